@@ -1,0 +1,218 @@
+"""The words of the project as frozen records; no database, no framework.
+
+Every record keeps what was written beside what was understood: a date that can't be read is
+``Date(edtf=None, as_written="22ugust 2011")``, never dropped, never guessed silently.
+Unknown fields are refused when a record is read from JSON (see ``codec``).
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Level = Literal["error", "warning", "info"]
+AddressStanding = Literal["alive", "moved", "gone", "unsure", "unchecked"]
+ExcerptStanding = Literal["verified", "differs", "absent", "unchecked"]
+SubjectKind = Literal["country", "aspect", "age", "name"]
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What all records share: frozen, keyword-only, unknown fields refused, defaults not written."""
+
+
+class Date(Record):
+    """A date as written, and its EDTF level-1 form (ISO 8601-2) or None where it can't be read."""
+
+    edtf: str | None = None
+    as_written: str = ""
+
+
+class Memento(Record):
+    """Somebody else's capture of an address (RFC 7089): its URL and when it was taken."""
+
+    url: str
+    at: Date | None = None
+
+
+class Address(Record):
+    """A URL that an entry has, or had. ``url`` is WHATWG-serialised, or None when only notes remain."""
+
+    url: str | None = None
+    as_written: str = ""
+    accessed: tuple[Date, ...] = ()
+    standing: AddressStanding = "unchecked"
+    checked: str | None = None
+    mementos: tuple[Memento, ...] = ()
+    captures: tuple[str, ...] = ()
+
+
+class Locator(Record):
+    """Where in the entry the words stand. ``kind`` is a CSL locator term (page, paragraph, section …)
+    or ``scroll`` (how far down a web page) or ``article`` (which article of a bulletin)."""
+
+    kind: str
+    value: str
+    as_written: str = ""
+
+
+class Anchor(Record):
+    """A W3C Web Annotation target: quote and position in one capture's text, and the page."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
+    page: str | None = None
+    capture: str | None = None
+
+
+class Excerpt(Record):
+    """Words taken from an entry. ``voice`` is "quote" for the source's own words and "paraphrase"
+    for a curator's account of them, which is never shown between quotation marks."""
+
+    id: str
+    heading: str = ""
+    locator: Locator | None = None
+    paragraphs: tuple[str, ...] = ()
+    voice: Literal["quote", "paraphrase"] = "quote"
+    countries: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    anchor: Anchor | None = None
+    standing: ExcerptStanding = "unchecked"
+
+
+class Entry(Record):
+    """One published report or article, described once, shown on many pages.
+
+    ``id`` is stable, short and readable (``iwpr-2005-kazak-women-sold``); ``kind`` is a CSL 1.0.2
+    item type; ``countries`` are ISO 3166-1 alpha-2 codes the entry as a whole is about;
+    ``identifiers`` maps a scheme (``doi``, ``isbn``, ``sha-256`` …) to its value(s), joined by ", ";
+    ``lost`` says that the source itself told its readers the original is no longer there;
+    ``details`` holds further CSL variables (volume, issue, publisher-place …) as strings.
+    """
+
+    id: str
+    title: str
+    byline: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    container: str = ""
+    issued: Date | None = None
+    edition: str = ""
+    series: str = ""
+    kind: str = "webpage"
+    language: str = ""
+    countries: tuple[str, ...] = ()
+    identifiers: dict[str, str] = {}
+    details: dict[str, str] = {}
+    addresses: tuple[Address, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    notes: tuple[str, ...] = ()
+    lost: bool = False
+
+
+class Series(Record):
+    """A report that comes out again. ``continues`` is the id of the series it took over from."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    continues: str = ""
+
+
+class Subject(Record):
+    """What a page is about: ``country`` is ISO 3166-1 alpha-2; ``aspect`` a code of the theme's
+    vocabulary; ``age`` an age-group code; ``name`` anything else."""
+
+    kind: SubjectKind
+    country: str | None = None
+    aspect: str | None = None
+    age: str | None = None
+    name: str | None = None
+    as_written: str = ""
+
+
+class Sourced(Record):
+    """A passage and the source it names; paragraphs are separated by a blank line."""
+
+    text: str = ""
+    source: str = ""
+
+
+class Helpline(Record):
+    """Who to turn to. ``number`` is E.164 where it could be read; ``confirmed`` when it last was."""
+
+    organisation: str
+    number: str | None = None
+    as_written: str = ""
+    country_code: str = ""
+    country: str = ""
+    url: str = ""
+    hours: str = ""
+    confirmed: Date | None = None
+
+
+class Placement(Record):
+    """An entry, with chosen excerpts (ids; () means none), in a section; ``group`` is the line the
+    section is grouped by there ("Brazil - Spain")."""
+
+    entry: str
+    excerpts: tuple[str, ...] = ()
+    group: str = ""
+
+
+class Section(Record):
+    """A part of a page: ``heading`` is featured, archives, earlier or the heading as written."""
+
+    heading: str
+    placements: tuple[Placement, ...] = ()
+    prose: tuple[str, ...] = ()
+
+
+class Page(Record):
+    """A curated page: a country, an aspect, an age group or a lesson, in one theme.
+
+    ``id`` is ``<theme>/<slug>``; ``address`` is where the page was published before, if it was.
+    ``prompt`` is the advice to students, ``teachers`` the advice to teachers.
+    """
+
+    id: str
+    theme: str
+    subject: Subject
+    tagline: str = ""
+    range: str = ""
+    address: str = ""
+    background: Sourced = Sourced()
+    summary: Sourced = Sourced()
+    caution: str = ""
+    prompt: str = ""
+    aspects_prompted: tuple[str, ...] = ()
+    teachers: str = ""
+    helplines: tuple[Helpline, ...] = ()
+    sections: tuple[Section, ...] = ()
+    menu: tuple[str, ...] = ()
+    citation: str = ""
+    notice: str = ""
+
+
+class Finding(Record):
+    """Something wrong or doubtful, as data. ``subject`` names the thing: ``line 12``,
+    ``lines 12-14``, ``entry iwpr-2005-…``, ``file x.htm``."""
+
+    rule: str
+    subject: str
+    level: Level
+    says: str
+
+
+class Tombstone(Record):
+    """What is left of a withdrawn entry or page: its id, name, and why and when it went."""
+
+    id: str
+    title: str
+    why: str = ""
+    at: str = ""
+
+
+Stored = Entry | Series | Page | Tombstone
