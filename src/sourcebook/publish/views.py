@@ -1,0 +1,349 @@
+"""What templates are given: frozen views of records, every link relative to the page, no logic left.
+
+A view holds words and hrefs only. ``href`` values are relative to the page that shows them, so that
+the site works from a folder, a memory stick or any host; ``html`` in a field's name marks the only
+values that are HTML already (they come from the citation formatter, which escapes its input).
+"""
+
+from msgspec import Struct
+
+
+class View(Struct, frozen=True, kw_only=True):
+    """What all views share: frozen and keyword-only."""
+
+
+class Link(View):
+    """Where to go. ``count`` is how many entries wait there, ``note`` a few words on it;
+    ``lang`` is set where the label is in another language; ``here`` marks the current page."""
+
+    label: str
+    href: str
+    count: int | None = None
+    note: str = ""
+    lang: str = ""
+    here: bool = False
+
+
+class Site(View):
+    """What every page shares. ``root`` is the way from this page to the site's first page ("../").
+    ``stylesheet`` and ``script`` are below root. ``themes`` are links for the menu."""
+
+    title: str
+    language: str
+    root: str
+    stylesheet: str
+    script: str
+    themes: tuple[Link, ...]
+    exit_to: str
+    contact: str = ""
+    curator: str = ""
+
+
+class Head(View):
+    """One page's frame. ``path`` is below the site's root; ``canonical`` is "" where the library
+    has no public address; ``meta`` are (name, content) pairs for citation tools; ``jsonld`` is
+    schema.org JSON, safe inside a script element; ``part`` names the menu item that is current
+    (themes, countries, aspects, publishers, timeline, teach, help)."""
+
+    title: str
+    description: str
+    path: str
+    part: str = ""
+    crumbs: tuple[Link, ...] = ()
+    canonical: str = ""
+    meta: tuple[tuple[str, str], ...] = ()
+    jsonld: str = ""
+
+
+class Accessed(View):
+    """An access date in words; ``iso`` is "" and ``readable`` false where it could not be read."""
+
+    words: str
+    iso: str = ""
+    readable: bool = True
+
+
+class Copy(View):
+    """An archived copy beside an address."""
+
+    href: str
+    when: str = ""
+
+
+class AddressView(View):
+    """An address with its dates. ``href`` is "" where only notes remain; ``shown`` is the address
+    as a reader should see it; ``mark`` and ``word`` give the standing by shape and by word."""
+
+    href: str
+    shown: str
+    standing: str
+    mark: str
+    word: str
+    accessed: tuple[Accessed, ...] = ()
+    copies: tuple[Copy, ...] = ()
+
+
+class ExcerptView(View):
+    """Words from an entry. ``anchor`` is its fragment on the entry's page; ``quoted`` is false for
+    a paraphrase, which is shown without quotation marks and says "in our words"."""
+
+    anchor: str
+    heading: str
+    locator: str
+    paragraphs: tuple[str, ...]
+    quoted: bool
+    standing: str
+    mark: str
+    word: str
+    aspects: tuple[Link, ...] = ()
+    countries: tuple[Link, ...] = ()
+
+
+class Cited(View):
+    """A citation in one style: its name, as HTML with markup, and as plain text for copying."""
+
+    style: str
+    html: str
+    text: str
+
+
+class EntryView(View):
+    """One entry as a card or on its own page. On a card ``citations`` has the library's own style
+    only. ``newer`` is a later edition in the library, ``editions`` all of them, oldest first."""
+
+    id: str
+    href: str
+    title: str
+    lang: str = ""
+    dir: str = ""
+    byline: str = ""
+    kind: str = ""
+    issued: str = ""
+    issued_iso: str = ""
+    year: int | None = None
+    publisher: Link | None = None
+    series: str = ""
+    edition: str = ""
+    newer: Link | None = None
+    editions: tuple[Link, ...] = ()
+    lost: bool = False
+    addresses: tuple[AddressView, ...] = ()
+    excerpts: tuple[ExcerptView, ...] = ()
+    notes: tuple[str, ...] = ()
+    aspects: tuple[Link, ...] = ()
+    countries: tuple[Link, ...] = ()
+    identifiers: tuple[tuple[str, str, str], ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    citations: tuple[Cited, ...] = ()
+    coins: str = ""
+    placed: tuple[Link, ...] = ()
+
+
+class Group(View):
+    """Entries under one line of a section ("Brazil - Spain"); ``title`` is "" where ungrouped."""
+
+    title: str
+    entries: tuple[EntryView, ...]
+    anchor: str = ""
+
+
+class SectionView(View):
+    """A section of a page: its title in plain words, plain prose, then entries."""
+
+    anchor: str
+    title: str
+    count: int
+    prose: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+
+class SourcedView(View):
+    """A passage with the source it names."""
+
+    paragraphs: tuple[str, ...]
+    source: str = ""
+
+
+class HelplineView(View):
+    """Who to turn to. ``tel`` is a tel: href or ""; ``confirmed`` is words such as "last confirmed
+    3 May 2026" or "not confirmed since it was copied: check before you rely on it"."""
+
+    organisation: str
+    number: str
+    tel: str = ""
+    country: str = ""
+    country_code: str = ""
+    url: str = ""
+    hours: str = ""
+    confirmed: str = ""
+    stale: bool = True
+
+
+class Standing(View):
+    """How many addresses (or excerpts) have one standing."""
+
+    mark: str
+    word: str
+    count: int
+
+
+class Glance(View):
+    """The side column of a country page."""
+
+    entries: int
+    first_year: int | None
+    last_year: int | None
+    addresses: tuple[Standing, ...] = ()
+    excerpts: tuple[Standing, ...] = ()
+    neighbours: tuple[Link, ...] = ()
+    elsewhere: tuple[Link, ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
+
+
+class CuratedView(View):
+    """A curated page: country, aspect, age group or lesson, in one theme.
+
+    ``own_names`` are (language, name); ``prompts`` link each aspect the prompt names to its page;
+    ``exports`` are files of this page's entries; ``filters`` are (field, label, values) with each
+    value a Link whose ``note`` is its code, for the filter bar that works on ``data-`` attributes.
+    """
+
+    kind: str
+    title: str
+    theme: Link
+    region: Link | None = None
+    own_names: tuple[tuple[str, str], ...] = ()
+    tagline: str = ""
+    range: str = ""
+    background: SourcedView | None = None
+    summary: SourcedView | None = None
+    caution: str = ""
+    prompt: tuple[str, ...] = ()
+    prompts: tuple[Link, ...] = ()
+    teachers: tuple[str, ...] = ()
+    helplines: tuple[HelplineView, ...] = ()
+    glance: Glance | None = None
+    sections: tuple[SectionView, ...] = ()
+    citations: tuple[Cited, ...] = ()
+    notice: str = ""
+    address: str = ""
+    exports: tuple[Link, ...] = ()
+    filters: tuple[tuple[str, str, tuple[Link, ...]], ...] = ()
+
+
+class Shelf(View):
+    """A titled list of links: a region's countries, a letter's publishers, a year's entries."""
+
+    title: str
+    links: tuple[Link, ...]
+    anchor: str = ""
+    note: str = ""
+
+
+class ThemeView(View):
+    """A theme's first page: its countries by region, aspects by kind, ages, lessons."""
+
+    id: str
+    title: str
+    tagline: str
+    about: tuple[str, ...]
+    caution: str
+    entries: int
+    countries: tuple[Shelf, ...] = ()
+    aspects: tuple[Shelf, ...] = ()
+    ages: tuple[Link, ...] = ()
+    lessons: tuple[Link, ...] = ()
+
+
+class HomeView(View):
+    """The first page: what this is, the themes, where to begin, what is new."""
+
+    title: str
+    about: tuple[str, ...]
+    themes: tuple[ThemeView, ...]
+    entries: int
+    countries: int
+    publishers: int
+    first_year: int | None
+    last_year: int | None
+    featured: tuple[EntryView, ...] = ()
+
+
+class CountryView(View):
+    """A country across all themes, with its neighbours beside it (for comparing)."""
+
+    title: str
+    own_names: tuple[tuple[str, str], ...]
+    official: str
+    region: Link | None
+    themes: tuple[Link, ...]
+    neighbours: tuple[Shelf, ...] = ()
+    aspects: tuple[Link, ...] = ()
+    entries: tuple[EntryView, ...] = ()
+
+
+class AspectView(View):
+    """One aspect in one theme: its excerpts, grouped by country. ``pages`` links the further
+    pages where there are many; ``countries`` are the groups' links (with counts)."""
+
+    title: str
+    kind: str
+    theme: Link
+    labels: tuple[tuple[str, str], ...]
+    countries: tuple[Link, ...]
+    groups: tuple[Group, ...]
+    related: tuple[Link, ...] = ()
+    pages: tuple[Link, ...] = ()
+
+
+class IndexView(View):
+    """A page of shelves: countries by region, aspects, publishers A-Z, lessons. ``jumps`` are the
+    letters or regions on top."""
+
+    title: str
+    intro: str
+    shelves: tuple[Shelf, ...]
+    jumps: tuple[Link, ...] = ()
+
+
+class ListView(View):
+    """A plain list of entries: a publisher's, a year's. ``pages`` as in AspectView."""
+
+    title: str
+    intro: str
+    entries: tuple[EntryView, ...]
+    pages: tuple[Link, ...] = ()
+    others: tuple[Link, ...] = ()
+
+
+class Bar(View):
+    """One year of the timeline; ``height`` is 0 to 1 of the tallest."""
+
+    year: int
+    count: int
+    height: float
+    href: str
+
+
+class TimelineView(View):
+    """Entries by year: bars for the chart, shelves for the table below it (undated ones last)."""
+
+    bars: tuple[Bar, ...]
+    shelves: tuple[Shelf, ...]
+    undated: int
+    source: str
+
+
+class HelpView(View):
+    """Help for victims, by country, and how to leave this site quickly."""
+
+    groups: tuple[tuple[str, str, tuple[HelplineView, ...]], ...]
+    steps: tuple[str, ...]
+
+
+class TextView(View):
+    """A page of plain text: about, how to cite, not found, withdrawn. ``rows`` is (heading, paragraphs)."""
+
+    title: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    links: tuple[Link, ...] = ()
