@@ -1,0 +1,105 @@
+"""The command line: parses, calls, prints. Commands live one a module; none imports what is heavy
+before it runs, so that ``sourcebook --help`` answers at once."""
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from sourcebook import __version__
+from sourcebook.cli import (
+    checking,
+    citing,
+    completion,
+    demonstrating,
+    doctoring,
+    editing,
+    history,
+    importing,
+    listing,
+    making,
+    moving,
+    publishing,
+)
+from sourcebook.cli.trouble import exit_for
+
+EPILOG = """\b
+Exit codes: 0 done · 1 failed · 2 not possible as asked · 3 something is missing ·
+4 unreadable · 5 somebody else changed or holds it · 6 no room or not writable ·
+7 a check found errors · 70 a fault of ours · 130 interrupted
+
+\b
+Begin with:  sourcebook new my-library
+             cd my-library
+             sourcebook import ~/pages/Kazakhstan.htm
+             sourcebook build
+             sourcebook serve
+"""
+
+
+class Sourcebook(click.Group):
+    """The command group; lists commands in the order a newcomer meets them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=Sourcebook,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", message="sourcebook %(version)s")
+@click.option(
+    "--library",
+    "library",
+    metavar="DIR",
+    envvar="SOURCEBOOK_LIBRARY",
+    help="The library's folder; without it, the current folder or the nearest above it.",
+)
+@click.pass_context
+def cli(ctx: click.Context, library: str | None) -> None:
+    """Turn published reports into a citable, checkable, country-by-country sourcebook.
+
+    A library is a folder. Make one with `new`, bring pages and bibliographies in with `import`,
+    publish it as a site with `build`.
+    """
+    ctx.obj = library
+
+
+for command in (
+    making.new,
+    importing.import_,
+    listing.list_,
+    listing.show,
+    editing.edit,
+    editing.withdraw,
+    citing.cite,
+    citing.export,
+    publishing.build,
+    publishing.serve,
+    checking.check,
+    history.log,
+    history.undo,
+    moving.dump,
+    moving.load,
+    demonstrating.demo,
+    doctoring.doctor,
+    completion.completion,
+):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run one command and leave with its exit code; a fault of ours is told, never a traceback."""
+    try:
+        cli.main(args=arguments, prog_name="sourcebook", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except (Exception, KeyboardInterrupt) as fault:  # the last worker loop there is: it reports
+        if os.environ.get("SOURCEBOOK_DEBUG"):
+            raise
+        sys.exit(exit_for(fault))
+    sys.exit(0)

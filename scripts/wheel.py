@@ -1,0 +1,85 @@
+"""Build the wheel, install it on every Python found, and try the command there. I/O.
+
+Also asks the resolver whether the locked dependencies have wheels (no compiler) for each Python
+that the project supports, those not on this machine too.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+LIMIT = 350  # MB, the promise of the default install
+UV = [str(Path(sys.executable).with_name("uv"))]
+ENV = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "SOURCEBOOK_WHO": "wheel test"}
+
+
+def run(*words: str | Path, cwd: Path = ROOT) -> str:
+    done = subprocess.run(
+        [str(word) for word in words], cwd=cwd, env=ENV, text=True, capture_output=True
+    )
+    if done.returncode:
+        print(done.stdout, done.stderr, sep="\n")
+        raise SystemExit(f"{words[0]} {words[1]}: failed with {done.returncode}")
+    return done.stdout
+
+
+def interpreter(version: str) -> str | None:
+    """A Python of this version that starts, or None."""
+    listed = subprocess.run(
+        [*UV, "python", "find", version], env=ENV, text=True, capture_output=True
+    )
+    path = listed.stdout.strip()
+    if listed.returncode or not path:
+        path = shutil.which(f"python{version}") or ""
+    works = path and subprocess.run([path, "-c", ""], capture_output=True).returncode == 0
+    return path if works else None
+
+
+def megabytes(folder: Path) -> float:
+    return sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6
+
+
+def try_on(version: str, python: str, wheel: Path, folder: Path) -> None:
+    """A clean environment with only the wheel: help, a library, an import, a site."""
+    venv = folder / version
+    run(*UV, "venv", "--quiet", "--python", python, venv)
+    target = venv / "bin" / "python"
+    run(*UV, "pip", "install", "--quiet", "--only-binary", ":all:", "--python", target, wheel)
+    size = megabytes(venv)
+    command = venv / "bin" / "sourcebook"
+    run(command, "--help")
+    run(command, "demo", "--library", folder / f"demo-{version}", cwd=folder)
+    made = folder / f"demo-{version}" / "site" / "index.html"
+    if not made.is_file():
+        raise SystemExit(f"python {version}: the demo made no site")
+    print(f"python {version}: installs ({size:.0f} MB), answers, makes the demo site")
+    if size > LIMIT:
+        raise SystemExit(f"python {version}: the default install is over {LIMIT} MB")
+
+
+def main() -> int:
+    dist = ROOT / "dist"
+    shutil.rmtree(dist, ignore_errors=True)
+    run(*UV, "build", "--quiet", "--wheel", "--no-build-isolation", "--python", sys.executable)
+    wheel = next(dist.glob("*.whl"))
+    with tempfile.TemporaryDirectory() as name:
+        for version in PYTHONS:
+            python = interpreter(version)
+            if python:
+                try_on(version, python, wheel, Path(name))
+                continue
+            run(
+                *UV, "pip", "compile", "--quiet", "--only-binary", ":all:", "--python-version",
+                version, "-o", Path(name) / "resolved.txt", ROOT / "pyproject.toml",
+            )  # fmt: skip
+            print(f"python {version}: NOT HERE, so not run; all dependencies have wheels for it")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,96 @@
+"""``sourcebook cite`` and ``sourcebook export``: citations, and bibliographies for other programs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sourcebook.cli.options import as_json, in_library, open_library
+from sourcebook.cli.output import print_json
+from sourcebook.errors import Refused
+
+if TYPE_CHECKING:
+    from sourcebook.library import Library
+    from sourcebook.records import Entry
+
+
+@click.command("cite", short_help="Cite entries or pages in a style and language.")
+@click.argument("records", nargs=-1, required=True, metavar="ENTRY…")
+@click.option(
+    "--style",
+    default="apa",
+    show_default=True,
+    help="apa, mla, chicago, harvard, gost, or a CSL file (see: sourcebook list styles).",
+)
+@click.option("--language", default="en", show_default=True, help="en, ru, kk, or another.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True
+)
+@in_library
+@as_json
+def cite(records: tuple[str, ...], style: str, language: str, form: str, json_: bool) -> None:
+    """Cite entries (or pages, by their ids) in a style and language.
+
+    Each citation has the date the address was last seen, and the archived copy where there is one.
+    """
+    from sourcebook.publish.cite import Citer
+
+    with open_library() as library:
+        citer = Citer(style, language=language)
+        found = [(record, library.find(record)) for record in records]
+        cited = [
+            {"id": record, "citation": citer.cite(subject, form=form)} for record, subject in found
+        ]
+    if json_:
+        print_json(cited)
+        return
+    for line in cited:
+        click.echo(line["citation"])
+
+
+@click.command("export", short_help="Export to BibTeX, RIS or CSL-JSON.")
+@click.argument("records", nargs=-1, metavar="[ENTRY…]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["bibtex", "ris", "csl-json"]),
+    default="bibtex",
+    show_default=True,
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file (default: print).")
+@in_library
+def export(records: tuple[str, ...], form: str, output: Path | None) -> None:
+    """Export entries for Zotero, EndNote, LaTeX …; without ids, all of them."""
+    from sourcebook.publish.exports import export as written
+
+    with open_library() as library:
+        entries = chosen(library, records) if records else library.entries()
+        if output is None:
+            for piece in written(entries, form):
+                click.echo(piece, nl=False)
+            return
+        aside = output.with_name(output.name + ".partial")
+        with aside.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(written(entries, form))
+        aside.replace(output)
+    click.echo(f"Wrote {output}.")
+
+
+def chosen(library: "Library", records: tuple[str, ...]) -> "list[Entry]":
+    """The entries with these ids; a page's id stands for all entries on it."""
+    from sourcebook.records import Entry, Page
+
+    entries: list[Entry] = []
+    for record in records:
+        found = library.find(record)
+        if isinstance(found, Entry):
+            entries.append(found)
+        elif isinstance(found, Page):
+            entries += [
+                library.entry(placement.entry)
+                for section in found.sections
+                for placement in section.placements
+            ]
+        else:
+            raise Refused(record, "is neither an entry nor a page; only those can be exported")
+    return entries

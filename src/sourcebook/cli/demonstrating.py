@@ -1,0 +1,45 @@
+"""``sourcebook demo``: make the library that ships with Sourcebook, build it, and show it."""
+
+from pathlib import Path
+
+import click
+
+from sourcebook.cli.publishing import HOST, PORT
+
+
+@click.command("demo", short_help="Make and show the library that ships with Sourcebook.")
+@click.option(
+    "--library",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("demo-library"),
+    show_default=True,
+    help="Where to make it.",
+)
+@click.option("--serve", "serve_", is_flag=True, help="Show it in a browser until Ctrl-C.")
+@click.option("--host", default=HOST, show_default=True, help="Address to listen on.")
+@click.option("--port", default=PORT, show_default=True, help="Port to listen on.")
+def demo(folder: Path, serve_: bool, host: str, port: int) -> None:
+    """Make the demo library: Kazakhstan and its neighbours, all five themes.
+
+    Real reports and articles, described in our own words. A demo library that is there is kept.
+    """
+    from sourcebook.demo import make
+    from sourcebook.library import Library
+    from sourcebook.publish.build import build
+
+    if (folder / "library.toml").is_file():
+        click.echo(f"The demo library is in {folder} already.")
+    else:
+        make(folder)
+        click.echo(f"Made the demo library in {folder}.")
+    with Library.open(folder) as library:
+        built = build(library)
+    click.echo(f"Built its site, {built.written + built.unchanged} files: {folder}/site/index.html")
+    if serve_:
+        from sourcebook.publish.serve import serve
+
+        serve(folder, host=host, port=port, reload=True, tell=click.echo)
+    else:
+        click.echo(f"Look at it with: sourcebook serve --library {folder}")

@@ -1,0 +1,156 @@
+"""``sourcebook import``: bring files in, after showing what would change."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sourcebook.cli.options import as_json, in_library, on_record, open_library
+from sourcebook.cli.output import plural, print_findings, print_json, print_json_line, progress
+from sourcebook.errors import Refused
+
+if TYPE_CHECKING:
+    from sourcebook.collect.draft import Draft
+    from sourcebook.library import Library
+
+
+@click.command("import", short_help="Bring in pages, bibliographies, spreadsheets, reports.")
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="FILE|DIR…", type=click.Path(path_type=Path)
+)
+@click.option("--dry-run", is_flag=True, help="Read and report; write nothing (needs no library).")
+@click.option("-y", "--yes", is_flag=True, help="Apply changes to what is there without asking.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="For spreadsheets: which column holds what (repeatable; FIELD - leaves it out).",
+)
+@click.option("--address", default="", help="Where the page was published, if the file can't tell.")
+@in_library
+@as_json
+@on_record
+def import_(
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    yes: bool,
+    mapping: tuple[str, ...],
+    address: str,
+    json_: bool,
+    who: str | None,
+    why: str,
+) -> None:
+    """Bring posting pages, bibliographies, spreadsheets, address lists or reports in.
+
+    Reads saved web pages (.htm, .html), plain text (.txt), BibTeX, RIS, CSL-JSON, EndNote XML,
+    CSV, TSV, XLSX, lists of addresses, and report files (PDF); a folder is read whole. A file
+    imported before changes nothing; where it brings a change, the change is shown first.
+
+    With --dry-run --json, prints for each file one JSON object: page, entries, findings.
+    """
+    drafts = read_all(paths, mapping=mapping, address=address)
+    if dry_run:
+        report(drafts, json_=json_, many=len(paths) > 1 or paths[0].is_dir())
+        return
+    with open_library() as library:
+        bring_in(library, list(drafts), yes=yes, json_=json_, who=who, why=why)
+
+
+def read_all(
+    paths: tuple[Path, ...], *, mapping: tuple[str, ...], address: str
+) -> "Iterator[Draft]":
+    """The draft of each file below the paths, in order."""
+    from sourcebook.collect.sources import files_in, read_file
+
+    pairs = dict(_pair(text) for text in mapping)
+    files = [file for path in paths for file in files_in(path)]
+    with progress("Reading") as tell:
+        for number, file in enumerate(files):
+            tell(file.name, number, len(files))
+            yield read_file(file, mapping=pairs, address=address)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, sign, field = text.rpartition("=")
+    if not sign or not column:
+        raise Refused(f"--map {text}", "is not COLUMN=FIELD, for example --map 'Report name=title'")
+    return column, field
+
+
+def report(drafts: "Iterator[Draft]", *, json_: bool, many: bool) -> None:
+    """Print what was read: the contract as JSON (a line each where there are many), or in words."""
+    from sourcebook.collect.contract import contract
+
+    for draft in drafts:
+        if json_ and many:
+            print_json_line({"file": draft.source, **contract(draft)})
+        elif json_:
+            print_json(contract(draft))
+        else:
+            _tell(draft)
+
+
+def _tell(draft: "Draft") -> None:
+    excerpts = sum(len(drafted.entry.excerpts) for drafted in draft.entries)
+    addresses = sum(
+        address.url is not None for drafted in draft.entries for address in drafted.entry.addresses
+    )
+    counts = [
+        plural(len(draft.entries), "entry", "entries"),
+        plural(addresses, "address", "addresses"),
+        plural(excerpts, "excerpt"),
+    ]
+    page = f"page {draft.page.id}, " if draft.page else ""
+    click.secho(f"{draft.source}: ", bold=True, nl=False)
+    click.echo(page + ", ".join(counts))
+    section = None
+    for drafted in draft.entries:
+        if drafted.section != section:
+            section = drafted.section
+            click.echo(f"  {section}")
+        issued = drafted.entry.issued
+        click.echo(f"    {drafted.entry.title}" + (f" ({issued.as_written})" if issued else ""))
+    print_findings(draft.findings)
+
+
+def bring_in(
+    library: "Library",
+    drafts: "list[Draft]",
+    *,
+    yes: bool,
+    json_: bool,
+    who: str | None,
+    why: str,
+) -> None:
+    """Plan, show, ask where something that is there would change, and apply in one change."""
+    plan = library.plan_import(drafts)
+    if not json_:
+        print_findings(plan.findings, limit=40)
+    if plan.empty:
+        number = None
+        if not json_:
+            click.echo("Nothing to change: the library already holds all of it.")
+    else:
+        if plan.alters and not yes:
+            ask(plan.diff())
+        number = library.apply(plan, who=who, why=why)
+        if not json_:
+            click.echo(
+                f"{plan.summary} (change {number}; take it back with: sourcebook undo {number})"
+            )
+    if json_:
+        print_json({"change": number, "summary": plan.summary, "findings": plan.findings})
+
+
+def ask(diff: str) -> None:
+    """Show the difference and ask; without a terminal to answer on, refuse and say how."""
+    click.echo(diff, err=True)
+    if not sys.stdin.isatty():
+        raise Refused(
+            "import",
+            "would change what is there, as shown; nothing was written. Add --yes to apply",
+        )
+    click.confirm("Apply these changes?", abort=True, err=True)

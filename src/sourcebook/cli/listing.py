@@ -1,0 +1,125 @@
+"""``sourcebook list`` and ``sourcebook show``: what a library holds."""
+
+import click
+
+from sourcebook.cli.options import as_json, in_library, open_library
+from sourcebook.cli.output import plural, print_json, print_rows
+from sourcebook.errors import Missing
+
+NOUNS = ("entries", "pages", "series", "themes", "styles", "withdrawn")
+
+
+@click.command("list", short_help="List entries, pages, series, themes or styles.")
+@click.argument("noun", type=click.Choice(NOUNS), default="entries", required=False)
+@click.option("--theme", help="Only what stands on this theme's pages (see: list themes).")
+@click.option("--country", help="Only this country: a name or an ISO code.")
+@click.option("--aspect", help="Only entries with an excerpt on this aspect.")
+@click.option("--publisher", help="Only this publisher's.")
+@click.option("--series", help="Only editions of this series.")
+@click.option("--year", type=int, help="Only what was issued in this year.")
+@in_library
+@as_json
+def list_(
+    noun: str,
+    theme: str | None,
+    country: str | None,
+    aspect: str | None,
+    publisher: str | None,
+    series: str | None,
+    year: int | None,
+    json_: bool,
+) -> None:
+    """List entries (or pages, series, themes, styles, withdrawn)."""
+    if noun in ("themes", "styles"):
+        _list_fixed(noun, json_=json_)
+        return
+    with open_library() as library:
+        if noun == "entries":
+            chosen = {
+                "theme": theme,
+                "country": _code(country),
+                "aspect": aspect,
+                "publisher": publisher,
+                "series": series,
+                "year": year,
+            }
+            records = list(library.entries(**{k: v for k, v in chosen.items() if v is not None}))
+        elif noun == "pages":
+            code = _code(country)
+            records = [
+                page
+                for page in library.pages()
+                if (theme is None or page.theme == theme)
+                and (code is None or page.subject.country == code)
+            ]
+        elif noun == "series":
+            records = list(library.series())
+        else:
+            records = list(library.tombstones())
+    if json_:
+        print_json(records)
+        return
+    print_rows(row(record) for record in records)
+    if not records:
+        click.echo("Nothing of that kind is in the library.", err=True)
+    else:
+        click.echo(plural(len(records), "record") + ".", err=True)
+
+
+def _code(name: str | None) -> str | None:
+    if name is None:
+        return None
+    from sourcebook.values.places import countries, find_country
+
+    code = name.upper() if name.upper() in countries() else find_country(name)
+    if code is None:
+        raise Missing(name, "is not a country Sourcebook knows; try its English name or ISO code")
+    return code
+
+
+def _list_fixed(noun: str, *, json_: bool) -> None:
+    if noun == "themes":
+        from sourcebook.themes import themes
+
+        rows = [(theme.id, theme.title) for theme in themes().values()]
+    else:
+        from sourcebook.publish.cite import styles
+
+        rows = [(name, words) for name, words in styles().items()]
+    if json_:
+        print_json([{"id": name, "title": words} for name, words in rows])
+    else:
+        print_rows(rows)
+
+
+def row(record: object) -> tuple[str, ...]:
+    """One record as the cells of a line: id, name, and what tells it from its like."""
+    from sourcebook.records import Entry, Page
+    from sourcebook.values.dates import spelled
+
+    if isinstance(record, Entry):
+        about = ", ".join(part for part in (record.publisher, spelled(record.issued)) if part)
+        return record.id, record.title, about
+    if isinstance(record, Page):
+        placed = sum(len(section.placements) for section in record.sections)
+        return record.id, record.subject.as_written, plural(placed, "entry", "entries")
+    return str(getattr(record, "id", "")), str(getattr(record, "title", "")), ""
+
+
+@click.command("show", short_help="Show one record, whole.")
+@click.argument("record", metavar="ID")
+@in_library
+@as_json
+def show(record: str, json_: bool) -> None:
+    """Show one entry, page, series or withdrawn record, whole."""
+    from sourcebook.codec import pretty
+
+    with open_library() as library:
+        found = library.find(record)
+    if json_:
+        print_json(found)
+        return
+    from sourcebook.cli.telling import tell
+
+    words = tell(found)
+    click.echo(words if words else pretty(found))

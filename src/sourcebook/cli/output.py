@@ -1,0 +1,83 @@
+"""How commands print: JSON for programs, plain lines for people, progress only on a terminal. I/O."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+Progress = Callable[[str, int, int], None]
+
+
+def print_json(value: Any) -> None:
+    """Any records or plain data, as indented JSON on standard output."""
+    import msgspec
+
+    text = msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    click.echo(text)
+
+
+def print_json_line(value: Any) -> None:
+    """One value as one line of JSON."""
+    import msgspec
+
+    click.echo(msgspec.json.encode(value).decode())
+
+
+def print_rows(rows: Iterable[tuple[str, ...]]) -> None:
+    """Rows in aligned columns on a terminal, tab-separated elsewhere."""
+    rows = list(rows)
+    if not sys.stdout.isatty() or not rows:
+        for row in rows:
+            click.echo("\t".join(row))
+        return
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]) - 1)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        click.echo("  ".join([*cells, row[-1]]).rstrip())
+
+
+def print_findings(findings: Iterable[Any], *, limit: int | None = None) -> int:
+    """Findings as lines on standard error, worst first; gives their number."""
+    order = {"error": 0, "warning": 1, "info": 2}
+    found = sorted(findings, key=lambda finding: order[finding.level])
+    for finding in found[:limit]:
+        colour = {"error": "red", "warning": "yellow"}.get(finding.level)
+        click.secho(f"{finding.level}: ", fg=colour, err=True, nl=False)
+        click.echo(f"{finding.subject}: {finding.says} [{finding.rule}]", err=True)
+    if limit is not None and len(found) > limit:
+        click.echo(f"… and {len(found) - limit} more findings", err=True)
+    return len(found)
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Progress]:
+    """A progress bar on standard error, on a terminal only: call with (words, done, total)."""
+    if not sys.stderr.isatty():
+        yield lambda words, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        task = bars.add_task(title, total=None)
+
+        def show(words: str, done: int, total: int) -> None:
+            bars.update(task, description=words or title, completed=done, total=total or None)
+
+        yield show
+
+
+def plural(count: int, word: str, words: str = "") -> str:
+    """``1 entry``, ``2 entries``."""
+    if count == 1:
+        return f"1 {word}"
+    return f"{count:,} {words or word + 's'}"

@@ -1,0 +1,105 @@
+"""Records in words, for reading on a terminal. Pure."""
+
+from collections.abc import Iterator
+
+from sourcebook.records import Address, Date, Entry, Excerpt, Page, Series, Tombstone
+from sourcebook.values.dates import spelled
+
+WIDTH = 88
+
+
+def tell(record: object) -> str:
+    """The record as plain text, nothing left out that a reader needs."""
+    lines: Iterator[str]
+    if isinstance(record, Entry):
+        lines = _entry(record)
+    elif isinstance(record, Page):
+        lines = _page(record)
+    elif isinstance(record, Series):
+        lines = iter((record.title, record.publisher, f"[{record.id}]"))
+    elif isinstance(record, Tombstone):
+        lines = iter((f"{record.title} [{record.id}]", f"withdrawn {record.at}: {record.why}"))
+    else:
+        return ""
+    return "\n".join(line for line in lines if line is not None)
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    import textwrap
+
+    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def _date(date: Date) -> str:
+    return spelled(date) if date.edtf else f"“{date.as_written}” (can't be read)"
+
+
+def _address(address: Address) -> Iterator[str]:
+    yield f"  {address.url or address.as_written or '(no address)'}"
+    for date in address.accessed:
+        yield f"    accessed {_date(date)}"
+    for memento in address.mementos:
+        yield f"    archived copy {memento.url} {spelled(memento.at)}".rstrip()
+
+
+def _excerpt(excerpt: Excerpt) -> Iterator[str]:
+    place = excerpt.locator.as_written if excerpt.locator else ""
+    head = " ".join(part for part in (place, excerpt.heading) if part)
+    voice = "in our words" if excerpt.voice == "paraphrase" else "quoted"
+    yield f"  {head or 'Excerpt'} ({voice}, {excerpt.standing}) [{excerpt.id}]"
+    for paragraph in excerpt.paragraphs:
+        yield _wrapped(paragraph, "    ")
+    about = [*excerpt.aspects, *excerpt.countries, *excerpt.ages]
+    if about:
+        yield f"    about: {', '.join(about)}"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"{entry.title} [{entry.id}]"
+    if entry.byline:
+        yield _wrapped(entry.byline)
+    facts = {
+        "issued": _date(entry.issued) if entry.issued else "",
+        "publisher": entry.publisher,
+        "in": entry.container,
+        "series": " ".join(part for part in (entry.series, entry.edition) if part),
+        "kind": entry.kind,
+        "language": entry.language,
+        "countries": ", ".join(entry.countries),
+        **entry.identifiers,
+        **entry.details,
+    }
+    for name, value in facts.items():
+        if value:
+            yield f"  {name}: {value}"
+    if entry.lost:
+        yield "  lost: its source said it is no longer where it was"
+    for address in entry.addresses:
+        yield from _address(address)
+    for excerpt in entry.excerpts:
+        yield from _excerpt(excerpt)
+    for note in entry.notes:
+        yield _wrapped(f"note: {note}", "  ")
+
+
+def _page(page: Page) -> Iterator[str]:
+    yield f"{page.subject.as_written} [{page.id}]"
+    for name, text in (
+        ("background", page.background.text),
+        ("summary", page.summary.text),
+        ("caution", page.caution),
+    ):
+        if text:
+            yield f"{name}:"
+            for paragraph in text.split("\n\n"):
+                yield _wrapped(paragraph, "  ")
+    for line in page.helplines:
+        confirmed = spelled(line.confirmed) if line.confirmed else "never confirmed"
+        yield f"help: {line.organisation} {line.number or line.as_written} ({confirmed})"
+    for section in page.sections:
+        yield f"{section.heading}:"
+        for prose in section.prose:
+            yield _wrapped(prose, "  ")
+        for placement in section.placements:
+            group = f"{placement.group}: " if placement.group else ""
+            yield f"  {group}{placement.entry}"
