@@ -28,7 +28,7 @@ def usage(command: click.Command, context: click.Context) -> str:
 
 def reference() -> str:
     """The whole page."""
-    root = click.Context(cli, info_name="sourcebook")
+    root = click.Context(cli, info_name="sourcebook", **cli.context_settings)
     parts = [HEAD]
     for name in cli.list_commands(root):
         command = cli.commands[name]

@@ -51,11 +51,15 @@ def print_findings(findings: Iterable[Any], *, limit: int | None = None) -> int:
     return len(found)
 
 
+def _silent(words: str, done: int, total: int) -> None:
+    del words, done, total
+
+
 @contextmanager
 def progress(title: str) -> Iterator[Progress]:
     """A progress bar on standard error, on a terminal only: call with (words, done, total)."""
     if not sys.stderr.isatty():
-        yield lambda words, done, total: None
+        yield _silent
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
