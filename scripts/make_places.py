@@ -20,7 +20,9 @@ from sourcebook.values.places import name_keys
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/sourcebook/values/places.json"
-NOT_IN_ISO = set("AC CP CQ DG EA IC TA EU EZ UN XA XB ZZ QO".split())
+NOT_IN_ISO = frozenset(
+    {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+)
 CLDR = {"2.17.0": "46", "2.18.0": "47"}  # Babel's changelog names the CLDR each release carries
 
 
@@ -77,8 +79,8 @@ def borders(path: Path, keys: dict[str, str | None]) -> dict[str, set[str]]:
             continue
         parts = row["text"].split("French Guiana - total")[0]
         for listed in re.findall(r"(?:border countries|regional borders?)[^:]*: ([^|]+)", parts):
-            listed = re.sub(r"\(of which[^)]*\)|\([^)]*with Alaska\)", "", listed)
-            for name in re.findall(r"(?:^|, )([^,\d]+?) [\d.,]+ km", listed):
+            plain = re.sub(r"\(of which[^)]*\)|\([^)]*with Alaska\)", "", listed)
+            for name in re.findall(r"(?:^|, )([^,\d]+?) [\d.,]+ km", plain):
                 there = code_in(keys, name)
                 if there is None:
                     print(f"border of {row['country']}: {name} is no country here")
@@ -90,7 +92,10 @@ def borders(path: Path, keys: dict[str, str | None]) -> dict[str, set[str]]:
 
 def main(path: Path) -> None:
     by_hand = tomllib.loads((HERE / "places.toml").read_text())
-    locales = {language: babel.Locale(language).territories for language in ("en", "ru", "kk")}
+    locales: dict[str, dict[str, str]] = {
+        language: {str(code): name for code, name in babel.Locale(language).territories.items()}
+        for language in ("en", "ru", "kk")
+    }
     codes = [c for c in locales["en"] if len(c) == 2 and c.isalpha() and c not in NOT_IN_ISO]
     region_of = {
         c: label for label, members in by_hand["regions"].values() for c in members.split()

@@ -92,8 +92,30 @@ _OLDER = {
     "pol": "pl", "por": "pt", "pus": "ps", "rus": "ru", "spa": "es", "tgk": "tg", "tuk": "tk",
     "tur": "tr", "uig": "ug", "ukr": "uk", "urd": "ur", "uzb": "uz", "zho": "zh",
 }  # fmt: skip
-_RTL = frozenset("ar arc ckb dv fa glk he ks lrc mzn nqo ps sd syr ug ur yi".split())
-_RTL_SCRIPTS = frozenset("Adlm Arab Aran Hebr Mand Nkoo Rohg Samr Syrc Thaa".split())
+_RTL = frozenset(
+    {
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "ps",
+        "sd",
+        "syr",
+        "ug",
+        "ur",
+        "yi",
+    }
+)
+_RTL_SCRIPTS = frozenset(
+    {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+)
 _TAG = re.compile(
     r"^(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?$", re.I
 )

@@ -18,7 +18,7 @@ _FORMS = frozenset(
     """arab bolivarian commonwealth confederation cooperative co operative democratic duchy emirate
     federal federated federation federative former grand hashemite independent islamic kingdom
     nation people peoples plurinational principality republic socialist state states
-    sultanate territory union united""".split()
+    sultanate territory union united""".split()  # noqa: SIM905
 )
 _SMALL = frozenset({"the", "of", "and", "da", "de", "y", "et"})
 _SHORT = {
