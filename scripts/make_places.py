@@ -40,7 +40,7 @@ def plain_name(name: str, language: str) -> str:
 
 def slug(name: str) -> str:
     """The name as a file name: ascii, lower case, hyphens."""
-    folded = unicodedata.normalize("NFKD", name.replace("'", "-"))
+    folded = unicodedata.normalize("NFKD", name.replace("'", ""))
     ascii_only = folded.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
 
