@@ -1,0 +1,135 @@
+"""A style in a language, compiled once: cites entries one by one, in the text, or as JSON items.
+
+I/O: reads the style and locale files when a citer is made.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sourcebook.publish.cite.csl import Cite, Style
+from sourcebook.publish.cite.csl.dates import compile_date
+from sourcebook.publish.cite.csl.locale import NS
+from sourcebook.publish.cite.csl.markup import Format
+from sourcebook.publish.cite.edtf import as_date, csl_date
+from sourcebook.publish.cite.find import find
+from sourcebook.publish.cite.item import Source, item, source_of
+from sourcebook.publish.cite.kept import completed, shows
+from sourcebook.records import Date, Entry, Locator
+
+# Our locator kinds that CSL calls otherwise; "scroll" has no counterpart and is left out.
+_LABELS = {"article": "article-locator", "sub-verbo": "sub verbo", "scroll": ""}
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+class Citer:
+    """Cites in one style and language. Make it with ``citer(style, language)``, which keeps it."""
+
+    def __init__(self, style: str | Path = "apa", language: str = "en") -> None:
+        from lxml import etree
+
+        source, self.style = find(style)
+        self.language = language
+        self._style = Style(source, language, subject=self.style)
+        spelled = etree.Element(f"{NS}date", form="text")
+        self._spell, _ = compile_date(spelled, self._style.locale)
+
+    def cite_one(
+        self,
+        entry: Entry,
+        *,
+        accessed: str | date | Date | None = None,
+        format: Format = "text",
+        collection: str = "",
+        number: int = 1,
+    ) -> str:
+        """The entry's line in a list of references; "text" or "html" (escaped, with <i> and so on).
+
+        ``accessed`` (EDTF, Python date or record) stands instead of the recorded access date.
+        """
+        source = source_of(entry)
+        when = as_date(accessed)
+        made = item(entry, accessed=when, collection=collection, source=source)
+        return self.cite_item(made, source=source, format=format, number=number)
+
+    def cite_item(
+        self,
+        made: dict[str, Any],
+        *,
+        source: Source | None = None,
+        format: Format = "text",
+        number: int = 1,
+    ) -> str:
+        """A CSL-JSON item's line, with access date, address and archived copy in any style."""
+        memento, archived = str(made.get("archive_location", "")), ""
+        if source is not None and source.memento is not None:
+            memento = source.memento.url
+            at = csl_date(source.memento.at)
+            archived = self.spell(at) if at else ""
+            made = {k: v for k, v in made.items() if k not in ("archive", "archive_location")}
+        text, used = self._style.entry(made, number=number, format=format)
+        accessed = made.get("accessed")
+        return completed(
+            text,
+            url=str(made.get("URL", "")),
+            accessed=self.spell(accessed) if accessed else "",
+            shows_access=shows(accessed, used),
+            memento=memento if memento.startswith(("http:", "https:")) else "",
+            archived=archived,
+            language=self.language,
+            escape=_escape if format == "html" else str,
+        )
+
+    def spell(self, when: dict[str, Any]) -> str:
+        """A CSL date in the words of this citer's language."""
+        return self._spell(when).strip()
+
+    def in_text(
+        self, entry: Entry, locator: Locator | None = None, *, format: Format = "text"
+    ) -> str:
+        """The short form for the text or a note, "(Writer, 2005, p. 3)", with an excerpt's place."""
+        label, value = "page", ""
+        if locator is not None:
+            label, value = _LABELS.get(locator.kind, locator.kind), locator.value
+        one = Cite(id=entry.id, locator=value if label else "", label=label or "page")
+        made = item(entry)
+        return self._style.cite([one], {entry.id: made}, format=format)
+
+    def order(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The entries as the style sorts a list of references."""
+        listed = list(entries)
+        return [listed[n] for n in self._style.order([item(entry) for entry in listed])]
+
+
+@lru_cache(maxsize=64)
+def citer(style: str | Path = "apa", language: str = "en") -> Citer:
+    """The citer of a style and language; made once, then kept."""
+    return Citer(style, language)
+
+
+def cite(
+    entries: Iterable[Entry],
+    *,
+    style: str | Path = "apa",
+    language: str = "en",
+    accessed: str | date | Date | None = None,
+    format: Format = "text",
+) -> list[str]:
+    """One reference for each entry, in the order given.
+
+    ``style`` is apa, mla, chicago, harvard or gost, a CSL file, or with the extra
+    ``sourcebook[styles]`` any CSL style's name; ``language`` en, ru, kk or another code with a
+    locale; ``accessed`` stands instead of the recorded access dates. Every reference shows the
+    access date, the address and the archived copy, where there are any. Raises Missing, Unreadable
+    or Refused where the style or language can't be used.
+    """
+    chosen = citer(style, language)
+    return [
+        chosen.cite_one(entry, accessed=accessed, format=format, number=n)
+        for n, entry in enumerate(entries, 1)
+    ]

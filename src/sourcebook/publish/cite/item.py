@@ -1,0 +1,157 @@
+"""An entry as a CSL-JSON item: the address to cite, its access date, its archived copy."""
+
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from sourcebook.publish.cite.edtf import csl_date, latest
+from sourcebook.publish.cite.people import csl_name
+from sourcebook.records import Address, Date, Entry, Memento
+from sourcebook.values.addresses import host_of
+
+# CSL 1.0.2, Appendix III "Types".
+TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter "
+    "classic collection dataset document entry entry-dictionary entry-encyclopedia event figure "
+    "graphic hearing interview legal_case legislation manuscript map motion_picture "
+    "musical_score pamphlet paper-conference patent performance periodical "
+    "personal_communication post post-weblog regulation report review review-book software song "
+    "speech standard thesis treaty webpage".split()
+)
+# CSL 1.0.2, Appendix IV: which variables of ``details`` an item may have.
+NAMES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator "
+    "director editor editorial-director executive-producer guest host illustrator interviewer "
+    "narrator organizer original-author performer producer recipient reviewed-author "
+    "script-writer series-creator translator".split()
+)
+DATES = frozenset("available-date event-date original-date submitted".split())
+TEXTS = frozenset(
+    "abstract annote archive archive_collection archive_location archive-place authority "
+    "call-number chapter-number citation-key citation-label collection-number collection-title "
+    "container-title-short dimensions division edition event-place event-title genre issue "
+    "journalAbbreviation jurisdiction keyword medium note number number-of-pages "
+    "number-of-volumes original-publisher original-publisher-place original-title page "
+    "page-first part-number part-title PMCID PMID printing-number publisher-place references "
+    "reviewed-genre reviewed-title scale section shortTitle source status supplement-number "
+    "title-short version volume volume-title".split()
+)
+_IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
+_KEEPERS = {
+    "web.archive.org": "Internet Archive",
+    "archive.org": "Internet Archive",
+    "archive.today": "archive.today",
+    "archive.ph": "archive.today",
+    "archive.is": "archive.today",
+    "perma.cc": "Perma.cc",
+    "webcitation.org": "WebCite",
+    "webarchive.loc.gov": "Library of Congress",
+    "webarchive.nationalarchives.gov.uk": "The National Archives",
+}
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Where an entry is cited from: its newest address, when that was last read, and a copy."""
+
+    url: str = ""
+    accessed: Date | None = None
+    memento: Memento | None = None
+
+
+def source_of(entry: Entry) -> Source:
+    """The newest address that has a URL, its latest access date and the newest archived copy.
+
+    An entry that is lost, or has only access notes, keeps the latest of those.
+    """
+    cited: Address | None = None
+    for address in entry.addresses:
+        if address.url:
+            cited = address
+    every = tuple(date for address in entry.addresses for date in address.accessed)
+    copies = cited.mementos if cited and cited.mementos else ()
+    if not copies:
+        copies = tuple(copy for address in entry.addresses for copy in address.mementos)
+    dated = [copy for copy in copies if copy.at and copy.at.edtf]
+    memento = max(dated, key=lambda copy: (copy.at and copy.at.edtf) or "") if dated else None
+    if memento is None and copies:
+        memento = copies[-1]
+    if cited is None:
+        return Source(accessed=latest(every), memento=memento)
+    return Source(url=cited.url or "", accessed=latest(cited.accessed), memento=memento)
+
+
+def keeper(url: str) -> str:
+    """Who keeps an archived copy, by its address: "Internet Archive", or the host's name."""
+    host = host_of(url)
+    return _KEEPERS.get(host, host)
+
+
+def item(
+    entry: Entry,
+    *,
+    accessed: Date | None = None,
+    collection: str = "",
+    source: Source | None = None,
+) -> dict[str, Any]:
+    """The entry as a CSL-JSON item (valid against the CSL 1.0.2 data schema).
+
+    ``accessed`` stands instead of the recorded access date; ``collection`` is the title of the
+    entry's series. The archived copy is ``archive`` and ``archive_location``.
+    """
+    source = source or source_of(entry)
+    made: dict[str, Any] = {
+        "id": entry.id,
+        "type": entry.kind if entry.kind in TYPES else "document",
+        "title": entry.title,
+    }
+    bodies = frozenset(name for name in (entry.publisher, entry.container) if name)
+    if entry.authors:
+        made["author"] = [csl_name(name, bodies=bodies) for name in entry.authors if name.strip()]
+    for key, value in (
+        ("container-title", entry.container),
+        ("publisher", entry.publisher),
+        ("edition", _edition(entry)),
+        ("collection-title", collection),
+        ("language", entry.language),
+        ("URL", source.url),
+    ):
+        if value:
+            made[key] = value
+    if issued := csl_date(entry.issued):
+        made["issued"] = issued
+    if when := csl_date(accessed or source.accessed):
+        made["accessed"] = when
+    if source.memento is not None:
+        made["archive"] = keeper(source.memento.url)
+        made["archive_location"] = source.memento.url
+    for scheme, value in entry.identifiers.items():
+        if (name := _IDENTIFIERS.get(scheme.lower())) and value:
+            made[name] = value.removeprefix("https://doi.org/") if name == "DOI" else value
+    _add_details(made, entry)
+    return made
+
+
+_YEARLY = {"ru": "издание {} года", "kk": "{} жылғы басылым"}
+
+
+def _edition(entry: Entry) -> str:
+    """An edition named by its year: left out where title or date say it, else never "2017th"."""
+    year = entry.edition.strip()
+    if not re.fullmatch(r"(?:19|20)\d\d", year):
+        return entry.edition
+    if year in entry.title or (entry.issued and (entry.issued.edtf or "").startswith(year)):
+        return ""
+    return _YEARLY.get(entry.language[:2].lower(), "{} edition").format(year)
+
+
+def _add_details(made: dict[str, Any], entry: Entry) -> None:
+    for key, value in entry.details.items():
+        if key in made or not value:
+            continue
+        if key in NAMES:
+            made[key] = [csl_name(name) for name in value.split(";") if name.strip()]
+        elif key in DATES:
+            made[key] = csl_date(Date(edtf=value, as_written=value))
+        elif key in TEXTS:
+            made[key] = value
