@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -55,7 +55,7 @@ class Theme(Struct, frozen=True, kw_only=True):
 @cache
 def themes() -> dict[str, Theme]:
     """The themes by id, in menu order."""
-    folder = files("sourcebook.themes")
+    folder = Path(__file__).parent
     ages = tomllib.loads(folder.joinpath("ages.toml").read_text("utf-8"))["ages"]
     made = {}
     for name in MENU:

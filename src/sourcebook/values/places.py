@@ -6,7 +6,7 @@ The facts are in ``places.json``, which ``scripts/make_places.py`` writes; it na
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -68,7 +68,7 @@ class _Places(Struct, frozen=True, kw_only=True):
 
 @cache
 def _places() -> _Places:
-    data = files("sourcebook.values").joinpath("places.json").read_bytes()
+    data = Path(__file__).with_name("places.json").read_bytes()
     return msgspec.json.decode(data, type=_Places)
 
 
