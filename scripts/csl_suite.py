@@ -115,17 +115,21 @@ def ours(case: Case) -> str:
             for cite in citation["citationItems"]
         ]
         lines.append(
-            style.cite(
-                cites, by_id, numbers=numbers, positions=positions[n] if positions else ()
-            )
+            style.cite(cites, by_id, numbers=numbers, positions=positions[n] if positions else ())
         )
     return "\n".join(lines)
 
 
 def alone(case: Case) -> str:
     """A test's output by citeproc-py as it is installed."""
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-    from citeproc import Locator, formatter
+    from citeproc import (
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        Locator,
+        formatter,
+    )
     from citeproc.source.json import CiteProcJSON
 
     items = json.loads(case["INPUT"])
@@ -154,7 +158,9 @@ def same(expected: str, got: str) -> bool:
 
 
 def _meaning(text: str) -> str:
-    lines = [re.sub(r"^(?:\.\.|>>)\[\d+\] ", "", line).rstrip() for line in text.strip().splitlines()]
+    lines = [
+        re.sub(r"^(?:\.\.|>>)\[\d+\] ", "", line).rstrip() for line in text.strip().splitlines()
+    ]
     return html.unescape("\n".join(lines))
 
 
@@ -180,7 +186,9 @@ def table(before: dict[str, Any], after: dict[str, Any]) -> str:
     rows = ["| category | tests | citeproc-py alone | ours |", "|---|---:|---:|---:|"]
     for category in sorted(total):
         rows.append(f"| {category} | {total[category]} | {had[category]} | {have[category]} |")
-    rows.append(f"| **all** | **{len(after)}** | **{sum(had.values())}** | **{sum(have.values())}** |")
+    rows.append(
+        f"| **all** | **{len(after)}** | **{sum(had.values())}** | **{sum(have.values())}** |"
+    )
     return "\n".join(rows)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sourcebook.publish.cite.csl import Cite, Style
 from sourcebook.publish.cite.csl.dates import compile_date
-from sourcebook.publish.cite.csl.locale import NS
+from sourcebook.publish.cite.csl.locale import NS, locale
 from sourcebook.publish.cite.csl.markup import Format
 from sourcebook.publish.cite.edtf import as_date, csl_date
 from sourcebook.publish.cite.find import find
@@ -36,8 +36,12 @@ class Citer:
         source, self.style = find(style)
         self.language = language
         self._style = Style(source, language, subject=self.style)
+        own = str(self._style.root.get("default-locale", ""))
+        if own.partition("-")[0] == language and own != self._style.locale.language:
+            self._style = Style(source, own, subject=self.style)  # British English, say, for "en"
         spelled = etree.Element(f"{NS}date", form="text")
-        self._spell, _ = compile_date(spelled, self._style.locale)
+        plain = locale(etree.Element(f"{NS}style"), self._style.locale.language)
+        self._spell, _ = compile_date(spelled, plain)  # the language's own form, not the style's
 
     def cite_one(
         self,

@@ -12,7 +12,7 @@ from sourcebook.values.addresses import host_of
 
 # CSL 1.0.2, Appendix III "Types".
 TYPES = frozenset(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter "
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter "  # noqa: SIM905
     "classic collection dataset document entry entry-dictionary entry-encyclopedia event figure "
     "graphic hearing interview legal_case legislation manuscript map motion_picture "
     "musical_score pamphlet paper-conference patent performance periodical "
@@ -21,14 +21,14 @@ TYPES = frozenset(
 )
 # CSL 1.0.2, Appendix IV: which variables of ``details`` an item may have.
 NAMES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator "
+    "author chair collection-editor compiler composer container-author contributor curator "  # noqa: SIM905
     "director editor editorial-director executive-producer guest host illustrator interviewer "
     "narrator organizer original-author performer producer recipient reviewed-author "
     "script-writer series-creator translator".split()
 )
-DATES = frozenset("available-date event-date original-date submitted".split())
+DATES = frozenset("available-date event-date original-date submitted".split())  # noqa: SIM905
 TEXTS = frozenset(
-    "abstract annote archive archive_collection archive_location archive-place authority "
+    "abstract annote archive archive_collection archive_location archive-place authority "  # noqa: SIM905
     "call-number chapter-number citation-key citation-label collection-number collection-title "
     "container-title-short dimensions division edition event-place event-title genre issue "
     "journalAbbreviation jurisdiction keyword medium note number number-of-pages "

@@ -54,7 +54,11 @@ def page(
                        format)  # fmt: skip
     day = citer("apa", language).spell(when) if when else ASKED
     if page.citation:
-        lead, _, rest = page.citation.partition(":") if page.citation[:4].lower() == "cite" else ("", "", page.citation)
+        lead, _, rest = (
+            page.citation.partition(":")
+            if page.citation[:4].lower() == "cite"
+            else ("", "", page.citation)
+        )
         text = (rest or lead).strip()
         if ASKED in text:
             text = text.replace(ASKED, day)

@@ -28,7 +28,7 @@ _PATRONYMIC = re.compile(
 )
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.[\s\-]*)+$|^[A-ZА-ЯӘҒҚҢӨҰҮҺІ]{1,2}$")
 _PARTICLES = frozenset(
-    "af al ap auf av bin binti da dal de dei del della den der des di do dos du e el ibn la las le "
+    "af al ap auf av bin binti da dal de dei del della den der des di do dos du e el ibn la las le "  # noqa: SIM905
     "los of op ten ter van vander vom von y zu zum zur фон де ван аль".split()
 )
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|мл|ст)\.?$", re.I)

@@ -6,7 +6,7 @@ from sourcebook.publish.cite.csl.markup import MARKS
 
 # CSL 1.0.2, "Title Case Conversion", and the further words the processor tests expect.
 STOP_WORDS = frozenset(
-    "a an and as at but by down for from in into nor of on onto or over so the till to up via "
+    "a an and as at but by down for from in into nor of on onto or over so the till to up via "  # noqa: SIM905
     "with yet about above across after against along among around before behind below beneath "
     "beside between beyond de del der despite during et except inside le like near off out "
     "outside past per since than through throughout under underneath until upon van versus von "
@@ -32,9 +32,7 @@ def cased(text: str, case: str, english: bool) -> str:
         return re.sub(r"\S+", lambda word: _first_up(word.group()), text)
     if case == "sentence":
         if _shouted(text):
-            text = "".join(
-                p if p.startswith("\ue012") else p.lower() for p in _NOCASE.split(text)
-            )
+            text = "".join(p if p.startswith("\ue012") else p.lower() for p in _NOCASE.split(text))
         return _first_up(text)
     return text
 

@@ -19,13 +19,13 @@ from sourcebook.publish.cite.csl.numbers import is_numeric, is_plural, number, p
 from sourcebook.publish.cite.csl.people import compile_names
 
 NAME_VARIABLES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator "
+    "author chair collection-editor compiler composer container-author contributor curator "  # noqa: SIM905
     "director editor editor-translator editorial-director executive-producer guest host "
     "illustrator interviewer narrator organizer original-author performer producer recipient "
     "reviewed-author script-writer series-creator translator".split()
 )
 DATE_VARIABLES = frozenset(
-    "accessed available-date event-date issued original-date submitted".split()
+    "accessed available-date event-date issued original-date submitted".split()  # noqa: SIM905
 )
 _ALIASES = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation",
             "event": "event-title", "event-title": "event"}  # fmt: skip
@@ -36,8 +36,20 @@ class State:
     """One cite while it is rendered: its item and locator, and what has been called and found."""
 
     __slots__ = (
-        "called", "cite", "english", "filled", "item", "number", "over", "position", "rich",
-        "skip", "sorting", "used", "year_suffix", "disambiguate",
+        "called",
+        "cite",
+        "disambiguate",
+        "english",
+        "filled",
+        "item",
+        "number",
+        "over",
+        "position",
+        "rich",
+        "skip",
+        "sorting",
+        "used",
+        "year_suffix",
     )  # fmt: skip
 
     def __init__(self, item: dict[str, Any], *, rich: bool, english: bool) -> None:
@@ -85,7 +97,9 @@ class State:
     def has(self, variable: str) -> bool:
         found = self.item.get(variable)
         if variable in DATE_VARIABLES:
-            return bool(found and (found.get("date-parts") or found.get("literal") or found.get("raw")))
+            return bool(
+                found and (found.get("date-parts") or found.get("literal") or found.get("raw"))
+            )
         return bool(found) or bool(self._derived(variable))
 
 
@@ -254,7 +268,11 @@ def _label(element: etree._Element, scope: Scope) -> Run:
             many = value.strip().isdigit() and int(value) != 1
         else:
             many = is_plural(value)
-        text = term.multiple if plural == "always" or (plural == "contextual" and many) else term.single
+        text = (
+            term.multiple
+            if plural == "always" or (plural == "contextual" and many)
+            else term.single
+        )
         if text:
             if strip:
                 text = text.replace(".", "")
@@ -311,9 +329,7 @@ def _names(element: etree._Element, scope: Scope, parent: etree._Element | None 
     locale = scope.locale
     options = dict(scope.names)
     name_element = shape.find(f"{NS}name")
-    render = compile_names(
-        name_element, options, locale, scope.root, shape.find(f"{NS}et-al")
-    )
+    render = compile_names(name_element, options, locale, scope.root, shape.find(f"{NS}et-al"))
     label = shape.find(f"{NS}label")
     label_first = label is not None and (
         name_element is not None and list(shape).index(label) < list(shape).index(name_element)
@@ -321,7 +337,9 @@ def _names(element: etree._Element, scope: Scope, parent: etree._Element | None 
     role_label = None if label is None else _role_label(label, scope)
     attributes = _attributes(shape) | _attributes(element)
     dress = decorator(attributes, locale)
-    delimiter = element.get("delimiter") or shape.get("delimiter") or options.get("names-delimiter", "")
+    delimiter = (
+        element.get("delimiter") or shape.get("delimiter") or options.get("names-delimiter", "")
+    )
     roles = element.get("variable", "").split()
     substitute = element.find(f"{NS}substitute")
     instead: list[Run] = []
@@ -330,9 +348,9 @@ def _names(element: etree._Element, scope: Scope, parent: etree._Element | None 
             instead.append(_names(child, scope, element))
         elif isinstance(child.tag, str):
             instead.append(COMPILERS[child.tag.removeprefix(NS)](child, scope))
-    counting = (
-        name_element is not None and name_element.get("form") == "count"
-    ) or options.get("form") == "count"
+    counting = (name_element is not None and name_element.get("form") == "count") or options.get(
+        "form"
+    ) == "count"
 
     def run(s: State, out: list[str]) -> None:
         s.called += 1
@@ -466,8 +484,9 @@ def _is_uncertain(word: str) -> Test:
 
 def _has_locator(word: str) -> Test:
     wanted = word.replace("-", " ")
-    return lambda s: bool(s.cite.get("locator")) and (
-        str(s.cite.get("label") or "page").replace("-", " ") == wanted
+    return lambda s: (
+        bool(s.cite.get("locator"))
+        and (str(s.cite.get("label") or "page").replace("-", " ") == wanted)
     )
 
 

@@ -96,7 +96,7 @@ def layer(element: etree._Element) -> Layer:
     terms: dict[tuple[str, str, str], Term] = {}
     for found in element.iterfind(f"{NS}terms/{NS}term"):
         single, multiple = found.find(f"{NS}single"), found.find(f"{NS}multiple")
-        text = "".join(found.itertext()) if single is None else (single.text or "")
+        text = "".join(map(str, found.itertext())) if single is None else (single.text or "")
         many = text if multiple is None else (multiple.text or "")
         key = (found.get("name", ""), found.get("form", "long"), found.get("gender-form", ""))
         terms[key] = Term(text, many, found.get("gender", ""), found.get("match", ""))

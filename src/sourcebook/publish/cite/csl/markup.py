@@ -121,7 +121,9 @@ def quotes(value: str) -> str:
     for at, letter in enumerate(letters):
         before = value[at - 1] if at else " "
         after = value[at + 1] if at + 1 < len(value) else " "
-        opens = letter in partner and (before.isspace() or before in "([/—–" or "\ue000" <= before <= "\ue01d")
+        opens = letter in partner and (
+            before.isspace() or before in "([/—–" or "\ue000" <= before <= "\ue01d"
+        )
         closing = waiting and partner[waiting[-1][0]] == letter
         apostrophe = letter in "'’" and before.isalnum() and after.isalnum()
         if apostrophe:
@@ -197,7 +199,7 @@ def finish(text: str, format: Format, marks: tuple[str, str, str, str], in_quote
         text = _written(text, format, marks)
     elif format == "html":
         text = _escape(text)
-    return text.translate(_GIVEN_BACK) if "\ue020" <= max(text, default="") else text
+    return text.translate(_GIVEN_BACK) if max(text, default="") >= "\ue020" else text
 
 
 def _written(text: str, format: Format, marks: tuple[str, str, str, str]) -> str:

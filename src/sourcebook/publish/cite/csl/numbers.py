@@ -70,7 +70,11 @@ def number(value: str, form: str, locale: Locale, gender: str = "") -> str:
         if part in (",", "&", "-", "–"):
             out.append({",": ", ", "&": " & ", "-": "–", "–": "–"}[part])
         else:
-            out.append(written(int(part), form, locale, gender) if part.isascii() and part.isdigit() else part)
+            out.append(
+                written(int(part), form, locale, gender)
+                if part.isascii() and part.isdigit()
+                else part
+            )
     return "".join(out)
 
 

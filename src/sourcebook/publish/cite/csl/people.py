@@ -189,7 +189,14 @@ def compile_names(
         delimiter = chosen.get("delimiter", ", ")
         shown = names[:first] if cut else names
         out = [
-            one(name, order == "all" or (order == "first" and n == 0), form, mark, separator, shorten)
+            one(
+                name,
+                order == "all" or (order == "first" and n == 0),
+                form,
+                mark,
+                separator,
+                shorten,
+            )
             for n, name in enumerate(shown)
         ]
         out = [text for text in out if text]

@@ -105,7 +105,7 @@ def _plain_dates(root: etree._Element) -> etree._Element:
         for part in list(date):
             date.remove(part)
         for gone in ("form", "date-parts", "delimiter"):
-            date.attrib.pop(gone, None)
+            date.attrib.pop(gone, "")
         for size in ("year", "month", "day"):
             if size in sizes:
                 part = etree.SubElement(date, f"{NS}date-part", name=size)
@@ -127,14 +127,17 @@ class Style:
     ) -> None:  # fmt: skip
         try:
             root = etree.fromstring(
-                source, etree.XMLParser(remove_comments=True, resolve_entities=False, no_network=True)
+                source,
+                etree.XMLParser(remove_comments=True, resolve_entities=False, no_network=True),
             )
         except etree.XMLSyntaxError as fault:
-            raise Unreadable(subject, f"is no CSL style: it is not well-formed ({fault})") from fault
+            raise Unreadable(
+                subject, f"is no CSL style: it is not well-formed ({fault})"
+            ) from fault
         if root.tag != f"{NS}style":
             raise Unreadable(subject, "is no CSL style: its first element is not a CSL style")
         self.root = root
-        self.language = language or root.get("default-locale", "en-US")
+        self.language: str = language or str(root.get("default-locale", "en-US"))
         self.locale = locale(root, self.language)
         self.rich = rich
         parts = {}
@@ -167,7 +170,9 @@ class Style:
         pieces: list[str] = []
         for run in part.runs:
             run(state, pieces)
-        text = self._finished(part, part.delimiter if part is not self.listed else "", pieces, format)
+        text = self._finished(
+            part, part.delimiter if part is not self.listed else "", pieces, format
+        )
         return text, state.used
 
     def _finished(self, part: _Part, delimiter: str, pieces: list[str], format: Format) -> str:
@@ -211,12 +216,21 @@ class Style:
         listed = list(items)
         ordered = [listed[place] for place in self.order(listed)]
         out = []
-        substitute = None if self.listed is None else self.listed.attributes.get("subsequent-author-substitute")
+        substitute = (
+            None
+            if self.listed is None
+            else self.listed.attributes.get("subsequent-author-substitute")
+        )
         before = None
         for n, item in enumerate(ordered, 1):
             text, _ = self.entry(item, number=n, format=format)
             authors = self._first_names(item)
-            if substitute is not None and authors and authors == before and text.startswith(authors):
+            if (
+                substitute is not None
+                and authors
+                and authors == before
+                and text.startswith(authors)
+            ):
                 text = substitute + text[len(authors) :]
             before = authors
             if text:

@@ -1,0 +1,145 @@
+"""Entries as BibLaTeX: UTF-8, one entry type for each kind, ``urldate`` and EDTF dates as they are.
+
+Source: biblatex 3.20 manual, section 2 (types and fields; ``date`` takes EDTF level 1).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sourcebook.publish.cite.item import item, source_of
+from sourcebook.publish.exports.remarks import line, remarks
+from sourcebook.records import Entry
+
+_TYPES = {
+    "article": "article", "article-journal": "article", "article-magazine": "article",
+    "article-newspaper": "article", "bill": "legislation", "book": "book", "chapter": "incollection",
+    "classic": "book", "collection": "collection", "dataset": "dataset", "entry": "inreference",
+    "entry-dictionary": "inreference", "entry-encyclopedia": "inreference", "graphic": "image",
+    "figure": "image", "legal_case": "jurisdiction", "legislation": "legislation",
+    "manuscript": "unpublished", "motion_picture": "movie", "pamphlet": "booklet",
+    "paper-conference": "inproceedings", "patent": "patent", "performance": "performance",
+    "periodical": "periodical", "personal_communication": "letter", "post": "online",
+    "post-weblog": "online", "regulation": "legislation", "report": "report", "review": "review",
+    "review-book": "review", "software": "software", "song": "audio", "standard": "standard",
+    "thesis": "thesis", "treaty": "legal", "webpage": "online",
+}  # fmt: skip
+# The kind an entry type stands for by itself; any other kind is named in ``entrysubtype``.
+_MEANT = {
+    "article": "article-journal", "audio": "song", "image": "graphic", "inreference":
+    "entry-encyclopedia", "legal": "treaty", "legislation": "legislation", "misc": "document",
+    "online": "webpage", "review": "review", "book": "book",
+}  # fmt: skip
+_PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
+_SAME = {
+    "volume": "volume", "number-of-pages": "pagetotal", "number-of-volumes": "volumes",
+    "publisher-place": "location", "genre": "type", "collection-title": "series",
+    "edition": "edition", "abstract": "abstract", "shortTitle": "shorttitle",
+    "title-short": "shorttitle", "event-title": "eventtitle", "event-place": "venue",
+    "chapter-number": "chapter", "version": "version", "language": "language",
+    "ISBN": "isbn", "ISSN": "issn", "PMID": "pmid", "note": "note", "medium": "howpublished",
+    "keyword": "keywords", "status": "pubstate", "container-title-short": "shortjournal",
+}  # fmt: skip
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%",
+    "#": r"\#", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
+}  # fmt: skip
+_ESCAPE = str.maketrans(_SPECIAL)
+_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E", " ": "%20", '"': "%22"})
+_KEY = re.compile(r"[^A-Za-z0-9_.:+\-]+")
+
+
+def escaped(text: str) -> str:
+    """Text with LaTeX's special characters escaped, on one line."""
+    return line(text).translate(_ESCAPE)
+
+
+def _person(name: dict[str, Any]) -> str:
+    if "literal" in name:
+        return "{" + escaped(str(name["literal"])) + "}"
+    family = " ".join(
+        str(name[part]) for part in ("non-dropping-particle", "family") if name.get(part)
+    )
+    given = " ".join(str(name[part]) for part in ("given", "dropping-particle") if name.get(part))
+    if " and " in f" {family} {given} ":
+        return "{" + escaped(f"{given} {family}".strip()) + "}"
+    parts = [escaped(family)]
+    if name.get("suffix"):
+        parts.append(escaped(str(name["suffix"])))
+    if given:
+        parts.append(escaped(given))
+    return ", ".join(parts)
+
+
+def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
+    made = item(entry)
+    kind = _TYPES.get(entry.kind, "misc")
+    for variable, field in _PEOPLE.items():
+        if made.get(variable):
+            yield field, " and ".join(map(_person, made[variable]))
+    yield "title", escaped(entry.title)
+    if _MEANT.get(kind, entry.kind) != entry.kind:
+        yield "entrysubtype", escaped(entry.kind)
+    if entry.container:
+        yield _container(kind), escaped(entry.container)
+    if entry.publisher:
+        yield _publisher(kind), escaped(entry.publisher)
+    if entry.issued is not None:
+        if entry.issued.edtf:
+            yield "date", entry.issued.edtf
+        elif entry.issued.as_written:
+            yield "year", escaped(entry.issued.as_written)
+    number = made.get("issue") or made.get("number")
+    if number:
+        yield "number", escaped(str(number))
+    if made.get("page"):
+        yield "pages", re.sub(r"\s*[-–]+\s*", "--", escaped(str(made["page"])))
+    if entry.edition and "edition" not in made:
+        made["edition"] = entry.edition
+    for variable, field in _SAME.items():
+        if made.get(variable):
+            yield field, escaped(str(made[variable]))
+    if made.get("DOI"):
+        yield "doi", str(made["DOI"]).translate(_URL)
+    source = source_of(entry)
+    if source.url:
+        yield "url", source.url.translate(_URL)
+    if source.accessed is not None and source.accessed.edtf:
+        yield "urldate", source.accessed.edtf
+    if notes := list(remarks(entry)):
+        yield "annotation", r" \par ".join(map(escaped, notes))
+
+
+def _container(kind: str) -> str:
+    if kind in ("article", "review", "periodical", "legislation", "jurisdiction", "legal"):
+        return "journaltitle"
+    return "booktitle" if kind in ("incollection", "inproceedings", "inreference") else "titleaddon"
+
+
+def _publisher(kind: str) -> str:
+    if kind in ("report", "thesis"):
+        return "institution"
+    return "organization" if kind in ("online", "misc") else "publisher"
+
+
+def key(entry: Entry) -> str:
+    """The entry's id, without what can't stand in a BibTeX key."""
+    return _KEY.sub("-", entry.id).strip("-") or "entry"
+
+
+def one(entry: Entry) -> str:
+    """One BibLaTeX entry, ending in a newline."""
+    lines = [f"@{_TYPES.get(entry.kind, 'misc')}{{{key(entry)},"]
+    written: set[str] = set()
+    for field, value in _fields(entry):
+        if value and field not in written:
+            written.add(field)
+            lines.append(f"  {field} = {{{value}}},")
+    return "\n".join(lines) + "\n}\n"
+
+
+def write(entries: Iterable[Entry]) -> Iterator[str]:
+    """A .bib file, piece by piece."""
+    yield "% Encoding: UTF-8\n"
+    for entry in entries:
+        yield "\n" + one(entry)

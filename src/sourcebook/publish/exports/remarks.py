@@ -1,0 +1,50 @@
+"""What an entry says beside its bibliographic fields, as lines of plain text for a notes field."""
+
+from collections.abc import Iterator
+
+from sourcebook.publish.cite.item import source_of
+from sourcebook.records import Date, Entry, Excerpt
+from sourcebook.values.dates import spelled
+
+
+def line(text: str) -> str:
+    """``text`` on one line."""
+    return " ".join(text.split())
+
+
+def when(date: Date) -> str:
+    return spelled(date) or date.as_written
+
+
+def excerpt(found: Excerpt) -> str:
+    """An excerpt on one line: its heading, its words, its place. The source's own words stand in
+    quotation marks, a curator's account doesn't."""
+    words = line(" ".join(found.paragraphs))
+    if words and found.voice == "quote":
+        words = f"“{words}”"
+    place = ""
+    if found.locator is not None:
+        place = (
+            found.locator.as_written.strip("[]") or f"{found.locator.kind} {found.locator.value}"
+        )
+    return " ".join(
+        p for p in (found.heading and f"{line(found.heading)}:", words, place and f"[{place}]") if p
+    )
+
+
+def remarks(entry: Entry) -> Iterator[str]:
+    """One line each: archived copy, other addresses, that the original is lost, notes, excerpts."""
+    source = source_of(entry)
+    if source.accessed is not None and source.accessed.edtf is None:
+        yield line(f"Accessed: {source.accessed.as_written}")
+    if source.memento is not None:
+        at = f" ({when(source.memento.at)})" if source.memento.at else ""
+        yield f"Archived copy: {source.memento.url}{at}"
+    for address in entry.addresses:
+        if address.url and address.url != source.url:
+            read = ", ".join(when(date) for date in address.accessed)
+            yield line(f"Earlier address: {address.url}" + (f" (accessed {read})" if read else ""))
+    if entry.lost:
+        yield "The source says that the original is no longer there."
+    yield from (line(note) for note in entry.notes if note.strip())
+    yield from (text for text in map(excerpt, entry.excerpts) if text)

@@ -1,0 +1,99 @@
+"""Entries as RIS: a type for each kind, one line for each value, CRLF line ends.
+
+Source: RIS format specification (Research Information Systems, 2011): PY is the year, DA the date,
+Y2 the access date, both as YYYY/MM/DD/other.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sourcebook.publish.cite.item import item, source_of
+from sourcebook.publish.exports.remarks import line, remarks
+from sourcebook.records import Date, Entry
+
+_TYPES = {
+    "article": "JOUR", "article-journal": "JOUR", "article-magazine": "MGZN",
+    "article-newspaper": "NEWS", "bill": "BILL", "book": "BOOK", "broadcast": "VIDEO",
+    "chapter": "CHAP", "classic": "CLSWK", "collection": "BOOK", "dataset": "DATA",
+    "entry": "ENCYC", "entry-dictionary": "DICT", "entry-encyclopedia": "ENCYC", "figure": "FIGURE",
+    "graphic": "ART", "hearing": "HEAR", "interview": "PCOMM", "legal_case": "CASE",
+    "legislation": "STAT", "manuscript": "MANSCPT", "map": "MAP", "motion_picture": "MPCT",
+    "musical_score": "MUSIC", "pamphlet": "PAMP", "paper-conference": "CPAPER", "patent": "PAT",
+    "periodical": "SER", "personal_communication": "PCOMM", "post": "BLOG", "post-weblog": "BLOG",
+    "regulation": "LEGAL", "report": "RPRT", "software": "COMP", "song": "SOUND",
+    "standard": "STAND", "thesis": "THES", "treaty": "LEGAL", "webpage": "ELEC",
+}  # fmt: skip
+_SAME = (
+    ("volume", "VL"), ("edition", "ET"), ("publisher-place", "CY"), ("collection-title", "T3"),
+    ("DOI", "DO"), ("language", "LA"), ("abstract", "AB"), ("genre", "M3"),
+    ("shortTitle", "ST"), ("container-title-short", "J2"), ("section", "SE"),
+)  # fmt: skip
+END = "\r\n"
+
+
+def _name(name: dict[str, Any]) -> str:
+    if "literal" in name:
+        return str(name["literal"])
+    family = " ".join(
+        str(name[part]) for part in ("non-dropping-particle", "family") if name.get(part)
+    )
+    given = " ".join(str(name[part]) for part in ("given", "dropping-particle") if name.get(part))
+    parts = [family, given] if given else [family]
+    return ", ".join(parts + ([str(name["suffix"])] if name.get("suffix") else []))
+
+
+def date(when: Date) -> str:
+    """A date as RIS writes it; what RIS can't say (a range, "about") stands in its last part."""
+    found = re.match(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", when.edtf or "")
+    if not found:
+        return f"///{line(when.as_written)}"
+    year, month, day = found.groups()
+    if month and int(month) > 12:
+        month = None
+    rest = "" if found.end() == len(when.edtf or "") and month == found.group(2) else when.edtf
+    return f"{year}/{month or ''}/{day or ''}/{rest or ''}"
+
+
+def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
+    made = item(entry)
+    yield "TY", _TYPES.get(entry.kind, "GEN")
+    yield "ID", entry.id
+    yield "TI", entry.title
+    for variable, tag in (("author", "AU"), ("editor", "A2"), ("translator", "A4")):
+        for name in made.get(variable, ()):
+            yield tag, _name(name)
+    yield "T2", entry.container
+    yield "PB", entry.publisher
+    if entry.issued is not None:
+        if year := re.match(r"\d{4}", entry.issued.edtf or ""):
+            yield "PY", year.group()
+        yield "DA", date(entry.issued)
+    if entry.edition:
+        made["edition"] = entry.edition
+    for variable, tag in _SAME:
+        yield tag, str(made.get(variable, ""))
+    yield "IS", str(made.get("issue") or made.get("number") or "")
+    first, _, last = str(made.get("page", "")).replace("–", "-").partition("-")
+    yield "SP", first
+    yield "EP", last
+    for number in ("ISBN", "ISSN"):
+        yield "SN", str(made.get(number, ""))
+    source = source_of(entry)
+    yield "UR", source.url
+    if source.accessed is not None and source.accessed.edtf:
+        yield "Y2", date(source.accessed)
+    for remark in remarks(entry):
+        yield "N1", remark
+
+
+def one(entry: Entry) -> str:
+    """One RIS record, ending in its ER line."""
+    lines = [f"{tag}  - {line(value)}" for tag, value in _lines(entry) if value.strip()]
+    return END.join((*lines, "ER  - ", ""))
+
+
+def write(entries: Iterable[Entry]) -> Iterator[str]:
+    """A .ris file, piece by piece; its line ends are CRLF (open the file with newline="")."""
+    for entry in entries:
+        yield one(entry) + END

@@ -1,0 +1,258 @@
+"""What a published page tells machines of an entry: Highwire tags, COinS, schema.org JSON-LD.
+
+Pure functions. Sources: Google Scholar's inclusion guidelines (the ``citation_`` tags), Zotero's
+Embedded Metadata and COinS readers, ANSI/NISO Z39.88-2004 (KEV), schema.org 28.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote_plus
+
+import msgspec
+
+from sourcebook.publish.cite.item import Source, item, source_of
+from sourcebook.publish.cite.pages import page_title
+from sourcebook.records import Date, Entry, Page
+
+# CSL type → Zotero item type, told in ``z:itemType`` and ``rft.type`` where the format lacks it.
+ZOTERO = {
+    "article-magazine": "magazineArticle", "article-newspaper": "newspaperArticle",
+    "bill": "bill", "broadcast": "radioBroadcast", "dataset": "dataset",
+    "entry-dictionary": "dictionaryEntry", "entry-encyclopedia": "encyclopediaArticle",
+    "graphic": "artwork", "hearing": "hearing", "interview": "interview", "legal_case": "case",
+    "legislation": "statute", "manuscript": "manuscript", "map": "map",
+    "motion_picture": "film", "post": "forumPost", "post-weblog": "blogPost",
+    "regulation": "statute", "software": "computerProgram", "speech": "presentation",
+    "treaty": "statute", "webpage": "webpage",
+}  # fmt: skip
+_SCHEMA = {
+    "article": "Article", "article-journal": "ScholarlyArticle", "article-magazine": "Article",
+    "article-newspaper": "NewsArticle", "bill": "Legislation", "book": "Book",
+    "broadcast": "Episode", "chapter": "Chapter", "collection": "Collection", "dataset": "Dataset",
+    "entry-encyclopedia": "Article", "entry-dictionary": "DefinedTerm",
+    "interview": "Conversation", "legislation": "Legislation", "manuscript": "Manuscript",
+    "map": "Map", "motion_picture": "Movie", "paper-conference": "ScholarlyArticle",
+    "periodical": "Periodical", "post": "SocialMediaPosting", "post-weblog": "BlogPosting",
+    "regulation": "Legislation", "report": "Report", "review": "Review",
+    "software": "SoftwareApplication", "thesis": "Thesis", "treaty": "Legislation",
+    "webpage": "WebPage",
+}  # fmt: skip
+_JOURNALS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper"})
+_UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def _day(when: Date | None, mark: str) -> str:
+    """The date's readable start, "2005/11/17" or "2005-11-17"; "" where there is none."""
+    found = re.match(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?", when.edtf or "") if when else None
+    return found.group().replace("-", mark) if found else ""
+
+
+def _full(name: dict[str, Any]) -> str:
+    """A name as "Family, Given", or a body's name."""
+    if "literal" in name:
+        return str(name["literal"])
+    family = " ".join(str(name[p]) for p in ("non-dropping-particle", "family") if name.get(p))
+    given = " ".join(str(name[p]) for p in ("given", "dropping-particle") if name.get(p))
+    return ", ".join(p for p in (family, given, str(name.get("suffix") or "")) if p)
+
+
+def highwire(entry: Entry) -> list[tuple[str, str]]:
+    """``meta`` names and contents for an entry's own page, in order; contents are not escaped.
+
+    Authors are "Family, Given" and dates YYYY/MM/DD, as Google Scholar asks. ``z:itemType`` tells
+    Zotero the kinds that these tags can't (a newspaper's article is no journal's).
+    """
+    made, source = item(entry), source_of(entry)
+    kind = entry.kind
+    tags = [("citation_title", entry.title)]
+    tags += [("citation_author", _full(name)) for name in made.get("author", ())]
+    tags += [("citation_editor", _full(name)) for name in made.get("editor", ())]
+    issued = _day(entry.issued, "/")
+    tags.append(("citation_publication_date", issued))
+    if source.url and issued.count("/") == 2:
+        tags.append(("citation_online_date", issued))
+    if kind in _JOURNALS:
+        tags.append(("citation_journal_title", entry.container))
+    elif kind in ("chapter", "entry-encyclopedia", "entry-dictionary"):
+        tags += [
+            ("citation_inbook_title", entry.container),
+            ("citation_book_title", entry.container),
+        ]
+    elif kind == "paper-conference":
+        tags.append(("citation_conference_title", entry.container))
+    if kind == "report":
+        tags.append(("citation_technical_report_institution", entry.publisher))
+        tags.append(("citation_technical_report_number", str(made.get("number", ""))))
+    elif kind == "thesis":
+        tags.append(("citation_dissertation_institution", entry.publisher))
+    tags.append(("citation_publisher", entry.publisher))
+    pages = str(made.get("page", "")).replace("–", "-").partition("-")
+    for name, value in (
+        ("volume", made.get("volume")), ("issue", made.get("issue")), ("firstpage", pages[0]),
+        ("lastpage", pages[2]), ("doi", made.get("DOI")), ("isbn", made.get("ISBN")),
+        ("issn", made.get("ISSN")), ("language", entry.language), ("public_url", source.url),
+    ):  # fmt: skip
+        tags.append((f"citation_{name}", str(value or "")))
+    if source.url.lower().partition("?")[0].endswith(".pdf"):
+        tags.append(("citation_pdf_url", source.url))
+    if kind in ZOTERO:
+        tags.append(("z:itemType", ZOTERO[kind]))
+    return [(name, value) for name, value in tags if value]
+
+
+def coins(entry: Entry) -> str:
+    """The OpenURL context object (KEV) for the ``title`` of ``<span class="Z3988">``.
+
+    It is a query string, to be HTML-escaped like any attribute. Journals' articles, books,
+    chapters, papers, reports and theses have formats of their own; the rest is Dublin Core with
+    Zotero's item type. COinS has no place for an access date: Zotero notes its own.
+    """
+    made, source = item(entry), source_of(entry)
+    kind = entry.kind
+    pairs: list[tuple[str, object]] = [("ctx_ver", "Z39.88-2004")]
+
+    def add(*more: tuple[str, object]) -> None:
+        pairs.extend(more)
+
+    title, publisher = entry.title, entry.publisher
+    form = "info:ofi/fmt:kev:mtx:"
+    if kind in ("article", "article-journal"):
+        add(("rft_val_fmt", form + "journal"), ("rft.genre", "article"), ("rft.atitle", title),
+            ("rft.jtitle", entry.container))  # fmt: skip
+    elif kind in ("book", "collection"):
+        add(("rft_val_fmt", form + "book"), ("rft.genre", "book"), ("rft.btitle", title))
+    elif kind == "report":
+        add(("rft_val_fmt", form + "book"), ("rft.genre", "report"), ("rft.btitle", title))
+    elif kind in ("chapter", "paper-conference"):
+        genre = "bookitem" if kind == "chapter" else "proceeding"
+        add(("rft_val_fmt", form + "book"), ("rft.genre", genre), ("rft.atitle", title),
+            ("rft.btitle", entry.container))  # fmt: skip
+    elif kind == "thesis":
+        add(("rft_val_fmt", form + "dissertation"), ("rft.title", title), ("rft.inst", publisher),
+            ("rft.degree", made.get("genre")))  # fmt: skip
+    else:
+        add(("rft_val_fmt", form + "dc"), ("rft.type", ZOTERO.get(kind, "document")),
+            ("rft.title", title), ("rft.source", entry.container))  # fmt: skip
+    for name in made.get("author", ()):
+        add(("rft.aucorp" if "literal" in name else "rft.au", _full(name)))
+    add(("rft.date", _day(entry.issued, "-")))
+    if kind != "thesis":
+        add(("rft.pub", publisher))
+    add(("rft.place", made.get("publisher-place")), ("rft.volume", made.get("volume")),
+        ("rft.issue", made.get("issue")), ("rft.pages", made.get("page")),
+        ("rft.edition", entry.edition), ("rft.isbn", made.get("ISBN")),
+        ("rft.issn", made.get("ISSN")), ("rft.language", entry.language))  # fmt: skip
+    if made.get("DOI"):
+        add(("rft_id", f"info:doi/{made['DOI']}"))
+    add(("rft_id", source.url))
+    return "&".join(
+        f"{name}={quote_plus(str(value), safe=':/,')}" for name, value in pairs if value
+    )
+
+
+def _script(value: Any) -> str:
+    """JSON that may stand inside ``<script>``: no character in it can end the element."""
+    return msgspec.json.encode(value).decode().translate(_UNSAFE)
+
+
+def _agent(name: dict[str, Any]) -> dict[str, str]:
+    if "literal" in name:
+        return {"@type": "Organization", "name": str(name["literal"])}
+    made = {"@type": "Person", "familyName": _full({**name, "given": "", "suffix": ""})}
+    if name.get("given"):
+        made["givenName"] = str(name["given"])
+    return made
+
+
+def _work(entry: Entry, source: Source, *, brief: bool) -> dict[str, Any]:
+    made = item(entry)
+    work: dict[str, Any] = {"@type": _SCHEMA.get(entry.kind, "CreativeWork"), "name": entry.title}
+    if made.get("author"):
+        work["author"] = [_agent(name) for name in made["author"]]
+    if issued := _day(entry.issued, "-"):
+        work["datePublished"] = issued
+    if source.url:
+        work["url"] = source.url
+    if brief:
+        return work
+    if entry.publisher:
+        work["publisher"] = {"@type": "Organization", "name": entry.publisher}
+    if entry.container:
+        whole = "Periodical" if entry.kind in _JOURNALS else "CreativeWork"
+        work["isPartOf"] = {"@type": whole, "name": entry.container}
+    if entry.language:
+        work["inLanguage"] = entry.language
+    for scheme in ("DOI", "ISBN", "ISSN"):
+        if made.get(scheme):
+            if scheme == "ISBN":
+                work["isbn"] = made[scheme]
+            work.setdefault("identifier", []).append(
+                {"@type": "PropertyValue", "propertyID": scheme, "value": made[scheme]}
+            )
+    if source.memento is not None:
+        work["archivedAt"] = source.memento.url
+    if read := _day(source.accessed, "-"):
+        # schema.org has no "date accessed"; a completed reading of this work says just that.
+        work["@reverse"] = {
+            "object": {
+                "@type": "ReadAction",
+                "actionStatus": "https://schema.org/CompletedActionStatus",
+                "endTime": read,
+            }
+        }
+    return work
+
+
+def jsonld_entry(entry: Entry, url: str, *, site: str = "", language: str = "en") -> str:
+    """JSON-LD for an entry's page at ``url``: a page whose main entity is the published work.
+
+    Safe inside ``<script type="application/ld+json">``.
+    """
+    made: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ItemPage",
+        "@id": url,
+        "url": url,
+        "name": entry.title,
+        "inLanguage": language,
+        "mainEntity": _work(entry, source_of(entry), brief=False),
+    }
+    if site:
+        made["isPartOf"] = {"@type": "WebSite", "name": site}
+    return _script(made)
+
+
+def jsonld_page(
+    page: Page,
+    entries: Iterable[Entry],
+    url: str,
+    *,
+    title: str = "",
+    site: str = "",
+    language: str = "en",
+) -> str:
+    """JSON-LD for a curated page: a CollectionPage listing its entries, briefly and in order.
+
+    ``title`` falls back to "Theme - Subject". Safe inside ``<script>``.
+    """
+    subject = page.subject
+    name = subject.as_written or subject.name or subject.country or ""
+    works = [_work(entry, source_of(entry), brief=True) for entry in entries]
+    made: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "@id": url,
+        "url": url,
+        "name": title or page_title(page),
+        "inLanguage": language,
+        "about": {"@type": "Country" if subject.kind == "country" else "Thing", "name": name},
+        "mainEntity": {
+            "@type": "ItemList",
+            "numberOfItems": len(works),
+            "itemListElement": works,
+        },
+    }
+    if site:
+        made["isPartOf"] = {"@type": "WebSite", "name": site}
+    return _script(made)

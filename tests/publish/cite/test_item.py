@@ -1,0 +1,50 @@
+"""Entries as CSL-JSON items."""
+
+import msgspec
+
+from publish.cite.entries import KEPT, day, entry
+from sourcebook.publish.cite import item, keeper, source_of
+from sourcebook.records import Address, Memento
+
+
+def test_an_item_holds_what_the_entry_says() -> None:
+    made = item(KEPT[10])
+    assert made["type"] == "article-journal"
+    assert made["author"][0] == {"family": "Quill", "given": "Arthur"}
+    assert made["DOI"] == "10.5555/jler.2019.44"
+    assert made["issued"] == {"date-parts": [[2019]]}
+    assert made["accessed"] == {"date-parts": [[2017, 6, 7]]}
+    assert made["archive"] == "Internet Archive"
+    assert made["archive_location"].startswith("https://web.archive.org/web/2019")
+    assert (made["volume"], made["issue"], made["page"]) == ("44", "2", "101-129")
+
+
+def test_an_unknown_kind_is_a_document_and_unknown_details_stay_out() -> None:
+    made = item(entry("a", "gizmo", "T", details={"x-own": "1", "editor": "Mason, Edith"}))
+    assert made["type"] == "document"
+    assert "x-own" not in made
+    assert made["editor"] == [{"family": "Mason", "given": "Edith"}]
+
+
+def test_an_edition_named_by_its_year_is_no_ordinal() -> None:
+    one = entry("a", "report", "Findings", edition="2017", issued=day("2018"))
+    assert item(one)["edition"] == "2017 edition"
+    assert item(msgspec.structs.replace(one, language="ru"))["edition"] == "издание 2017 года"
+    assert "edition" not in item(msgspec.structs.replace(one, title="2017 Findings"))
+    assert item(msgspec.structs.replace(one, edition="2"))["edition"] == "2"
+
+
+def test_the_newest_archived_copy_of_the_cited_address_is_taken() -> None:
+    copies = (
+        Memento(url="https://archive.ph/new", at=day("2020-01-01")),
+        Memento(url="https://archive.ph/old", at=day("2010-01-01")),
+        Memento(url="https://archive.ph/undated"),
+    )
+    address = Address(url="https://a.example/", mementos=copies)
+    found = source_of(msgspec.structs.replace(entry("a", "webpage", "T"), addresses=(address,)))
+    assert found.memento == copies[0]
+
+
+def test_keepers_are_known_by_name_or_host() -> None:
+    assert keeper("https://web.archive.org/web/2019/x") == "Internet Archive"
+    assert keeper("https://archive.museum.example/x") == "archive.museum.example"
