@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import babel
+from babel.core import get_cldr_version
 from babel.languages import get_official_languages
 
 from sourcebook.values.places import name_keys
@@ -23,7 +24,6 @@ OUT = HERE.parent / "src/sourcebook/values/places.json"
 NOT_IN_ISO = frozenset(
     {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
 )
-CLDR = {"2.17.0": "46", "2.18.0": "47"}  # Babel's changelog names the CLDR each release carries
 
 
 def plain_name(name: str, language: str) -> str:
@@ -152,7 +152,7 @@ def main(path: Path) -> None:
     ]
     data = {
         "sources": {
-            "names": f"Unicode CLDR {CLDR[babel.__version__]}, through Babel {babel.__version__}; "
+            "names": f"Unicode CLDR {get_cldr_version()}, through Babel {babel.__version__}; "
             "scripts/places.toml where a name is clumsy on a page",
             "official": "scripts/places.toml, after ISO 3166-1 and the countries' own use",
             "regions": "UN Statistics Division, M49; labels in ru and kk from CLDR",
