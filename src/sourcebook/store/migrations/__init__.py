@@ -1,0 +1,1 @@
+"""Alembic migrations of a library's database, oldest first in ``versions``."""

@@ -1,0 +1,1 @@
+"""One module per revision; the number is also in ``schema.REVISIONS``."""

@@ -1,0 +1,100 @@
+"""Hold the database schema: one table per noun, narrow tables to find by, and the history."""
+
+import sqlalchemy as sa
+
+REVISIONS = ("0001", "0002")  # of migrations/versions, oldest first
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = sa.MetaData(naming_convention=NAMING)
+
+
+def _text(name: str, *, index: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, index=index)
+
+
+def _id() -> sa.Column[str]:
+    return sa.Column("id", sa.Text, primary_key=True)
+
+
+# ``body`` is the record as codec writes it, and the truth; every other column is derived from it.
+entries = sa.Table(
+    "entries",
+    metadata,
+    _id(),
+    _text("body"),
+    sa.Column("year", sa.Integer, index=True),
+    _text("publisher"),
+    _text("publisher_key", index=True),  # see keys.fold
+    _text("series", index=True),
+    sa.Column("titled", sa.Text, index=True),  # title and date folded; null without a date
+)
+pages = sa.Table(
+    "pages",
+    metadata,
+    _id(),
+    _text("body"),
+    _text("theme", index=True),
+    sa.Column("country", sa.Text, index=True),
+    sa.Column("aspect", sa.Text),
+    sa.Column("age", sa.Text),
+)
+series = sa.Table("series", metadata, _id(), _text("body"))
+tombstones = sa.Table("tombstones", metadata, _id(), _text("body"))
+imports = sa.Table("imports", metadata, _id(), _text("body"))
+
+entry_addresses = sa.Table(
+    "entry_addresses",
+    metadata,
+    sa.Column("entry", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True, index=True),  # see keys.address_keys
+)
+entry_subjects = sa.Table(  # what an entry or its excerpts are about
+    "entry_subjects",
+    metadata,
+    sa.Column("entry", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),  # country, aspect, age
+    sa.Column("value", sa.Text, primary_key=True),
+    sa.Index("ix_entry_subjects_value", "kind", "value"),
+)
+placements = sa.Table(
+    "placements",
+    metadata,
+    sa.Column("page", sa.Text, primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),  # counted through the page from 0
+    _text("section"),
+    _text("entry", index=True),
+)
+
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    _text("at"),  # ISO 8601, UTC
+    _text("who"),
+    _text("what"),
+    _text("why"),
+    sa.Column("undoes", sa.Integer),
+)
+change_items = sa.Table(
+    "change_items",
+    metadata,
+    sa.Column("change", sa.Integer, sa.ForeignKey("changes.number"), primary_key=True),
+    sa.Column("noun", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("before", sa.Text),
+    sa.Column("after", sa.Text),
+    sa.Index("ix_change_items_record", "noun", "id"),
+)
+
+BY_NOUN = {
+    "entries": entries,
+    "pages": pages,
+    "series": series,
+    "tombstones": tombstones,
+    "imports": imports,
+}

@@ -1,0 +1,215 @@
+"""Write changes: records, what they are found by, and the history, in one transaction. I/O."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from msgspec.structs import replace
+
+from sourcebook.codec import encode
+from sourcebook.errors import Conflict, Missing
+from sourcebook.records import Entry, Page, Record, Tombstone
+from sourcebook.store import keys, schema
+from sourcebook.store.nouns import check_id
+from sourcebook.store.reading import batches, bodies, read, standing
+
+DERIVED = {
+    "entries": ((schema.entry_addresses, "entry"), (schema.entry_subjects, "entry")),
+    "pages": ((schema.placements, "page"),),
+}
+
+
+class Item(NamedTuple):
+    """One record's change: its JSON before (None: it wasn't there) and after (None: it went)."""
+
+    noun: str
+    id: str
+    before: str | None
+    after: str | None
+
+
+def now() -> str:
+    """This moment as ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def json_of(record: Record) -> str:
+    """The record's JSON as the store keeps it."""
+    return encode(record).decode()
+
+
+def commit(
+    connection: sa.Connection,
+    items: Sequence[Item],
+    *,
+    who: str,
+    what: str,
+    why: str = "",
+    at: str = "",
+    undoes: int | None = None,
+    records: dict[tuple[str, str], Record] | None = None,
+    expect: int | None = None,
+) -> int:
+    """Write the items as one change and give its number. Call inside ``Database.writing``.
+
+    Each item's ``before`` must be what is there, else Conflict and nothing is written; where
+    ``expect`` is still the newest change's number that holds without looking. ``records`` are the
+    items' records by (noun, id) where the caller has them, so that they needn't be read again.
+    """
+    if expect is None or expect != _newest(connection):
+        _check(connection, items)
+    number = record(connection, items, who=who, what=what, why=why, at=at, undoes=undoes)
+    apply(connection, items, records or {})
+    return number
+
+
+def _newest(connection: sa.Connection) -> int:
+    return connection.execute(sa.select(sa.func.max(schema.changes.c.number))).scalar() or 0
+
+
+def record(
+    connection: sa.Connection,
+    items: Iterable[Item],
+    *,
+    who: str,
+    what: str,
+    why: str = "",
+    at: str = "",
+    undoes: int | None = None,
+    number: int | None = None,
+) -> int:
+    """Write a change into the history only, and give its number (the next, unless given)."""
+    if number is None:
+        number = _newest(connection) + 1
+    connection.execute(
+        sa.insert(schema.changes).values(
+            number=number, at=at or now(), who=who, what=what, why=why, undoes=undoes
+        )
+    )
+    rows = [(number, item.noun, item.id, item.before, item.after) for item in items]
+    add(connection, schema.change_items, rows)
+    return number
+
+
+def apply(
+    connection: sa.Connection,
+    items: Iterable[Item],
+    records: dict[tuple[str, str], Record] | None = None,
+) -> None:
+    """Bring the tables of records, and what they are found by, to the items' ``after``."""
+    stale: defaultdict[str, list[str]] = defaultdict(list)
+    fresh: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.before is not None:
+            stale[item.noun].append(item.id)
+        if item.after is not None:
+            check_id(item.id)
+            fresh[item.noun].append(item)
+    for noun, ids in stale.items():
+        remove(connection, schema.BY_NOUN[noun], "id", ids)
+        for table, column in DERIVED.get(noun, ()):
+            remove(connection, table, column, ids)
+    for noun, made in fresh.items():
+        _keep(connection, noun, made, records or {})
+
+
+def _keep(
+    connection: sa.Connection,
+    noun: str,
+    items: list[Item],
+    records: dict[tuple[str, str], Record],
+) -> None:
+    rows: list[keys.Row] = []
+    derived: tuple[list[keys.Row], ...] = ([], [])
+    for _, id, _, after in items:
+        body = after or ""
+        record: Any = records.get((noun, id)) or read(noun, id, body)
+        if isinstance(record, Entry):
+            rows.append(keys.entry_row(record, body))
+            derived[0].extend([(id, key) for key in keys.address_keys(record)])
+            derived[1].extend(keys.subject_rows(record))
+        elif isinstance(record, Page):
+            rows.append(keys.page_row(record, body))
+            derived[0].extend(keys.placement_rows(record))
+        else:
+            rows.append(keys.plain_row(record, body))
+    add(connection, schema.BY_NOUN[noun], rows)
+    for (table, _), found in zip(DERIVED.get(noun, ()), derived, strict=False):
+        add(connection, table, found)
+
+
+def _check(connection: sa.Connection, items: Sequence[Item]) -> None:
+    by_noun: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        by_noun[item.noun].append(item)
+    for noun, some in by_noun.items():
+        there = bodies(connection, noun, [item.id for item in some])
+        for item in some:
+            if there.get(item.id) != item.before:
+                raise Conflict(
+                    item.id,
+                    "was changed meanwhile by somebody else; nothing was written. Try again",
+                )
+
+
+def add(connection: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, each a value per column in the table's order.
+
+    The statement is SQLAlchemy's, run with plain tuples where the driver takes them: measured at
+    twice the speed of one dictionary a row.
+    """
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        statement = _statement(table)
+        connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+        return
+    names = [column.name for column in table.columns]
+    connection.execute(sa.insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+
+
+@cache
+def _statement(table: sa.Table) -> str:
+    from sqlalchemy.dialects import sqlite
+
+    return str(sa.insert(table).compile(dialect=sqlite.dialect()))
+
+
+def remove(connection: sa.Connection, table: sa.Table, column: str, values: Iterable[str]) -> None:
+    """Delete the rows whose column has one of the values."""
+    for batch in batches(values):
+        connection.execute(sa.delete(table).where(table.c[column].in_(batch)))
+
+
+def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
+    """What takes a record out: it goes, so do its placements, and a tombstone stays."""
+    for noun in ("entries", "pages", "series"):
+        body = bodies(connection, noun, [id]).get(id)
+        if body is not None:
+            break
+    else:
+        raise Missing(id, "is not in the library; see: sourcebook list")
+    record = read(noun, id, body)
+    title = record.subject.as_written or id if isinstance(record, Page) else record.title
+    stone = json_of(Tombstone(id=id, title=title, why=why, at=now()))
+    before = bodies(connection, "tombstones", [id]).get(id)
+    items = [Item(noun, id, body, None), Item("tombstones", id, before, stone)]
+    if noun == "entries":
+        pages = (place.page for place in standing(connection, [id]).get(id, ()))
+        for page, was in bodies(connection, "pages", pages).items():
+            items.append(Item("pages", page, was, json_of(without(read("pages", page, was), id))))
+    return items
+
+
+def without(page: Page, entry: str) -> Page:
+    """The page without the placements of an entry."""
+    return replace(
+        page,
+        sections=tuple(
+            replace(section, placements=tuple(p for p in section.placements if p.entry != entry))
+            for section in page.sections
+        ),
+    )
