@@ -23,12 +23,13 @@ _CYRILLIC = str.maketrans(
         "ı": "i", "ə": "a", "’": "", "'": "", "‘": "", "ʻ": "", "ʼ": "", "`": "",
     }
 )  # fmt: skip
-_SMALL = frozenset(
-    """a an the of on in to for and or at by from with as is are was were be been its it their his
+_SMALL_WORDS = """
+    a an the of on in to for and or at by from with as is are was were be been its it their his
     her this that these those into over under about no not u s de la le les el los las du des der
-    die das und et y en i v na po o iz k s""".split()
-)
-_GENERIC = frozenset("dept department bureau office ministry".split())
+    die das und et y en i v na po o iz k s
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_GENERIC = frozenset({"dept", "department", "bureau", "office", "ministry"})
 _ACRONYM = re.compile(r"(?<![\w.])[A-Z][A-Z&\-]{1,7}(?![\w.])")
 _US = re.compile(r"(?<!\w)(?:U\.S\.|US|United States)\W+(?:Dept|Department)\W+(?:of\s+)?(\w+)")
 _WORD = re.compile(r"[a-z0-9]+")

@@ -6,39 +6,100 @@ name that was mistyped gives None. Source of the syntax: Library of Congress, ED
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
 
 from sourcebook.records import Date
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
-            "july jul", "august aug", "september sept sep", "october oct",
-            "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_NAMES = (
+    "january jan января январь қаңтар", "february feb февраля февраль ақпан",
+    "march mar марта март наурыз", "april apr апреля апрель сәуір", "may мая май мамыр",
+    "june jun июня июнь маусым", "july jul июля июль шілде", "august aug августа август тамыз",
+    "september sept sep сентября сентябрь қыркүйек", "october oct октября октябрь қазан",
+    "november nov ноября ноябрь қараша", "december dec декабря декабрь желтоқсан",
+)  # fmt: skip
+MONTHS = {name: month for month, names in enumerate(_NAMES, start=1) for name in names.split()}
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_ANY = "|".join(sorted(MONTHS, key=len, reverse=True))
+_M = rf"(?:{_ANY})\.?"
+_D = r"(?:0?[1-9]|[12]\d|3\d|00)(?:st|nd|rd|th)?"
+_Y4 = r"(?:1[0-9]|2[0-9])\d\d"
+_DASH = r"\s*[-–—/]\s*"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_SPLIT = r"[\s,.]*"
+
+_MONTH = rf"(?P<month>{_ANY})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
 _GAP = r"[\s,./\-]*"
+_TAIL = r"(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?"
 _FORMS = [
-    re.compile(rf"^{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}$", re.I),
-    re.compile(rf"^{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
-    re.compile(rf"^{_MONTH}{_GAP}(?P<year>\d{{4}})$", re.I),
-    re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})$"),
+    re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
+    re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
+    re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
+    re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
+    re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
     re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
     re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
-    re.compile(r"^(?P<year>\d{4})$"),
+    re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
 ]
+_SEASON = re.compile(rf"^(?P<season>{'|'.join(_SEASONS)})[\s,]+(?P<year>\d{{4}})$", re.I)
+_DAYS = re.compile(
+    rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?P<m>{_M})|(?P<m2>{_M})\s*(?P<e1>{_D}){_DASH}"
+    rf"(?P<e2>{_D})){_SPLIT}(?P<year>{_Y4})$",
+    re.I,
+)
+_MONTHS_APART = re.compile(
+    rf"^(?P<m1>{_M}){_DASH}(?P<m2>{_M}){_SPLIT}(?P<year>{_Y4})$", re.I
+)  # fmt: skip
+_YEARS = re.compile(rf"^(?P<y1>{_Y4})(?:{_DASH}|\s+to\s+)(?P<y2>{_Y4})$", re.I)
+_TWO = re.compile(
+    r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$", re.I
+)
+
+# Where a date stands in running text. Longest first; a lone year comes last and is marked so.
+_FOUND = re.compile(
+    rf"""(?<![\w/])(?:
+      (?P<range>
+          {_D}{_DASH}{_D}\s+{_M}{_SPLIT}{_Y4}
+        | {_M}\s*{_D}{_DASH}{_D}{_SPLIT}{_Y4}
+        | {_D}\s+{_M}(?:{_SPLIT}{_Y4})?\s*(?:[-–—]|to)\s*{_D}\s+{_M}{_SPLIT}{_Y4}
+        | {_M}\s*{_D}(?:{_SPLIT}{_Y4})?\s*(?:[-–—]|to)\s*{_M}\s*{_D}{_SPLIT}{_Y4}
+        | {_M}{_SPLIT}{_Y4}\s*(?:[-–—]|to)\s*{_M}{_SPLIT}{_Y4}
+        | {_M}{_DASH}{_M}{_SPLIT}{_Y4}
+        | {_Y4}\s*[-–—]\s*{_Y4}
+      )
+      | (?P<full>
+          {_D}(?:\s+of)?[\s,./\-]*{_M}[\s,./\-]*(?:{_Y4}|'?\d\d)(?!,?\s*(?:19|20)\d\d)
+        | {_M}[\s,./\-]*{_D}(?:\s*,\s*|\s+|\s*\.\s*)(?:{_Y4}|'\d\d|\d\d(?!:))
+        | {_Y4}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
+        | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_Y4}|\d\d)
+        | {_Y4}\s+{_M}\s+{_D}
+      )
+      | (?P<month>{_M}[\s,./\-]*(?:of\s+)?{_Y4} | (?:{"|".join(_SEASONS)})[\s,]+{_Y4}
+        | {_Y4}[-/](?:0[1-9]|1[0-2]) )
+      | (?P<year>{_Y4})
+    )(?![\w/]|[-–.,:]\d)""",
+    re.I | re.X,
+)
+_HAS_YEAR = re.compile(r"\d\d")
+
 SPELLED = {
     "en": "January February March April May June July August September October November December",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан",
 }
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """A date in a text: where it stands, and how fine it is (range, full, month or year)."""
+
+    start: int
+    end: int
+    as_written: str
+    kind: str
 
 
 def _full_year(text: str) -> int:
@@ -62,13 +123,41 @@ def _made(year: int, month: int | None, day: int | None) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-def edtf(as_written: str, *, day_first: bool | None = None) -> str | None:
-    """The EDTF form of a single date, or None where it can't be read for certain.
+def _month(name: str) -> int:
+    return MONTHS[name.rstrip(".").lower()]
 
-    ``day_first`` settles ``02-08-05``; without it a numeric date is read only when one of its
-    numbers can't be a month.
-    """
-    text = " ".join(as_written.replace("\u00a0", " ").split()).strip(" .,;")
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _interval(text: str) -> str | None:
+    """An EDTF interval, start not after end, or None."""
+    found = _DAYS.match(text)
+    if found:
+        year, month = int(found["year"]), _month(found["m"] or found["m2"])
+        first = _made(year, month, _number(found["d1"] or found["e1"]))
+        last = _made(year, month, _number(found["d2"] or found["e2"]))
+    elif found := _MONTHS_APART.match(text):
+        year = int(found["year"])
+        first = _made(year, _month(found["m1"]), None)
+        last = _made(year, _month(found["m2"]), None)
+    elif found := _YEARS.match(text):
+        first, last = found["y1"], found["y2"]
+    elif found := _TWO.match(text):
+        last = _single(found["two"], day_first=None)
+        one = found["one"].strip(" ,")
+        first = _single(one, day_first=None)
+        if first is None and last is not None:
+            first = _single(f"{one} {last[:4]}", day_first=None)
+    else:
+        return None
+    if first is None or last is None or first > last:
+        return None
+    return f"{first}/{last}"
+
+
+def _single(text: str, *, day_first: bool | None) -> str | None:
     for form in _FORMS:
         found = form.match(text)
         if not found:
@@ -83,20 +172,48 @@ def edtf(as_written: str, *, day_first: bool | None = None) -> str | None:
         first, second = int(parts["n1"]), int(parts["n2"])
         if found.start("year") == 0:
             return _made(year, first, second)
+        if first > 12 or first == second:
+            day_first = True
+        elif second > 12:
+            day_first = False
         if day_first is None:
-            if first == second or second > 12:
-                day_first = first == second and second <= 12
-            elif first > 12:
-                day_first = True
-            else:
-                return None
+            return None
         return _made(year, second, first) if day_first else _made(year, first, second)
+    found = _SEASON.match(text)
+    if found:
+        return f"{found['year']}-{_SEASONS[found['season'].lower()]}"
     return None
+
+
+@lru_cache(maxsize=8192)
+def edtf(as_written: str, *, day_first: bool | None = None) -> str | None:
+    """The EDTF form of a date or range of dates, or None where it can't be read for certain.
+
+    ``day_first`` settles ``02-08-05``; without it a numeric date is read only when one of its
+    numbers can't be a month. ``May-June 2003`` gives ``2003-05/2003-06``, ``Spring 2004`` 2004-21.
+    """
+    if len(as_written) > 80 or not _HAS_YEAR.search(as_written):
+        return None
+    text = " ".join(as_written.replace("\u00a0", " ").split()).strip(" .,;")
+    return _single(text, day_first=day_first) or _interval(text)
 
 
 def read_date(as_written: str, *, day_first: bool | None = None) -> Date:
     """The date with its EDTF form where it can be read, and the original always."""
     return Date(edtf=edtf(as_written, day_first=day_first), as_written=as_written)
+
+
+def find_dates(text: str) -> Iterator[Found]:
+    """What looks like a date in running text, left to right, readable or not (``31 Feb 2009``)."""
+    if not _HAS_YEAR.search(text):
+        return
+    for found in _FOUND.finditer(text):
+        yield Found(
+            start=found.start(),
+            end=found.end(),
+            as_written=found.group(),
+            kind=str(found.lastgroup),
+        )
 
 
 def year_of(date: Date | None) -> int | None:
@@ -111,7 +228,7 @@ def spelled(date: Date | None, language: str = "en") -> str:
     """The date in plain words, "17 November 2005"; what was written where it could not be read."""
     if date is None:
         return ""
-    found = re.match(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$", date.edtf or "")
+    found = re.match(r"^(\d{4})(?:-(0\d|1[0-2]))?(?:-(\d{2}))?$", date.edtf or "")
     if not found:
         return date.as_written or (date.edtf or "")
     year, month, day = found.groups()

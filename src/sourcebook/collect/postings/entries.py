@@ -1,0 +1,397 @@
+"""Make entries of the pieces of a page's body: from its anchors outwards to titles and quotes."""
+
+import re
+
+from msgspec import Struct
+
+from sourcebook.collect.draft import DraftEntry
+from sourcebook.collect.identity import entry_id
+from sourcebook.collect.postings import flat, marks
+from sourcebook.collect.postings.bylines import is_number_line, read_byline
+from sourcebook.collect.postings.groups import group_name
+from sourcebook.collect.postings.heads import best_head, byline_score, title_score
+from sourcebook.collect.postings.ledger import Ledger, lines_subject
+from sourcebook.collect.postings.pieces import (
+    ACCESS,
+    ANCHORS,
+    ARTEFACT,
+    CITATION,
+    CLICK,
+    LOST,
+    MOVED,
+    NOTE,
+    NOTICE,
+    SECTION,
+    TEXT,
+    URL,
+    Piece,
+)
+from sourcebook.collect.postings.quotes import excerpts
+from sourcebook.records import Address, Date, Entry, Finding, Section
+from sourcebook.values.addresses import web_address
+
+_LONG_FLAT = 170  # a line before an address that is longer than this holds more than a byline
+_NO_POSTING = 0.5  # a head must score more than this to begin a posting
+
+
+class Body(Struct, frozen=True, kw_only=True):
+    """What a page's body holds, with what was doubtful. ``sections`` carry prose only."""
+
+    entries: tuple[DraftEntry, ...] = ()
+    sections: tuple[Section, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class _Making:
+    """An entry being read."""
+
+    def __init__(self, section: str, group: str) -> None:
+        self.section = section
+        self.group = group
+        self.titles: list[Piece] = []
+        self.title = ""
+        self.bylines: list[str] = []
+        self.addresses: list[tuple[str | None, str, list[Date]]] = []
+        self.lost = False
+        self.notes: list[str] = []
+        self.quotes: list[Piece] = []
+        self.line = 0
+        self.last = 0
+        self.findings: list[Finding] = []
+
+    def doubt(self, rule: str, piece: Piece, says: str, level: str = "warning") -> None:
+        subject = lines_subject(piece.number, piece.last)
+        self.findings.append(Finding(rule=rule, subject=subject, level=level, says=says))  # type: ignore[arg-type]
+
+    def anchor(self, piece: Piece) -> None:
+        """Takes in an address, an access note, or the line that stands for a lost address."""
+        text = piece.text
+        if piece.kind == URL:
+            self.address(piece)
+        elif piece.kind == ACCESS:
+            date = marks.access_date(text)
+            if date.edtf is None:
+                says = f"the access note “{text}” gives no date that can be read"
+                self.doubt("unreadable-date", piece, says)
+            if not self.addresses:
+                self.addresses.append((None, "", []))
+            self.addresses[-1][2].append(date)
+        elif piece.kind == LOST:
+            self.lost = True
+            self.addresses.append((_linked(piece), text, []))
+        else:
+            self.notes.append(text)
+            href = _linked(piece)
+            if href is not None:
+                self.addresses.append((href, text, []))
+            elif piece.kind == CLICK:
+                self.addresses.append((None, "", []))
+
+    def address(self, piece: Piece) -> None:
+        written = piece.text
+        href = _linked(piece)
+        shown = web_address(marks.bare_url(written))
+        url = _chosen(shown, href)
+        if url is None:
+            says = f"“{written[:120]}” is no web address: kept as written, not linked"
+            self.doubt("address", piece, says)
+        same = next((a for a in self.addresses if url is not None and a[0] == url), None)
+        if same is not None and same[1] == written:
+            self.addresses.remove(same)
+            self.addresses.append(same)
+            return
+        self.addresses.append((url, written, []))
+
+
+def _linked(piece: Piece) -> str | None:
+    """The web address behind a piece's words, where a link covers them (or the word "here")."""
+    for link in piece.links:
+        url = web_address(link.href) if ":" in link.href or "/" in link.href else None
+        if url is not None:
+            return url
+    return None
+
+
+def _chosen(shown: str | None, href: str | None) -> str | None:
+    """The address meant where words and link differ: the link, unless it only leads elsewhere.
+
+    Words often show a shortened address ("…/shelter…") and the link holds the whole one. Where
+    both are whole and differ, the words are what the curator checked and dated.
+    """
+    if shown is None or href is None:
+        return shown or href
+    if "..." in shown or "…" in shown or "%E2%80%A6" in shown:
+        return href
+    one, two = _rough(shown), _rough(href)
+    if one == two or two.startswith(one):
+        return href if two != one else shown if shown.startswith("https") else href
+    return shown
+
+
+def _rough(url: str) -> str:
+    bare = re.sub(r"^[a-z]+://(?:www\.)?", "", url.lower())
+    return bare.rstrip("/")
+
+
+class _Builder:
+    """Goes through a body's pieces once."""
+
+    def __init__(self, ledger: Ledger, *, country: str | None, grouped: bool) -> None:
+        self.ledger = ledger
+        self.country = country
+        self.grouped = grouped
+        self.section = ""
+        self.group = ""
+        self.done: list[_Making] = []
+        self.now: _Making | None = None
+        self.block: list[Piece] = []
+        self.prose: dict[str, list[str]] = {}
+        self.order: list[str] = []
+        self.opening = True
+        self.noted = False
+
+    def run(self, pieces: list[Piece]) -> None:
+        index = 0
+        while index < len(pieces):
+            piece = pieces[index]
+            kind = piece.kind
+            if kind in ANCHORS:
+                index = self.anchors(pieces, index)
+                continue
+            if kind == TEXT:
+                self.block.append(piece)
+            elif (kind == NOTE and self.now is not None and not self.block) or (kind == NOTE and self.now is not None):
+                self.now.notes.append(piece.text)
+                self.ledger.take(piece)
+            elif kind == SECTION:
+                self.close()
+                name = marks.section_name(piece.text) or piece.text
+                self.section, self.group, self.now = name, "", None
+                self.opening = True
+                if name not in self.order:
+                    self.order.append(name)
+                self.ledger.furniture(piece, "opens a section")
+            elif kind == ARTEFACT:
+                self.ledger.furniture(piece, "the text of an image, dropped")
+            elif kind in {NOTICE, CITATION}:
+                self.close()
+                self.now = None
+            index += 1
+        self.close()
+
+    def anchors(self, pieces: list[Piece], start: int) -> int:
+        """Reads a run of anchors; where it ends. It begins a posting if a head stands before it."""
+        stop = start
+        while stop < len(pieces) and (
+            pieces[stop].kind in ANCHORS
+            or (pieces[stop].kind == NOTE)
+            or (pieces[stop].kind == TEXT and is_number_line(pieces[stop].text))
+        ):
+            stop += 1
+        while pieces[stop - 1].kind == TEXT:
+            stop -= 1
+        run = pieces[start:stop]
+        self.begin(run)
+        now = self.now
+        assert now is not None
+        for piece in run:
+            if piece.kind in ANCHORS:
+                now.anchor(piece)
+            elif piece.kind == NOTE:
+                now.notes.append(piece.text)
+            else:
+                now.bylines.append(piece.text)
+            now.last = max(now.last, piece.last)
+            self.ledger.take(piece)
+        self.opening = False
+        return stop
+
+    def begin(self, run: list[Piece]) -> None:
+        """Begins a posting with the head that the block ends in, or goes on with the last one."""
+        block, self.block = self.block, []
+        if not block and self.now is not None:
+            return
+        opening = self.opening or self.now is None
+        block = self._parted(block, run, opening)
+        head = best_head(block, opening=opening)
+        if head is None or (head.score < _NO_POSTING and not opening):
+            if self.now is not None:
+                self.quote(block)
+                return
+        made = _Making(self.section, self.group)
+        if head is not None:
+            before = block[: head.quotes]
+            if before and self._is_group(before[-1], after=block[head.quotes :]):
+                made.group = self.group = self._group(before[-1])
+                self.ledger.take(before[-1])
+                before = before[:-1]
+            elif head.titles + head.bylines > 1 and self._is_group(
+                block[head.quotes], after=block[head.quotes + 1 :]
+            ):
+                made.group = self.group = self._group(block[head.quotes])
+                self.ledger.take(block[head.quotes])
+                rest = best_head(block[head.quotes + 1 :], opening=True)
+                assert rest is not None
+                titles = block[head.quotes + 1 : head.quotes + 1 + rest.titles + rest.quotes]
+                bylines = block[head.quotes + 1 + rest.titles + rest.quotes :]
+                self.quote(before)
+                self._head(made, titles, bylines)
+                return
+            self.quote(before)
+            split = head.quotes + head.titles
+            self._head(made, block[head.quotes : split], block[split:])
+        else:
+            made.line = run[0].number
+            self._start(made)
+
+    def _head(self, made: _Making, titles: list[Piece], bylines: list[Piece]) -> None:
+        made.titles = titles
+        made.title = " ".join(piece.text for piece in titles)
+        made.bylines = [piece.text for piece in bylines]
+        made.line = titles[0].number if titles else bylines[0].number if bylines else 0
+        made.last = max((piece.last for piece in (*titles, *bylines)), default=made.line)
+        for piece in (*titles, *bylines):
+            self.ledger.take(piece)
+        self._start(made)
+
+    def _start(self, made: _Making) -> None:
+        self.done.append(made)
+        self.now = made
+        self.opening = False
+
+    def _is_group(self, piece: Piece, *, after: list[Piece]) -> bool:
+        """Whether a line names the countries of what follows it, and a title is left after it."""
+        if not after or not self.grouped:
+            return False
+        return self._group(piece) != ""
+
+    def _group(self, piece: Piece) -> str:
+        return group_name(piece.text, country=self.country)
+
+    def _parted(self, block: list[Piece], run: list[Piece], opening: bool) -> list[Piece]:
+        """The block with its last piece cut into quotes, title and byline where it was flattened."""
+        if not block:
+            return block
+        last = block[-1]
+        text = last.text
+        joined = last.number == run[0].number and last.last == run[0].last and run[0].flat
+        if not joined and not (
+            len(text) < 500 and byline_score(text) >= 4 and len(block) == 1 and len(text) > 70
+        ):
+            return block
+        if joined and len(block) > 1 and len(text) < _LONG_FLAT and not last.flat:
+            return block
+        head = best_head(block, opening=opening)
+        if not joined and head is not None and head.titles and head.bylines:
+            return block
+        if joined and len(block) > 1 and byline_score(text) >= 3 and len(text) < 300:
+            before = block[-2]
+            if before.kind == TEXT and title_score(before.text) >= 2 and len(before.text) < 200:
+                return block
+        found = flat.part(text, opening=opening and len(block) == 1)
+        if found is None or found.score < (1.0 if joined else 6.0):
+            return block
+        made = [
+            Piece(
+                kind=TEXT, text=part, number=last.number, last=last.last, gap=1, flat=True,
+                bold=False,
+            )
+            for part in (found.quotes, found.title, found.byline)
+            if part
+        ]  # fmt: skip
+        self.ledger.replace(last, made)
+        self.forced = (bool(found.quotes), bool(found.byline))
+        return [*block[:-1], *made]
+
+    def quote(self, block: list[Piece]) -> None:
+        """Gives pieces to the posting being read as quotes, or to the section as prose."""
+        if not block:
+            return
+        if self.now is not None:
+            self.now.quotes.extend(block)
+            self.now.last = max(self.now.last, block[-1].last)
+            for piece in block:
+                self.ledger.take(piece)
+            return
+        for piece in block:
+            group = self._group(piece) if self.grouped else ""
+            if group and len(piece.text) < 80:
+                self.group = group
+            self.prose.setdefault(self.section, []).append(piece.text)
+            self.ledger.tell(
+                piece, "prose", "info", "belongs to no posting: kept as the section's prose"
+            )
+
+    def close(self) -> None:
+        """Ends what is open: the block belongs to the last posting, or is prose."""
+        block, self.block = self.block, []
+        self.quote(block)
+
+
+def read_body(pieces: list[Piece], ledger: Ledger, *, country: str | None, grouped: bool) -> Body:
+    """All entries of a body in order, in their sections and groups."""
+    builder = _Builder(ledger, country=country, grouped=grouped)
+    builder.run(pieces)
+    taken: set[str] = set()
+    entries: list[DraftEntry] = []
+    findings: list[Finding] = []
+    for made in builder.done:
+        drafted, doubts = _entry(made, taken)
+        entries.append(drafted)
+        findings.extend(doubts)
+    sections = tuple(
+        Section(heading=name, prose=tuple(builder.prose.get(name, ())))
+        for name in dict.fromkeys([*builder.order, *builder.prose])
+    )
+    return Body(entries=tuple(entries), sections=sections, findings=tuple(findings))
+
+
+def _entry(made: _Making, taken: set[str]) -> tuple[DraftEntry, list[Finding]]:
+    quoted = excerpts((piece.text, piece.flat) for piece in made.quotes)
+    clues = [url or written for url, written, _ in made.addresses]
+    clues.extend(" ".join(excerpt.paragraphs)[:4000] for excerpt in quoted)
+    byline = read_byline(made.bylines, made.title, clues)
+    subject = lines_subject(made.line, max(made.line, made.last))
+    findings = list(made.findings)
+    findings.extend(
+        Finding(rule=f.rule, subject=lines_subject(made.line, made.line + 0) if made.line else subject,
+                level=f.level, says=f.says)
+        for f in byline.findings
+    )  # fmt: skip
+    for line in made.bylines:
+        if is_number_line(line):
+            findings.append(
+                Finding(rule="numbers", subject=subject, level="info",
+                        says=f"kept as identifiers: {line[:120]}")
+            )  # fmt: skip
+    if not made.title:
+        findings.append(
+            Finding(rule="untitled", subject=subject, level="warning",
+                    says="no title stands before this address; give it one by hand")
+        )  # fmt: skip
+    name = entry_id(title=made.title, publisher=byline.publisher, issued=byline.issued, taken=taken)
+    taken.add(name)
+    entry = Entry(
+        id=name,
+        title=made.title,
+        byline=byline.text,
+        authors=byline.authors,
+        publisher=byline.publisher,
+        issued=byline.issued,
+        edition=byline.edition,
+        kind=byline.kind,
+        identifiers=byline.identifiers,
+        details=byline.details,
+        addresses=tuple(
+            Address(url=url, as_written=written, accessed=tuple(dates))
+            for url, written, dates in made.addresses
+        ),
+        excerpts=quoted,
+        notes=tuple(made.notes),
+        lost=made.lost,
+    )
+    drafted = DraftEntry(entry=entry, section=made.section, group=made.group, line=made.line)
+    return drafted, findings
+
+
+__all__ = ["MOVED", "Body", "read_body"]

@@ -1,0 +1,63 @@
+"""Recognise the lines that group a page's postings: countries, GENERAL, "Aspect - Country"."""
+
+import re
+from functools import lru_cache
+
+from sourcebook.collect.postings.marks import GENERAL
+from sourcebook.themes import find_age, find_aspect, themes
+from sourcebook.values.places import find_country
+
+_BETWEEN = re.compile(r"\s+[-–—]+\s+|\s*[,;/&+]\s*|\s+and\s+")
+_DASHES = re.compile(r"\s*[-–—:]+\s+|\s+[-–—:]+\s*")
+_GENERAL = frozenset(
+    {
+        "general", "global", "international", "worldwide", "world", "various", "regional", "misc",
+        "africa", "asia", "europe", "latin america", "central america", "south america",
+        "central asia", "eastern europe", "western europe", "middle east", "west africa",
+        "east africa", "southern africa", "south asia", "southeast asia", "caribbean", "balkans",
+        "north america", "oceania", "central africa", "north africa", "the balkans", "other",
+        "multiple countries", "several countries", "the caribbean", "the middle east",
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def group_name(text: str, *, country: str | None = None) -> str:
+    """The group a line opens, as written without ``#`` marks; "" where it opens none.
+
+    ``country`` is the page's own: its name alone groups nothing on its own page.
+    """
+    marked = GENERAL.match(text)
+    name = marked[1].strip() if marked else text.strip(" :")
+    if marked:
+        return name
+    if len(name) > 160 or not name or name[-1] in ".?!":
+        return ""
+    if name.lower() in _GENERAL:
+        return name
+    if _is_places(name):
+        code = find_country(name)
+        return "" if code is not None and code == country else name
+    parts = _DASHES.split(name, maxsplit=1)
+    if len(parts) == 2 and parts[0] and parts[1]:
+        left, right = parts[0].strip(), parts[1].strip()
+        if _is_term(left) and (_is_places(right) or right.lower() in _GENERAL):
+            return name
+        if _is_places(left) and _is_term(right):
+            return name
+    return ""
+
+
+def _is_places(text: str) -> bool:
+    """Whether a text names a country, or several and nothing else."""
+    if find_country(text) is not None:
+        return True
+    parts = [part for part in _BETWEEN.split(text) if part]
+    return len(parts) > 1 and all(
+        find_country(part) is not None or part.lower() in _GENERAL for part in parts
+    )
+
+
+def _is_term(text: str) -> bool:
+    """Whether a text names an aspect or an age group of any theme."""
+    return any(find_aspect(theme, text) or find_age(theme, text) for theme in themes())

@@ -1,0 +1,629 @@
+"""Read the head of a page: menu, theme, tagline, range, subject, background, advice, helplines."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from sourcebook.collect.postings import marks
+from sourcebook.collect.postings.ledger import Ledger
+from sourcebook.collect.postings.pieces import ARTEFACT, TEXT, Piece
+from sourcebook.records import Helpline, Sourced, Subject
+from sourcebook.themes import find_age, find_aspect, find_theme, themes
+from sourcebook.values.addresses import web_address
+from sourcebook.values.phones import country_digits, phone
+from sourcebook.values.places import countries, find_country
+
+RANGE = re.compile(
+    r"^(?:Published reports\b.{0,60}|In the (?:early|first|opening)\b.{0,30}\b21st Century.{0,20}"
+    r"|Reports?\b.{0,40}\bfrom \d{4} to \d{4}|Articles?\b.{0,40}\bfrom \d{4} to \d{4})$",
+    re.I,
+)
+_LABELS = frozenset(
+    {
+        "main menu", "menu", "home", "home page", "index", "teachers", "students", "contact",
+        "country-by-country reports", "contribute a new link", "contribute a link", "links",
+        "country reports", "site map", "search", "about", "about us", "feedback", "help",
+        "other countries", "resources for teachers", "term papers", "all countries", "back",
+    }
+)  # fmt: skip
+_CAUTION = re.compile(r"^CAUTION\s*:?\s*", re.I)
+_HOW = re.compile(r"^HOW TO USE THIS (?:WEB-?\s?)?(?:PAGE|SITE)\s*:?\s*$", re.I)
+_HOW_START = re.compile(r"^HOW TO USE THIS", re.I)
+_STUDENTS = re.compile(r"^(?:FOR )?STUDENTS?\s*:?(?:\s+(?=If\b|You\b|Would\b)|$)", re.I)
+_TEACHERS = re.compile(r"^(?:FOR )?TEACHERS?\s*:?(?:\s+(?=Check\b|You\b)|$)", re.I)
+_HELP = re.compile(
+    r"^HELP\s+(?:for|to)\s+(?:the\s+)?(?:Victims|Survivors|Children)\b\s*:?\s*", re.I
+)
+_COUNTRY_CODE = re.compile(
+    r"(?:International\s+|Intl\.?\s+)?(?:Country|Dialing|Dialling|Calling)\s+codes?\s*:?\s*"
+    r"(\+?\s*\d{1,3}(?:[\s\-]\d{3}\b)?)\s*-?",
+    re.I,
+)
+_NUMBER = re.compile(r"(?:^|[\s:(])(\+?\(?\d[\d\s().\-/]{4,30}\d)")
+_SHORT_NUMBER = re.compile(
+    r"^(?:(?:tel|phone|telephone|hotline|help-?line|emergency|toll[- ]free|fax|call)\b[^\d]{0,40})?"
+    r"\+?\d[\d\s().\-/,;]{1,40}(?:\(.{1,30}\))?$",
+    re.I,
+)
+_SOURCE_END = re.compile(r"\s*((?:\[[^\[\]]{4,160}\][\s.;,]*)+)$")
+_SOURCE = re.compile(r"\[([^\[\]]{4,160})\]")
+_POINTER = re.compile(
+    r"\s*(?:\[?\s*)?Check out a later (?:country )?report.*$|\s*(?:or\s+)?(?:see\s+)?a full TIP Report"
+    r"\s+\[?here\]?.*$",
+    re.I,
+)
+_DASHED_SOURCE = re.compile(r"\s[-–—]{1,2}\s*(?!.*\s[-–—]{1,2}\s)(.{6,160})$")
+_SOURCE_WORD = re.compile(r"\b(?:19|20)\d\d\b|\bReport\b|\bDept\b|\bU\.?S\.?\b")
+_PAGE_PATH = re.compile(r"/[\w%.\-]+\.html?(?:[?#]\S*)?$|/[\w\-]+/[\w\-%]+/?$", re.I)
+_QUESTION = re.compile(r"([^.?!]{2,60})\?")
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """What is known of a page from its address, its citation and its file name."""
+
+    address: str = ""
+    theme: str | None = None
+    country: str | None = None
+    stem: str = ""
+
+
+class Header(Struct, frozen=True, kw_only=True):
+    """What a page's head says."""
+
+    theme: str | None = None
+    subject: Subject | None = None
+    tagline: str = ""
+    range: str = ""
+    background: Sourced = Sourced()
+    summary: Sourced = Sourced()
+    caution: str = ""
+    prompt: str = ""
+    aspects_prompted: tuple[str, ...] = ()
+    teachers: str = ""
+    helplines: tuple[Helpline, ...] = ()
+    menu: tuple[str, ...] = ()
+    prose: tuple[str, ...] = ()
+
+
+def place(candidates: Iterable[str]) -> Place:
+    """Theme and country from the first address (or file name) that tells them."""
+    best = Place()
+    for written in candidates:
+        if not written:
+            continue
+        path = unquote(urlsplit(written if "://" in written else f"//{written}").path or written)
+        parts = [part for part in re.split(r"[/\\]", path) if part]
+        if not parts:
+            continue
+        stem = re.sub(r"\.(?:html?|txt|text|md)$", "", parts[-1], flags=re.I)
+        theme = find_theme(parts[-2]) if len(parts) > 1 else None
+        country = find_country(stem) or find_country(re.sub(r"[-_]?\d+$", "", stem))
+        if theme is None and best.theme is None and len(parts) > 2:
+            theme = next((found for part in parts[:-1] if (found := find_theme(part))), None)
+        url = web_address(written) if "." in parts[0] or "://" in written else None
+        best = Place(
+            address=best.address or (url if url and "/" in url[8:] and theme else "") or "",
+            theme=best.theme or theme,
+            country=best.country or country,
+            stem=best.stem or stem,
+        )
+    return best
+
+
+def is_page_address(text: str) -> bool:
+    """Whether a header line is the page's own address: a known theme's folder, then a file."""
+    if " " in text or "." not in text or "/" not in text:
+        return False
+    if not marks.url_line(text, before_access=False):
+        return False
+    parts = [part for part in re.split(r"/+", text) if part]
+    return len(parts) > 1 and (
+        any(find_theme(part) for part in parts[1:-1]) or _PAGE_PATH.search(text) is not None
+    )
+
+
+def _menu_labels(text: str) -> list[str] | None:
+    """The labels a menu line holds, or None where the line is none."""
+    bare = text.strip()
+    if "|" in bare:
+        return [part.strip(" []") for part in bare.split("|") if part.strip(" []")]
+    if bare.lower().strip(" []") in _LABELS:
+        return [bare]
+    bracketed = re.findall(r"\[\s*([^\[\]]{2,40}?)\s*\]", bare)
+    if bracketed and len(bare) < 120 and re.search(r"\bin\s*\[|^\[", bare):
+        return [bare]
+    return None
+
+
+def _flat_menu(text: str, theme: str | None) -> tuple[list[str], str, str]:
+    """A flattened beginning as menu labels, the theme's title and the tagline."""
+    labels: list[str] = []
+    names = sorted(
+        {name for found in themes().values() for name in (found.title, *found.names)},
+        key=len,
+        reverse=True,
+    )
+    own = {name for name in names if theme is not None and find_theme(name) == theme}
+    known = [*_LABELS, *(name.lower() for name in names)]
+    known.sort(key=len, reverse=True)
+    rest = text
+    while rest:
+        low = rest.lower()
+        long_title = next((name for name in sorted(own, key=len, reverse=True)
+                           if low.startswith(name.lower())), None)  # fmt: skip
+        label = next((name for name in known if low.startswith(name + " ") or low == name), None)
+        if long_title and (label is None or len(long_title) >= len(label)):
+            after = rest[len(long_title) :].strip()
+            more = any(after.lower().startswith(name.lower()) for name in names)
+            if not more:
+                return labels, long_title, after
+        if label is None:
+            break
+        labels.append(rest[: len(label)])
+        rest = rest[len(label) :].strip()
+    return labels, "", rest
+
+
+class _Reader:
+    """Reads a header's pieces from first to last."""
+
+    def __init__(self, pieces: list[Piece], known: Place, ledger: Ledger) -> None:
+        self.pieces = [piece for piece in pieces if piece.kind != ARTEFACT]
+        self.known = known
+        self.ledger = ledger
+        self.theme = known.theme
+        self.menu: list[str] = []
+        self.title = self.tagline = self.range = ""
+
+    def furniture(self, piece: Piece, says: str) -> None:
+        self.ledger.furniture(piece, says)
+
+    def top(self) -> int:
+        """Reads menu, title, tagline, range and page address; where the subject stands."""
+        at = next(
+            (i for i, piece in enumerate(self.pieces[:60]) if RANGE.match(_first(piece))), None
+        )
+        stop = at if at is not None else self._top_without_range()
+        rest: list[Piece] = []
+        titled: Piece | None = None
+        for piece in self.pieces[:stop]:
+            if is_page_address(piece.text):
+                self.furniture(piece, "the page's own address")
+                continue
+            labels = _menu_labels(piece.text)
+            if labels is not None:
+                self.menu.extend(labels)
+                self.ledger.take(piece)
+                continue
+            rest.append(piece)
+        exact = [piece for piece in rest if find_theme(piece.text)]
+        own = [p for p in exact if self.theme is None or find_theme(p.text) == self.theme]
+        if own:
+            titled = own[-1]
+        elif self.theme is None and exact:
+            titled = exact[-1]
+        if titled is not None:
+            self.theme = self.theme or find_theme(titled.text)
+        self._take_top(rest, titled)
+        if at is None:
+            return stop
+        piece = self.pieces[at]
+        parts = piece.columns or (piece.text,)
+        self.range = parts[0]
+        for part in parts[1:]:
+            if not is_page_address(part):
+                self.tagline = self.tagline or part
+        self.ledger.take(piece)
+        if len(parts) > 1:
+            self.furniture(piece, "the page's own address")
+        return at + 1
+
+    def _top_without_range(self) -> int:
+        """How many pieces stand before the subject on a page without a range line."""
+        for index, piece in enumerate(self.pieces[:40]):
+            if _CAUTION.match(piece.text) or _HOW_START.match(piece.text):
+                break
+            if is_page_address(piece.text):
+                return index + 1
+            code = find_country(piece.text) if len(piece.text) < 60 else None
+            if code is not None and (self.known.country in {None, code}):
+                return index
+        for index, piece in enumerate(self.pieces[:40]):
+            if _menu_labels(piece.text) is None and find_theme(piece.text) is None:
+                return index
+        return 0
+
+    def _take_top(self, rest: list[Piece], titled: Piece | None) -> None:
+        if titled is None:
+            unknown = [p for p in rest if find_theme(p.text) is None]
+            flat = unknown[0] if unknown else None
+            if flat is not None:
+                labels, title, after = _flat_menu(flat.text, self.theme)
+                if labels or title:
+                    self.menu.extend(p.text for p in rest[: rest.index(flat)])
+                    self.menu.extend(labels)
+                    self.title = title
+                    self.theme = self.theme or (find_theme(title) if title else None)
+                    others = rest[rest.index(flat) + 1 :]
+                    self.tagline = " ".join(
+                        part for part in (after, *(p.text for p in others)) if part
+                    )
+                    for piece in rest:
+                        self.ledger.take(piece)
+                    self.furniture(flat, "the theme's title")
+                    return
+            titled = flat
+        if titled is None:
+            for piece in rest:
+                self.menu.append(piece.text)
+                self.ledger.take(piece)
+            return
+        where = rest.index(titled)
+        for piece in rest[:where]:
+            self.menu.append(piece.text)
+            self.ledger.take(piece)
+        self.title = titled.text
+        self.furniture(titled, "the theme's title")
+        self.tagline = " ".join(piece.text for piece in rest[where + 1 :])
+        for piece in rest[where + 1 :]:
+            self.ledger.take(piece)
+
+
+def _first(piece: Piece) -> str:
+    return piece.columns[0] if piece.columns else piece.text
+
+
+def _subject(reader: _Reader, start: int) -> tuple[Subject | None, int, str]:
+    """The page's subject, how many pieces name it, and what is left of the last of them."""
+    pieces = reader.pieces
+    at = start
+    while at < len(pieces) and is_page_address(pieces[at].text):
+        reader.furniture(pieces[at], "the page's own address")
+        at += 1
+    country = reader.known.country
+    for count in (1, 2, 3):
+        lines = pieces[at : at + count]
+        if len(lines) < count or any(len(line.text) > 80 for line in lines):
+            break
+        name = " ".join(line.text for line in lines)
+        code = find_country(name)
+        if code is not None and country in {None, code}:
+            for line in lines:
+                reader.ledger.take(line)
+            return Subject(kind="country", country=code, as_written=name), at + count, ""
+    if at < len(pieces):
+        text = pieces[at].text
+        name = _country_prefix(text, country)
+        if name:
+            code = find_country(name)
+            return Subject(kind="country", country=code, as_written=name), at, text[len(name) :]
+    if country is not None:
+        return Subject(kind="country", country=country), at, ""
+    return None, at, ""
+
+
+def _country_prefix(text: str, country: str | None) -> str:
+    """A country's name that a flattened paragraph begins with, given twice ("Chad Chad has …") or
+    known from the page's address."""
+    words = text.split(" ", 9)[:8]
+    for count in range(min(7, len(words)), 0, -1):
+        name = " ".join(words[:count])
+        if name[-1] in ",.;:" or not name[:1].isupper():
+            continue
+        code = find_country(name)
+        if code is None:
+            continue
+        rest = text[len(name) :].strip()
+        if not rest:
+            return name
+        if country is not None and code != country:
+            continue
+        first = re.match(r"(?:The\s+)?([A-ZÀ-Þ][\w'’\-]*)", rest)
+        if first is None:
+            continue
+        if country is not None or find_country(first[1]) == code:
+            return name
+    return ""
+
+
+def read_header(pieces: list[Piece], known: Place, ledger: Ledger) -> Header:
+    """The head of a page. Everything in ``pieces`` ends in a field or in the ledger's findings."""
+    reader = _Reader(pieces, known, ledger)
+    start = reader.top()
+    subject, at, left = _subject(reader, start)
+    body = reader.pieces[at:]
+    theme = reader.theme
+    if subject is None:
+        subject, used = _other_subject(body, theme, reader)
+        body = body[used:]
+    parts = _Parts()
+    for index, piece in enumerate(body):
+        text = left.strip() if left and index == 0 else piece.text
+        parts.add(text, piece, ledger)
+    background, summary = _about(parts.about)
+    country = subject.country if subject and subject.country else ""
+    for piece in parts.pointers:
+        reader.furniture(piece, "points to later reports")
+    return Header(
+        theme=theme,
+        subject=subject,
+        tagline=reader.tagline,
+        range=reader.range,
+        background=background,
+        summary=summary,
+        caution=" ".join(parts.caution),
+        prompt="\n\n".join(parts.prompt),
+        aspects_prompted=prompted(" ".join(parts.prompt)),
+        teachers="\n\n".join(parts.teachers),
+        helplines=_helplines(parts.help, country),
+        menu=tuple(reader.menu),
+    )
+
+
+def _other_subject(
+    body: list[Piece], theme: str | None, reader: _Reader
+) -> tuple[Subject | None, int]:
+    """An aspect, an age group, or whatever the first line of the page says it is about."""
+    if not body or _marker(body[0].text) or len(body[0].text) > 120:
+        if reader.title:
+            return Subject(kind="name", name=reader.title, as_written=reader.title), 0
+        stem = reader.known.stem
+        return (Subject(kind="name", name=stem, as_written=stem) if stem else None), 0
+    text = body[0].text
+    reader.ledger.take(body[0])
+    bare = text.strip(" #*-–—:")
+    aspect = find_aspect(theme or "", bare)
+    if aspect is not None:
+        return Subject(kind="aspect", aspect=aspect, as_written=text), 1
+    age = find_age(theme or "", bare)
+    if age is not None:
+        return Subject(kind="age", age=age, as_written=text), 1
+    return Subject(kind="name", name=text, as_written=text), 1
+
+
+def _marker(text: str) -> bool:
+    return bool(_CAUTION.match(text) or _HOW_START.match(text) or _HELP.match(text))
+
+
+class _Parts:
+    """The paragraphs of a head by the label they stand under."""
+
+    def __init__(self) -> None:
+        self.about: list[str] = []
+        self.caution: list[str] = []
+        self.prompt: list[str] = []
+        self.teachers: list[str] = []
+        self.help: list[str] = []
+        self.pointers: list[Piece] = []
+        self.now = self.about
+        self.how = False
+
+    def add(self, text: str, piece: Piece, ledger: Ledger) -> None:
+        for pattern, target in (
+            (_CAUTION, self.caution), (_STUDENTS, self.prompt),
+            (_TEACHERS, self.teachers), (_HELP, self.help),
+        ):  # fmt: skip
+            if pattern in (_STUDENTS, _TEACHERS) and not self.how:
+                continue
+            found = pattern.match(text)
+            if found:
+                self.now = target
+                ledger.furniture(piece, "a label of the page")
+                text = text[found.end() :].strip()
+                if not text:
+                    return
+                break
+        if _HOW_START.match(text):
+            self.how = True
+            self.now = self.prompt
+            ledger.furniture(piece, "a label of the page")
+            rest = _HOW_START.sub("", text)
+            rest = re.sub(r"^\s*(?:WEB-?\s?)?(?:PAGE|SITE)\s*:?\s*", "", rest, flags=re.I)
+            if rest:
+                self.now.append(rest)
+            return
+        if self.now is self.about and _POINTER.search(text):
+            self.pointers.append(piece)
+        if self.now is self.teachers:
+            ledger.furniture(piece, "advice to teachers, kept with the page")
+        self.now.append(text)
+        ledger.take(piece)
+
+
+def prompted(prompt: str) -> tuple[str, ...]:
+    """The aspects a prompt's questions name, as written without the question mark.
+
+    The first question leads in ("Would you like to write about Forced-Labor?"); those that follow
+    at once are names ("Debt Bondage?").
+    """
+    if "?" not in prompt:
+        return ()
+    names: list[str] = []
+    last_end = -1
+    for found in _QUESTION.finditer(prompt):
+        text = found[1].strip()
+        lead = re.search(
+            r"\b(?:about|on|of|at|into|with|regarding|discuss|explore|research|consider|choose|address|"
+            r"study|investigate|examine)\s+(?:the\s+)?((?:[\w'’&/\-]+\s*,?\s*){1,6})$",
+            text,
+        )
+        joined = last_end >= 0 and not prompt[last_end : found.start()].strip(" ")
+        if lead and re.match(
+            r"(?:Would|Do|Are|Will|What|How|Could|Might|Perhaps|Why|Have)\b", text
+        ):
+            names.append(lead[1].strip())
+        elif joined and names and len(text.split()) <= 8 and not _asks(text):
+            names.append(re.sub(r"^(?:or|and)\s+", "", text, flags=re.I))
+        else:
+            continue
+        last_end = found.end()
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _asks(text: str) -> bool:
+    return (
+        re.match(r"(?:Would|Do|Does|Are|Is|Will|What|How|Could|Why|Who|Where|When|Can)\b", text)
+        is not None
+    )
+
+
+def _about(paragraphs: list[str]) -> tuple[Sourced, Sourced]:
+    """Background and the rating report's paragraph, each with its source."""
+    summary_at = next(
+        (i for i, text in enumerate(paragraphs) if _POINTER.search(text) or _is_rating(text)), None
+    )
+    last_sourced = max(
+        (
+            i for i, text in enumerate(paragraphs)
+            if _SOURCE_END.search(text) and i != summary_at
+            and (summary_at is None or i < summary_at)
+        ),
+        default=None,
+    )  # fmt: skip
+    if summary_at is None:
+        return _sourced(paragraphs), Sourced()
+    start = (last_sourced + 1) if last_sourced is not None else summary_at
+    background = paragraphs[:start]
+    return _sourced(background), _rated(paragraphs[start:])
+
+
+def _is_rating(text: str) -> bool:
+    found = _DASHED_SOURCE.search(text)
+    return (
+        found is not None and re.search(r"Trafficking in Persons|TIP Report", found[1]) is not None
+    )
+
+
+def _sourced(paragraphs: list[str]) -> Sourced:
+    texts: list[str] = []
+    sources: list[str] = []
+    for text in paragraphs:
+        found = _SOURCE_END.search(text)
+        if found:
+            sources.extend(name.strip() for name in _SOURCE.findall(found[1]))
+            text = text[: found.start()].strip()
+        if text:
+            texts.append(text)
+    return Sourced(text="\n\n".join(texts), source="; ".join(dict.fromkeys(sources)))
+
+
+def _rated(paragraphs: list[str]) -> Sourced:
+    texts: list[str] = []
+    sources: list[str] = []
+    for text in paragraphs:
+        bare = _POINTER.sub("", text).strip()
+        bracketed = _SOURCE_END.search(bare)
+        dashed = _DASHED_SOURCE.search(bare)
+        if bracketed:
+            sources.extend(name.strip() for name in _SOURCE.findall(bracketed[1]))
+            bare = bare[: bracketed.start()].strip()
+        elif dashed and _SOURCE_WORD.search(dashed[1]) and dashed[1][:1].isupper():
+            sources.append(dashed[1].strip())
+            bare = bare[: dashed.start()].strip()
+        if bare:
+            texts.append(bare)
+    return Sourced(text="\n\n".join(texts), source="; ".join(sources))
+
+
+def _helplines(lines: list[str], country: str) -> tuple[Helpline, ...]:
+    """Organisation, number, country code: in lines of their own or flattened into one."""
+    made: list[tuple[str, str]] = []
+    code = ""
+    organisation: list[str] = []
+    for line in lines:
+        found = _COUNTRY_CODE.search(line)
+        if found:
+            code = code or country_digits(found[1])
+            line = line[: found.start()].strip(" ,;") + line[found.end() :].strip(" -,;")
+            if not line:
+                continue
+        number = _SHORT_NUMBER.match(line)
+        inline = _NUMBER.search(line)
+        if number:
+            made.append((" ".join(organisation), line))
+            organisation = []
+        elif inline and sum(c.isdigit() for c in inline[1]) >= 5:
+            before = line[: inline.start(1)].strip(" :,;-(")
+            made.append(
+                (" ".join([*organisation, before]).strip(), line[inline.start(1) :].strip())
+            )
+            organisation = []
+        elif made and not organisation and made[-1][0] == "":
+            made[-1] = (line, made[-1][1])
+        else:
+            organisation.append(line)
+    if organisation:
+        made.append((" ".join(organisation), ""))
+    return tuple(
+        Helpline(
+            organisation=who,
+            number=phone(number, country_code=code, country=country) if number else None,
+            as_written=number,
+            country_code=code,
+            country=country,
+        )
+        for who, number in made
+    )
+
+
+def help_ends(texts: list[str]) -> int:
+    """How many of the lines after "HELP for Victims" belong to it, on a page without section marks:
+    through the last country code, or the last number among the first few lines."""
+    last = 0
+    for index, text in enumerate(texts[:14]):
+        if _COUNTRY_CODE.search(text) or _SHORT_NUMBER.match(text):
+            last = index + 1
+    return last
+
+
+def slug_of(country: str) -> str:
+    """The file name of a country's page."""
+    return countries()[country].slug
+
+
+def is_text(piece: Piece) -> bool:
+    """Whether a piece is plain text."""
+    return piece.kind == TEXT
+
+
+def is_help(text: str) -> bool:
+    """Whether a line opens the help for victims."""
+    return _HELP.match(text) is not None
+
+
+def is_marker(text: str) -> bool:
+    """Whether a line opens the caution, the advice or the help."""
+    return _marker(text) or (_TEACHERS.match(text) is not None and len(text) < 12)
+
+
+def head_ends(pieces: list[Piece]) -> int:
+    """Where the head ends on a page with neither section marks nor labels: after range line,
+    address and subject, or after the last menu label."""
+    last = 0
+    for index, piece in enumerate(pieces[:40]):
+        text = piece.text
+        if (
+            RANGE.match(_first(piece))
+            or is_page_address(text)
+            or _menu_labels(text) is not None
+            or find_theme(text) is not None
+        ):
+            last = index + 1
+    if last == 0:
+        return 0
+    following = pieces[last].text if last < len(pieces) else ""
+    if following and len(following) < 80 and last + 1 < len(pieces):
+        last += 1
+        for count in (1, 2):
+            more = pieces[last - 1 : last + count]
+            name = " ".join(piece.text for piece in more)
+            if len(name) < 80 and find_country(name) and not find_country(following):
+                last += count
+                break
+    while last < len(pieces) and (
+        len(pieces[last].text) > 200 or _SOURCE_END.search(pieces[last].text)
+    ):
+        last += 1
+    return last

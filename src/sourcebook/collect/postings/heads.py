@@ -1,0 +1,334 @@
+"""Decide where a posting's head begins in a block of text, and which words are title and byline.
+
+The block is everything between the last posting's access note and this one's address. Every way
+to cut its end into quotes | title | byline is scored by what the words look like, and the best is
+taken. The weights were set by hand on invented pages and are tested on others (see tests).
+"""
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from sourcebook.collect.postings.marks import read_locator
+from sourcebook.collect.postings.pieces import Piece
+from sourcebook.values.dates import find_dates
+
+EDITION = re.compile(
+    r"^(?:(?:the\s+)?(?:19|20)\d\d(?:[-/]\d{2,4})?\s+(?:edition|report|update|version|revision)s?"
+    r"|(?:first|second|third|fourth|fifth|revised|updated|new|\d+(?:st|nd|rd|th))\s+edition"
+    r"|edition\s+(?:of\s+)?(?:19|20)\d\d|(?:volume|vol\.|part|chapter)\s+[\dIVX]+)\.?$",
+    re.I,
+)
+_MARKED = re.compile(
+    r"[\[(](?:pdf|docx?|ppt|html?|video|audio|report|summary|excerpts?)[\])]$", re.I
+)
+_SERIES = re.compile(
+    r"country reports? on human rights|findings on the worst forms|freedom house|"
+    r"human rights (?:overview|reports?)|protection project|concluding observations|"
+    r"trafficking in persons report|annual report|world report|country report|"
+    r"global monitoring|special rapporteur|fact ?sheet|country profile|global report|"
+    r"situation (?:report|analysis)|amnesty international report|state of the world",
+    re.I,
+)
+_PUBLISHER = re.compile(
+    r"\b(?:news(?:paper|wire)?|times|press|agency|agence|ministry|dept|department|bureau|university|"
+    r"college|institut\w*|foundation|fund|watch|amnesty|unicef|unesco|undp|unhcr|unodc|unfpa|"
+    r"organi[sz]ation|committee|commission|journal|magazine|bbc|cnn|reuters|afp|radio|television|"
+    r"tv|daily|weekly|monthly|post|herald|guardian|tribune|gazette|telegraph|chronicle|observer|"
+    r"independent|star|sun|mail|express|monitor|globe|mirror|standard|network|project|cent(?:er|re)|"
+    r"office|embassy|library|association|society|mission|trust|programme|program|consortium|"
+    r"council|alliance|coalition|federation|union|league|forum|group|service|services|online|"
+    r"irin|ips|voa|ecpat|ilo|iom|osce|oecd|usaid|cia|u\.s\.c\.i\.a|world bank|united nations|"
+    r"xinhua|itar-tass|interfax|allafrica|eurasianet|transitions|convention|"
+    r"review|bulletin|digest|report(?:er)?s?|correspondent|editor|staff writer|ph\.?d|"
+    r"human rights watch|save the children|rights|international|government|secretariat|"
+    r"people's daily|people’s daily|novosti|post-intelligencer|inquirer|examiner|courier|nation|"
+    r"\w+\.(?:com|org|net|info|gov|edu|ru|kz|uk))\b",
+    re.I,
+)
+_ACRONYM_END = re.compile(r"(?:^|[\s(])[A-Z][A-Z&/\-]{1,9}\)?(?=,|$|\s[-–])")
+_LABELLED = re.compile(
+    r"^(?:by\s+[A-Z]|adapted from\b|[-–—]?\s*sources?\s*:|\[?originally\b|\[?translated\b|"
+    r"\[?first published|published (?:by|in|on)|compiled by|edited by|reported by|"
+    r"updated?\s+\d|posted|prepared by|written by|author|interview(?:ed)? by|as told to)",
+    re.I,
+)
+_NUMBERS = re.compile(r"\b(?:isbn|issn|doi)\b[\s:]*\d|\bdoi\.org/|\bdoi:\s*10\.", re.I)
+_SERIAL = re.compile(
+    r"\b(?:vol(?:ume)?|no|issue|nr|number|index|session)\b\.?\s*:?\s*[\dA-Z]", re.I
+)
+_NAME = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sr|Fr)\.?\s+)?[A-Z][\w'’\-]*\.?(?:\s+(?:[A-Z]\.){1,2})?"
+    r"(?:\s+(?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|le|del|di|du|ten|ter|y|e)\s+)*"
+    r"[A-Z][\w'’\-]*\.?){1,3}(?=\s*,|\s+and\s|\s*&|\s+in\s|\s+for\s|\s*[-–]\s|\s*/|\s*$|\s+[A-Z]{2})"
+)
+_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z]\.)[a-z0-9)\]”\"’'][.!?]+[\"”’)\]]*\s+[\"“‘(\[]?[A-Z]")
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Vol|vs|Jr|Sr|Inc|Ltd|Co|Corp|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|"
+    r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc|al|Ed|eds?|pp?|Art|Fig|Web|Intl|Univ|Assn)\.\s"
+)
+_STOPPED = re.compile(r"[.…][\"”’')\]]*$")
+_ENDED = re.compile(r"[.!?…:;][\"”’')\]]*(?:\s*[\[(][\d;,\s]+[\])])?$")
+_WORDS = re.compile(r"[^\W\d_][\w'’\-]*")
+_NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[a-z][.)]|\([a-z\d]{1,3}\)|[•·*\-–—»>])\s")
+_FIELD = re.compile(r"^[^.:]{2,60}:\s.*(?:[$€£%\d]|est\.)")
+_CAPITALS_DASH = re.compile(r"^[^a-z]{4,120}?\s[-–—]\s+\S*[a-z]")
+_QUESTION = re.compile(r"^\d{1,3}[.)]\s.*\?$")
+_SMALL = frozenset(
+    {
+        "a", "an", "and", "as", "at", "but", "by", "de", "des", "du", "for", "from", "in", "into",
+        "is", "la", "le", "nor", "of", "off", "on", "or", "over", "per", "the", "their", "to",
+        "up", "via", "vs", "with", "against", "about", "after", "amid", "among", "between", "its",
+        "are", "not", "that", "than", "within", "under", "through", "y", "e", "el", "los", "las",
+    }
+)  # fmt: skip
+
+WORST = -50.0
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """Where a head begins in its block: pieces from ``group`` (if any), ``title``, ``byline``."""
+
+    quotes: int
+    titles: int
+    bylines: int
+    score: float
+
+
+def capitalised(text: str) -> float:
+    """The share of telling words that begin with a capital, 0 to 1; 0.5 where there are none."""
+    words = [word for word in _WORDS.findall(text) if len(word) > 2 and word not in _SMALL]
+    if not words:
+        return 0.5
+    return sum(1 for word in words if not word[0].islower()) / len(words)
+
+
+def sentences_inside(text: str) -> int:
+    """How many sentences end before the text does."""
+    if "." not in text and "?" not in text and "!" not in text:
+        return 0
+    return len(_INSIDE.findall(_ABBREVIATED.sub("x ", text)))
+
+
+@lru_cache(maxsize=4096)
+def title_score(text: str) -> float:
+    """How much a line looks like a title: about +3 for one, below -3 for a paragraph."""
+    size = len(text)
+    if size > 400:
+        return -12.0
+    if _MARKED.search(text):
+        return 5.0
+    score = 0.0
+    if size > 260:
+        score -= 6
+    elif size > 170:
+        score -= 2
+    share = capitalised(text)
+    words = text.count(" ") + 1
+    if share >= 0.7:
+        score += 2.5
+    elif share >= 0.45:
+        score += 1
+    if words >= 3:
+        score += 0.5
+    if text[:1].islower():
+        score -= 2.5
+    if _STOPPED.search(text) and not re.search(r"\b(?:[A-Z]\.){1,4}$|\.{3}$|…$", text):
+        score -= 3.5
+    elif text[-1] in ",;:":
+        score -= 2
+    inside = sentences_inside(text)
+    if inside:
+        score -= 1.5 if inside == 1 and size < 140 else 4.0
+    if text[0] == "[" and read_locator(text[: text.find("]") + 1]):
+        score -= 6
+    if _NUMBERED.match(text):
+        score -= 2.5
+    if _FIELD.match(text) and not text[0].isdigit():
+        score -= 1.5
+    if _CAPITALS_DASH.match(text):
+        score -= 3
+    if _LABELLED.match(text):
+        score -= 4
+    if _NUMBERS.search(text):
+        score -= 8
+    if _SERIES.search(text):
+        score += 2.5
+    dated = _dated(text)
+    if dated == 3:
+        score -= 2.5
+    elif dated == 2:
+        score -= 1
+    return score
+
+
+@lru_cache(maxsize=4096)
+def _dated(text: str) -> int:
+    """3 a date with its day, 2 month and year or a range, 1 a year that ends the text, else 0."""
+    best = 0
+    for found in find_dates(text):
+        if found.kind == "full":
+            return 3
+        if found.kind in {"month", "range"}:
+            best = 2
+        elif found.kind == "year" and not best:
+            ends = found.end >= len(text.rstrip(" .)]"))
+            best = 1 if ends and (found.start == 0 or text[found.start - 2] in ",(;-–") else 0
+    return best
+
+
+@lru_cache(maxsize=4096)
+def byline_score(text: str) -> float:
+    """How much a line looks like a byline: about +4 for one with a date, +1 for a bare name."""
+    size = len(text)
+    if size > 600:
+        return -12.0
+    if _NUMBERS.search(text):
+        return 7.0
+    score = -3.0 if size > 350 else 0.0
+    score += (0.0, 2.0, 3.5, 4.5)[_dated(text)]
+    commas = text.count(",")
+    if commas:
+        score += 1.5 if commas < 9 else 0.5
+    if _PUBLISHER.search(text):
+        score += 2
+    if _ACRONYM_END.search(text):
+        score += 0.5
+    if _SERIAL.search(text):
+        score += 1
+    if _LABELLED.match(text):
+        score += 4
+    if _NAME.match(text):
+        score += 1.2
+    if text[:1].islower():
+        score -= 2
+    if capitalised(text) < 0.45:
+        score -= 2
+    if _MARKED.search(text):
+        score -= 3
+    if text[-1] in "?!:":
+        score -= 3
+    elif _STOPPED.search(text) and not re.search(r"(?:[A-Z]|[Ii]nc|Ltd|Co|est|etc)\.[)\]]?$", text):
+        score -= 1.5
+    score -= 2.5 * min(3, sentences_inside(text))
+    if text[0] == "[" and read_locator(text[: text.find("]") + 1]):
+        score -= 5
+    if _NUMBERED.match(text):
+        score -= 2.5
+    if _CAPITALS_DASH.match(text):
+        score -= 4
+    return score
+
+
+def quote_score(text: str) -> float:
+    """How much a line looks like quoted words: +5 for a paragraph, below 0 for a title."""
+    size = len(text)
+    if size > 350:
+        return 6.0
+    score = 0.0
+    if size > 220:
+        score += 3
+    elif size > 140:
+        score += 1.5
+    elif size < 60:
+        score -= 0.5
+    if _ENDED.search(text):
+        score += 2
+    else:
+        score -= 1
+    score += 1.5 * min(2, sentences_inside(text))
+    if text[0] == "[" and read_locator(text[: text.find("]") + 1]):
+        score += 5
+    if _NUMBERED.match(text):
+        score += 2
+    if _FIELD.match(text):
+        score += 1.5
+    if _CAPITALS_DASH.match(text):
+        score += 4
+    elif text.isupper() and size > 8:
+        score += 1
+    if text[:1].islower():
+        score += 1.5
+    share = capitalised(text)
+    if share < 0.45:
+        score += 1.5
+    elif share >= 0.7:
+        score -= 1.5
+    return score
+
+
+_TITLE_LINES = (WORST, 0.0, -1.5, -4.0)
+_BYLINE_LINES = (-2.5, 0.0, -1.0, -2.5)
+
+
+def best_head(block: list[Piece], *, opening: bool) -> Head | None:
+    """The best way to read the end of a block as title and byline, or None for an empty block.
+
+    ``opening``: the block opens a section, so nothing of it can be a quote of a posting before.
+    """
+    size = len(block)
+    if not size:
+        return None
+    texts = [piece.text for piece in block]
+    low = max(0, size - 6)
+    quoted = [0.0] * (size + 1)  # quoted[i]: score of pieces low..i-1 as quotes
+    for index in range(low, size):
+        worth = -4.0 if opening else min(5.0, quote_score(texts[index]))
+        quoted[index + 1] = quoted[index] + worth
+    gaps = {piece.gap for piece in block[low:]}
+    bold = {piece.bold for piece in block[low:]}
+    best: Head | None = None
+    for start in range(low, size):
+        for titles in (1, 2, 3):
+            bylines = size - start - titles
+            if not 0 <= bylines <= 3:
+                continue
+            score = quoted[start] + _TITLE_LINES[titles] + _BYLINE_LINES[bylines]
+            score += _titled(texts[start : start + titles])
+            for text in texts[start + titles :]:
+                score += byline_score(text)
+            if len(gaps) > 1 and start + titles + bylines > start:
+                score += _spaced(block, start)
+            if len(bold) > 1:
+                score += _weighted(block, start, titles)
+            if best is None or score > best.score:
+                best = Head(quotes=start, titles=titles, bylines=bylines, score=score)
+    return best
+
+
+def _titled(texts: list[str]) -> float:
+    score = title_score(texts[0])
+    for text in texts[1:]:
+        if EDITION.match(text):
+            score += 6
+        else:
+            score += min(2.0, title_score(text)) - 0.5 * max(0.0, byline_score(text))
+    if EDITION.match(texts[0]):
+        score -= 6
+    return score
+
+
+def _spaced(block: list[Piece], start: int) -> float:
+    """Whether the blank lines agree: more of them before the head than inside it."""
+    inside = max((piece.gap for piece in block[start + 1 :]), default=None)
+    before = block[start].gap
+    if inside is None:
+        return 0.0
+    if before > inside:
+        return 2.0
+    return -2.5 if before < inside else 0.0
+
+
+def _weighted(block: list[Piece], start: int, titles: int) -> float:
+    """Whether bold type agrees: titles are, bylines and quotes are not."""
+    score = 0.0
+    for index, piece in enumerate(block[start:]):
+        if index < titles:
+            score += 2.5 if piece.bold else -1.0
+        elif piece.bold:
+            score -= 2.0
+    for piece in block[max(0, start - 2) : start]:
+        if piece.bold and not piece.text.isupper():
+            score -= 2.0
+    return score

@@ -1,0 +1,105 @@
+"""Hold one line of a page as a reader sees it, with where it stood; and make such lines of text."""
+
+import re
+
+from msgspec import Struct
+
+# Marks without width or with direction only. The joiners U+200C and U+200D are kept: Persian and
+# the Indic scripts are spelled with them.
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+WIDE = re.compile(r"[ \t]*(?:\u00a0[ \t]*){3,}|[ ]{6,}|\t+")
+_ENDS = re.compile(r"\r\n?|\n")
+_SOFT = re.compile("[\x0b\x0c\u2028\u2029\x85]")
+
+
+class Link(Struct, frozen=True):
+    """Where an address behind some words begins and ends in the line's text."""
+
+    start: int
+    end: int
+    href: str
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One line: its text with single spaces, the file's lines it came from, the blank lines before
+    it, whether it is all bold, what its links point to, and its columns where wide gaps part it."""
+
+    number: int
+    last: int
+    text: str
+    gap: int = 0
+    bold: bool = False
+    links: tuple[Link, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+def visible(text: str) -> str:
+    """The text without marks that have no width and no control characters."""
+    return text if text.isascii() else UNSEEN.sub("", text)
+
+
+def tidy(text: str) -> str:
+    """The text with every run of white space, no-break spaces too, made one space."""
+    return " ".join(visible(text).split())
+
+
+def columns(raw: str) -> tuple[str, ...]:
+    """The parts of a line that runs of at least three no-break spaces keep apart; () for one."""
+    if "\u00a0\u00a0" not in raw and "      " not in raw and "\t" not in raw:
+        return ()
+    parts = tuple(part for part in (tidy(piece) for piece in WIDE.split(raw)) if part)
+    return parts if len(parts) > 1 else ()
+
+
+def plain_lines(text: str) -> list[Line]:
+    """The lines of a plain text that hold anything, with single spaces, numbered from 1."""
+    found: list[Line] = []
+    gap = 0
+    for number, whole in enumerate(_ENDS.split(text), start=1):
+        for raw in _SOFT.split(whole) if not whole.isascii() or "\x0b" in whole else (whole,):
+            clean = tidy(raw)
+            if not clean:
+                gap += 1
+                continue
+            found.append(
+                Line(number=number, last=number, text=clean, gap=gap, columns=columns(raw))
+            )
+            gap = 0
+    return _unwrapped(found)
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """Paragraphs that were wrapped at a fixed width, joined again.
+
+    Only where the page is wrapped as a whole: no line over 120 characters, and most runs of lines
+    without a blank between are full, i.e. the next line's first word would not have fitted.
+    """
+    if len(lines) < 12:
+        return lines
+    width = max(len(line.text) for line in lines)
+    if width > 120 or width < 50:
+        return lines
+    full = sum(1 for line in lines if len(line.text) > width * 0.8)
+    if full < len(lines) * 0.25:
+        return lines
+    made: list[Line] = []
+    tail = 0  # the length of the last physical line of the paragraph that made[-1] is
+    for line in lines:
+        before = made[-1] if made else None
+        first = line.text.split(" ", 1)[0]
+        if (
+            before is not None
+            and line.gap == 0
+            and before.last == line.number - 1
+            and tail + 1 + len(first) > width
+        ):
+            made[-1] = Line(
+                number=before.number,
+                last=line.last,
+                text=f"{before.text} {line.text}",
+                gap=before.gap,
+            )
+        else:
+            made.append(line)
+        tail = len(line.text)
+    return made

@@ -1,0 +1,325 @@
+"""Cut lines into pieces of one kind each: text, address, access note, section mark, note, notice.
+
+A line of a well-kept page is one piece. In a flattened text one line may hold whole postings, so
+each line is cut at everything that is certain; what is between stays text, marked as flat.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from sourcebook.collect.postings import marks
+from sourcebook.collect.postings.lines import Line, Link
+
+TEXT, URL, ACCESS, LOST, CLICK, MOVED = "text", "url", "access", "lost", "click", "moved"
+NOTE, SECTION, NOTICE, CITATION, ARTEFACT = "note", "section", "notice", "citation", "artefact"
+_BODY = frozenset({ACCESS, SECTION})  # once one was seen, the head of the page is over
+ANCHORS = frozenset({URL, ACCESS, LOST, CLICK, MOVED})
+
+_NOTICE = re.compile(
+    r"(?:All material used herein (?:is )?reproduced under the\s+)?fair use exception of 17 USC\b"
+    r"|All material used herein\b|PLEASE RESPECT COPYRIGHTS? OF COMPONENT",
+    re.I,
+)
+_CITE = re.compile(r"Cite this web-?\s?page as\s*:?", re.I)
+# Labels of the page's head: a flattened head is cut before and after them.
+_HEAD_MARK = re.compile(
+    r"(?:CAUTION\s*:(?=\s)|HOW TO USE THIS WEB-?\s?(?:PAGE|SITE)\b|HELP for Victims\b"
+    r"|Country codes?\s*:\s*\+?\d{1,3}(?:[\s\-]\d{3})?-?"
+    r"|Published reports (?:&|and) articles from (?:\d{4} to \d{4}|\d{4}[-–]\d{4})"
+    r"|In the (?:early|first) years of the 21st Century)",
+)
+_ADVICE = re.compile(
+    r"(?<!\S)(Students|Teachers)\s+(?=(?:If you|Check out|You |Read |Scan |Would |For ))"
+)
+_SENTENCE_END = re.compile(r"[.!?…:;\"”’')\]»]$")
+_NOTE_END = re.compile(
+    r"Worst Forms of Child Labor(?:\s+\d{4})?|(?<=[a-z]{3})[.!](?=\s|$)|\s(?=\[)"
+    r"|\s(?=(?:[A-Z]{3,}[\s,:/&-]+){2})"
+)
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """Some words of one kind and the lines they came from. ``flat``: cut out of a longer line, so
+    that line breaks mean nothing at its ends. ``columns`` and ``links`` as in Line."""
+
+    kind: str
+    text: str
+    number: int
+    last: int
+    gap: int = 0
+    bold: bool = False
+    flat: bool = False
+    links: tuple[Link, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+Cut = tuple[int, int, str]
+
+
+def pieces(lines: list[Line], *, subject_names: tuple[str, ...] = ()) -> list[Piece]:
+    """All pieces of a page in order. ``subject_names``: how the page's country may be written,
+    to know where an image's alternative text ends inside a line."""
+    found: list[Piece] = []
+    access_next = _access_ahead(lines)
+    in_head = True
+    for index, line in enumerate(lines):
+        start = len(found)
+        found.extend(_cut_line(line, access_next[index], subject_names, in_head))
+        if in_head:
+            in_head = all(piece.kind not in _BODY for piece in found[start:])
+    return _mended(found)
+
+
+def _access_ahead(lines: list[Line]) -> list[bool]:
+    """For each line, whether the next one is an access note."""
+    notes = [
+        line.text[:1] in "[(aAlL"
+        and ("ccess" in line.text)
+        and (marks.ACCESS.match(line.text) is not None or marks.is_access_line(line.text))
+        for line in lines
+    ]
+    return [*notes[1:], False]
+
+
+def _whole(line: Line, before_access: bool) -> str | None:
+    """The kind of a line that is one thing as a whole and not plain text, or None."""
+    text = line.text
+    start = text[0]
+    if start == "*" or text.isupper():
+        if marks.section_name(text) is not None:
+            return SECTION
+    if "ccess" in text:
+        note = marks.ACCESS.match(text)
+        if note and note.end() == len(text):
+            return ACCESS
+        if marks.is_access_line(text):
+            return ACCESS
+    if " " not in text or len(text) < 400:
+        if marks.url_line(text, before_access=before_access):
+            return URL
+    if start in "DN":
+        if start == "D" and marks.ARTEFACT.match(text) and _is_artefact(text):
+            return ARTEFACT
+        if marks.NOTE.match(text) and len(text) < 400:
+            return NOTE
+    return None
+
+
+def _is_artefact(text: str) -> bool:
+    found = marks.ARTEFACT.match(text)
+    return bool(found) and (
+        text.count("Description:") > 1 or len(found["of"].split()) <= 4  # type: ignore[index]
+    )
+
+
+def _cut_line(
+    line: Line, before_access: bool, names: tuple[str, ...], in_head: bool
+) -> Iterator[Piece]:
+    kind = _whole(line, before_access)
+    text = line.text
+    if kind is None:
+        cuts = _cuts(line, names, in_head)
+        if cuts:
+            yield from _parted(line, cuts)
+            return
+        kind = TEXT
+    yield Piece(
+        kind=kind,
+        text=text,
+        number=line.number,
+        last=line.last,
+        gap=line.gap,
+        bold=line.bold,
+        links=line.links,
+        columns=line.columns,
+    )
+
+
+def _cuts(line: Line, names: tuple[str, ...], in_head: bool) -> list[Cut]:
+    """Where a line must be cut: start, end and kind of each certain thing in it, in order."""
+    text = line.text
+    found: list[Cut] = []
+    if "ccess" in text:
+        found.extend(_access_cuts(text))
+    if "**" in text:
+        found.extend((m.start(), m.end(), SECTION) for m in marks.SECTION.finditer(text))
+    if "[" in text or "here" in text:
+        found.extend((m.start(), m.end(), LOST) for m in marks.LOST.finditer(text))
+        if "lick" in text:
+            found.extend((m.start(), m.end(), CLICK) for m in marks.CLICK.finditer(text))
+    if len(text) < 140 and "no longer" in text and marks.is_lost(text) and not found:
+        found.append((0, len(text), LOST))
+    if " moved" in text:
+        moved = marks.MOVED.search(text) if len(text) < 250 else None
+        if moved and moved.start() == 0:
+            found.extend(_moved_cuts(text, moved.end()))
+    if "Note" in text:
+        for m in marks.NOTE_INSIDE.finditer(text):
+            rest = _NOTE_END.search(text, m.end() + 12, m.end() + 240)
+            end = rest.end() if rest else min(len(text), m.end() + 160)
+            found.append((m.start(), end, NOTE))
+    if "escription:" in text:
+        found.extend(_artefact_cuts(text, names))
+    lower = text.lower()
+    if "fair use exception of 17" in lower or "all material used herein" in lower or (
+        "respect copyright" in lower
+    ):  # fmt: skip
+        m = _NOTICE.search(text)
+        if m:
+            cite = _CITE.search(text, m.start())
+            found.append((m.start(), cite.start() if cite else len(text), NOTICE))
+    if "cite this web" in lower:
+        m = _CITE.search(text)
+        if m:
+            found.append((m.start(), len(text), CITATION))
+    if in_head:
+        stop = min((cut[0] for cut in found if cut[2] in _BODY), default=len(text))
+        found.extend((m.start(), m.end(), TEXT) for m in _HEAD_MARK.finditer(text, 0, stop))
+        found.extend((m.start(1), m.end(1), TEXT) for m in _ADVICE.finditer(text, 0, stop))
+    return _in_order(found)
+
+
+def _in_order(found: list[Cut]) -> list[Cut]:
+    """The cuts by place, those that overlap an earlier one left out."""
+    found.sort()
+    kept: list[Cut] = []
+    end = 0
+    for cut in found:
+        if cut[0] >= end and cut[1] > cut[0]:
+            kept.append(cut)
+            end = cut[1]
+    return kept
+
+
+def _access_cuts(text: str) -> Iterator[Cut]:
+    """Access notes inside a line, each with the address before it."""
+    before = 0
+    for note in marks.ACCESS.finditer(text):
+        url = _url_before(text, before, note.start())
+        if url:
+            yield url
+        yield note.start(), note.end(), ACCESS
+        before = note.end()
+
+
+def _url_before(text: str, low: int, stop: int) -> Cut | None:
+    """The address that ends just before a place, if the last word before it is one."""
+    end = stop
+    while end > low and text[end - 1] == " ":
+        end -= 1
+    start = text.rfind(" ", max(low, end - 2000), end) + 1
+    start = max(start, low)
+    word = text[start:end]
+    if marks.url_line(word, before_access=True):
+        return start, end, URL
+    if word.startswith(("[", "(")) and len(word) < 8:  # an address and then [PDF]
+        start2 = max(text.rfind(" ", low, max(start - 1, low)) + 1, low)
+        if start2 < start and marks.url_line(text[start2 : start - 1], before_access=True):
+            return start2, end, URL
+    return None
+
+
+def _moved_cuts(text: str, end: int) -> Iterator[Cut]:
+    """ "… website has moved to ADDRESS": the note, and the address if it stands there."""
+    rest = text[end:].strip()
+    if rest and marks.url_line(rest, before_access=True):
+        start = text.index(rest, end)
+        yield 0, start, MOVED
+        yield start, len(text), URL
+    else:
+        yield 0, len(text), MOVED
+
+
+def _artefact_cuts(text: str, names: tuple[str, ...]) -> Iterator[Cut]:
+    """An image's alternative text inside a line: its marks, and the subject's name after them."""
+    for m in marks.ARTEFACT_INSIDE.finditer(text):
+        rest = text[m.end() : m.end() + 80]
+        name = next((name for name in names if rest.startswith(name)), "")
+        if name:
+            yield m.start(), m.end() + len(name), ARTEFACT
+        elif m.group().count("Description:") > 1:
+            word = re.match(r"(?:[A-Z][\w'’\-]*)", rest)
+            yield m.start(), m.end() + (word.end() if word else 0), ARTEFACT
+
+
+def _parted(line: Line, cuts: list[Cut]) -> Iterator[Piece]:
+    """The pieces of a line that is cut."""
+    text = line.text
+    at = 0
+    first = True
+    whole = len(cuts) == 1 and cuts[0][0] == 0 and cuts[0][1] >= len(text)
+
+    def piece(start: int, end: int, kind: str) -> Iterator[Piece]:
+        nonlocal first
+        raw = text[start:end]
+        said = raw.strip()
+        if not said or (kind == TEXT and not any(c.isalnum() for c in said) and len(said) < 3):
+            return
+        lead = start + len(raw) - len(raw.lstrip())
+        yield Piece(
+            kind=kind,
+            text=said,
+            number=line.number,
+            last=line.last,
+            gap=line.gap if first else 0,
+            bold=line.bold,
+            flat=not whole,
+            links=_within(line.links, lead, lead + len(said)) if line.links else (),
+        )
+        first = False
+
+    for start, end, kind in cuts:
+        yield from piece(at, start, TEXT)
+        yield from piece(start, end, kind)
+        at = end
+    yield from piece(at, len(text), TEXT)
+
+
+def _within(links: tuple[Link, ...], start: int, end: int) -> tuple[Link, ...]:
+    """The links that stand between two places, counted from the first."""
+    return tuple(
+        Link(max(link.start, start) - start, min(link.end, end) - start, link.href)
+        for link in links
+        if link.start < end and link.end > start
+    )
+
+
+def _mended(found: list[Piece]) -> list[Piece]:
+    """The pieces with sentences joined again where an image's text stood in the middle."""
+    if not any(piece.kind == ARTEFACT for piece in found):
+        return found
+    made: list[Piece] = []
+    held: list[Piece] = []  # artefacts since the last piece that was not one
+    for piece in found:
+        if piece.kind == ARTEFACT:
+            held.append(piece)
+            continue
+        before = made[-1] if made else None
+        if (
+            held
+            and before is not None
+            and before.kind == piece.kind == TEXT
+            and not _SENTENCE_END.search(before.text)
+            and (piece.text[:1].islower() or (len(before.text) > 80 and len(piece.text) > 40))
+        ):
+            made[-1] = _joined(before, piece)
+            made[-1:-1] = held  # kept before the sentence, so that they are accounted for
+        else:
+            made.extend(held)
+            made.append(piece)
+        held = []
+    return [*made, *held]
+
+
+def _joined(one: Piece, two: Piece) -> Piece:
+    return Piece(
+        kind=TEXT,
+        text=f"{one.text} {two.text}",
+        number=one.number,
+        last=two.last,
+        gap=one.gap,
+        bold=one.bold and two.bold,
+        flat=one.flat or two.flat,
+    )

@@ -1,0 +1,233 @@
+"""Read a posting page: bytes in, a draft with everything it says out. Pure."""
+
+import re
+
+from sourcebook.collect.charsets import Decoded, decode
+from sourcebook.collect.draft import Draft
+from sourcebook.collect.identity import slug
+from sourcebook.collect.postings import header as heads
+from sourcebook.collect.postings.entries import read_body
+from sourcebook.collect.postings.ledger import Ledger, lines_subject
+from sourcebook.collect.postings.lines import Line, plain_lines
+from sourcebook.collect.postings.marks import ACCESS, SECTION
+from sourcebook.collect.postings.markup import html_lines, looks_like_html
+from sourcebook.collect.postings.pieces import (
+    ACCESS as ACCESS_PIECE,
+)
+from sourcebook.collect.postings.pieces import (
+    ANCHORS,
+    ARTEFACT,
+    CITATION,
+    NOTICE,
+    TEXT,
+    URL,
+    Piece,
+    pieces,
+)
+from sourcebook.collect.postings.pieces import (
+    SECTION as SECTION_PIECE,
+)
+from sourcebook.errors import Unreadable
+from sourcebook.records import Finding, Page, Subject
+from sourcebook.values.places import countries, country_name
+
+_CITED_ADDRESS = re.compile(r"https?://[^\s,\"'<>\]]+")
+_ADDRESS_IN_TEXT = re.compile(
+    r"(?:https?://)?(?:[\w\-]+\.)+[a-z]{2,6}(?:/[\w\-%.]+){1,4}\.html?\b", re.I
+)
+_CITE_LABEL = re.compile(r"^Cite this web-?\s?page as\s*:?\s*", re.I)
+_FINISHED = re.compile(r"[.!?…:;\"”’')\]»>]\s*$")
+
+
+def looks_like(data: bytes, name: str = "") -> bool:
+    """Whether bytes look like a posting page: access notes, section marks or its citation line."""
+    try:
+        text = decode(data[:400_000], name).text
+    except Unreadable:
+        return False
+    if SECTION.search(text) and "***" in text:
+        return True
+    found = 0
+    for _ in ACCESS.finditer(text):
+        found += 1
+        if found >= 2:
+            return True
+    return "Cite this webpage as" in text or "HOW TO USE THIS WEB" in text or (
+        found == 1 and "\n" in text
+    )  # fmt: skip
+
+
+def read(data: bytes, *, name: str = "", address: str = "") -> Draft:
+    """The draft of a posting page in HTML or plain text, whole, flattened or cut.
+
+    ``name`` is the file's name (its folder tells the theme where nothing else does), ``address``
+    where the page was published, if known. Every non-blank line ends in a field or in a finding
+    that names it. Raises Unreadable for empty and binary data.
+    """
+    decoded = decode(data, name)
+    return read_text(decoded, name=name, address=address)
+
+
+def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
+    """The draft of a page that is text already; see ``read``."""
+    findings = list(decoded.findings)
+    if looks_like_html(decoded.text):
+        lines, cut = html_lines(decoded.text)
+        findings.extend(cut)
+    else:
+        lines = plain_lines(decoded.text)
+    if not lines:
+        raise Unreadable(name or "the file", "it holds no words; there is nothing to import")
+    known = heads.place(_addresses(lines, address, name))
+    found = pieces(lines, subject_names=_names(known.country))
+    ledger = Ledger()
+    closing = next((i for i, piece in enumerate(found) if piece.kind in {NOTICE, CITATION}), None)
+    end = len(found) if closing is None else closing
+    split = _body_start(found, end)
+    header = heads.read_header(found[:split], known, ledger)
+    for piece in found[:split]:
+        if piece.kind == ARTEFACT:
+            ledger.furniture(piece, "the text of an image, dropped")
+    country = header.subject.country if header.subject else None
+    body = read_body(found[split:end], ledger, country=country, grouped=country is None)
+    notice, citation = _ending(found[end:], ledger)
+    findings.extend(body.findings)
+    findings.extend(ledger.findings(found))
+    last = _cut_short(found, end, closing)
+    if last is not None:
+        findings.append(last)
+    subject = header.subject or Subject(kind="name", name="", as_written="")
+    page = Page(
+        id=f"{header.theme or 'unplaced'}/{_slug(subject, known, name)}",
+        theme=header.theme or "",
+        subject=subject,
+        tagline=header.tagline,
+        range=header.range,
+        address=known.address,
+        background=header.background,
+        summary=header.summary,
+        caution=header.caution,
+        prompt=header.prompt,
+        aspects_prompted=header.aspects_prompted,
+        teachers=header.teachers,
+        helplines=header.helplines,
+        sections=body.sections,
+        menu=header.menu,
+        citation=citation,
+        notice=notice,
+    )
+    return Draft(
+        source=name, page=page, entries=body.entries, findings=tuple(sorted(findings, key=_place))
+    )
+
+
+def _place(finding: Finding) -> tuple[int, str]:
+    number = re.search(r"^lines? (\d+)", finding.subject)
+    return (int(number[1]) if number else 0, finding.rule)
+
+
+def _addresses(lines: list[Line], address: str, name: str) -> list[str]:
+    """Where the page may say what it is about: its address as given, in its head, in its citation,
+    and its file name, in this order."""
+    found = [address]
+    for line in lines[:60]:
+        if "." not in line.text or "/" not in line.text:
+            continue
+        if ACCESS.search(line.text) and len(line.text) < 400:
+            break
+        for part in line.columns or (line.text[:3000],):
+            where = _ADDRESS_IN_TEXT.search(part)
+            if where and heads.is_page_address(where.group()):
+                stop = ACCESS.search(part)
+                if stop is None or where.start() < stop.start():
+                    found.append(where.group())
+                    break
+    for line in lines[-12:]:
+        at = line.text.lower().find("cite this web")
+        if at >= 0:
+            cited = _CITED_ADDRESS.search(line.text, at)
+            if cited:
+                found.append(cited.group().rstrip(".,;"))
+    found.append(name)
+    return found
+
+
+def _names(country: str | None) -> tuple[str, ...]:
+    if country is None:
+        return ()
+    known = countries()[country]
+    return tuple(
+        sorted(
+            {country_name(country), known.official, *known.aliases} - {""}, key=len, reverse=True
+        )
+    )
+
+
+def _body_start(found: list[Piece], end: int) -> int:
+    """The piece that the body begins with: the first section mark, or the first posting's head."""
+    first_anchor = next((i for i, p in enumerate(found[:end]) if p.kind == ACCESS_PIECE), None)
+    first_section = next((i for i, p in enumerate(found[:end]) if p.kind == SECTION_PIECE), None)
+    if first_section is not None and (first_anchor is None or first_section < first_anchor):
+        return first_section
+    for i, piece in enumerate(found[: first_anchor if first_anchor is not None else end]):
+        if piece.kind in ANCHORS and piece.kind != URL:
+            first_anchor = i
+            break
+    if first_anchor is None:
+        first_anchor = next(
+            (
+                i for i, p in enumerate(found[:end])
+                if p.kind == URL and not heads.is_page_address(p.text)
+            ),
+            end,
+        )  # fmt: skip
+    texts = [piece.text for piece in found[:first_anchor]]
+    help_at = next((i for i, t in enumerate(texts) if heads.is_help(t)), None)
+    if help_at is not None:
+        return min(first_anchor, help_at + 1 + heads.help_ends(texts[help_at + 1 :]))
+    marker = max((i for i, t in enumerate(texts) if heads.is_marker(t)), default=None)
+    if marker is not None:
+        return min(first_anchor, marker + 2)
+    return heads.head_ends(found[:first_anchor])
+
+
+def _ending(closing: list[Piece], ledger: Ledger) -> tuple[str, str]:
+    """The fair-use notice and the page's citation; what follows them is unplaced."""
+    notice: list[str] = []
+    citation = ""
+    for piece in closing:
+        if piece.kind == NOTICE:
+            notice.append(piece.text)
+            ledger.furniture(piece, "the page's fair-use notice")
+        elif piece.kind == CITATION and not citation:
+            citation = _CITE_LABEL.sub("", piece.text)
+            ledger.furniture(piece, "how to cite the page")
+        elif piece.kind == TEXT and notice and not citation:
+            notice.append(piece.text)
+            ledger.furniture(piece, "the page's fair-use notice")
+        elif (piece.kind == TEXT and citation == "") or (citation and not citation.endswith("]")):
+            citation = f"{citation} {piece.text}".strip()
+            ledger.furniture(piece, "how to cite the page")
+    return " ".join(notice), citation
+
+
+def _cut_short(found: list[Piece], end: int, closing: int | None) -> Finding | None:
+    """A finding where the page stops in mid-sentence and its usual end is missing."""
+    if closing is not None or not found[:end]:
+        return None
+    last = found[end - 1]
+    if last.kind != TEXT or _FINISHED.search(last.text) or len(last.text) < 25:
+        return None
+    return Finding(
+        rule="cut",
+        subject=lines_subject(last.last, last.last),
+        level="warning",
+        says=f"the page seems cut off here: “…{last.text[-40:]}”; the last posting may lack its end",
+    )
+
+
+def _slug(subject: Subject, known: heads.Place, name: str) -> str:
+    if subject.kind == "country" and subject.country:
+        return heads.slug_of(subject.country)
+    stem = known.stem or re.sub(r"\.\w+$", "", name.rsplit("/", 1)[-1])
+    return slug(subject.aspect or subject.age or subject.name or stem or "page")
