@@ -1,0 +1,228 @@
+"""Open a library's folder and wire its parts together; no rules of its own. I/O."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from sourcebook import settings as settings_file
+from sourcebook.errors import Missing, NoRoom, Refused
+from sourcebook.records import Entry, Finding, Page, Series, Tombstone
+from sourcebook.settings import Settings
+from sourcebook.store import NOUNS, Change, Kept, Store
+
+if TYPE_CHECKING:
+    from sourcebook.collect.draft import Draft
+    from sourcebook.collect.merge import Plan
+
+
+class Library:
+    """An open library: a folder with ``library.toml`` and ``library.db``; a context manager.
+
+    Changing methods take ``who`` (default: $SOURCEBOOK_WHO, the settings' curator, the login name)
+    and ``why``, and give the number of the change they made. All raise errors.SourcebookError.
+    """
+
+    def __init__(self, folder: Path, settings: Settings, store: Store) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.store = store
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """The library in ``folder``; Missing where it is none. One that may only be read can be
+        read."""
+        folder = Path(folder)
+        settings = settings_file.read(folder)
+        return cls(folder, settings, Store.open(_database(folder, settings)))
+
+    @classmethod
+    def create(cls, folder: Path | str, *, title: str, **settings: Any) -> Self:
+        """A new, empty library in ``folder``, which is made if it isn't there; ``settings`` are
+        fields of ``Settings``. Refused where the folder holds other things."""
+        folder = Path(folder)
+        made = Settings(title=title, **settings)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            others = next((path.name for path in folder.iterdir()), None)
+        except FileExistsError as fault:
+            raise Refused(folder, "is a file; name a folder") from fault
+        except OSError as fault:
+            raise NoRoom(folder, f"could not be made ({fault.strerror})") from fault
+        if (folder / settings_file.FILE).exists():
+            raise Refused(folder, "is a library already")
+        if others is not None:
+            raise Refused(folder, f"holds other things ({others} …); name an empty or a new folder")
+        store = Store.create(_database(folder, made))
+        settings_file.write(folder, made)  # last: a folder with it is a whole library
+        return cls(folder, made, store)
+
+    def close(self) -> None:
+        """Close it; what was committed is kept."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- reading ------------------------------------------------------------------------------
+    def entry(self, id: str) -> Entry:
+        """The entry with this id, or Missing."""
+        found = self.store.get(Entry, id)
+        if found is None:
+            raise Missing(id, _gone(self.store.get(Tombstone, id), "an entry"))
+        return found
+
+    def page(self, id: str) -> Page:
+        """The page with this id (``human-trafficking/kazakhstan``), or Missing."""
+        found = self.store.get(Page, id)
+        if found is None:
+            raise Missing(id, _gone(self.store.get(Tombstone, id), "a page"))
+        return found
+
+    def find(self, id: str) -> Entry | Page | Series | Tombstone:
+        """The entry, page, series or tombstone with this id, or Missing."""
+        found = self.store.find(id)
+        if found is None:
+            raise Missing(id, "is not in the library; see: sourcebook list")
+        return found
+
+    def entries(self, **filters: Any) -> Iterator[Entry]:
+        """The entries for which all filters hold, in the order of their ids: theme, country,
+        aspect, age, publisher, series, year, page (see ``Store.entry_ids``)."""
+        return self.store.entries(**filters)
+
+    def pages(self) -> Iterator[Page]:
+        """All pages, in the order of their ids."""
+        return self.store.stream(Page)
+
+    def series(self) -> Iterator[Series]:
+        """All series, in the order of their ids."""
+        return self.store.stream(Series)
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        """What is left of withdrawn records, in the order of their ids."""
+        return self.store.stream(Tombstone)
+
+    def count(self, noun: str) -> int:
+        """How many entries, pages, series or tombstones there are."""
+        kind: Any = NOUNS.get(noun)
+        if kind is None:
+            raise Refused(noun, f"is not kept in a library; only {', '.join(NOUNS)}")
+        return self.store.count(kind)
+
+    def findings(self) -> Iterator[Finding]:
+        """What is wrong or doubtful in the records (see ``check.records``)."""
+        from sourcebook.check.records import findings
+
+        with self.store.snapshot() as store:
+            yield from findings(store)
+
+    def soundness(self) -> str:
+        """What is damaged in the database, in words; "" where it is sound."""
+        return self.store.soundness()
+
+    def log(self, *, record: str | None = None, limit: int | None = None) -> list[Change]:
+        """The changes, newest first; with ``record``, those that touched that id."""
+        return self.store.log(record=record, limit=limit)
+
+    # --- changing -----------------------------------------------------------------------------
+    def put(
+        self, records: Iterable[Kept], *, who: str | None = None, what: str = "", why: str = ""
+    ) -> int | None:
+        """Keep the records as they are given, as one change; None where that changes nothing."""
+        kept = list(records)
+        what = what or "put " + ", ".join(record.id for record in kept[:3])
+        return self.store.put(kept, who=self.who(who), what=what, why=why)
+
+    def remove(self, id: str, *, who: str | None = None, why: str) -> int:
+        """Withdraw an entry, page or series: a Tombstone stays and says why."""
+        return self.store.remove(id, who=self.who(who), why=why)
+
+    def plan_import(self, drafts: "Iterable[Draft]") -> "Plan":
+        """What bringing the drafts in would change; nothing is written."""
+        from sourcebook.collect.merge import plan
+
+        with self.store.snapshot() as store:
+            return plan(drafts, store)
+
+    def apply(self, plan: "Plan", *, who: str | None = None, why: str = "") -> int | None:
+        """Write a plan as one change; None where it is empty. Conflict where the library changed
+        since it was made."""
+        if plan.empty:
+            return None
+        return self.store.commit(
+            plan.changes,
+            who=self.who(who),
+            what=f"import {plan.sources}: {plan.summary}",
+            why=why,
+            expect=plan.at,
+        )
+
+    def undo(self, number: int, *, who: str | None = None, why: str = "") -> int:
+        """Take a change back, as a new change. Conflict names the later change in the way."""
+        return self.store.undo(number, who=self.who(who), why=why)
+
+    # --- moving -------------------------------------------------------------------------------
+    def dump(self, folder: Path | str) -> None:
+        """Write the library as a tree of text files that diffs well."""
+        folder = Path(folder)
+        if folder.resolve() == self.folder.resolve():
+            raise Refused(folder, "is the library itself; name another folder for the dump")
+        self.store.dump(folder, extra=[self.folder / settings_file.FILE])
+
+    def load(self, folder: Path | str, *, who: str | None = None) -> None:
+        """Read such a tree into this library, which must be empty; its settings too."""
+        folder = Path(folder)
+        settings = self.settings
+        if (folder / settings_file.FILE).exists():
+            settings = settings_file.read(folder)
+        self.store.load(folder, who=self.who(who))
+        if settings != self.settings:
+            try:
+                written = (folder / settings_file.FILE).read_bytes()
+                (self.folder / settings_file.FILE).write_bytes(written)
+            except OSError as fault:
+                raise NoRoom(
+                    self.folder / settings_file.FILE,
+                    f"could not be written ({fault.strerror}); the records are loaded",
+                ) from fault
+            self.settings = settings
+
+    def who(self, named: str | None = None) -> str:
+        """Who makes a change: as named, else $SOURCEBOOK_WHO, the curator, the login name."""
+        return named or os.environ.get("SOURCEBOOK_WHO") or self.settings.curator or _login()
+
+
+def _database(folder: Path, settings: Settings) -> Path:
+    name = settings.database
+    if "://" in name:
+        raise Refused(
+            f"database = {name.split('@')[-1]!r}",
+            'is a server; this version keeps libraries in a file: database = "library.db"',
+        )
+    return folder / name
+
+
+def _gone(stone: Tombstone | None, what: str) -> str:
+    if stone is None:
+        return f"is not {what} of the library; see: sourcebook list"
+    why = f": {stone.why}" if stone.why else ""
+    return f"was withdrawn {stone.at[:10]}{why}"
+
+
+def _login() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no login name in a bare container
+        return "unknown"

@@ -1,0 +1,101 @@
+"""What a person sets for a library in ``library.toml``, and reading and writing it. I/O."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from sourcebook.errors import Missing, NoRoom, Unreadable
+
+FILE = "library.toml"
+
+# (field, what the file says of it); "" is written as a line to uncomment
+_TOLD = {
+    "title": "What the library is called, on every page.",
+    "curator": "Who keeps it: named in the log and in citations of its pages.",
+    "contact": "How readers reach you: a mail address, or the address of a page.",
+    "base": "Where the site is published, for example https://example.org/sourcebook/\n"
+    "Without it the site works too, but citations and the sitemap have no public address.",
+    "language": "The language of the site's own words: en, ru or kk.",
+    "style": "How citations look at first: apa, mla, chicago, harvard, gost, or a CSL file.",
+    "exit_to": "Where the quick exit leads: a dull, common page that needs no explaining.",
+    "themes": "The themes shown, in this order: human-trafficking, csec, street-children,\n"
+    "torture, poverty. Leave it empty for those that have pages.",
+    "database": "The database's file in this folder.",
+}
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A library's settings; ``library.toml`` says of each what it does."""
+
+    title: str
+    curator: str = ""
+    contact: str = ""
+    base: str = ""
+    language: str = "en"
+    style: str = "apa"
+    exit_to: str = "https://www.bbc.co.uk/weather"  # as GOV.UK's "Exit this page" does
+    themes: tuple[str, ...] = ()
+    database: str = "library.db"
+
+
+def read(folder: Path) -> Settings:
+    """The settings in ``folder``; Missing where it is no library, Unreadable with the line or the
+    setting that is wrong."""
+    file = folder / FILE
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+        settings = msgspec.convert(data, type=Settings)
+    except (FileNotFoundError, NotADirectoryError) as fault:
+        raise Missing(
+            folder, f"is not a library: it has no {FILE}. Make one with: sourcebook new DIR"
+        ) from fault
+    except OSError as fault:
+        raise Unreadable(file, f"could not be read ({fault.strerror})") from fault
+    except UnicodeDecodeError as fault:
+        raise Unreadable(file, "is no UTF-8 text; save it as UTF-8") from fault
+    except tomllib.TOMLDecodeError as fault:
+        raise Unreadable(file, f"is no TOML: {fault}. Values stand in quotes") from fault
+    except msgspec.ValidationError as fault:
+        raise Unreadable(file, _amiss(str(fault))) from fault
+    for name in ("base", "exit_to"):
+        address = getattr(settings, name)
+        if address and not re.match(r"https?://[^\s/]", address):
+            raise Unreadable(file, f'{name} = "{address}" must begin with https:// or http://')
+    if not settings.title.strip():
+        raise Unreadable(file, "title is empty; say what the library is called")
+    return settings
+
+
+def _amiss(fault: str) -> str:
+    found = re.search(r"unknown field `(.+?)`", fault)
+    if found:
+        return f"has a setting {found[1]!r} that does not exist; there are: {', '.join(_TOLD)}"
+    return f"has a wrong value ({fault})"
+
+
+def text(settings: Settings) -> str:
+    """The settings as TOML with a comment on each, for people to edit."""
+    parts = ["# Settings of this library. A line that begins with # does nothing.\n"]
+    for name, told in _TOLD.items():
+        value = getattr(settings, name)
+        comment = "".join(f"# {line}\n" for line in told.split("\n"))
+        # a JSON string or list of strings is TOML too (TOML 1.0, basic strings)
+        written = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        mark = "" if value else "# "
+        parts.append(f"{comment}{mark}{name} = {written}\n")
+    return "\n".join(parts)
+
+
+def write(folder: Path, settings: Settings) -> None:
+    """Write them to ``folder``, aside first; NoRoom where that can't be."""
+    file = folder / FILE
+    aside = file.with_name(f"{FILE}.partial")
+    try:
+        aside.write_text(text(settings), encoding="utf-8", newline="\n")
+        aside.replace(file)
+    except OSError as fault:
+        raise NoRoom(file, f"could not be written ({fault.strerror})") from fault
