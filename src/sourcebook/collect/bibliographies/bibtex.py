@@ -65,7 +65,21 @@ _IDENTIFIERS = {
     "lccn": "lccn", "mrnumber": "mr", "zmnumber": "zbl", "zblnumber": "zbl", "zbl": "zbl",
     "urn": "urn", "hdl": "hdl", "isrn": "isrn", "jstor": "jstor",
 }  # fmt: skip
-_QUIET = frozenset("crossref xdata xref year month day date urldate eprint eprinttype ids".split())
+_QUIET = frozenset(
+    [
+        "crossref",
+        "xdata",
+        "xref",
+        "year",
+        "month",
+        "day",
+        "date",
+        "urldate",
+        "eprint",
+        "eprinttype",
+        "ids",
+    ]
+)
 _MISSING_COMMA = re.compile(r'([}"])[ \t]*\n(\s*[A-Za-z][\w\-]*\s*=\s*[{"\d])')
 _HASH = re.compile(r'\{|\}|"|#')
 _MONTH_MACROS = {name[:3]: name for name in MONTHS if len(name) > 3} | {"may": "may"}
@@ -257,7 +271,7 @@ def _reference(entry: Raw, entries: dict[str, Raw], strings: dict[str, str]) -> 
     return reference
 
 
-def _place(  # noqa: C901 - one line for each way a field is read
+def _place(
     reference: Reference, field: str, value: str, written: str, fields: dict[str, str]
 ) -> None:
     text = latex.plain(value)

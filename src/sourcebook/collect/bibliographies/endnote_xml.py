@@ -4,7 +4,6 @@ Source: EndNote's RSXML DTD; type numbers as EndNote writes them since version 8
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from sourcebook.collect.bibliographies.reference import (
@@ -86,7 +85,7 @@ _TITLES = {
     "translated-title": "x-translated-title",
 }  # fmt: skip
 _MARKS = {"bold": "b", "italic": "i", "superscript": "sup", "subscript": "sub"}
-_QUIET = frozenset("database source-app rec-number foreign-keys ref-type".split())
+_QUIET = frozenset(["database", "source-app", "rec-number", "foreign-keys", "ref-type"])
 _LARGEST = 200_000_000
 
 
@@ -211,9 +210,9 @@ def _names(reference: Reference, element: Any) -> None:
 def _title(reference: Reference, tag: str, element: Any) -> None:
     text, marked = _text(element), _marked(element)
     variable = _TITLES.get(tag, f"x-{tag}")
-    if reference.kind == "book" and tag in ("secondary-title", "tertiary-title"):
-        variable = "collection-title"
-    elif reference.kind in ("report", "software", "map") and tag == "secondary-title":
+    if (reference.kind == "book" and tag in ("secondary-title", "tertiary-title")) or (
+        reference.kind in ("report", "software", "map") and tag == "secondary-title"
+    ):
         variable = "collection-title"
     elif reference.kind == "paper-conference" and tag == "secondary-title":
         variable = "event-title"

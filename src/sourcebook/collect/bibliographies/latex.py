@@ -60,8 +60,34 @@ _MARKUP = {
     "textsuperscript": ("<sup>", "</sup>"), "textsubscript": ("<sub>", "</sub>"),
 }  # fmt: skip
 _SWITCHES = frozenset(
-    "em it bf sc rm sl tt sf itshape bfseries scshape normalfont upshape small large footnotesize "
-    "noopsort relax protect displaystyle left right big Big limits nolimits".split()
+    [
+        "em",
+        "it",
+        "bf",
+        "sc",
+        "rm",
+        "sl",
+        "tt",
+        "sf",
+        "itshape",
+        "bfseries",
+        "scshape",
+        "normalfont",
+        "upshape",
+        "small",
+        "large",
+        "footnotesize",
+        "noopsort",
+        "relax",
+        "protect",
+        "displaystyle",
+        "left",
+        "right",
+        "big",
+        "Big",
+        "limits",
+        "nolimits",
+    ]
 )
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -166,8 +192,8 @@ class _Reader:
     def sign(self, sign: str, depth: int) -> str:
         if sign in _ACCENTS:
             following = self.tokens[self.at] if self.at < len(self.tokens) else None
-            if sign == "~" and (following is None or not (following["text"] or "").strip()
-                                and not following["open"] and not following["word"]):  # fmt: skip
+            if sign == "~" and (following is None or (not (following["text"] or "").strip()
+                                and not following["open"] and not following["word"])):  # fmt: skip
                 return "∼"
             return _accented(self.argument(depth), _ACCENTS[sign]) or sign
         if sign == "\\":  # a line break in TeX; before a sign it is an escape escaped twice

@@ -20,11 +20,32 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+", re.I)  # DOI Handbook 2.2: directory 10, r
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx]")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"]+", re.I)
-ROLES = (
-    "author editor collection-editor translator container-author compiler composer contributor "
-    "curator director executive-producer guest host illustrator interviewer narrator organizer "
-    "original-author performer producer recipient reviewed-author script-writer series-creator"
-).split()
+ROLES = [
+    "author",
+    "editor",
+    "collection-editor",
+    "translator",
+    "container-author",
+    "compiler",
+    "composer",
+    "contributor",
+    "curator",
+    "director",
+    "executive-producer",
+    "guest",
+    "host",
+    "illustrator",
+    "interviewer",
+    "narrator",
+    "organizer",
+    "original-author",
+    "performer",
+    "producer",
+    "recipient",
+    "reviewed-author",
+    "script-writer",
+    "series-creator",
+]
 
 
 class Reference(Struct, kw_only=True):

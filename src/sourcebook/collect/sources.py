@@ -1,0 +1,368 @@
+"""I/O: walk files and folders, and choose by content, then by name, who reads each.
+
+An importer is one more row of ``READERS``; the first whose ``knows`` says yes reads the file.
+"""
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Pairs
+from pathlib import Path, PurePath
+
+from msgspec import Struct
+
+from sourcebook.collect.draft import Draft
+from sourcebook.errors import Missing, SourcebookError, Unreadable
+from sourcebook.records import Finding
+
+LARGEST = 1_000_000_000  # bytes taken into memory; a larger file is digested and named
+_HEAD = 262_144  # bytes by which a file's kind is told
+_QUIET = re.compile(r"^(?:\..*|~\$.*|Thumbs\.db|desktop\.ini|Icon\r?|__MACOSX)$", re.I)
+_COMPANION = re.compile(r"^(?P<page>.+?)(?:_files|\.files|_archivos|-Dateien|_file)$", re.I)
+
+
+class Sample(Struct, frozen=True, kw_only=True):
+    """What a file is judged by: its name, its first bytes, and those as text ("" if binary)."""
+
+    name: str
+    head: bytes
+    text: str = ""
+
+    @property
+    def suffix(self) -> str:
+        """The end of the name, ``.pdf``, in lower case."""
+        return PurePath(self.name).suffix.lower()
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """What a person said on the way: columns and their fields, the page's own address, and the
+    name of the folder a file lies in."""
+
+    mapping: Pairs[str, str] = {}
+    address: str = ""
+    folder: str = ""
+
+
+class Reader(Struct, frozen=True, kw_only=True):
+    """One importer: what it reads, in words; whether it knows a sample; how it reads."""
+
+    what: str
+    knows: Callable[[Sample], bool]
+    read: Callable[[bytes, str, Options], Draft]
+
+
+# --- what each kind looks like ---------------------------------------------------------------
+
+
+def _is_pdf(sample: Sample) -> bool:
+    return sample.head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(b"%PDF-") or (
+        sample.suffix == ".pdf"
+    )
+
+
+def _is_workbook(sample: Sample) -> bool:
+    if sample.head.startswith(b"PK\x03\x04"):
+        if b"opendocument.spreadsheet" in sample.head[:200]:
+            return True
+        return sample.suffix in (".xlsx", ".xlsm", ".xlsb", ".ods") or b"xl/" in sample.head[:8192]
+    return sample.head.startswith(b"\xd0\xcf\x11\xe0") and sample.suffix == ".xls"
+
+
+def _is_office(sample: Sample) -> bool:
+    if sample.head.startswith(b"PK\x03\x04"):
+        return sample.suffix in (".docx", ".odt", ".epub") or b"word/" in sample.head[:8192]
+    old = sample.head.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf"))
+    return old and sample.suffix in (".doc", ".rtf", "")
+
+
+def _is_endnote(sample: Sample) -> bool:
+    from sourcebook.collect.bibliographies.endnote_xml import looks_like_endnote
+
+    return looks_like_endnote(sample.head)
+
+
+def _is_ris(sample: Sample) -> bool:
+    from sourcebook.collect.bibliographies.ris import looks_like_ris
+
+    return looks_like_ris(_lines(sample)) or (sample.suffix == ".ris" and bool(sample.text))
+
+
+def _is_refworks(sample: Sample) -> bool:
+    from sourcebook.collect.bibliographies.refworks import looks_like_refworks
+
+    return looks_like_refworks(_lines(sample))
+
+
+def _is_bibtex(sample: Sample) -> bool:
+    from sourcebook.collect.bibliographies.bibtex import looks_like_bibtex
+
+    return looks_like_bibtex(_lines(sample)) or (sample.suffix == ".bib" and bool(sample.text))
+
+
+def _is_csl_json(sample: Sample) -> bool:
+    from sourcebook.collect.bibliographies.csl_json import looks_like_csl_json
+
+    return looks_like_csl_json(sample.text)
+
+
+def _is_html(sample: Sample) -> bool:
+    head = sample.text[:50_000]
+    if re.match(r"\s*<\?xml", head) and not re.search(r"<html\b", head, re.I):
+        return False
+    return bool(re.search(r"<(?:html|head|body|!doctype html|p|div|table|font|span)\b", head, re.I))
+
+
+def _is_addresses(sample: Sample) -> bool:
+    from sourcebook.collect.address_list import looks_like_addresses
+
+    return not _named_table(sample) and looks_like_addresses(sample.text)
+
+
+def _named_table(sample: Sample) -> bool:
+    return sample.suffix in (".csv", ".tsv", ".tab") and bool(sample.text)
+
+
+def _is_table(sample: Sample) -> bool:
+    if _named_table(sample):
+        return True
+    from sourcebook.collect.columns import field_of
+    from sourcebook.collect.spreadsheets import looks_like_table
+
+    first = next((line for line in sample.text.splitlines() if line.strip()), "")
+    cells = [cell for cell in re.split(r"[\t;,|]", first) if cell.strip()]
+    named = sum(bool(field_of(cell.strip('" '))) for cell in cells)
+    return named >= 2 and named * 2 >= len(cells) and looks_like_table(sample.text)
+
+
+def _is_text(sample: Sample) -> bool:
+    if not sample.text or sample.suffix in (".json", ".xml", ".css", ".js", ".svg"):
+        return False
+    return not re.match(r"\s*(?:<\?xml|[\[{]\s*[\"{\[\]}])", sample.text)
+
+
+def _lines(sample: Sample) -> str:
+    return sample.text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+# --- who reads each --------------------------------------------------------------------------
+
+
+def _read_report(data: bytes, name: str, options: Options) -> Draft:
+    from sourcebook.collect import reports
+
+    return reports.read(data, name, folder=options.folder)
+
+
+def _read_table(data: bytes, name: str, options: Options) -> Draft:
+    from sourcebook.collect import spreadsheets
+
+    return spreadsheets.read(data, name, mapping=options.mapping)
+
+
+def _read_page(data: bytes, name: str, options: Options) -> Draft:
+    """A posting page; a web page that is none is a report like any other file."""
+    from sourcebook.collect import postings
+
+    draft = postings.read(data, name=name, address=options.address)
+    if draft.page is None and not draft.entries and PurePath(name).suffix.lower() != ".txt":
+        return _read_report(data, name, options)
+    return draft
+
+
+def _read_endnote(data: bytes, name: str, _: Options) -> Draft:
+    from sourcebook.collect.bibliographies import endnote_xml
+
+    return endnote_xml.read(data, name)
+
+
+def _read_ris(data: bytes, name: str, _: Options) -> Draft:
+    from sourcebook.collect.bibliographies import ris
+
+    return ris.read(data, name)
+
+
+def _read_refworks(data: bytes, name: str, _: Options) -> Draft:
+    from sourcebook.collect.bibliographies import refworks
+
+    return refworks.read(data, name)
+
+
+def _read_bibtex(data: bytes, name: str, _: Options) -> Draft:
+    from sourcebook.collect.bibliographies import bibtex
+
+    return bibtex.read(data, name)
+
+
+def _read_csl_json(data: bytes, name: str, _: Options) -> Draft:
+    from sourcebook.collect.bibliographies import csl_json
+
+    return csl_json.read(data, name)
+
+
+def _read_addresses(data: bytes, name: str, _: Options) -> Draft:
+    from sourcebook.collect import address_list
+
+    return address_list.read(data, name)
+
+
+READERS: tuple[Reader, ...] = (
+    Reader(what="a PDF report", knows=_is_pdf, read=_read_report),
+    Reader(what="a spreadsheet", knows=_is_workbook, read=_read_table),
+    Reader(what="an office document", knows=_is_office, read=_read_report),
+    Reader(what="EndNote XML", knows=_is_endnote, read=_read_endnote),
+    Reader(what="a posting page (HTML)", knows=_is_html, read=_read_page),
+    Reader(what="RIS", knows=_is_ris, read=_read_ris),
+    Reader(what="RefWorks tagged", knows=_is_refworks, read=_read_refworks),
+    Reader(what="BibTeX", knows=_is_bibtex, read=_read_bibtex),
+    Reader(what="CSL-JSON", knows=_is_csl_json, read=_read_csl_json),
+    Reader(what="a list of addresses", knows=_is_addresses, read=_read_addresses),
+    Reader(what="a table", knows=_is_table, read=_read_table),
+    Reader(what="a posting page (text)", knows=_is_text, read=_read_page),
+)
+
+
+def reader_for(data: bytes, name: str = "") -> Reader | None:
+    """Who reads these bytes, or None where nobody knows them."""
+    sample = _sample(data, name)
+    return next((reader for reader in READERS if reader.knows(sample)), None)
+
+
+def _sample(data: bytes, name: str) -> Sample:
+    from sourcebook.collect.charsets import decode
+
+    head = data[:_HEAD]
+    if len(data) > _HEAD:  # not in the middle of a line, nor of a character
+        head = head[: head.rfind(b"\n") + 1] or head
+    try:
+        text = decode(head, name).text
+    except Unreadable:
+        text = ""
+    return Sample(name=name, head=head, text=text)
+
+
+def read(
+    data: bytes,
+    name: str = "",
+    *,
+    mapping: Pairs[str, str] | None = None,
+    address: str = "",
+    folder: str = "",
+) -> Draft:
+    """What bytes hold, as a draft. Raises Unreadable for what nobody can read, Refused for a
+    mapping that names no field."""
+    subject = name or "the file"
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise Unreadable(subject, "it is empty; there is nothing to import")
+    reader = reader_for(data, name)
+    if reader is None:
+        kinds = ", ".join(dict.fromkeys(reader.what for reader in READERS))
+        raise Unreadable(subject, f"is of no kind we read ({kinds})")
+    options = Options(mapping=mapping or {}, address=address, folder=folder)
+    return reader.read(data, name, options)
+
+
+# --- files and folders -----------------------------------------------------------------------
+
+
+def files_in(path: Path) -> list[Path]:
+    """A file itself; or what lies in a folder, in sorted order, its folders after its files.
+
+    Hidden files and the folders browsers save beside a page are passed over; links to folders are
+    given as they are, so that ``read_file`` can say they were not followed. Raises Missing.
+    """
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as fault:
+        if path.is_symlink():
+            return [path]
+        raise Missing(path, "there is no such file or folder") from fault
+    if not is_folder:
+        return [path]
+    return list(_walk(path))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as listing:
+            items = sorted(listing, key=lambda item: item.name)
+    except OSError:
+        yield folder  # read_file says why
+        return
+    names = {item.name for item in items}
+    folders = []
+    for item in items:
+        if _QUIET.match(item.name):
+            continue
+        if item.is_dir(follow_symlinks=False):
+            beside = _COMPANION.match(item.name)
+            if not beside or not {f"{beside['page']}.htm", f"{beside['page']}.html"} & names:
+                folders.append(Path(item.path))
+        else:
+            yield Path(item.path)
+    for inner in folders:
+        yield from _walk(inner)
+
+
+def read_file(path: Path, *, mapping: Pairs[str, str] | None = None, address: str = "") -> Draft:
+    """One file as a draft; what keeps it from being read is a finding, so that a folder goes on.
+
+    Raises Missing where there is no such file, Refused for a mapping that names no field.
+    """
+    name = path.name
+    try:
+        told = path.stat()
+    except OSError as fault:
+        if not path.is_symlink():
+            raise Missing(path, "there is no such file") from fault
+        loop = "a loop of links" if "loop" in str(fault).lower() else "a link to nothing"
+        return _left_out(name, f"is {loop}", "warning")
+    if stat.S_ISDIR(told.st_mode):
+        why = "is a link to a folder, which is not followed; import that folder itself"
+        return _left_out(name, why if path.is_symlink() else "can't be listed", "warning")
+    if not stat.S_ISREG(told.st_mode):
+        return _left_out(name, "is no regular file (a pipe, socket or device)", "warning")
+    try:
+        if told.st_size > LARGEST:
+            return _too_large(path, told.st_size)
+        data = path.read_bytes()
+    except OSError as fault:
+        return _left_out(name, f"can't be read ({fault.strerror or fault})", "error")
+    try:
+        return read(
+            data, name, mapping=mapping, address=address, folder=path.absolute().parent.name
+        )
+    except Unreadable as fault:
+        return _left_out(name, fault.why, "error")
+
+
+def _too_large(path: Path, size: int) -> Draft:
+    from sourcebook.collect import reports
+
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        stream.seek(0)
+        head = stream.read(1024)
+    if not head.lstrip().startswith(b"%PDF-"):
+        limit = LARGEST // 1_000_000
+        return _left_out(path.name, f"is over {limit} MB; divide it before importing", "error")
+    return reports.named_only(path.name, digest=digest, size=size)
+
+
+def _left_out(name: str, why: str, level: str) -> Draft:
+    finding = Finding(
+        rule="file-unread",
+        subject=f"file {name}",
+        level="error" if level == "error" else "warning",
+        says=f"{why}; left out",
+    )
+    return Draft(source=name, findings=(finding,))
+
+
+def fault_of(draft: Draft) -> SourcebookError | None:
+    """The error a draft stands for where its one file could not be read at all, or None."""
+    if draft.entries or draft.page is not None:
+        return None
+    told = next((f for f in draft.findings if f.rule == "file-unread" and f.level == "error"), None)
+    return Unreadable(draft.source, told.says.removesuffix("; left out")) if told else None
