@@ -46,7 +46,12 @@ def cases(archive: Path = SUITE) -> Iterator[tuple[str, Case]]:
 
 
 def _body(entries: list[str]) -> str:
-    inner = "".join(f'  <div class="csl-entry">{entry}</div>\n' for entry in entries)
+    inner = "".join(
+        f'  <div class="csl-entry">\n    {entry}\n  </div>\n'
+        if entry.startswith("<div")
+        else f'  <div class="csl-entry">{entry}</div>\n'
+        for entry in entries
+    )
     return f'<div class="csl-bib-body">\n{inner}</div>'
 
 
@@ -93,7 +98,7 @@ def _citations(case: Case, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def ours(case: Case) -> str:
     """A test's output by our renderer."""
-    items = json.loads(case["INPUT"])
+    items = [{"id": n, **one} for n, one in enumerate(json.loads(case["INPUT"]))]
     style = Style(case["CSL"].strip().encode(), rich=True)
     if case["MODE"].strip() == "bibliography":
         return _body(style.bibliography(items))
@@ -101,6 +106,7 @@ def ours(case: Case) -> str:
     order = style.order(items)
     numbers = {str(items[place]["id"]): n for n, place in enumerate(order, 1)}
     by_id = {str(item["id"]): item for item in items}
+    suffixes = dict(zip(by_id, style.suffixes(items), strict=True))
     positions = _positions(citations) if "CITATIONS" in case else []
     lines = []
     for n, citation in enumerate(citations):
@@ -115,7 +121,13 @@ def ours(case: Case) -> str:
             for cite in citation["citationItems"]
         ]
         lines.append(
-            style.cite(cites, by_id, numbers=numbers, positions=positions[n] if positions else ())
+            style.cite(
+                cites,
+                by_id,
+                numbers=numbers,
+                suffixes=suffixes,
+                positions=positions[n] if positions else (),
+            )
         )
     return "\n".join(lines)
 

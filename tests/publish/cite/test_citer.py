@@ -204,3 +204,18 @@ def test_no_text_breaks_a_citation_or_hides_its_address(
         assert "2017" in text
         assert "https://web.archive.org/web/2019/https://a.example/p" in text
         assert not re.search("[\ue000-\ue03f]", text)
+
+
+@pytest.mark.parametrize(
+    ("style", "first"), [("apa", "(2005a, "), ("chicago", " 2005a. "), ("harvard", "(2005a)")]
+)
+def test_the_same_author_and_year_are_told_apart_by_letters(style: str, first: str) -> None:
+    alike = [
+        entry(f"s{n}", "webpage", title, authors=("Writer, Anna",), container="Coast Daily")
+        for n, title in enumerate(("Quiet harbour", "A loud harbour"))
+    ]
+    texts = cite([*alike, ENTRIES[2]], style=style)
+    assert first in texts[1]  # the first by title
+    assert first.replace("a", "b") in texts[0]
+    assert "2014a" not in texts[2]
+    assert "2005a" not in cite(alike[:1], style=style)[0]

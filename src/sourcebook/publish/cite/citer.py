@@ -51,15 +51,17 @@ class Citer:
         format: Format = "text",
         collection: str = "",
         number: int = 1,
+        suffix: str = "",
     ) -> str:
         """The entry's line in a list of references; "text" or "html" (escaped, with <i> and so on).
 
-        ``accessed`` (EDTF, Python date or record) stands instead of the recorded access date.
+        ``accessed`` (EDTF, Python date or record) stands instead of the recorded access date;
+        ``suffix`` is a letter from ``suffixes``.
         """
         source = source_of(entry)
         when = as_date(accessed)
         made = item(entry, accessed=when, collection=collection, source=source)
-        return self.cite_item(made, source=source, format=format, number=number)
+        return self.cite_item(made, source=source, format=format, number=number, suffix=suffix)
 
     def cite_item(
         self,
@@ -68,6 +70,7 @@ class Citer:
         source: Source | None = None,
         format: Format = "text",
         number: int = 1,
+        suffix: str = "",
     ) -> str:
         """A CSL-JSON item's line, with access date, address and archived copy in any style."""
         memento, archived = str(made.get("archive_location", "")), ""
@@ -76,7 +79,7 @@ class Citer:
             at = csl_date(source.memento.at)
             archived = self.spell(at) if at else ""
             made = {k: v for k, v in made.items() if k not in ("archive", "archive_location")}
-        text, used = self._style.entry(made, number=number, format=format)
+        text, used = self._style.entry(made, number=number, suffix=suffix, format=format)
         accessed = made.get("accessed")
         return completed(
             text,
@@ -104,6 +107,10 @@ class Citer:
         made = item(entry)
         return self._style.cite([one], {entry.id: made}, format=format)
 
+    def suffixes(self, entries: Iterable[Entry]) -> list[str]:
+        """For each entry the letter that tells it from others of its author and year, or ""."""
+        return self._style.suffixes([item(entry) for entry in entries])
+
     def order(self, entries: Iterable[Entry]) -> list[Entry]:
         """The entries as the style sorts a list of references."""
         listed = list(entries)
@@ -124,7 +131,7 @@ def cite(
     accessed: str | date | Date | None = None,
     format: Format = "text",
 ) -> list[str]:
-    """One reference for each entry, in the order given.
+    """One reference for each entry, in the order given; the same author and year get a, b, c.
 
     ``style`` is apa, mla, chicago, harvard or gost, a CSL file, or with the extra
     ``sourcebook[styles]`` any CSL style's name; ``language`` en, ru, kk or another code with a
@@ -132,8 +139,9 @@ def cite(
     access date, the address and the archived copy, where there are any. Raises Missing, Unreadable
     or Refused where the style or language can't be used.
     """
-    chosen = citer(style, language)
+    chosen, listed = citer(style, language), list(entries)
+    suffixes = chosen.suffixes(listed) if len(listed) > 1 else [""] * len(listed)
     return [
-        chosen.cite_one(entry, accessed=accessed, format=format, number=n)
-        for n, entry in enumerate(entries, 1)
+        chosen.cite_one(entry, accessed=accessed, format=format, number=n, suffix=suffix)
+        for n, (entry, suffix) in enumerate(zip(listed, suffixes, strict=True), 1)
     ]

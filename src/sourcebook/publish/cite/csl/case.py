@@ -15,7 +15,7 @@ STOP_WORDS = frozenset(
 _WORD = re.compile(r"[^\s\-–—/]+")
 _FIRST = re.compile(rf"[^\W_{MARKS}]|\d")
 _NOCASE = re.compile("(\ue012.*?\ue013)")
-_MARKED = re.compile("\ue008.*?\ue009|\ue00a.*?\ue00b|\ue012.*?\ue013")
+_MARKED = re.compile("\ue004.*?\ue005|\ue008.*?\ue009|\ue00a.*?\ue00b|\ue012.*?\ue013")
 
 
 def cased(text: str, case: str, english: bool) -> str:
@@ -38,7 +38,10 @@ def cased(text: str, case: str, english: bool) -> str:
 
 
 def _shouted(text: str) -> bool:
-    return text.upper() == text and text.lower() != text
+    """All in capitals, and more than one word: "UK" alone is no shout."""
+    if text.upper() != text or text.lower() == text:
+        return False
+    return sum(word.lower() != word for word in text.split()) > 1
 
 
 def _first_up(text: str) -> str:
@@ -71,7 +74,7 @@ def _title(text: str) -> str:
             bare = bare.lower()
         if bare.lower() in STOP_WORDS and not edge and (bare.islower() or bare.istitle()):
             word = word if hyphened and not bare.islower() else word.lower()
-        elif bare.islower():
+        elif bare.islower() and not (len(bare) == 1 and _hyphened(text, found.span())):
             word = _first_up(word)
         out.append(word)
     out.append(text[at:])
@@ -80,4 +83,10 @@ def _title(text: str) -> str:
 
 def _after_stop(text: str, at: int) -> bool:
     before = re.sub(f"[{MARKS}\"'“‘(\\[]", "", text[:at]).rstrip()
-    return before.endswith((":", "?", "!", ".", "—", "–")) or before.endswith(" -")
+    return before.endswith((":", "?", "!", ".")) or before.endswith((" -", " –", " —"))
+
+
+def _hyphened(text: str, span: tuple[int, int]) -> bool:
+    """A letter joined by a hyphen ("β-carotene", "07-x") is no word of its own."""
+    start, end = span
+    return text[start - 1 : start] == "-" or text[end : end + 1] == "-"

@@ -109,9 +109,7 @@ def _maker(name: str, form: str | None, locale: Locale, dayed: bool) -> Callable
     return make(form or default, locale)
 
 
-def compile_date(
-    element: etree._Element, locale: Locale, *, numeric_sort: bool = False
-) -> tuple[Render, str]:
+def compile_date(element: etree._Element, locale: Locale) -> tuple[Render, str]:
     """A function of a CSL-JSON date (formatted, without the element's affixes), and the delimiter."""
     localized = element.get("form")
     own = {part.get("name"): part for part in element.iterfind(f"{NS}date-part")}
@@ -140,7 +138,7 @@ def compile_date(
                 _cased(_maker(name, attributes.get("form"), locale, dayed), attributes),
                 attributes.get("prefix", ""),
                 attributes.get("suffix", ""),
-                decorator(attributes, locale, affixes=False),
+                decorator(attributes, affixes=False),
             )
         )
     ranges = {part.get("name", ""): part.get("range-delimiter", "–") for part in own.values()}
@@ -164,7 +162,7 @@ def _cased(make: Callable[[Parts], str], attributes: dict[str, str]) -> Callable
     return run
 
 
-def _single(parts: list[Part], date: Parts, names: set[str], delimiter: str) -> list[str]:
+def _single(parts: list[Part], date: Parts, names: set[str]) -> list[str]:
     out = []
     for name, make, prefix, suffix, dress in parts:
         if name in names and (text := make(date)):
@@ -180,7 +178,7 @@ def _renderer(parts: list[Part], delimiter: str, ranges: dict[str, str]) -> Rend
         if not found:
             return str(value.get("literal") or value.get("raw") or "")
         if len(found) == 1 or found[0] == found[1] or not found[1][0]:
-            text = delimiter.join(_single(parts, found[0], everything, delimiter))
+            text = delimiter.join(_single(parts, found[0], everything))
             season = value.get("season")
             if season and not str(season).isdigit() and "month" in {p[0] for p in parts}:
                 text = f"{season} {text}"
@@ -206,15 +204,15 @@ def _range(
         None,
     )
     if differ is None:
-        return delimiter.join(_single(parts, begin, set(_SIZES), delimiter))
+        return delimiter.join(_single(parts, begin, set(_SIZES)))
     varied = set(_SIZES[_SIZES.index(differ) :]) & shown
     places = [n for n, part in enumerate(parts) if part[0] in varied]
     first, last = places[0], places[-1]
-    before = _single(parts[:first], begin, shown, delimiter)
-    after = _single(parts[last + 1 :], end, shown, delimiter)
+    before = _single(parts[:first], begin, shown)
+    after = _single(parts[last + 1 :], end, shown)
     middle = parts[first : last + 1]
-    left = delimiter.join(_single(middle, begin, shown, delimiter))
-    right = delimiter.join(_single(middle, end, shown, delimiter))
+    left = delimiter.join(_single(middle, begin, shown))
+    right = delimiter.join(_single(middle, end, shown))
     left_end = parts[last][3]
     if left_end and left.endswith(left_end):
         left = left[: len(left) - len(left_end)]

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from lxml import etree
+
 from sourcebook.publish.cite.csl import markup
-from sourcebook.publish.cite.csl.locale import Locale
 
 Decorate = Callable[[str], str]
 FONTS = {
@@ -24,7 +25,12 @@ FONTS = {
 }
 
 
-def decorator(attributes: Mapping[str, str], locale: Locale, *, affixes: bool = True) -> Decorate:
+def attributes(element: etree._Element) -> dict[str, str]:
+    """An element's attributes as plain text."""
+    return {str(name): str(value) for name, value in element.attrib.items()}
+
+
+def decorator(attributes: Mapping[str, str], *, affixes: bool = True) -> Decorate:
     """A function that dresses a non-empty text: fonts inside, then quotes, then affixes."""
     before, after = "", ""
     for (name, value), (start, end) in FONTS.items():

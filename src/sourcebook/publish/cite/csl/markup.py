@@ -43,7 +43,7 @@ _SPACES = re.compile(f" ([{MARKS}]*) +")
 _SPACE_BEFORE = re.compile(f" ([{MARKS}]*)(?=[,;.])(?!\\.\\w)")
 _QUOTED_MARK = re.compile(f"(\ue015[{MARKS}]*)([.,])")
 _TAGS = re.compile(
-    r'<(/?)(i|b|sup|sub|sc|span)((?:\s+(?:class="nocase"|style="[^"<>]*"))?)\s*>', re.I
+    r'<(/?)(i|b|sup|sub|sc|span)((?:\s+(?:class="(?:nocase|nodecor)"|style="[^"<>]*"))?)\s*>', re.I
 )
 _SPLIT = re.compile(f"([{MARKS}])")
 _NESTED = re.compile(f"[{MARKS}]|[^{MARKS}]+")
@@ -66,6 +66,14 @@ def _keep_runs(value: str) -> str:
         return first + "".join(_KEPT[mark] for mark in run[1:-1]) + last
 
     return _RUN.sub(keep, value)
+
+
+def _span(attributes: str) -> tuple[str, str] | None:
+    if "nocase" in attributes:
+        return NOCASE
+    if "nodecor" in attributes:
+        return UPRIGHT[0] + LIGHT[0] + PLAIN[0], PLAIN[1] + LIGHT[1] + UPRIGHT[1]
+    return CAPS if "caps" in attributes else None
 
 
 _OPENERS = {"i": ITALIC, "b": BOLD, "sup": SUP, "sub": SUB, "sc": CAPS}
@@ -93,7 +101,7 @@ def _tagged(value: str) -> str:
         else:
             pair = _OPENERS.get(name)
             if name == "span":
-                pair = NOCASE if "nocase" in attributes else CAPS if "caps" in attributes else None
+                pair = _span(attributes)
                 if pair is None:
                     continue
             if f"</{name}" not in value[found.end() :].lower():
@@ -217,7 +225,8 @@ def _written(text: str, format: Format, marks: tuple[str, str, str, str]) -> str
             depth -= 1
             out.append(marks[1] if depth % 2 == 0 else marks[3])
         elif not html:
-            continue
+            if part in (RIGHT[0], BLOCK[0], INDENT[0]) and out and not out[-1].endswith(" "):
+                out.append(" ")
         elif ord(part) % 2 == 0:
             kind = part
             inside = [mark for mark, _ in open_ if mark in (part, _FLIP.get(part))]

@@ -9,7 +9,9 @@ from sourcebook.publish.cite.csl.locale import Locale
 _NUMERIC = re.compile(
     r"^\s*[^\W\d_]{0,4}\.?\d+[^\W_]*(?:\s*[,&–\-]\s*[^\W\d_]{0,4}\d+[^\W_]*)*\s*$"
 )
-_SEVERAL = re.compile(r"\d\s*(?:[,&;–—]|-|\band\b|\bи\b)\s*[^\W\d]{0,4}\d")
+_SEVERAL = re.compile(
+    r"\d(?:\s*(?:[,&;–—\-]|\b(?:and|et|und|y|e|en|i|и|және)\b))+\s*[^\W\d]{0,4}\d", re.I
+)
 _PARTS = re.compile(r"\s*([,&–\-])\s*")
 _RANGE = re.compile(r"^([^\W\d]*)(\d+)([^\W\d]*)\s*[-–]\s*([^\W\d]*)(\d+)([^\W\d]*)$")
 

@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
 
 from sourcebook.publish.cite.csl.case import cased
-from sourcebook.publish.cite.csl.decorate import decorator
-from sourcebook.publish.cite.csl.locale import NS, Locale
+from sourcebook.publish.cite.csl.decorate import Decorate, attributes, decorator
+from sourcebook.publish.cite.csl.locale import NS
 from sourcebook.publish.cite.csl.markup import plain
+from sourcebook.publish.cite.csl.scope import Scope
 
 Names = list[dict[str, Any]]
 INHERITED = (
@@ -66,8 +68,8 @@ def initials(given: str, mark: str, *, hyphen: bool = True, shorten: bool = True
 
 def _initial(piece: str) -> str:
     bare = piece.rstrip(".")
-    if piece.endswith(".") and 1 < len(bare) <= 3 and not bare.isupper():
-        return bare  # "Ph." and "Ю." were abbreviated by the author: they stay as they are
+    if piece.endswith(".") and 1 < len(bare) <= 3:
+        return bare  # "Ph." and "Ts." were abbreviated by the author: they stay as they are
     return unicodedata.normalize("NFC", piece)[0]
 
 
@@ -75,7 +77,9 @@ def _set_initials(given: str, mark: str) -> str:
     words = re.sub(r"\.(?=[^\s\-.])", ". ", given).split()
     out = ""
     for word in words:
-        if re.fullmatch(r"[^\W\d_]\.?", word) and word[0].isupper():
+        if word.endswith(".") and word[0].isupper() and word[:-1].isalpha():
+            out += word[:-1] + mark
+        elif re.fullmatch(r"[^\W\d_]\.?", word) and word[0].isupper():
             out += word[0] + mark
         elif re.fullmatch(r"(?:[^\W\d_]\.?-)+[^\W\d_]\.?", word):
             out += "-".join(p.rstrip(".") + mark.rstrip() for p in word.split("-")) + (
@@ -88,6 +92,8 @@ def _set_initials(given: str, mark: str) -> str:
 
 def _set(text: str) -> str:
     """A name ready to be joined: its own punctuation kept, apostrophes curled."""
+    if text.startswith('"') and text.endswith('"'):
+        text = text[1:-1]  # CSL-JSON's way to say that a family name is not to be taken apart
     return plain(text).replace("'", "’")
 
 
@@ -99,134 +105,133 @@ def _foreign(name: Mapping[str, Any]) -> bool:
     ) and any(c.isalpha() for c in letters)  # fmt: skip
 
 
-def compile_names(
-    element: etree._Element | None,
-    options: Mapping[str, str],
-    locale: Locale,
-    root: Mapping[str, str],
-    et_al: etree._Element | None,
-) -> Callable[[Names, Mapping[str, str]], str]:
-    """A function of a list of CSL names, and of options that a sort or a later cite overrides."""
-    own: dict[str, str] = dict(options)
-    if element is not None:
-        own.update({str(k): str(v) for k, v in element.attrib.items()})
-    parts = {
-        part.get("name"): (
-            decorator({str(k): str(v) for k, v in part.attrib.items()}, locale),
-            part.get("text-case", ""),
+class People(Struct, frozen=True, kw_only=True):
+    """How one ``names`` element writes a list of people; made by ``compiled``."""
+
+    options: dict[str, str]
+    parts: dict[str, tuple[Decorate, str]]
+    dress: Decorate
+    et_al: str
+    and_word: dict[str, str]
+    demote: str
+    hyphen: bool
+
+    @classmethod
+    def compiled(cls, shape: etree._Element | None, scope: Scope) -> "People":
+        """From the element that holds ``name`` and ``et-al``, and what its scope passes down."""
+        name = None if shape is None else shape.find(f"{NS}name")
+        et_al = None if shape is None else shape.find(f"{NS}et-al")
+        own = {} if name is None else attributes(name)
+        term = "et-al" if et_al is None else et_al.get("term", "et-al")
+        words = scope.locale.term(term).single
+        return cls(
+            options={**scope.names, **own},
+            parts={
+                part.get("name", ""): (decorator(attributes(part)), part.get("text-case", ""))
+                for part in (() if name is None else name.iterfind(f"{NS}name-part"))
+            },
+            dress=decorator(own),
+            et_al=decorator({} if et_al is None else attributes(et_al))(words) if words else "",
+            and_word={"text": scope.locale.term("and").single, "symbol": "&"},
+            demote=scope.root.get("demote-non-dropping-particle", "display-and-sort"),
+            hyphen=scope.root.get("initialize-with-hyphen", "true") == "true",
         )
-        for part in (() if element is None else element.iterfind(f"{NS}name-part"))
-    }
-    demote = root.get("demote-non-dropping-particle", "display-and-sort")
-    hyphen = root.get("initialize-with-hyphen", "true") == "true"
-    dress = decorator(
-        {k: own[k] for k in own if k.startswith(("font", "text-d", "vertical"))}
-        | ({} if element is None else {k: own[k] for k in ("prefix", "suffix") if element.get(k)}),
-        locale,
-    )
-    et_al_term = "et-al" if et_al is None else et_al.get("term", "et-al")
-    et_al_dress = decorator({} if et_al is None else dict(et_al.attrib.items()), locale)  # type: ignore[arg-type]
-    et_al_text = locale.term(et_al_term).single
-    et_al_text = et_al_dress(et_al_text) if et_al_text else ""
-    and_words = {"text": locale.term("and").single, "symbol": "&"}
 
-    def part(which: str, text: str) -> str:
-        if which in parts and text:
-            change, case = parts[which]
-            return change(cased(text, case, True) if case else text)
-        return text
+    @property
+    def counts(self) -> bool:
+        """Whether it writes how many there are, instead of who."""
+        return self.options.get("form") == "count"
 
-    def one(name: Mapping[str, Any], inverted: bool, form: str, mark: str | None, sep: str,
-            shorten: bool) -> str:  # fmt: skip
-        literal = name.get("literal")
-        if literal is not None and not name.get("family"):
-            return part("family", _set(str(literal)))
-        family = _set(str(name.get("family", "")))
-        given = _set(str(name.get("given") or ""))
-        dropping = str(name.get("dropping-particle") or "")
-        kept = str(name.get("non-dropping-particle") or "")
-        suffix = str(name.get("suffix") or "")
-        if not family:
-            return part("given", given) if given else ""
-        if _foreign(name):
-            if form == "short":
-                return part("family", family)
-            return part("family", family) + part("given", given)
-        if mark is not None and given:
-            given = initials(given, mark, hyphen=hyphen, shorten=shorten)
-        glue = "" if kept.endswith(("'", "’", "-", "\u00a0")) else " "
-        glue_dropping = "" if dropping.endswith(("'", "’", "-")) else " "
-        whole_family = kept + glue + family if kept else family
-        if form == "short":
-            return part("family", whole_family)
-        if not inverted:
-            tail = part("family", whole_family)
-            if dropping:
-                tail = part("given", dropping) + glue_dropping + tail
-            text = f"{part('given', given)} {tail}" if given else tail
-            if suffix:
-                text += f", {suffix}" if name.get("comma-suffix") else f" {suffix}"
-            return text
-        if demote in ("never", "sort-only"):
-            head, rest = part("family", whole_family), [given, dropping]
-        else:
-            head, rest = part("family", family), [given, dropping, kept]
-        tail = part("given", " ".join(p for p in rest if p))
-        return sep.join(p for p in (head, tail, suffix) if p)
-
-    def render(names: Names, over: Mapping[str, str]) -> str:
-        chosen = {**own, **over} if over else own
-        form = chosen.get("form", "long")
+    def render(self, names: Names, over: Mapping[str, str]) -> str:
+        """The names as one text; ``over`` are options that a sort or a later cite sets."""
+        chosen = {**self.options, **over} if over else self.options
         least = int(chosen.get("et-al-min", 0) or 0)
         first = int(chosen.get("et-al-use-first", 1) or 1)
         cut = bool(least) and len(names) >= least and len(names) > first
-        if form == "count":
+        if chosen.get("form") == "count":
             return str(first if cut else len(names))
-        order = chosen.get("name-as-sort-order")
-        mark = chosen.get("initialize-with")
-        separator = chosen.get("sort-separator", ", ")
-        shorten = chosen.get("initialize", "true") == "true"
-        delimiter = chosen.get("delimiter", ", ")
         shown = names[:first] if cut else names
-        out = [
-            one(
-                name,
-                order == "all" or (order == "first" and n == 0),
-                form,
-                mark,
-                separator,
-                shorten,
-            )
-            for n, name in enumerate(shown)
-        ]
-        out = [text for text in out if text]
+        texts = [self._one(name, n, chosen) for n, name in enumerate(shown)]
+        out = [text for text in texts if text]
         if not out:
             return ""
-        inverted_last = order == "all" or (order == "first" and len(out) == 1)
         if cut:
-            if chosen.get("et-al-use-last") == "true" and least - first >= 2:
-                last = one(names[-1], order == "all", form, mark, separator, shorten)
-                return dress(delimiter.join(out) + delimiter + "… " + last)
-            if not et_al_text:
-                return dress(delimiter.join(out))
-            when = chosen.get("delimiter-precedes-et-al", "contextual")
-            comma = _precedes(when, len(out) > 1, inverted_last)
-            between = delimiter if comma else " "
-            return dress(delimiter.join(out) + between + et_al_text)
-        word = and_words.get(chosen.get("and", ""), "")
-        if not word or len(out) == 1:
-            if et_al is None or et_al_term == "et-al" or names[-1:] != [{"literal": "others"}]:
-                return dress(delimiter.join(out))
-            return dress(delimiter.join(out[:-1]) + " " + et_al_text)
-        when = chosen.get("delimiter-precedes-last", "contextual")
-        before_inverted = order == "all" or (order == "first" and len(out) == 2)
-        comma = _precedes(when, len(out) > 2, before_inverted)
-        joint = f"{delimiter.rstrip()} {word} " if comma else f" {word} "
-        if comma and not delimiter.rstrip():
-            joint = f"{delimiter}{word} "
-        return dress(delimiter.join(out[:-1]) + joint + out[-1])
+            return self.dress(self._cut(out, names, chosen, least - first >= 2))
+        return self.dress(self._joined(out, names, chosen))
 
-    return render
+    def _cut(self, out: list[str], names: Names, chosen: Mapping[str, str], last: bool) -> str:
+        delimiter = chosen.get("delimiter", ", ")
+        text = delimiter.join(out)
+        if chosen.get("et-al-use-last") == "true" and last:
+            return f"{text}{delimiter}… {self._one(names[-1], len(names) - 1, chosen)}"
+        if not self.et_al:
+            return text
+        inverted = self._inverted(len(out) - 1, names, chosen)
+        when = chosen.get("delimiter-precedes-et-al", "contextual")
+        return text + (delimiter if _precedes(when, len(out) > 1, inverted) else " ") + self.et_al
+
+    def _joined(self, out: list[str], names: Names, chosen: Mapping[str, str]) -> str:
+        delimiter = chosen.get("delimiter", ", ")
+        word = self.and_word.get(chosen.get("and", ""), "")
+        if not word or len(out) == 1:
+            return delimiter.join(out)
+        inverted = self._inverted(len(out) - 2, names, chosen)
+        when = chosen.get("delimiter-precedes-last", "contextual")
+        comma = delimiter.rstrip() if _precedes(when, len(out) > 2, inverted) else ""
+        return f"{delimiter.join(out[:-1])}{comma} {word} {out[-1]}"
+
+    def _inverted(self, place: int, names: Names, chosen: Mapping[str, str]) -> bool:
+        order = chosen.get("name-as-sort-order")
+        turned = order == "all" or (order == "first" and place == 0)
+        return turned and "literal" not in names[place]
+
+    def _part(self, which: str, text: str) -> str:
+        if which in self.parts and text:
+            change, case = self.parts[which]
+            return change(cased(text, case, True) if case else text)
+        return text
+
+    def _one(self, name: Mapping[str, Any], place: int, chosen: Mapping[str, str]) -> str:
+        family, given = _set(str(name.get("family") or "")), _set(str(name.get("given") or ""))
+        if not family:
+            literal = name.get("literal")
+            return self._part("given", given) if literal is None else (
+                self._part("family", _set(str(literal))))  # fmt: skip
+        short = chosen.get("form") == "short"
+        if _foreign(name):
+            return self._part("family", family) + ("" if short else self._part("given", given))
+        mark = chosen.get("initialize-with")
+        if mark is not None and given:
+            shorten = chosen.get("initialize", "true") == "true"
+            given = initials(given, mark, hyphen=self.hyphen, shorten=shorten)
+        kept = str(name.get("non-dropping-particle") or "")
+        whole = _glued(kept, family)
+        if short:
+            return self._part("family", whole)
+        order = chosen.get("name-as-sort-order")
+        dropping, suffix = str(name.get("dropping-particle") or ""), str(name.get("suffix") or "")
+        if order == "all" or (order == "first" and place == 0):
+            if self.demote in ("never", "sort-only"):
+                head, rest = whole, [given, dropping]
+            else:
+                head, rest = family, [given, dropping, kept]
+            tail = self._part("given", " ".join(text for text in rest if text))
+            separator = chosen.get("sort-separator", ", ")
+            return separator.join(t for t in (self._part("family", head), tail, suffix) if t)
+        tail = self._part("family", whole)
+        if dropping:
+            tail = _glued(self._part("given", dropping), tail)
+        text = f"{self._part('given', given)} {tail}" if given else tail
+        if not suffix:
+            return text
+        return f"{text}, {suffix}" if name.get("comma-suffix") else f"{text} {suffix}"
+
+
+def _glued(particle: str, family: str) -> str:
+    """A particle before a family name, "d’" and "al-" without a blank."""
+    if not particle:
+        return family
+    return particle + ("" if particle.endswith(("'", "’", "-", "\u00a0")) else " ") + family
 
 
 def _precedes(when: str, several: bool, inverted: bool) -> bool:

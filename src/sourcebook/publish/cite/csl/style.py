@@ -1,6 +1,6 @@
 """A CSL style, compiled for one language: bibliography entries and citations of CSL-JSON items."""
 
-import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,22 +8,17 @@ from lxml import etree
 from msgspec import Struct
 
 from sourcebook.errors import Unreadable
-from sourcebook.publish.cite.csl import markup
-from sourcebook.publish.cite.csl.dates import sort_text
+from sourcebook.publish.cite.csl import markup, sorting
 from sourcebook.publish.cite.csl.decorate import decorator
-from sourcebook.publish.cite.csl.elements import (
-    DATE_VARIABLES,
-    NAME_VARIABLES,
-    Run,
-    Scope,
-    State,
-    children,
-)
+from sourcebook.publish.cite.csl.elements import COMPILERS
 from sourcebook.publish.cite.csl.locale import NS, Locale, locale
-from sourcebook.publish.cite.csl.markup import Format
-from sourcebook.publish.cite.csl.people import compile_names, inherited
+from sourcebook.publish.cite.csl.markup import LEFT, RIGHT, Format
+from sourcebook.publish.cite.csl.people import inherited
+from sourcebook.publish.cite.csl.scope import Scope
+from sourcebook.publish.cite.csl.state import State
 
 Item = dict[str, Any]
+FIRST = frozenset({"first"})
 
 
 class Cite(Struct, frozen=True, kw_only=True):
@@ -42,76 +37,22 @@ class _Part:
     def __init__(self, element: etree._Element, root: etree._Element, chain: Locale) -> None:
         attributes = {str(k): str(v) for k, v in root.attrib.items()}
         self.attributes = attributes | {str(k): str(v) for k, v in element.attrib.items()}
-        self.scope = Scope(root, chain, inherited(root, element), attributes)
+        self.scope = Scope(root, chain, inherited(root, element), attributes, COMPILERS)
         layout = element.find(f"{NS}layout")
         if layout is None:
             raise Unreadable("style", "has a part without a layout")
-        self.runs = children(layout, self.scope)
+        self.runs = self.scope.children(layout)
         self.delimiter = layout.get("delimiter", "")
         self.prefix, self.suffix = layout.get("prefix", ""), layout.get("suffix", "")
         fonts = {str(k): str(v) for k, v in layout.attrib.items()}
-        self.dress = decorator(fonts, chain, affixes=False)
-        self.keys = [
-            (_key(key, root, self.scope), key.get("sort") == "descending", _cuts(key))
-            for key in element.iterfind(f"{NS}sort/{NS}key")
-        ]
+        self.dress = decorator(fonts, affixes=False)
+        self.keys = sorting.keys(element, root, self.scope)
 
-
-def _cuts(key: etree._Element) -> dict[str, str]:
-    over = {"name-as-sort-order": "all"}
-    for far, near in (("names-min", "et-al-min"), ("names-use-first", "et-al-use-first"),
-                      ("names-use-last", "et-al-use-last")):  # fmt: skip
-        if (value := key.get(far)) is not None:
-            over[near] = value
-    return over
-
-
-def _key(key: etree._Element, root: etree._Element, scope: Scope) -> Run:
-    if (macro := key.get("macro")) is not None:
-        inner = Scope(_plain_dates(root), scope.locale, scope.names, scope.root)
-        runs = inner.macro(macro)
-
-        def by_macro(s: State, out: list[str]) -> None:
-            for run in runs:
-                run(s, out)
-
-        return by_macro
-    variable = key.get("variable", "")
-    names = compile_names(None, scope.names, scope.locale, scope.root, None)
-
-    def by_variable(s: State, out: list[str]) -> None:
-        if variable in NAME_VARIABLES:
-            if s.item.get(variable):
-                out.append(names(s.item[variable], s.over))
-        elif variable in DATE_VARIABLES:
-            if s.item.get(variable):
-                out.append(sort_text(s.item[variable]))
-        elif variable == "citation-number":
-            out.append(f"{s.number:06d}")
-        else:
-            out.append(s.value(variable))
-
-    return by_variable
-
-
-def _plain_dates(root: etree._Element) -> etree._Element:
-    """A copy of the style whose dates are written year-month-day with leading zeros, to sort by."""
-    import copy
-
-    tree = copy.deepcopy(root)
-    for date in tree.iter(f"{NS}date"):
-        shown = [p.get("name") for p in date.iterfind(f"{NS}date-part")]
-        sizes = date.get("date-parts", "year-month-day").split("-") if date.get("form") else shown
-        for part in list(date):
-            date.remove(part)
-        for gone in ("form", "date-parts", "delimiter"):
-            date.attrib.pop(gone, "")
-        for size in ("year", "month", "day"):
-            if size in sizes:
-                part = etree.SubElement(date, f"{NS}date-part", name=size)
-                part.set("form", "numeric-leading-zeros" if size != "year" else "long")
-                part.set("suffix", "-")
-    return tree
+    def whole(self, text: str) -> str:
+        """The layout's text with its affixes and fonts, which take in a second field's end."""
+        if self.suffix and text.endswith(RIGHT[1]):
+            return self.dress(self.prefix + text[:-1] + self.suffix + RIGHT[1])
+        return self.dress(self.prefix + text + self.suffix)
 
 
 class Style:
@@ -122,18 +63,19 @@ class Style:
     """
 
     def __init__(
-        self, source: bytes, language: str | None = None, *, subject: object = "style",
+        self,
+        source: bytes,
+        language: str | None = None,
+        *,
+        subject: object = "style",
         rich: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> None:
+        parser = etree.XMLParser(remove_comments=True, resolve_entities=False, no_network=True)
         try:
-            root = etree.fromstring(
-                source,
-                etree.XMLParser(remove_comments=True, resolve_entities=False, no_network=True),
-            )
+            root = etree.fromstring(source, parser)
         except etree.XMLSyntaxError as fault:
-            raise Unreadable(
-                subject, f"is no CSL style: it is not well-formed ({fault})"
-            ) from fault
+            why = f"is no CSL style: it is not well-formed ({fault})"
+            raise Unreadable(subject, why) from fault
         if root.tag != f"{NS}style":
             raise Unreadable(subject, "is no CSL style: its first element is not a CSL style")
         self.root = root
@@ -147,98 +89,88 @@ class Style:
                 parts[name] = None if found is None else _Part(found, root, self.locale)
             except Unreadable as fault:
                 raise Unreadable(subject, str(fault)) from fault
-        self.citation, self.listed = parts["citation"], parts["bibliography"]
-        if self.citation is None:
+        if parts["citation"] is None:
             raise Unreadable(subject, "is no CSL style: it says nothing of citations")
+        self.citation: _Part = parts["citation"]
+        self.listed = parts["bibliography"]
 
     def _state(self, item: Item) -> State:
         language = str(item.get("language") or self.language)
         return State(item, rich=self.rich, english=language[:2].lower() == "en")
 
+    def _finish(self, text: str, format: Format) -> str:
+        return markup.finish(text, format, self.locale.marks, self.locale.in_quotes)
+
     def entry(
-        self, item: Item, *, number: int = 1, format: Format = "text"
+        self, item: Item, *, number: int = 1, suffix: str = "", format: Format = "text"
     ) -> tuple[str, list[str]]:
         """One item's entry in a bibliography, and the variables shown in it.
 
-        A style with notes only gives the full note instead.
+        ``suffix`` is the letter that tells it from others of the same author and year. A style
+        that only has notes gives the full note.
         """
-        part = self.listed or self.citation
-        assert part is not None
         state = self._state(item)
-        state.number = number
-        state.position = frozenset({"first"})
+        state.number, state.year_suffix, state.suffix_due = number, suffix, bool(suffix)
+        return self._entry(state, format), state.used
+
+    def _entry(self, state: State, format: Format) -> str:
+        part = self.listed or self.citation
+        state.position = FIRST
         pieces: list[str] = []
-        for run in part.runs:
+        first = ""
+        for n, run in enumerate(part.runs):
             run(state, pieces)
-        text = self._finished(
-            part, part.delimiter if part is not self.listed else "", pieces, format
-        )
-        return text, state.used
+            if n == 0 and "second-field-align" in part.attributes and len(part.runs) > 1:
+                first, pieces = "".join(pieces), []
+        text = (part.delimiter if part is self.citation else "").join(pieces)
+        if first:
+            text = f"{LEFT[0]}{first.rstrip()}{LEFT[1]}{RIGHT[0]}{text}{RIGHT[1]}"
+        return self._finish(part.whole(text), format) if text else ""
 
-    def _finished(self, part: _Part, delimiter: str, pieces: list[str], format: Format) -> str:
-        text = delimiter.join(pieces)
-        if not text:
-            return ""
-        text = self._ended(part.prefix + part.dress(text), part.suffix)
-        return markup.finish(text, format, self.locale.marks, self.locale.in_quotes)
-
-    def _ended(self, text: str, suffix: str) -> str:
-        if suffix and text.endswith(markup.RIGHT[1]):
-            return text[:-1] + suffix + markup.RIGHT[1]
-        return text + suffix
-
-    def order(self, items: Sequence[Item], part: _Part | None = None) -> list[int]:
+    def order(self, items: Sequence[Item]) -> list[int]:
         """The places of ``items`` in the style's order; equal ones keep theirs."""
-        part = part or self.listed
-        places = list(range(len(items)))
-        if part is None or not part.keys:
-            return places
-        for run, descending, over in reversed(part.keys):
-            values: dict[int, str] = {}
-            for place in places:
-                state = self._state(items[place])
-                state.sorting, state.over, state.number = True, over, place + 1
-                pieces: list[str] = []
+        keys = self.listed.keys if self.listed else self.citation.keys
+        return sorting.order(items, keys, self._state)
+
+    def suffixes(self, items: Sequence[Item]) -> list[str]:
+        """For each item the letter "a", "b" … where the style's short form alone can't tell it
+        from another of the same author and year; "" where it can (CSL 1.0.2, "Disambiguation")."""
+        out = [""] * len(items)
+        if self.citation.attributes.get("disambiguate-add-year-suffix") != "true":
+            return out
+        alike: dict[str, list[int]] = defaultdict(list)
+        for place in self.order(items):
+            state = self._state(items[place])
+            state.position = FIRST
+            pieces: list[str] = []
+            for run in self.citation.runs:
                 run(state, pieces)
-                values[place] = _collated("".join(pieces))
-            full = [p for p in places if values[p]]
-            full.sort(key=lambda p: values[p], reverse=descending)
-            if descending:  # a reversed sort keeps equal ones in place only when asked twice
-                full = sorted(
-                    (p for p in places if values[p]),
-                    key=lambda p: _Reversed(values[p]),
-                )
-            places = full + [p for p in places if not values[p]]
-        return places
+            alike["".join(pieces)].append(place)
+        for places in alike.values():
+            if len(places) > 1:
+                for n, place in enumerate(places):
+                    out[place] = _letters(n)
+        return out
 
     def bibliography(self, items: Iterable[Item], *, format: Format = "html") -> list[str]:
         """The entries of ``items`` in the style's order, numbered as they come."""
         listed = list(items)
-        ordered = [listed[place] for place in self.order(listed)]
-        out = []
-        substitute = (
-            None
-            if self.listed is None
-            else self.listed.attributes.get("subsequent-author-substitute")
-        )
-        before = None
-        for n, item in enumerate(ordered, 1):
-            text, _ = self.entry(item, number=n, format=format)
-            authors = self._first_names(item)
-            if (
-                substitute is not None
-                and authors
-                and authors == before
-                and text.startswith(authors)
-            ):
-                text = substitute + text[len(authors) :]
-            before = authors
+        if self.listed is None:
+            return []
+        suffixes = self.suffixes(listed)
+        instead = self.listed.attributes.get("subsequent-author-substitute")
+        before, out = "", []
+        for number, place in enumerate(self.order(listed), 1):
+            state = self._state(listed[place])
+            state.number, state.year_suffix = number, suffixes[place]
+            state.suffix_due = bool(state.year_suffix)
+            if instead is not None:
+                state.before, state.instead = before, instead
+            text = self._entry(state, format)
+            before = state.first_names or ""
             if text:
                 out.append(text)
         return out
-
-    def _first_names(self, item: Item) -> str:
-        return ""
 
     def cite(
         self,
@@ -246,54 +178,57 @@ class Style:
         items: dict[str, Item],
         *,
         numbers: dict[str, int] | None = None,
+        suffixes: dict[str, str] | None = None,
         positions: Sequence[frozenset[str]] = (),
         format: Format = "html",
     ) -> str:
-        """One citation (in the text or a note) of one or more items."""
+        """One citation (in the text or a note) of one or more items.
+
+        ``numbers`` and ``suffixes`` are the items' places in the list of references and their
+        year letters, ``positions`` the CSL positions of each cite (first, ibid …).
+        """
         part = self.citation
-        assert part is not None
-        order = self.order([items[c.id] for c in cites], part) if part.keys else range(len(cites))
+        cited = [items[one.id] for one in cites]
+        order = sorting.order(cited, part.keys, self._state) if part.keys else range(len(cites))
+        fix = markup.rich if self.rich else markup.plain
         pieces = []
         for place in order:
             one = cites[place]
             state = self._state(items[one.id])
             state.number = (numbers or {}).get(one.id, place + 1)
-            state.position = positions[place] if positions else frozenset({"first"})
+            state.year_suffix = (suffixes or {}).get(one.id, "")
+            state.suffix_due = bool(state.year_suffix)
+            state.position = positions[place] if positions else FIRST
             if "subsequent" in state.position:
-                names = part.scope.names
-                for far, near in (("et-al-subsequent-min", "et-al-min"),
-                                  ("et-al-subsequent-use-first", "et-al-use-first")):  # fmt: skip
-                    if far in names:
-                        state.over = {**state.over, near: names[far]}
+                state.over = _subsequent(part.scope.names)
             if one.locator:
                 state.cite = {"locator": one.locator, "label": one.label}
             out: list[str] = []
             for run in part.runs:
                 run(state, out)
-            text = "".join(out)
-            if text:
-                fix = markup.rich if self.rich else markup.plain
-                pieces.append(
-                    markup.quotes(fix(one.prefix)) + text + markup.quotes(fix(one.suffix))
-                )
-        return self._finished(part, part.delimiter, pieces, format)
+            if text := "".join(out):
+                affixes = markup.quotes(fix(one.prefix)), markup.quotes(fix(one.suffix))
+                pieces.append(affixes[0] + text + affixes[1])
+        return self._finish(part.whole(part.delimiter.join(pieces)), format) if pieces else ""
 
 
-class _Reversed:
-    """A text that sorts after those it should come before."""
-
-    __slots__ = ("text",)
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __lt__(self, other: "_Reversed") -> bool:
-        return other.text < self.text
-
-
-def _collated(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text.translate(_NO_MARKS)).casefold()
-    return "".join(c for c in text if not unicodedata.combining(c) and c not in "\"'“”‘’«»[](){}.,")
+def _subsequent(names: dict[str, str]) -> dict[str, str]:
+    """Name options of an item cited before."""
+    over = {}
+    for far, near in (
+        ("et-al-subsequent-min", "et-al-min"),
+        ("et-al-subsequent-use-first", "et-al-use-first"),
+    ):
+        if far in names:
+            over[near] = names[far]
+    return over
 
 
-_NO_MARKS = dict.fromkeys(range(0xE000, 0xE040))
+def _letters(number: int) -> str:
+    """0 → "a", 25 → "z", 26 → "aa"."""
+    out = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        out = chr(97 + rest) + out
+    return out

@@ -1,0 +1,84 @@
+"""The tests of ``choose``: type, variables, numbers, dates, locators, position (CSL 1.0.2, "Choose")."""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from sourcebook.publish.cite.csl.locale import NS
+from sourcebook.publish.cite.csl.numbers import is_numeric
+from sourcebook.publish.cite.csl.state import DATE_VARIABLES, State
+
+Test = Callable[[State], bool]
+
+
+def _always(_: State) -> bool:
+    return True
+
+
+def condition(branch: etree._Element) -> Test:
+    if branch.tag == f"{NS}else":
+        return _always
+    conditions = branch.find(f"{NS}conditions")
+    if conditions is not None:
+        inner = [condition(c) for c in conditions.iterfind(f"{NS}condition")]
+        return _matching(conditions.get("match", "all"), inner)
+    tests: list[Test] = []
+    for attribute, value in branch.attrib.items():
+        make = _TESTS.get(str(attribute))
+        if make is not None:
+            tests += [make(word) for word in str(value).split()]
+    return _matching(branch.get("match", "all"), tests)
+
+
+def _matching(match: str, tests: list[Test]) -> Test:
+    if match == "any":
+        return lambda s: any(test(s) for test in tests)
+    if match == "none":
+        return lambda s: not any(test(s) for test in tests)
+    if len(tests) == 1:
+        return tests[0]
+    return lambda s: all(test(s) for test in tests)
+
+
+def _is_type(word: str) -> Test:
+    return lambda s: s.item.get("type") == word
+
+
+def _has_variable(word: str) -> Test:
+    return lambda s: s.has(word)
+
+
+def _is_numeric(word: str) -> Test:
+    return lambda s: is_numeric(s.value(word)) if word not in DATE_VARIABLES else s.has(word)
+
+
+def _is_uncertain(word: str) -> Test:
+    return lambda s: bool((s.item.get(word) or {}).get("circa"))
+
+
+def _has_locator(word: str) -> Test:
+    wanted = word.replace("-", " ")
+    return lambda s: (
+        bool(s.cite.get("locator"))
+        and (str(s.cite.get("label") or "page").replace("-", " ") == wanted)
+    )
+
+
+def _in_position(word: str) -> Test:
+    return lambda s: word in s.position
+
+
+def _disambiguates(word: str) -> Test:
+    wanted = word == "true"
+    return lambda s: s.disambiguate == wanted
+
+
+_TESTS: dict[str, Callable[[str], Test]] = {
+    "type": _is_type,
+    "variable": _has_variable,
+    "is-numeric": _is_numeric,
+    "is-uncertain-date": _is_uncertain,
+    "locator": _has_locator,
+    "position": _in_position,
+    "disambiguate": _disambiguates,
+}

@@ -1,0 +1,81 @@
+"""One cite while it is rendered: its item and locator, and what has been called and found."""
+
+from typing import Any
+
+from sourcebook.publish.cite.csl import markup
+
+NAME_VARIABLES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator "  # noqa: SIM905
+    "director editor editor-translator editorial-director executive-producer guest host "
+    "illustrator interviewer narrator organizer original-author performer producer recipient "
+    "reviewed-author script-writer series-creator translator".split()
+)
+DATE_VARIABLES = frozenset(
+    "accessed available-date event-date issued original-date submitted".split()  # noqa: SIM905
+)
+_ALIASES = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation",
+            "event": "event-title", "event-title": "event"}  # fmt: skip
+_LITERALS = frozenset({"URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "archive_location"})
+
+
+class State:
+    """What the elements of a style read and count while one item is rendered."""
+
+    __slots__ = (
+        "before", "called", "cite", "disambiguate", "english", "filled", "first_names", "instead",
+        "item", "number", "over", "position", "rich", "skip", "sorting", "suffix_due", "used",
+        "year_suffix",
+    )  # fmt: skip
+
+    def __init__(self, item: dict[str, Any], *, rich: bool, english: bool) -> None:
+        self.item = item
+        self.cite: dict[str, Any] = {}
+        self.called = self.filled = 0
+        self.skip: set[str] = set()
+        self.used: list[str] = []
+        self.over: dict[str, str] = {}
+        self.number = 1
+        self.position: frozenset[str] = frozenset()
+        self.rich, self.english = rich, english
+        self.sorting = False
+        self.year_suffix = ""
+        self.suffix_due = False
+        self.first_names: str | None = None
+        self.before = self.instead = ""
+        self.disambiguate = False
+
+    def value(self, variable: str) -> str:
+        """A text or number variable, ready to be joined; "" where the item has none."""
+        raw = self.item.get(variable)
+        if raw is None:
+            raw = self._derived(variable)
+        if raw is None or raw == "":
+            return ""
+        text = raw if isinstance(raw, str) else str(raw)
+        if variable in _LITERALS:
+            return markup.plain(text)
+        text = markup.rich(text) if self.rich else markup.plain(text)
+        return markup.quotes(text)
+
+    def _derived(self, variable: str) -> Any:
+        if variable in _ALIASES:
+            return self.item.get(_ALIASES[variable])
+        if variable == "citation-number":
+            return str(self.number)
+        if variable == "year-suffix":
+            return self.year_suffix
+        if variable == "locator":
+            return self.cite.get("locator")
+        if variable == "page-first":
+            return str(self.item.get("page", "")).replace("–", "-").split("-")[0].split(",")[0]
+        if variable == "first-reference-note-number":
+            return self.cite.get("first-reference-note-number")
+        return None
+
+    def has(self, variable: str) -> bool:
+        found = self.item.get(variable)
+        if variable in DATE_VARIABLES:
+            return bool(
+                found and (found.get("date-parts") or found.get("literal") or found.get("raw"))
+            )
+        return bool(found) or bool(self._derived(variable))
