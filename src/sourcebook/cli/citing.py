@@ -11,6 +11,7 @@ from sourcebook.errors import Refused
 
 if TYPE_CHECKING:
     from sourcebook.library import Library
+    from sourcebook.publish.cite.csl.markup import Format as Form
     from sourcebook.records import Entry
 
 
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 @click.argument("records", nargs=-1, required=True, metavar="ENTRY…")
 @click.option(
     "--style",
-    default="apa",
-    show_default=True,
-    help="apa, mla, chicago, harvard, gost, or a CSL file (see: sourcebook list styles).",
+    help="apa, mla, chicago, harvard, gost, or a CSL file (default: the library's style; a page "
+    "is cited as its own last line does).",
 )
 @click.option("--language", default="en", show_default=True, help="en, ru, kk, or another.")
 @click.option(
@@ -28,24 +28,45 @@ if TYPE_CHECKING:
 )
 @in_library
 @as_json
-def cite(records: tuple[str, ...], style: str, language: str, form: str, json_: bool) -> None:
+def cite(
+    records: tuple[str, ...], style: str | None, language: str, form: "Form", json_: bool
+) -> None:
     """Cite entries (or pages, by their ids) in a style and language.
 
     Each citation has the date the address was last seen, and the archived copy where there is one.
     """
-    from sourcebook.publish.cite import Citer
-
     with open_library() as library:
-        citer = Citer(style, language=language)
-        found = [(record, library.find(record)) for record in records]
         cited = [
-            {"id": record, "citation": citer.cite(subject, form=form)} for record, subject in found
+            {"id": record, "citation": _cited(library, record, style, language, form)}
+            for record in records
         ]
     if json_:
         print_json(cited)
         return
     for line in cited:
         click.echo(line["citation"])
+
+
+def _cited(library: "Library", record: str, style: str | None, language: str, form: "Form") -> str:
+    from sourcebook.publish.cite import citer, page
+    from sourcebook.records import Entry, Page
+
+    found = library.find(record)
+    if isinstance(found, Entry):
+        return citer(style or library.settings.style, language).cite_one(found, format=form)
+    if not isinstance(found, Page):
+        raise Refused(record, "is neither an entry nor a page; only those can be cited")
+    settings = library.settings
+    url = f"{settings.base.rstrip('/')}/{found.id}.html" if settings.base else ""
+    return page(
+        found,
+        url=url,
+        author=settings.curator,
+        site=settings.title,
+        style=style or "",
+        language=language,
+        format=form,
+    )
 
 
 @click.command("export", short_help="Export to BibTeX, RIS or CSL-JSON.")

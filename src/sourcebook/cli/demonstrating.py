@@ -7,6 +7,16 @@ import click
 from sourcebook.cli.publishing import HOST, PORT
 
 
+def make(folder: Path) -> None:
+    """Make a new library in ``folder`` that holds the demo's records, as one change on record."""
+    from sourcebook.demo import records
+    from sourcebook.library import Library
+
+    title, curator = "Sourcebook: Central Asia", "The Sourcebook team"
+    with Library.create(folder, title=title, curator=curator) as library:
+        library.put(records(), what="make the demo library", why="to show what Sourcebook does")
+
+
 @click.command("demo", short_help="Make and show the library that ships with Sourcebook.")
 @click.option(
     "--library",
@@ -25,7 +35,6 @@ def demo(folder: Path, serve_: bool, host: str, port: int) -> None:
 
     Real reports and articles, described in our own words. A demo library that is there is kept.
     """
-    from sourcebook.demo import make
     from sourcebook.library import Library
     from sourcebook.publish.build import build
 

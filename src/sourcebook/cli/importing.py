@@ -51,26 +51,31 @@ def import_(
 
     With --dry-run --json, prints for each file one JSON object: page, entries, findings.
     """
-    drafts = read_all(paths, mapping=mapping, address=address)
+    many = len(paths) > 1 or paths[0].is_dir()
+    drafts = read_all(paths, mapping=mapping, address=address, many=many)
     if dry_run:
-        report(drafts, json_=json_, many=len(paths) > 1 or paths[0].is_dir())
+        report(drafts, json_=json_, many=many)
         return
     with open_library() as library:
         bring_in(library, list(drafts), yes=yes, json_=json_, who=who, why=why)
 
 
 def read_all(
-    paths: tuple[Path, ...], *, mapping: tuple[str, ...], address: str
+    paths: tuple[Path, ...], *, mapping: tuple[str, ...], address: str, many: bool
 ) -> "Iterator[Draft]":
-    """The draft of each file below the paths, in order."""
-    from sourcebook.collect.sources import files_in, read_file
+    """The draft of each file below the paths, in order; one file alone that can't be read raises."""
+    from sourcebook.collect.sources import fault_of, files_in, read_file
 
     pairs = dict(_pair(text) for text in mapping)
     files = [file for path in paths for file in files_in(path)]
     with progress("Reading") as tell:
         for number, file in enumerate(files):
             tell(file.name, number, len(files))
-            yield read_file(file, mapping=pairs, address=address)
+            draft = read_file(file, mapping=pairs, address=address)
+            fault = None if many else fault_of(draft)
+            if fault:
+                raise fault
+            yield draft
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -1,10 +1,16 @@
 """``sourcebook list`` and ``sourcebook show``: what a library holds."""
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from sourcebook.cli.options import as_json, in_library, open_library
 from sourcebook.cli.output import plural, print_json, print_rows
 from sourcebook.errors import Missing
+
+if TYPE_CHECKING:
+    from sourcebook.library import Library
+    from sourcebook.store import Kept
 
 NOUNS = ("entries", "pages", "series", "themes", "styles", "withdrawn")
 
@@ -33,29 +39,16 @@ def list_(
     if noun in ("themes", "styles"):
         _list_fixed(noun, json_=json_)
         return
+    filters = {
+        "theme": theme,
+        "country": _code(country),
+        "aspect": aspect,
+        "publisher": publisher,
+        "series": series,
+        "year": year,
+    }
     with open_library() as library:
-        if noun == "entries":
-            chosen = {
-                "theme": theme,
-                "country": _code(country),
-                "aspect": aspect,
-                "publisher": publisher,
-                "series": series,
-                "year": year,
-            }
-            records = list(library.entries(**{k: v for k, v in chosen.items() if v is not None}))
-        elif noun == "pages":
-            code = _code(country)
-            records = [
-                page
-                for page in library.pages()
-                if (theme is None or page.theme == theme)
-                and (code is None or page.subject.country == code)
-            ]
-        elif noun == "series":
-            records = list(library.series())
-        else:
-            records = list(library.tombstones())
+        records = chosen(library, noun, {k: v for k, v in filters.items() if v is not None})
     if json_:
         print_json(records)
         return
@@ -64,6 +57,20 @@ def list_(
         click.echo("Nothing of that kind is in the library.", err=True)
     else:
         click.echo(plural(len(records), "record") + ".", err=True)
+
+
+def chosen(library: "Library", noun: str, filters: "dict[str, Any]") -> "list[Kept]":
+    """The records of a kind for which all filters hold; series and withdrawn know no filters."""
+    if noun == "entries":
+        return list(library.entries(**filters))
+    if noun == "pages":
+        theme, country = filters.get("theme"), filters.get("country")
+        return [
+            page
+            for page in library.pages()
+            if theme in (None, page.theme) and country in (None, page.subject.country)
+        ]
+    return list(library.series() if noun == "series" else library.tombstones())
 
 
 def _code(name: str | None) -> str | None:
@@ -83,9 +90,9 @@ def _list_fixed(noun: str, *, json_: bool) -> None:
 
         rows = [(theme.id, theme.title) for theme in themes().values()]
     else:
-        from sourcebook.publish.cite import styles
+        from sourcebook.publish.cite import STYLES
 
-        rows = [(name, words) for name, words in styles().items()]
+        rows = [(name, "") for name in STYLES]
     if json_:
         print_json([{"id": name, "title": words} for name, words in rows])
     else:
