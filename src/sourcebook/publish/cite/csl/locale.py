@@ -60,7 +60,10 @@ class Locale:
     def find(self, name: str, form: str = "long", gender: str = "") -> Term | None:
         key = (name, form, gender)
         if key not in self._cache:
-            self._cache[key] = self._find(name, form, gender)
+            found = self._find(name, form, gender)
+            if found is None and "-" in name:
+                found = self._find(name.replace("-", " "), form, gender)
+            self._cache[key] = found
         return self._cache[key]
 
     def _find(self, name: str, form: str, gender: str) -> Term | None:

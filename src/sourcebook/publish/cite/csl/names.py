@@ -45,6 +45,9 @@ def _names(element: etree._Element, scope: Scope, shape: etree._Element) -> Run:
             if not text:
                 continue
             text = _repeated(text, s)
+            if not text:  # told once for several cites in a row
+                s.filled += 1
+                return
             if label is not None and not s.sorting:
                 named = joint if joint and role == "editor" else role
                 text = label(named, text, len(s.item[role]) > 1, s)
@@ -84,7 +87,7 @@ def _repeated(text: str, s: State) -> str:
     if s.first_names is not None or s.sorting:
         return text
     s.first_names = text
-    return s.instead if s.before and text == s.before else text
+    return s.instead if text == s.before else text
 
 
 def _substitutes(element: etree._Element, scope: Scope) -> list[Run]:

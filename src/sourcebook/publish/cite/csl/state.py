@@ -18,6 +18,11 @@ _ALIASES = {"title-short": "shortTitle", "container-title-short": "journalAbbrev
 _LITERALS = frozenset({"URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "archive_location"})
 
 
+def _dated(date: dict[str, Any]) -> bool:
+    parts = date.get("date-parts") or [[]]
+    return bool((parts[0] and parts[0][0]) or date.get("literal") or date.get("raw"))
+
+
 class State:
     """What the elements of a style read and count while one item is rendered."""
 
@@ -41,7 +46,8 @@ class State:
         self.year_suffix = ""
         self.suffix_due = False
         self.first_names: str | None = None
-        self.before = self.instead = ""
+        self.before: str | None = None
+        self.instead = ""
         self.disambiguate = False
 
     def value(self, variable: str) -> str:
@@ -75,7 +81,5 @@ class State:
     def has(self, variable: str) -> bool:
         found = self.item.get(variable)
         if variable in DATE_VARIABLES:
-            return bool(
-                found and (found.get("date-parts") or found.get("literal") or found.get("raw"))
-            )
+            return found is not None and _dated(found)
         return bool(found) or bool(self._derived(variable))

@@ -159,7 +159,8 @@ class Style:
             return []
         suffixes = self.suffixes(listed)
         instead = self.listed.attributes.get("subsequent-author-substitute")
-        before, out = "", []
+        before: str | None = None
+        out = []
         for number, place in enumerate(self.order(listed), 1):
             state = self._state(listed[place])
             state.number, state.year_suffix = number, suffixes[place]
@@ -167,7 +168,7 @@ class Style:
             if instead is not None:
                 state.before, state.instead = before, instead
             text = self._entry(state, format)
-            before = state.first_names or ""
+            before = state.first_names
             if text:
                 out.append(text)
         return out
@@ -191,7 +192,12 @@ class Style:
         cited = [items[one.id] for one in cites]
         order = sorting.order(cited, part.keys, self._state) if part.keys else range(len(cites))
         fix = markup.rich if self.rich else markup.plain
-        pieces = []
+        collapse = part.attributes.get("collapse", "").startswith("year")
+        grouped = part.attributes.get("cite-group-delimiter")
+        if collapse or grouped is not None:
+            order = self._together(list(order), cited)
+        pieces: list[str] = []
+        before: str | None = None
         for place in order:
             one = cites[place]
             state = self._state(items[one.id])
@@ -203,13 +209,31 @@ class Style:
                 state.over = _subsequent(part.scope.names)
             if one.locator:
                 state.cite = {"locator": one.locator, "label": one.label}
+            if collapse and not one.prefix:
+                state.before = before
             out: list[str] = []
             for run in part.runs:
                 run(state, out)
             if text := "".join(out):
                 affixes = markup.quotes(fix(one.prefix)), markup.quotes(fix(one.suffix))
-                pieces.append(affixes[0] + text + affixes[1])
-        return self._finish(part.whole(part.delimiter.join(pieces)), format) if pieces else ""
+                same = before is not None and before == state.first_names
+                if pieces:
+                    tied = same and (collapse or grouped is not None)
+                    pieces.append((grouped or ", ") if tied else part.delimiter)
+                pieces.append(affixes[0] + text.lstrip(" ") + affixes[1])
+            before = state.first_names
+        return self._finish(part.whole("".join(pieces)), format) if pieces else ""
+
+    def _together(self, places: list[int], items: list[Item]) -> list[int]:
+        """The places with cites of the same names next to the first of them."""
+        groups: dict[str, list[int]] = {}
+        for place in places:
+            state = self._state(items[place])
+            state.position = FIRST
+            for run in self.citation.runs:
+                run(state, [])
+            groups.setdefault(state.first_names or f"\0{place}", []).append(place)
+        return [place for group in groups.values() for place in group]
 
 
 def _subsequent(names: dict[str, str]) -> dict[str, str]:
