@@ -160,7 +160,7 @@ class Library:
         if plan.empty:
             return None
         return self.store.commit(
-            plan.changes,
+            [(before, after) for _, before, after in plan.changes],
             who=self.who(who),
             what=f"import {plan.sources}: {plan.summary}",
             why=why,

@@ -196,6 +196,11 @@ class Store:
         with self._reading() as connection:
             return reading.by_titles(connection, keys)
 
+    def countries_of(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+        """ISO codes of the countries whose pages each of the entries stands on."""
+        with self._reading() as connection:
+            return reading.countries_of(connection, ids)
+
     # --- history ------------------------------------------------------------------------------
     def last_change(self) -> int:
         """The newest change's number; 0 where nothing has changed yet."""

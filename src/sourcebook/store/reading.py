@@ -239,3 +239,18 @@ def page_ids(connection: sa.Connection, **subject: str | None) -> list[str]:
         if value is not None:
             query = query.where(pages.c[column] == value)
     return list(connection.execute(query).scalars())
+
+
+def countries_of(connection: sa.Connection, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The countries of the pages on which each of the entries stands, as far as there are any."""
+    found: dict[str, set[str]] = {}
+    for batch in batches(dict.fromkeys(ids)):
+        rows = connection.execute(
+            sa.select(placements.c.entry, pages.c.country)
+            .distinct()
+            .join(pages, pages.c.id == placements.c.page)
+            .where(placements.c.entry.in_(batch), pages.c.country.is_not(None))
+        )
+        for entry, country in rows:
+            found.setdefault(entry, set()).add(country)
+    return {entry: frozenset(codes) for entry, codes in found.items()}

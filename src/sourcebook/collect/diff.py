@@ -1,0 +1,145 @@
+"""Tell what a change does to records, field by field, as lines for people or as plain data. Pure."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from sourcebook.records import Record
+
+LONGEST = 160  # letters of a value that are shown
+_ONE = {"entries": "entry", "pages": "page", "series": "series", "tombstones": "tombstone"}
+Triple = tuple[str, Record | None, Record | None]
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One field that changes: ``field`` is a path ("addresses › iwpr.net/… › accessed"); ``before``
+    or ``after`` is None where it is added or removed."""
+
+    field: str
+    before: Any = None
+    after: Any = None
+
+
+def differences(before: Record, after: Record) -> list[Difference]:
+    """What differs between two states of a record."""
+    return list(_compared("", msgspec.to_builtins(before), msgspec.to_builtins(after)))
+
+
+def data(changes: Iterable[Triple]) -> list[dict[str, Any]]:
+    """The changes as plain data: noun, id, and what is added, removed or differs."""
+    told = []
+    for noun, before, after in changes:
+        if noun == "imports":
+            continue
+        line: dict[str, Any] = {"noun": noun, "id": _id(before, after)}
+        if before is None or after is None:
+            line["added" if before is None else "removed"] = _name(after or before)
+        else:
+            line["differs"] = msgspec.to_builtins(differences(before, after))
+        told.append(line)
+    return told
+
+
+def lines(changes: Iterable[Triple]) -> Iterator[str]:
+    """The changes as lines: ``+`` added, ``-`` removed, ``~`` a record that changes, its fields
+    indented below it. New records get one line each."""
+    for noun, before, after in sorted(changes, key=_changed_first):
+        if noun == "imports":
+            continue
+        named = f"{_ONE[noun]} {_id(before, after)}"
+        if before is None or after is None:
+            yield f"{'+' if before is None else '-'} {named}: {_name(after or before)}"
+            continue
+        yield f"~ {named}"
+        for found in differences(before, after):
+            if found.before is not None:
+                yield f"    - {found.field}: {_short(found.before)}"
+            if found.after is not None:
+                yield f"    + {found.field}: {_short(found.after)}"
+
+
+def _changed_first(change: Triple) -> tuple[bool, bool]:
+    return change[1] is None, change[0] != "pages"
+
+
+def _id(before: Record | None, after: Record | None) -> str:
+    return str(getattr(after or before, "id", ""))
+
+
+def _name(record: Any) -> str:
+    subject = getattr(record, "subject", None)
+    return str(subject.as_written if subject is not None else record.title)
+
+
+def _short(value: Any) -> str:
+    text = value if isinstance(value, str) else _words(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, dict):
+        first = (value.get(name) for name in _NAMES)
+        return str(next((found for found in first if found), msgspec.json.encode(value).decode()))
+    return msgspec.json.encode(value).decode()
+
+
+# what tells one item of a list from another, best first; the same word names it to people
+_NAMES = ("url", "id", "entry", "organisation", "as_written", "heading", "edtf")
+
+
+def _compared(path: str, before: Any, after: Any) -> Iterator[Difference]:
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        if {"edtf", "as_written"} >= {*before, *after}:  # a date is one value
+            yield Difference(field=path, before=_words(before), after=_words(after))
+            return
+        for name in [*before, *(name for name in after if name not in before)]:
+            yield from _compared(_below(path, name), before.get(name), after.get(name))
+    elif isinstance(before, list | None) and isinstance(after, list | None):
+        yield from _items(path, before or [], after or [])
+    else:
+        yield Difference(field=path, before=before, after=after)
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path} › {name}" if path else name
+
+
+def _items(path: str, before: list[Any], after: list[Any]) -> Iterator[Difference]:
+    was, now = _named(before), _named(after)
+    for name, item in was.items():
+        if name in now:
+            yield from _compared(_below(path, name), item, now[name])
+        else:
+            yield Difference(field=path, before=_tell(item))
+    for name, item in now.items():
+        if name not in was:
+            yield Difference(field=path, after=_tell(item))
+    if was == now and list(was) != list(now):
+        yield Difference(field=f"{path} (order)", before=", ".join(was), after=", ".join(now))
+
+
+def _named(items: list[Any]) -> dict[str, Any]:
+    """The items by what names them; a second of the same name gets a number."""
+    found: dict[str, Any] = {}
+    for item in items:
+        name = stem = _words(item) if isinstance(item, dict) else str(item)
+        number = 2
+        while name in found:
+            name = f"{stem} ({number})"
+            number += 1
+        found[name] = item
+    return found
+
+
+def _tell(item: Any) -> Any:
+    """An item that comes or goes: an excerpt by its words, others by their name."""
+    if isinstance(item, dict):
+        paragraphs = item.get("paragraphs")
+        if paragraphs:
+            head = f"{item['heading']} - " if item.get("heading") else ""
+            return f"[{item.get('id', '')}] {head}{' '.join(paragraphs)}"
+        return _words(item)
+    return item

@@ -1,0 +1,546 @@
+"""Decide what bringing drafts into a library would change. Pure, given a lookup.
+
+The same entry on two pages becomes one entry with two placements; ``same`` says when two are the
+same. A title without a date merges nothing but a file's own earlier self. What a curator changed
+since the last import stays: ``joining`` and ``laying`` merge three ways, with what the file
+proposed last (``store.Imported``) as the ancestor.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sourcebook.collect import joining, laying, same
+from sourcebook.collect.draft import Draft, DraftEntry
+from sourcebook.collect.identity import slug
+from sourcebook.collect.joining import Clash
+from sourcebook.collect.same import Known
+from sourcebook.records import (
+    Date,
+    Entry,
+    Finding,
+    Level,
+    Page,
+    Placement,
+    Record,
+    Series,
+    Tombstone,
+)
+from sourcebook.store import Imported, Place, Source
+from sourcebook.store.keys import address_keys, fold, titled
+from sourcebook.store.nouns import ID, LONGEST
+from sourcebook.values.places import find_country
+
+R = TypeVar("R", Entry, Page, Series, Tombstone, Imported)
+SHOWN = 300  # letters of a value in a finding: whole bylines, the beginning of a background
+_PARTS = re.compile(r"\s+[-–—]\s+|\s*[,;&/]\s*|\s+and\s+")
+Change = tuple[str, Record | None, Record | None]
+
+
+class Lookup(Protocol):
+    """What planning asks of a library; ``store.Store`` answers it."""
+
+    def last_change(self) -> int: ...
+    def ids(self, kind: type[R]) -> list[str]: ...
+    def many(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]: ...
+    def by_addresses(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]: ...
+    def by_titles(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]: ...
+    def standing(self, ids: Iterable[str] | None = None) -> dict[str, tuple[Place, ...]]: ...
+    def countries_of(self, ids: Iterable[str]) -> dict[str, frozenset[str]]: ...
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """What an import would change: (noun, before, after) triples, findings, a summary in words.
+
+    ``at`` is the library's newest change when the plan was made; ``sources`` names the files.
+    """
+
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    summary: str
+    sources: str
+    at: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether it changes nothing at all."""
+        return not self.changes
+
+    @property
+    def alters(self) -> bool:
+        """Whether it changes or removes what is there (and not only adds)."""
+        return any(before is not None for noun, before, _ in self.changes if noun != "imports")
+
+    def diff(self) -> str:
+        """What it changes of what is there, field by field, as lines for people."""
+        from sourcebook.collect.diff import lines
+
+        return "\n".join(lines(self.changes))
+
+
+def plan(drafts: Iterable[Draft], lookup: Lookup) -> Plan:
+    """What bringing the drafts in, in their order, would change in the library."""
+    found = list(drafts)
+    desk = _Desk(lookup, found)
+    for draft in found:
+        _Merging(desk, draft).run()
+    desk.finish()
+    changes = desk.changes()
+    return Plan(
+        changes=changes,
+        findings=(*(finding for draft in found for finding in draft.findings), *desk.findings),
+        summary=_summary(changes),
+        sources=_sources(found),
+        at=desk.at,
+    )
+
+
+def _sources(drafts: Sequence[Draft]) -> str:
+    names = [_name(draft) for draft in drafts[:3]]
+    more = f" and {len(drafts) - 3} more" if len(drafts) > 3 else ""
+    return ", ".join(names) + more
+
+
+def _name(draft: Draft) -> str:
+    """The file's own name: the same file is known again from another folder."""
+    return draft.source.replace("\\", "/").rstrip("/").rsplit("/", maxsplit=1)[-1]
+
+
+def _summary(changes: Sequence[Change]) -> str:
+    counts: dict[str, int] = {}
+    for noun, before, _ in changes:
+        words = {"entries": ("entry", "entries"), "pages": ("page", "pages")}.get(noun)
+        if words is None and noun != "series":
+            continue
+        kind = "new" if before is None else "changed"
+        counts[f"{kind} {noun}"] = counts.get(f"{kind} {noun}", 0) + 1
+    one = {"entries": "entry", "pages": "page", "series": "series"}
+    told = [
+        f"{count:,} {kind.split()[0]} {kind.split()[1] if count != 1 else one[kind.split()[1]]}"
+        for kind, count in counts.items()
+    ]
+    return ", ".join(told) or "nothing new"
+
+
+class _Desk:
+    """The library as it would be with what is planned so far; loads what the drafts may touch."""
+
+    def __init__(self, lookup: Lookup, drafts: Sequence[Draft]) -> None:
+        self.lookup = lookup
+        self.at = lookup.last_change()
+        self.findings: list[Finding] = []
+        self.before: dict[tuple[str, str], Record] = {}
+        self.after: dict[tuple[str, str], Record] = {}
+        self.taken: set[str] = set()
+        stones = lookup.ids(Tombstone)
+        self._fetch(Tombstone, stones)
+        self.taken.update(lookup.ids(Entry), lookup.ids(Series), stones)
+        self.addresses: dict[str, list[str]] = {}
+        self.titles: dict[str, list[str]] = {}
+        self.countries: dict[str, set[str]] = {}
+        self.pages_of: dict[str, set[str]] = {}
+        self.unplaced: dict[str, str] = {}
+        self._load(drafts)
+
+    def _load(self, drafts: Sequence[Draft]) -> None:
+        self._fetch(Imported, [import_id(draft) for draft in drafts])
+        self._fetch(Page, [draft.page.id for draft in drafts if draft.page])
+        self._fetch(Series, [series.id for draft in drafts for series in draft.series])
+        if not self.taken:
+            return
+        entries = [drafted.entry for draft in drafts for drafted in draft.entries]
+        by_address = self.lookup.by_addresses(
+            {key: None for entry in entries for key in address_keys(entry)}
+        )
+        by_title = self.lookup.by_titles(
+            {key: None for entry in entries if (key := titled(entry)) is not None}
+        )
+        wanted = {id: None for ids in (*by_address.values(), *by_title.values()) for id in ids}
+        for imported in [r for (noun, _), r in self.before.items() if noun == "imports"]:
+            assert isinstance(imported, Imported)
+            wanted |= {e.id: None for source in imported.sources for e in source.entries}
+            for source in imported.sources:
+                wanted |= laying.entries_of(source.page) if source.page else {}
+        for entry in self._fetch(Entry, wanted).values():
+            self._index(entry)
+        for id, places in self.lookup.standing(wanted).items():
+            self.pages_of[id] = {place.page for place in places}
+        for id, codes in self.lookup.countries_of(wanted).items():
+            self.countries.setdefault(id, set()).update(codes)
+
+    def _fetch(self, kind: type[R], ids: Iterable[str]) -> dict[str, R]:
+        found = self.lookup.many(kind, ids)
+        noun = _NOUN[kind]
+        for id, record in found.items():
+            self.before[noun, id] = self.after[noun, id] = record
+        return found
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        found: Any = self.after.get((_NOUN[kind], id))
+        return found  # type: ignore[no-any-return]
+
+    def keep(self, record: Entry | Page | Series | Imported) -> None:
+        self.after[_NOUN[type(record)], record.id] = record
+        if isinstance(record, Entry):
+            self.taken.add(record.id)
+            self._index(record)
+
+    def _index(self, entry: Entry) -> None:
+        for key in address_keys(entry):
+            ids = self.addresses.setdefault(key, [])
+            if entry.id not in ids:
+                ids.append(entry.id)
+        named = titled(entry)
+        if named is not None:
+            ids = self.titles.setdefault(named, [])
+            if entry.id not in ids:
+                ids.append(entry.id)
+        if entry.countries:
+            self.countries.setdefault(entry.id, set()).update(entry.countries)
+
+    def known(self, entry: Entry) -> Known:
+        return Known(entry, self.countries.get(entry.id, set()) | set(entry.countries))
+
+    def entry(self, id: str) -> Entry:
+        """The entry with this id, which is known to be there."""
+        found: Entry = self.after["entries", id]  # type: ignore[assignment]
+        return found
+
+    def unplace(self, entry: str, page: str) -> None:
+        self.pages_of.setdefault(entry, set()).discard(page)
+        self.unplaced[entry] = page
+
+    def finish(self) -> None:
+        """Say which entries lost their last place."""
+        for id, page in self.unplaced.items():
+            if not self.pages_of.get(id) and ("entries", id) in self.after:
+                self.say(
+                    "no-place", f"entry {id}", "info",
+                    f"“{self.entry(id).title}” stands on no page any more: it went from {page}. "
+                    f"It stays in the library; to take it out: sourcebook withdraw {id} --why …",
+                )  # fmt: skip
+
+    def place(self, entry: str, page: str, countries: Iterable[str]) -> None:
+        self.pages_of.setdefault(entry, set()).add(page)
+        self.countries.setdefault(entry, set()).update(countries)
+
+    def say(self, rule: str, subject: str, level: Level, says: str) -> None:
+        self.findings.append(Finding(rule=rule, subject=subject, level=level, says=says))
+
+    def changes(self) -> tuple[Change, ...]:
+        return tuple(
+            (noun, self.before.get((noun, id)), record)
+            for (noun, id), record in self.after.items()
+            if self.before.get((noun, id)) != record
+        )
+
+
+_NOUN: dict[type, str] = {
+    Entry: "entries",
+    Page: "pages",
+    Series: "series",
+    Tombstone: "tombstones",
+    Imported: "imports",
+}
+
+
+def import_id(draft: Draft) -> str:
+    """Under which id the library remembers what a draft proposed: its page's, or its file's."""
+    return draft.page.id if draft.page else f"files/{slug(_name(draft), LONGEST - 6)}"
+
+
+class _Merging:
+    """One draft being merged into the desk."""
+
+    def __init__(self, desk: _Desk, draft: Draft) -> None:
+        self.desk = desk
+        self.draft = draft
+        self.name = _name(draft)
+        self.page = draft.page
+        self.imported = desk.get(Imported, import_id(draft)) or Imported(id=import_id(draft))
+        self.last = next((s for s in self.imported.sources if s.name == self.name), None)
+        self.earlier = {entry.id: entry for entry in self.last.entries} if self.last else {}
+        self.used: dict[str, list[int]] = {}  # the library's id: which postings are it
+        self.titles: dict[str, list[str]] = {}  # folded titles of those without a date
+        self.created: set[str] = set()
+        self.withdrawn: set[str] = set()
+        self.countries_in: dict[str, frozenset[str]] = {}
+
+    def run(self) -> None:
+        desk, page = self.desk, self.page
+        stone = desk.get(Tombstone, page.id) if page else None
+        if page and stone and desk.get(Page, page.id) is None:
+            self._say(
+                "page-withdrawn",
+                f"its page {page.id} was withdrawn {stone.at[:10]} ({stone.why}); the file was "
+                "left out. To bring the page back, undo the change that withdrew it",
+                "warning",
+            )
+            return
+        if page and self.last is None and self.imported.sources:
+            others = ", ".join(source.name for source in self.imported.sources)
+            self._say(
+                "same-page",
+                f"is page {page.id}, which came from {others} before: what this file has is "
+                "added, and nothing the page holds is taken off",
+            )
+        for series in self.draft.series:
+            self._series(series)
+        ids = self._targets()
+        proposed, chosen = self._join(ids)
+        laid = self._lay(page, ids, chosen) if page else None
+        source = Source(name=self.name, page=laid, entries=proposed)
+        kept = [source if s.name == self.name else s for s in self.imported.sources]
+        if self.last is None:
+            kept.append(source)
+        desk.keep(replace(self.imported, sources=tuple(kept)))
+
+    def _say(self, rule: str, says: str, level: Level = "info") -> None:
+        self.desk.say(rule, f"file {self.name}", level, says)
+
+    # --- which entry each posting is ------------------------------------------------------------
+    def _targets(self) -> list[str]:
+        """The library's id of each posting's entry, known or new."""
+        earlier = self._earlier()
+        ids = []
+        for place, drafted in enumerate(self.draft.entries):
+            id = earlier.get(place) or self._known(drafted)
+            self.used.setdefault(id, []).append(place)
+            if drafted.entry.issued is None:
+                self.titles.setdefault(fold(drafted.entry.title), []).append(id)
+            if self.page:
+                self.desk.place(id, self.page.id, self._countries(drafted))
+            ids.append(id)
+        return ids
+
+    def _earlier(self) -> dict[int, str]:
+        """Which postings this file had before: first by title with address or date, then by
+        address, last by title where only one of address and date is another now."""
+        if not self.earlier:
+            return {}
+        by_title: dict[str, list[Entry]] = {}
+        by_address: dict[str, list[Entry]] = {}
+        for entry in self.earlier.values():
+            if self.desk.get(Entry, entry.id) or self.desk.get(Tombstone, entry.id):
+                by_title.setdefault(fold(entry.title), []).append(entry)
+                for key in address_keys(entry):
+                    by_address.setdefault(key, []).append(entry)
+        found: dict[int, str] = {}
+        used: set[str] = set()
+
+        def settle(strength: int) -> None:
+            for place, drafted in enumerate(self.draft.entries):
+                if place in found:
+                    continue
+                entry = drafted.entry
+                titles = by_title.get(fold(entry.title), [])
+                if strength == 1:
+                    addresses = [e for key in address_keys(entry) for e in by_address.get(key, [])]
+                    fit = [
+                        e
+                        for e in addresses
+                        if not same.apart_by_address(
+                            Known(entry, set()), Known(e, set()), one_page=True
+                        )
+                    ]
+                else:
+                    fit = [e for e in titles if _agreement(e, entry) >= (2 if not strength else 1)]
+                for earlier in fit:
+                    if earlier.id not in used:
+                        found[place] = earlier.id
+                        used.add(earlier.id)
+                        break
+
+        for strength in (0, 1, 2):
+            settle(strength)
+        for id in used:
+            if self.desk.get(Entry, id) is None:
+                self.withdrawn.add(id)
+        return found
+
+    def _known(self, drafted: DraftEntry) -> str:
+        """The id of the entry the library knows a posting as, else a new one."""
+        entry = drafted.entry
+        desk = self.desk
+        me = Known(entry, self._countries(drafted))
+        against = ""
+        for key in address_keys(entry):
+            for id in desk.addresses.get(key, ()):
+                other = desk.entry(id)
+                why = same.apart_by_address(me, desk.known(other), one_page=id in self.used)
+                if not why:
+                    return id
+                against = against or f"has the address of {id}, but {why}: kept as two"
+        named = titled(entry)
+        fit = []
+        for id in desk.titles.get(named, ()) if named else ():
+            why = same.apart_by_title(me, desk.known(desk.entry(id)), one_page=id in self.used)
+            if not why:
+                fit.append(id)
+            against = against or (
+                f"has title and date of {id}, but {why}: kept as two" if why else ""
+            )
+        near = [id for id in fit if desk.known(desk.entry(id)).countries & me.countries]
+        if near or len(fit) == 1:
+            return (near or fit)[0]
+        if fit:
+            against = f"has title and date of {', '.join(fit)}, and could be any: kept apart"
+        if entry.issued is None:
+            for id in self.titles.get(fold(entry.title), ()):
+                other = desk.entry(id) if id not in self.withdrawn else entry
+                if _told_twice(entry, other):
+                    return id
+        stone = desk.get(Tombstone, entry.id)
+        if stone and fold(stone.title) == fold(entry.title) and not desk.get(Entry, entry.id):
+            self.withdrawn.add(entry.id)
+            return entry.id
+        return self._new(entry, against)
+
+    def _new(self, entry: Entry, against: str) -> str:
+        wanted = entry.id if ID.fullmatch(entry.id) and len(entry.id) <= LONGEST else slug(entry.id)
+        id, number = wanted, 2
+        while id in self.desk.taken:
+            id = f"{wanted}-{number}"
+            number += 1
+        self.created.add(id)
+        self.desk.keep(joining.own(entry, id))
+        if against:
+            self.desk.say("kept-apart", f"entry {id}", "info", f"“{entry.title}” {against}")
+        return id
+
+    def _countries(self, drafted: DraftEntry) -> frozenset[str]:
+        """The countries a posting is on record for: its own, its page's, its group's."""
+        known = self.countries_in.get(drafted.group)
+        if known is None:
+            codes = {find_country(part) for part in _PARTS.split(drafted.group) if part.strip()}
+            if self.page and self.page.subject.country:
+                codes.add(self.page.subject.country)
+            known = self.countries_in[drafted.group] = frozenset(code for code in codes if code)
+        return known | frozenset(drafted.entry.countries) if drafted.entry.countries else known
+
+    # --- entries --------------------------------------------------------------------------------
+    def _join(self, ids: Sequence[str]) -> tuple[tuple[Entry, ...], list[tuple[str, ...]]]:
+        """Join each entry with what its postings say; gives what the file proposes under the
+        library's ids, and the excerpts each posting chose."""
+        chosen: list[tuple[str, ...]] = [()] * len(ids)
+        proposed = []
+        for id, places in self.used.items():
+            first = self.draft.entries[places[0]].entry
+            said = joining.own(first, id)
+            chosen[places[0]] = tuple(excerpt.id for excerpt in said.excerpts)
+            for place in places[1:]:
+                more = joining.join(None, said, self.draft.entries[place].entry)
+                chosen[place] = tuple(excerpt.id for excerpt in more.proposed.excerpts)
+                said = more.entry
+                self._tell(id, more.clashes, "info")
+            if id in self.created:
+                if len(places) > 1:
+                    self.desk.keep(said)
+                proposed.append(said)
+                continue
+            if id in self.withdrawn:
+                proposed.append(said)
+                self.desk.say(
+                    "entry-withdrawn", f"entry {id}", "info",
+                    f"“{said.title}” in {self.name} was withdrawn from the library; it stays so",
+                )  # fmt: skip
+                continue
+            proposed.append(self._join_one(id, said, places, chosen))
+        return tuple(proposed), chosen
+
+    def _join_one(
+        self, id: str, said: Entry, places: Sequence[int], chosen: list[tuple[str, ...]]
+    ) -> Entry:
+        base = self.earlier.get(id)
+        here = {self.page.id} if self.page else set()
+        alone = not self.desk.pages_of.get(id, set()) - here
+        joined = joining.join(base, self.desk.entry(id), said, removing=alone)
+        names = {
+            before.id: after.id
+            for before, after in zip(said.excerpts, joined.proposed.excerpts, strict=True)
+        }
+        for place in places:
+            chosen[place] = tuple(names[name] for name in chosen[place])
+        self._tell(id, joined.clashes, "warning" if base else "info")
+        self.desk.keep(joined.entry)
+        return joined.proposed
+
+    def _tell(self, id: str, clashes: Iterable[Clash], level: Level) -> None:
+        why = "changed in the library since" if level == "warning" else "told otherwise elsewhere"
+        for clash in clashes:
+            self.desk.say(
+                "differs",
+                f"entry {id}" if "/" not in id else f"page {id}",
+                level,
+                f"{clash.field} is {_quoted(clash.offered)} in {self.name} but was {why}: "
+                f"kept {_quoted(clash.kept)}",
+            )
+
+    def _series(self, series: Series) -> None:
+        now = self.desk.get(Series, series.id)
+        if now is None:
+            self.desk.keep(series)
+            return
+        self.desk.keep(
+            replace(
+                now,
+                publisher=now.publisher or series.publisher,
+                continues=now.continues or series.continues,
+            )
+        )
+
+    # --- the page -------------------------------------------------------------------------------
+    def _lay(self, page: Page, ids: Sequence[str], chosen: Sequence[tuple[str, ...]]) -> Page:
+        """Join the page; gives the page as the file proposes it."""
+        placed = [
+            (drafted.section, Placement(entry=id, excerpts=excerpts, group=drafted.group))
+            for drafted, id, excerpts in zip(self.draft.entries, ids, chosen, strict=True)
+        ]
+        laid = laying.lay(page, placed)
+        shown = laying.without(laid, self.withdrawn)
+        current = self.desk.get(Page, page.id)
+        if current is None:
+            self.desk.keep(shown)
+            return laid
+        base = self.last.page if self.last else None
+        if base:
+            base = laying.without(base, self.withdrawn)
+        joined, clashes = laying.join(base, current, shown)
+        self._tell(page.id, clashes, "warning" if base else "info")
+        self.desk.keep(joined)
+        here = laying.entries_of(joined)
+        for id in laying.entries_of(base) if base else ():
+            if id not in here:
+                self.desk.unplace(id, page.id)
+        return laid
+
+
+def _agreement(one: Entry, two: Entry) -> int:
+    """How many of date and addresses don't tell two entries of one title apart."""
+    dates = one.issued is None or two.issued is None or one.issued == two.issued
+    first, second = set(address_keys(one)), set(address_keys(two))
+    return dates + (bool(first & second) or not first or not second)
+
+
+def _told_twice(one: Entry, two: Entry) -> bool:
+    """Whether two postings of one page, of one title and without a date, are one entry: the same
+    byline and edition, and no addresses that differ."""
+    if two.issued is not None or not one.byline or fold(one.byline) != fold(two.byline):
+        return False
+    first, second = set(address_keys(one)), set(address_keys(two))
+    return one.edition == two.edition and (bool(first & second) or not (first and second))
+
+
+def _quoted(value: object) -> str:
+    if isinstance(value, Date):
+        value = value.as_written or value.edtf
+    elif isinstance(value, tuple):
+        value = " / ".join(str(part) for part in value)
+    elif not isinstance(value, str):
+        value = msgspec.json.encode(value).decode()
+    text = str(value)
+    return f"“{text if len(text) <= SHOWN else text[:SHOWN] + '…'}”" if text else "nothing"
