@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sourcebook.collect.charsets import decode
 from sourcebook.collect.draft import Draft, DraftEntry
-from sourcebook.collect.identity import entry_id
+from sourcebook.collect.numbering import Ids
 from sourcebook.records import Address, Entry, Finding
 from sourcebook.values.addresses import address_key, host_of, web_address
 
@@ -59,7 +59,7 @@ def read(data: bytes, name: str = "") -> Draft:
     findings = list(decoded.findings)
     entries: list[DraftEntry] = []
     seen: dict[str, int] = {}
-    taken: set[str] = set()
+    ids = Ids()
     for found in _found(decoded.text, findings):
         key = address_key(found.url)
         if key in seen:
@@ -74,8 +74,7 @@ def read(data: bytes, name: str = "") -> Draft:
             )
             continue
         seen[key] = found.line
-        entry = _entry(found, taken)
-        taken.add(entry.id)
+        entry = _entry(found, ids)
         entries.append(DraftEntry(entry=entry, line=found.line))
     if entries:
         findings.append(
@@ -97,12 +96,12 @@ def read(data: bytes, name: str = "") -> Draft:
     return Draft(source=name, entries=tuple(entries), findings=tuple(findings))
 
 
-def _entry(found: _Found, taken: set[str]) -> Entry:
+def _entry(found: _Found, ids: Ids) -> Entry:
     bare = re.sub(r"^\w+://(?:www\.)?", "", found.written).rstrip("/")
     words = re.sub(r"\.(?:html?|php|aspx?|pdf)\b|[?&=]", " ", bare.partition("/")[2])
     title = words.strip() or bare
     return Entry(
-        id=entry_id(title=title, publisher=host_of(found.url).rpartition(".")[0], taken=taken),
+        id=ids.new(title=title, publisher=host_of(found.url).rpartition(".")[0]),
         title=bare,
         kind="webpage",
         addresses=(Address(url=found.url, as_written=found.written),),
@@ -129,7 +128,7 @@ def _found(text: str, findings: list[Finding]) -> Iterator[_Found]:
         rest = body
         for written, _ in good:
             rest = rest.replace(written, " ", 1)
-        note = " ".join(rest.split()).strip(" <>()[]\"'-–—#,;:|/\u201c\u201d")
+        note = " ".join(rest.split()).strip(" .<>()[]\"'-–—#,;:|/\u201c\u201d")
         for place, (written, url) in enumerate(good):
             yield _Found(url=url, written=written, note=note if place == 0 else "", line=number)
     if stray:

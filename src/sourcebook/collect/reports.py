@@ -82,7 +82,11 @@ def _draft(told: pdf.Facts, *, name: str, folder: str, digest: str, media: str, 
     publisher = series.publisher_in(told.texts[0] if told.texts else "")
     year = told.made[:4]
     entry = Entry(
-        id=entry_id(title=title, publisher=publisher, issued=Date(edtf=year) if year else None),
+        id=entry_id(
+            title=re.sub(r"^[A-Z ]{8,}: (?=\S+ \S+)", "", title),  # "FREQUENTLY ASKED QUESTIONS: "
+            publisher=publisher,
+            issued=Date(edtf=year) if year else None,
+        ),
         title=title,
         publisher=publisher,
         issued=Date(edtf=year, as_written=year) if year else None,

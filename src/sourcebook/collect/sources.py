@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from msgspec import Struct
 
 from sourcebook.collect.draft import Draft
-from sourcebook.errors import Missing, SourcebookError, Unreadable
+from sourcebook.errors import Missing, Refused, SourcebookError, Unreadable
 from sourcebook.records import Finding
 
 LARGEST = 1_000_000_000  # bytes taken into memory; a larger file is digested and named
@@ -335,6 +335,11 @@ def read_file(path: Path, *, mapping: Pairs[str, str] | None = None, address: st
         )
     except Unreadable as fault:
         return _left_out(name, fault.why, "error")
+    except Refused:
+        raise
+    except Exception as fault:  # one file of many: say which, and go on with the rest
+        why = f"made its reader fail ({type(fault).__name__}: {fault}); please report this"
+        return _left_out(name, why, "error")
 
 
 def _too_large(path: Path, size: int) -> Draft:

@@ -19,6 +19,7 @@ from sourcebook.collect.charsets import decode
 from sourcebook.collect.columns import Mapping, guess, header_row, letter
 from sourcebook.collect.draft import Draft, DraftEntry
 from sourcebook.collect.kinds import kind_of
+from sourcebook.collect.numbering import Ids
 from sourcebook.errors import Unreadable
 from sourcebook.records import Address, Date, Entry, Excerpt, Finding, Locator, Memento
 from sourcebook.values.addresses import web_address
@@ -53,11 +54,11 @@ def read(data: bytes, name: str = "", *, mapping: Pairs[str, str] | None = None)
     """
     findings: list[Finding] = []
     entries: list[DraftEntry] = []
-    taken: set[str] = set()
+    ids = Ids()
     tables = list(_tables(data, name, findings))
     for table in tables:
         many = len(tables) > 1
-        _read_table(table, mapping or {}, entries, findings, taken, many)
+        _read_table(table, mapping or {}, entries, findings, ids, many)
     if not entries:
         findings.append(
             Finding(
@@ -171,7 +172,7 @@ def _dialect(text: str) -> str | None:
         if sign not in cut:
             continue
         try:
-            rows = [row for row in islice(csv.reader(io.StringIO(cut), delimiter=sign), 60)]
+            rows = list(islice(csv.reader(io.StringIO(cut), delimiter=sign), 60))
         except csv.Error:
             continue
         widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
@@ -201,7 +202,7 @@ def _read_table(
     overrides: Pairs[str, str],
     entries: list[DraftEntry],
     findings: list[Finding],
-    taken: set[str],
+    ids: Ids,
     many: bool,
 ) -> None:
     rows = iter(table.rows)
@@ -245,9 +246,8 @@ def _read_table(
         if not any(cell.strip() for cell in row):
             continue
         line = f"row {number}" if not table.name else f"sheet {table.name}, row {number}"
-        entry = _entry(row, headers, mapping, orders, line, taken, findings)
+        entry = _entry(row, headers, mapping, orders, line, ids, findings)
         if entry is not None:
-            taken.add(entry.id)
             entries.append(DraftEntry(entry=entry, line=number, group=section))
 
 
@@ -291,6 +291,8 @@ def _date(text: str, day_first: bool | None) -> Date:
         if _SERIAL[0] <= serial <= _SERIAL[1]:
             made = (_EPOCH + timedelta(days=serial)).isoformat()
             return Date(edtf=made, as_written=written)
+    if day_first is None and re.fullmatch(r"\d{1,2}\.\d{1,2}\.(?:\d\d|\d{4})", written):
+        day_first = True  # with points between, the day comes first wherever dates are so written
     stamp = re.match(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d", written)
     return Date(edtf=edtf(stamp[1] if stamp else written, day_first=day_first), as_written=written)
 
@@ -341,7 +343,7 @@ def _entry(
     mapping: Mapping,
     orders: dict[int, bool | None],
     line: str,
-    taken: set[str],
+    ids: Ids,
     findings: list[Finding],
 ) -> Entry | None:
     held = _Row(reference=Reference(kind="", line=0))
@@ -384,7 +386,7 @@ def _entry(
                 says="has no title; it is called by its address until it gets one",
             )
         )  # fmt: skip
-    made = entry_of(reference, subject=line, taken=taken)
+    made = entry_of(reference, subject=line, ids=ids)
     findings.extend(reference.findings)
     import msgspec
 

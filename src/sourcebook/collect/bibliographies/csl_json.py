@@ -232,7 +232,7 @@ def _date(value: Any) -> Date:
         return Date(edtf=edtf(text), as_written=text)
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        ends = [_parts(part) for part in parts[:2] if isinstance(part, list)]
+        ends: list[str | None] = [_parts(part) for part in parts[:2] if isinstance(part, list)]
         season = _SEASONS.get(plain(value.get("season")))
         if season and ends[0] and len(ends[0]) == 4:
             ends[0] = f"{ends[0]}-{season}"
@@ -245,8 +245,9 @@ def _date(value: Any) -> Date:
         numbers = "-".join(plain(one) for part in parts for one in (part or []))
         return Date(as_written=plain(value.get("literal") or value.get("raw") or numbers))
     text = plain(value.get("raw") or value.get("literal") or value.get("date-time"))
-    made = edtf(text.split("T")[0]) or (text if re.fullmatch(r"\d{4}(-\d\d){0,2}/\d{4}(-\d\d){0,2}", text) else None)  # fmt: skip
-    return Date(edtf=made, as_written=text)
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}/\d{4}(-\d\d){0,2}", text):
+        return Date(edtf=text, as_written=text)
+    return Date(edtf=edtf(text.split("T")[0]), as_written=text)
 
 
 def _parts(part: list[Any]) -> str | None:

@@ -117,7 +117,7 @@ def parse(data: bytes, name: str = "") -> Any:
         raise Unreadable(name or "the file", f"is no XML ({fault}); export it again") from fault
     if root is None:
         raise Unreadable(name or "the file", "is no XML; export the bibliography again")
-    errors = [f"line {error.line}: {error.message}" for error in parser.error_log]  # type: ignore[attr-defined]
+    errors = [f"line {error.line}: {error.message}" for error in parser.error_log]
     return root, errors
 
 
@@ -175,14 +175,14 @@ def _reference(record: Any) -> Reference:
         )
     if written:
         reference.keep("type", written)
-    for element in record:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _QUIET or not tag:
+    for element in record.iterchildren("*"):
+        tag = str(element.tag)
+        if tag in _QUIET:
             continue
         if tag == "contributors":
             _names(reference, element)
         elif tag == "titles":
-            for title in element:
+            for title in element.iterchildren("*"):
                 _title(reference, str(title.tag), title)
         elif tag in ("periodical", "alt-periodical"):
             _periodical(reference, element)
@@ -191,7 +191,7 @@ def _reference(record: Any) -> Reference:
         elif tag == "urls":
             _urls(reference, element)
         elif tag == "keywords":
-            for word in element:
+            for word in element.iterchildren("*"):
                 reference.keywords.extend(w.strip() for w in _text(word).split(";") if w.strip())
         else:
             _place(reference, tag, element)
@@ -199,9 +199,9 @@ def _reference(record: Any) -> Reference:
 
 
 def _names(reference: Reference, element: Any) -> None:
-    for group in element:
+    for group in element.iterchildren("*"):
         role = _ROLES.get((reference.kind, group.tag)) or _GROUPS.get(group.tag)
-        for author in group:
+        for author in group.iterchildren("*"):
             name = written_name(_text(author))
             if name:
                 reference.name(role or f"x-{group.tag}", name)
@@ -225,7 +225,7 @@ def _title(reference: Reference, tag: str, element: Any) -> None:
 
 
 def _periodical(reference: Reference, element: Any) -> None:
-    for part in element:
+    for part in element.iterchildren("*"):
         text = _text(part)
         known = {*reference.variables.values()}
         if part.tag == "full-title" and text not in known:
@@ -252,7 +252,7 @@ def _dates(reference: Reference, element: Any) -> None:
 
 
 def _urls(reference: Reference, element: Any) -> None:
-    for group in element:
+    for group in element.iterchildren("*"):
         for url in group.iter("url") if len(group) else [group]:
             text = _text(url)
             if not text:

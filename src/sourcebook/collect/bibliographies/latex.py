@@ -126,6 +126,8 @@ class _Reader:
 
     def argument(self, depth: int) -> str:
         """What a command applies to: a group, a command, or the next letter."""
+        if depth > _DEEPEST:
+            return ""
         while self.at < len(self.tokens) and (text := self.tokens[self.at]["text"]) is not None:
             stripped = text.lstrip()
             if not stripped:
@@ -139,7 +141,7 @@ class _Reader:
             return first
         if self.at >= len(self.tokens) or self.tokens[self.at]["close"]:
             return ""
-        return self.one(depth)
+        return self.one(depth + 1)
 
     def one(self, depth: int) -> str:
         token = self.tokens[self.at]
@@ -201,6 +203,10 @@ class _Reader:
             if following is not None and following["open"]:
                 self.at += 1
                 return "{"
+            doubled = following["text"] if following is not None else None
+            if doubled and doubled[0] in _ACCENTS and not doubled[0].isalnum() and doubled != ".":
+                self.tokens[self.at : self.at + 1] = _TOKEN.finditer("\\" + doubled)
+                return self.one(depth)
             return " "
         if sign in "&%$#_{}":
             return sign

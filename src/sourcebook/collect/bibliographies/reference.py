@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from sourcebook.collect.draft import Draft, DraftEntry
-from sourcebook.collect.identity import entry_id
+from sourcebook.collect.numbering import Ids
 from sourcebook.records import Address, Date, Entry, Excerpt, Finding
 from sourcebook.values.addresses import web_address
 from sourcebook.values.dates import edtf, spelled
@@ -48,6 +48,26 @@ ROLES = [
 ]
 
 
+_NUMBERED_AS_BOOKS = frozenset(
+    [
+        "book",
+        "chapter",
+        "classic",
+        "entry",
+        "entry-dictionary",
+        "entry-encyclopedia",
+        "hearing",
+        "map",
+        "motion_picture",
+        "musical_score",
+        "pamphlet",
+        "paper-conference",
+        "software",
+        "song",
+    ]
+)
+
+
 class Reference(Struct, kw_only=True):
     """What one record of a file says, before it is an Entry: ``names`` by role, CSL ``variables``,
     ``extra`` for what no CSL variable holds (each key gets the prefix ``x-``)."""
@@ -70,7 +90,8 @@ class Reference(Struct, kw_only=True):
         """Add names in a role; a role CSL has no name for is kept as ``x-<role>``."""
         told = [name for name in names if name.strip(" ,{}")]
         if told:
-            self.names.setdefault(role if role in ROLES else f"x-{role}", []).extend(told)
+            place = role if role in ROLES else f"x-{role.removeprefix('x-')}"
+            self.names.setdefault(place, []).extend(told)
 
     def put(self, variable: str, value: str) -> None:
         """Set a variable once; a second, different value is kept as ``x-<variable>``."""
@@ -107,7 +128,7 @@ class Reference(Struct, kw_only=True):
         """Add an ISBN or ISSN, whichever the number is; the kind decides where it is neither."""
         if _ISSN.fullmatch(value.strip()):
             self.identify("issn", value)
-        elif _ISBN.match(value.strip()) or not self.kind.startswith("article"):
+        elif _ISBN.match(value.strip()) or self.kind in _NUMBERED_AS_BOOKS:
             self.identify("isbn", value)
         else:
             self.identify("issn", value)
@@ -170,7 +191,7 @@ def byline(reference: Reference) -> str:
     return ", ".join(dict.fromkeys(part for part in told if part))
 
 
-def entry_of(reference: Reference, *, subject: str, taken: Iterable[str] = ()) -> Entry:
+def entry_of(reference: Reference, *, subject: str, ids: Ids) -> Entry:
     """The Entry a reference makes; what had to be guessed is added to its ``findings``."""
     variables = dict(reference.variables)
     details: dict[str, str] = {}
@@ -210,18 +231,12 @@ def entry_of(reference: Reference, *, subject: str, taken: Iterable[str] = ()) -
             details[role] = "; ".join(names)
     details.update(variables)
     if reference.keywords:
-        details["keyword"] = ", ".join(
-            word.replace(",", ";") for word in dict.fromkeys(reference.keywords)
-        )
-        if any("," in word for word in reference.keywords):
-            details["keyword"] = "; ".join(dict.fromkeys(reference.keywords))
+        between = "; " if any("," in word for word in reference.keywords) else ", "
+        details["keyword"] = between.join(dict.fromkeys(reference.keywords))
     for key, values in reference.extra.items():
         details[f"x-{key}"] = "\n".join(values)
-    made = entry_id(
-        title=title, publisher=publisher or container, issued=issued, taken=frozenset(taken)
-    )
     return Entry(
-        id=made,
+        id=ids.new(title=title, publisher=publisher or container, issued=issued),
         title=title,
         byline=byline(reference),
         authors=tuple(reference.names.get("author", ())),
@@ -274,12 +289,11 @@ def _addresses(reference: Reference, subject: str) -> Iterable[Address]:
 def drafted(references: Iterable[Reference], *, name: str, findings: list[Finding]) -> Draft:
     """The draft of a file: each reference as an entry in the file's order, and all findings."""
     entries: list[DraftEntry] = []
-    taken: set[str] = set()
+    ids = Ids()
     said = list(findings)
     for number, reference in enumerate(references, start=1):
         where = f"line {reference.line}" if reference.line else f"reference {number}"
-        entry = entry_of(reference, subject=where, taken=taken)
-        taken.add(entry.id)
+        entry = entry_of(reference, subject=where, ids=ids)
         entries.append(DraftEntry(entry=entry, line=reference.line))
         said.extend(reference.findings)
     if not entries and not any(finding.level == "error" for finding in said):

@@ -23,7 +23,8 @@ from sourcebook.records import Date, Finding
 
 _TAG = re.compile(r"^\s{0,3}(?P<tag>[A-Z][A-Z0-9])\s{0,4}[-–]\s?(?P<value>.*)$")
 _NAMED_LATER = ("JF", "JO", "JA", "J1", "J2", "BT")
-_DATES = ("DA", "PY", "Y1")
+_DATES = ("C2", "DA", "PY", "Y1")  # C2 is a patent's "Issue Date"
+_WITH_SHORT_NAMES = ("article-journal", "article-magazine", "article-newspaper", "document")
 _DOI_NOTE = re.compile(r"^(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)$", re.I)
 
 Field = tuple[str, str, int]
@@ -52,7 +53,9 @@ def read(data: bytes, name: str = "") -> Draft:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     findings = list(decoded.findings)
     records = list(_records(text, findings))
-    return drafted((_reference(fields) for fields in records), name=name, findings=findings)
+    procite = any(map(_from_procite, records))
+    references = (_reference(fields, procite=procite) for fields in records)
+    return drafted(references, name=name, findings=findings)
 
 
 def _records(text: str, findings: list[Finding]) -> Iterator[list[Field]]:
@@ -101,7 +104,7 @@ def _no_end(line: int) -> Finding:
     )
 
 
-def _reference(fields: list[Field]) -> Reference:
+def _reference(fields: list[Field], *, procite: bool) -> Reference:
     tables = _tables()
     written = next((value for tag, value, _ in fields if tag == "TY"), "").upper()
     kind = tables["kinds"].get(written, "document")
@@ -123,18 +126,22 @@ def _reference(fields: list[Field]) -> Reference:
     if written:
         reference.keep("type", written)
     tags = {tag for tag, _, _ in fields}
-    labelled = tables["procite"] if _from_procite(fields) else {}
+    labelled: dict[str, str] = tables["procite"] if procite else {}
+    if procite:
+        meanings.update(_procite_meanings(reference.kind, written, fields))
     later: list[Field] = []
     pages: dict[str, str] = {}
     dates: dict[str, str] = {}
-    for tag, value, line in fields:
-        if tag == "TY" or not value:
+    for tag, said, line in fields:
+        if tag == "TY" or not said:
             continue
-        meaning = meanings.get(tag, f"x-{tag.lower()}")
-        label, colon, rest = value.partition(": ")
-        if tag == "N1" and labelled and colon and label in labelled:
+        meaning, value = meanings.get(tag, f"x-{tag.lower()}"), said
+        label, colon, rest = said.partition(": ")
+        if tag == "N1" and colon and label in labelled:
             meaning, value = labelled[label], rest
-        if tag in _DATES:
+        if label == "Author, Subsidiary" and kind == "motion_picture" and procite:
+            meaning = "@producer"
+        if tag in _DATES and (tag != "C2" or kind == "patent"):
             dates[tag] = value
         elif tag in _NAMED_LATER and meaning in ("container-title", "container-title-short"):
             later.append((tag, value, line))
@@ -142,6 +149,7 @@ def _reference(fields: list[Field]) -> Reference:
             pages.setdefault(meaning, value)
         else:
             _place(reference, meaning, value)
+    _settle(reference, tags)
     _date(reference, dates)
     _containers(reference, later, tags)
     if pages:
@@ -155,6 +163,28 @@ def _from_procite(fields: list[Field]) -> bool:
     return any(
         tag == "N1" and re.match(r"Record (?:ID|Number): \d+$", value) for tag, value, _ in fields
     )
+
+
+def _procite_meanings(kind: str, written: str, fields: list[Field]) -> dict[str, str]:
+    """In ProCite's RIS, VL of a book is its edition where the volume is elsewhere."""
+    tags = {tag for tag, _, _ in fields}
+    noted = any(value.startswith("Volume ID: ") for _, value, _ in fields)
+    if kind == "chapter" and noted:
+        return {"VL": "edition"}
+    if kind == "book" and written != "CTLG" and (noted or "IS" in tags):
+        return {"VL": "edition", "IS": "volume"}
+    return {}
+
+
+def _settle(reference: Reference, tags: set[str]) -> None:
+    """What one tag means where another is there or missing."""
+    if reference.kind == "paper-conference" and "C1" in tags and "c1" in reference.extra:
+        place = reference.variables.pop("publisher-place", "")
+        reference.put("event-place", place)
+        reference.put("publisher-place", reference.extra.pop("c1")[0])
+    for spare, variable in (("document-number", "number"), ("size-or-medium", "medium")):
+        if variable not in reference.variables and spare in reference.extra:
+            reference.put(variable, reference.extra.pop(spare)[0])
 
 
 def _place(reference: Reference, meaning: str, value: str) -> None:
@@ -223,7 +253,7 @@ def _date(reference: Reference, dates: dict[str, str]) -> None:
             if other != tag and (read[other] is None or not (read[other] or best).edtf):
                 reference.keep(other, value)
     elif usable:
-        words = dict.fromkeys(dates[tag] for tag in ("PY", "Y1", "DA") if tag in dates)
+        words = dict.fromkeys(dates[tag] for tag in ("PY", "Y1", "C2", "DA") if tag in dates)
         reference.issued = Date(as_written=" ".join(words))
 
 
@@ -233,7 +263,7 @@ def _containers(reference: Reference, later: list[Field], tags: set[str]) -> Non
     for tag, value, _ in ranked:
         flat = " ".join(value.split())
         if reference.variables.get("container-title", flat) == flat:
-            if tag not in ("JF", "BT") and reference.kind.startswith("article"):
+            if tag not in ("JF", "BT") and reference.kind in _WITH_SHORT_NAMES:
                 reference.put("container-title-short", flat)
             reference.put("container-title", flat)
         elif tag in ("JF", "BT") and "T2" in tags:
