@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourcebook.cli.options import as_json, in_library, open_library
+from sourcebook.cli.options import as_json, find_record, in_library, open_library
 from sourcebook.cli.output import print_json
 from sourcebook.errors import Refused
 
@@ -51,7 +51,7 @@ def _cited(library: "Library", record: str, style: str | None, language: str, fo
     from sourcebook.publish.cite import citer, page
     from sourcebook.records import Entry, Page
 
-    found = library.find(record)
+    found = find_record(library, record)
     if isinstance(found, Entry):
         return citer(style or library.settings.style, language).cite_one(found, format=form)
     if not isinstance(found, Page):
@@ -103,7 +103,7 @@ def chosen(library: "Library", records: tuple[str, ...]) -> "list[Entry]":
 
     entries: list[Entry] = []
     for record in records:
-        found = library.find(record)
+        found = find_record(library, record)
         if isinstance(found, Entry):
             entries.append(found)
         elif isinstance(found, Page):

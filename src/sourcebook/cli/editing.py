@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from sourcebook.cli.options import in_library, on_record, open_library
+from sourcebook.cli.options import find_record, in_library, on_record, open_library
 from sourcebook.errors import Missing, Refused, Unreadable
 
 
@@ -31,7 +31,7 @@ def edit(record: str, settings: tuple[str, ...], who: str | None, why: str) -> N
     from sourcebook.codec import decode
 
     with open_library() as library:
-        before = library.find(record)
+        before = find_record(library, record)
         text = _with_settings(before, settings) if settings else _in_editor(before)
         if text is None:
             click.echo("Nothing changed.")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sourcebook.cli.options import as_json, in_library, open_library
+from sourcebook.cli.options import as_json, find_record, in_library, open_library
 from sourcebook.cli.output import plural, print_json, print_rows
 from sourcebook.errors import Missing
 
@@ -122,7 +122,7 @@ def show(record: str, json_: bool) -> None:
     from sourcebook.codec import pretty
 
     with open_library() as library:
-        found = library.find(record)
+        found = find_record(library, record)
     if json_:
         print_json(found)
         return

@@ -10,6 +10,7 @@ from sourcebook.errors import Missing
 
 if TYPE_CHECKING:
     from sourcebook.library import Library
+    from sourcebook.store import Kept
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,3 +70,19 @@ def open_library() -> "Library":
     from sourcebook.library import Library
 
     return Library.open(library_folder())
+
+
+def find_record(library: "Library", id: str) -> "Kept":
+    """The record with this id; Missing names the nearest ids there are."""
+    from difflib import get_close_matches
+
+    from sourcebook.records import Entry, Page
+
+    try:
+        return library.find(id)
+    except Missing as fault:
+        ids = [*library.store.ids(Entry), *library.store.ids(Page)]
+        near = get_close_matches(id, ids, n=3) or [other for other in ids if id in other][:3]
+        if not near:
+            raise
+        raise Missing(id, f"is not in the library. Did you mean {' or '.join(near)}?") from fault
