@@ -39,6 +39,7 @@ _YEAR_OK_BEFORE = re.compile(r"(?:^|[,;(©–—\-]|\bin|\bcopyright|\bpublished
 _TITLE_YEAR = re.compile(
     r"(?<![\d/.\-])((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)\d\d|\d\d))?(?![\d/])"
 )
+_NUMBER_BEFORE = re.compile(r"\b(?:No|Issue|Vol|Volume|Number|Nr)\.?\s*$", re.I)
 _NUMERIC = re.compile(r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})$")
 _MONTH_WORDS = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -118,6 +119,19 @@ def _is_issue_date(text: str, found: Found) -> bool:
     return True
 
 
+def _numbered(text: str, found: Found) -> Found:
+    """A date whose day is really the number of an issue ("No. 2 April 2006"), without it."""
+    number = re.match(r"\d{1,2}\W+(?=[A-Za-z])", found.as_written)
+    if found.kind != "full" or number is None or not _NUMBER_BEFORE.search(text[: found.start]):
+        return found
+    return Found(
+        start=found.start + number.end(),
+        end=found.end,
+        as_written=found.as_written[number.end() :],
+        kind="month",
+    )
+
+
 def _settled(written: str, clues: Iterable[str]) -> bool | None:
     """Whether the day comes first in ``02-08-05``, where an address or the text says; else None."""
     found = _NUMERIC.match(written)
@@ -156,7 +170,9 @@ def issued(text: str, title: str, clues: Iterable[str]) -> tuple[Date | None, li
 
     ``clues`` are the entry's addresses and words, which may settle an ambiguous date.
     """
-    dates = [found for found in find_dates(text) if _is_issue_date(text, found)]
+    dates = [
+        _numbered(text, found) for found in find_dates(text) if _is_issue_date(text, found)
+    ]
     if dates:
         best = max(dates, key=lambda found: _RANK[found.kind])
         mangled = _MANGLED.search(text[: best.start]) if best.kind == "year" else None

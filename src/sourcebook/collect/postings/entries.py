@@ -8,8 +8,8 @@ from sourcebook.collect.draft import DraftEntry
 from sourcebook.collect.identity import entry_id
 from sourcebook.collect.postings import flat, marks
 from sourcebook.collect.postings.bylines import is_number_line, read_byline
-from sourcebook.collect.postings.groups import group_name
-from sourcebook.collect.postings.heads import best_head, byline_score, title_score
+from sourcebook.collect.postings.groups import group_name, prefixed
+from sourcebook.collect.postings.heads import Head, best_head, byline_score, title_score
 from sourcebook.collect.postings.ledger import Ledger, lines_subject
 from sourcebook.collect.postings.pieces import (
     ACCESS,
@@ -32,6 +32,9 @@ from sourcebook.values.addresses import web_address
 
 _LONG_FLAT = 170  # a line before an address that is longer than this holds more than a byline
 _NO_POSTING = 0.5  # a head must score more than this to begin a posting
+
+
+_NUMBERS = re.compile(r"(?<=\s)(?:ISBN|ISSN|doi\s*:|DOI\b).*$")
 
 
 class Body(Struct, frozen=True, kw_only=True):
@@ -212,8 +215,9 @@ class _Builder:
         if not block and self.now is not None:
             return
         opening = self.opening or self.now is None
-        block = self._parted(block, run, opening)
-        head = best_head(block, opening=opening)
+        block, head = self._parted(block, run, opening)
+        if head is None:
+            head = best_head(block, opening=opening)
         if head is None or (head.score < _NO_POSTING and not opening):
             if self.now is not None:
                 self.quote(block)
@@ -268,40 +272,53 @@ class _Builder:
     def _group(self, piece: Piece) -> str:
         return group_name(piece.text, country=self.country)
 
-    def _parted(self, block: list[Piece], run: list[Piece], opening: bool) -> list[Piece]:
-        """The block with its last piece cut into quotes, title and byline where it was flattened."""
+    def _parted(
+        self, block: list[Piece], run: list[Piece], opening: bool
+    ) -> tuple[list[Piece], Head | None]:
+        """The block with its last piece cut into quotes, group, title and byline where line breaks
+        were lost, and where its head then begins; the block as it was, and None, where not."""
         if not block:
-            return block
+            return block, None
         last = block[-1]
         text = last.text
         joined = last.number == run[0].number and last.last == run[0].last and run[0].flat
         if not joined and not (
             len(text) < 500 and byline_score(text) >= 4 and len(block) == 1 and len(text) > 70
         ):
-            return block
-        if joined and len(block) > 1 and len(text) < _LONG_FLAT and not last.flat:
-            return block
-        head = best_head(block, opening=opening)
-        if not joined and head is not None and head.titles and head.bylines:
-            return block
-        if joined and len(block) > 1 and byline_score(text) >= 3 and len(text) < 300:
-            before = block[-2]
-            if before.kind == TEXT and title_score(before.text) >= 2 and len(before.text) < 200:
-                return block
+            return block, None
+        if not joined:
+            head = best_head(block, opening=opening)
+            if head is not None and head.titles and head.bylines:
+                return block, None
+        if len(block) > 1 and self._stands(block[-2], text):
+            return block, None
         found = flat.part(text, opening=opening and len(block) == 1)
         if found is None or found.score < (1.0 if joined else 6.0):
-            return block
+            return block, None
+        numbers = _NUMBERS.search(found.byline)
+        byline = found.byline[: numbers.start()].strip() if numbers else found.byline
+        group, title = prefixed(found.title, country=self.country) if self.grouped else ("", found.title)
+        bylines = [part for part in (byline, numbers.group() if numbers else "") if part]
+        before = [part for part in (found.quotes, group) if part]
         made = [
             Piece(
                 kind=TEXT, text=part, number=last.number, last=last.last, gap=1, flat=True,
                 bold=False,
             )
-            for part in (found.quotes, found.title, found.byline)
-            if part
+            for part in (*before, title, *bylines)
         ]  # fmt: skip
         self.ledger.replace(last, made)
-        self.forced = (bool(found.quotes), bool(found.byline))
-        return [*block[:-1], *made]
+        start = len(block) - 1 + len(before)
+        head = Head(quotes=start, titles=1, bylines=len(bylines), score=found.score)
+        return [*block[:-1], *made], head
+
+    def _stands(self, before: Piece, byline: str) -> bool:
+        """Whether the line before is a title, so that a flattened line is its byline alone."""
+        if before.kind != TEXT or before.flat or len(before.text) > 200:
+            return False
+        if self.grouped and self._group(before):
+            return False
+        return byline_score(byline) >= 3 and len(byline) < 300 and title_score(before.text) >= 2
 
     def quote(self, block: list[Piece]) -> None:
         """Gives pieces to the posting being read as quotes, or to the section as prose."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from sourcebook.collect.postings.names import GIVEN, KNOWN
 from sourcebook.collect.postings.heads import byline_score, sentences_inside, title_score
 
 _WINDOW = 700  # a title and byline together are seldom over 450 characters
@@ -22,6 +23,17 @@ _ABBREVIATION = re.compile(
 _WORD_START = re.compile(
     r"(?<=\s)(?=[\"“(\[]?[^\W\d_a-z])|(?<=\s)(?=by\s[A-Z])|(?<=\s)(?=\d{1,2}\s[A-Z])"
 )
+_BROAD = frozenset(
+    {
+        "The", "International", "World", "National", "Union", "United", "University", "Time",
+        "Women", "Youth", "Federal", "Migration", "Iran", "Pakistan", "Russia", "Mongolia", "Zambia",
+        "Yemen", "Botswana", "Caribbean", "Ethiopian", "Turkish", "Philippine", "Minister", "Project",
+        "Vietnam", "Viet Nam", "Columbia", "Independent", "Tribune", "Australian", "Romanian",
+        "Children of", "Mission of", "Republic of", "Government of", "UN", "UK", "NGO", "South Asia",
+        "Middle East", "Human Rights", "State Department", "Organization", "Organisation", "Catholic",
+    }
+)  # fmt: skip
+_EDITION_END = re.compile(r"\b(?:(?:19|20)\d\d|First|Second|Third|Revised) Edition$")
 _FUNCTION = frozenset(
     {
         "a", "an", "and", "the", "of", "in", "on", "to", "for", "from", "with", "by", "at", "as",
@@ -32,28 +44,22 @@ _FUNCTION = frozenset(
 _CLOSING = re.compile(
     r"(?:[\])?!»]|\bEdition|\b(?:19|20)\d\d|\bReport|\bLabor|\bPractices|\bOverview)$"
 )
-# Publishers that such pages cite again and again: a byline may begin with them, a title seldom
-# goes on after them. Longest first, as they stand in bylines.
-_KNOWN = re.compile(
-    r"(?:U\.?S\.? (?:Dept|Department|State Dept|Agency|Embassy|Committee)|United States (?:Dept|Department)|"
-    r"Office of Child Labor|Bureau of|Human Rights Watch|Amnesty International|UNICEF|UNESCO|UNHCR|UNODC|"
-    r"UNDP|UN (?:Convention|Economic|Committee|Commission|General|Office|News|Children|Human)|United Nations|"
-    r"International (?:Labou?r|Organi[sz]ation|Federation|Committee|Crisis|Herald|Save)|"
-    r"World (?:Bank|Health|Vision|Organi[sz]ation|Food)|Save the Children|ECPAT|Freedom House|"
-    r"Anti-Slavery|Free the Slaves|BBC|CNN|Reuters|Associated Press|Agence France|Xinhua|Interfax|ITAR|"
-    r"Inter Press|IRIN|Integrated Regional|Institute for|Radio Free|Voice of America|VOA|"
-    r"The (?:Guardian|Independent|Times|New York|Washington|Daily|Sunday|Paul H\.|Associated|Nation|"
-    r"Star|Standard|Herald|Observer|Economist|Christian|Associated|Boston|Los Angeles|Moscow|"
-    r"Jakarta|Bangkok|Protection|Advocates|Sydney|Telegraph|Globe|Hindu|Statesman)|"
-    r"New York Times|Washington Post|Christian Science|Los Angeles Times|Consortium for|"
-    r"World Organisation Against|Asian Human Rights|African Commission|Council of Europe|"
-    r"European (?:Commission|Union|Parliament|Committee)|Organization for Security|OSCE|"
-    r"News Bulletin|AllAfrica|AFP|AP |Kyodo|Deutsche|Physicians for|Refugees International|"
-    r"Terre des|Casa Alianza|Library of Congress|Central Intelligence|CIA|Ministry of|Embassy of)"
-)
 _NAME_COMMA = re.compile(
-    r"(?:By\s+)?[A-Z][\w'’\-]+(?:\s+[A-Z]\.)?(?:\s+(?:de|da|van|von|bin|al|el|la|der|den))*"
-    r"\s+[A-Z][\w'’\-]+(?:\s+[A-Z][\w'’\-]+)?(?=\s*,|\s+and\s+[A-Z]|\s*&|\s+in\s+[A-Z]|\s*[-–—]\s)"
+    r"(?:By\s+)?(?P<first>[A-Z][\w'’\-]*\.?)(?P<more>(?:\s+[A-Z]\.)*"
+    r"(?:\s+(?:de|da|van|von|bin|al|el|la|der|den))*(?:\s+(?:Mc|Mac|O['’]|Al-)?[A-Z][a-zà-ÿ][\w'’\-]*){1,2})"
+    r"(?=\s*,|\s+and\s+[A-Z]|\s*&|\s+in\s+[A-Z]|\s*[-–—]\s)"
+)
+_KEY_WORD = re.compile(
+    r"(?:News|Press|Radio|Agency|Institute|Institut|Centre|Center|Ministry|Department|Dept|Bureau|"
+    r"Office|University|Association|Committee|Commission|Council|Foundation|Fund|Embassy|Union|"
+    r"Network|Federation|Daily|Weekly|Sunday|Journal|Society|Coalition|Alliance|Consortium|Project|"
+    r"Organi[sz]ation|Government|Secretariat|Mission|Library|School|College)\b"
+)
+_TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
+# Where a title certainly ends: after a file mark; before words that only open bylines.
+_FORCED = re.compile(
+    r"(?<=\[(?:PDF|DOC|PPT)\]\s)|(?<=\[DOCX\]\s)|(?<=\s)(?=\[(?:originally|translated)\b)"
+    r"|(?<=\s)(?=[-–—]\s*Source\s*:|Adapted from\b|By\s+[A-Z])"
 )
 
 
@@ -86,11 +92,28 @@ def _boundary(before: str, after: str) -> float:
         and not after.startswith("The")
     ):
         score -= 4
-    if _KNOWN.match(after):
-        score += 4.5
-    if _NAME_COMMA.match(after) or after.startswith(("By ", "by ")):
-        score += 3
-    return score
+    return score + _begins_byline(after)
+
+
+def _begins_byline(after: str) -> float:
+    """How much some words look like the beginning of a byline: a person's or publisher's name."""
+    score = 0.0
+    known = KNOWN.match(after)
+    if known:
+        score += 1.0 if known.group().strip() in _BROAD else 3.5 if known.end() > 5 else 1.5
+    elif _KEY_WORD.match(after):
+        score += 1.5
+    name = _NAME_COMMA.match(after)
+    if name is None or _KEY_WORD.match(after):
+        if _TWO_WORDS.match(after):
+            return score + 1.5
+        return score + (3.0 if after.startswith(("By ", "by ")) else 0.0)
+    first = name["first"]
+    if first.lower() in GIVEN:
+        return score + 4.5
+    if len(first) == 2 and first.endswith("."):
+        return score + 4.0
+    return score + (2.5 if name["more"].count(" ") == 1 else 0.5)
 
 
 def part(text: str, *, opening: bool) -> Parted | None:
@@ -135,12 +158,17 @@ def _part_head(text: str) -> tuple[str, str, float] | None:
     inside = sentences_inside(text)
     best: tuple[str, str, float] | None = None
     if len(text) <= 200:
-        alone = title_score(text) - 2.5 + (2.0 if _CLOSING.search(text) else 0.0)
+        alone = title_score(text) - 1.5 + (1.0 if _CLOSING.search(text) else 0.0)
+        if _EDITION_END.search(text):
+            alone += 6
         best = (text, "", alone)
     if inside > 2:
         return best
-    for found in _WORD_START.finditer(text):
-        at = found.start()
+    forced = [found.start() for found in _FORCED.finditer(text) if found.start() > 3]
+    starts = forced[:1] or [found.start() for found in _WORD_START.finditer(text)]
+    for at in starts:
+        if forced:
+            return text[:at].rstrip(), text[at:].strip(), 6.0
         title, byline = text[:at].rstrip(), text[at:]
         if not title or len(title) > 220 or len(byline) < 3:
             continue
@@ -153,6 +181,8 @@ def _part_head(text: str) -> tuple[str, str, float] | None:
             score -= 3.0 - words
         elif words > 18:
             score -= 2
+        if byline_score(byline) < 1.5 + 1.2 * bool(_NAME_COMMA.match(byline)):
+            score -= 3.0
         chunk = byline.split(",", 1)[0]
         if chunk.count(" ") > 8:
             score -= 0.4 * (chunk.count(" ") - 8)

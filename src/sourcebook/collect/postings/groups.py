@@ -61,3 +61,32 @@ def _is_places(text: str) -> bool:
 def _is_term(text: str) -> bool:
     """Whether a text names an aspect or an age group of any theme."""
     return any(find_aspect(theme, text) or find_age(theme, text) for theme in themes())
+
+
+_VERBS = frozenset(
+    {
+        "acts", "says", "plans", "moves", "urges", "faces", "bans", "seeks", "vows", "attacks",
+        "ups", "faults", "passes", "signs", "launches", "has", "is", "must", "fails", "opens",
+        "calls", "to", "and", "in", "at", "on", "becomes", "remains", "takes", "makes", "gets",
+        "sees", "sets", "begins", "starts", "joins", "rejects", "denies", "wants", "needs", "tries",
+        "fights", "battles", "struggles", "tightens", "cracks", "steps", "adopts", "still", "was",
+        "arrests", "frees", "finds", "report", "country", "human", "a", "the", "of", "for", "who",
+        "where", "also", "under", "against", "should", "will", "can", "may", "does", "tackles",
+        "trafficking", "-", "–", "—",
+    }
+)  # fmt: skip
+
+
+def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
+    """The group a flattened title begins with, and the title without it: "Brazil - Spain Promised
+    a Stage". ("", text) where there is none or it reads on as a sentence ("India Acts on …")."""
+    words = text.split(" ")
+    for count in range(min(14, len(words) - 2), 0, -1):
+        name = " ".join(words[:count])
+        if not name[-1].isalpha() or not words[count][:1].isupper():
+            continue
+        if words[count].lower().strip(",.:") in _VERBS:
+            continue
+        if group_name(name, country=country):
+            return name, " ".join(words[count:])
+    return "", text

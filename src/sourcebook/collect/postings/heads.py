@@ -37,7 +37,7 @@ _PUBLISHER = re.compile(
     r"organi[sz]ation|committee|commission|journal|magazine|bbc|cnn|reuters|afp|radio|television|"
     r"tv|daily|weekly|monthly|post|herald|guardian|tribune|gazette|telegraph|chronicle|observer|"
     r"independent|star|sun|mail|express|monitor|globe|mirror|standard|network|project|cent(?:er|re)|"
-    r"office|embassy|library|association|society|mission|trust|programme|program|consortium|"
+    r"office|embassy|library|association|society|trust|programme|program|consortium|"
     r"council|alliance|coalition|federation|union|league|forum|group|service|services|online|"
     r"irin|ips|voa|ecpat|ilo|iom|osce|oecd|usaid|cia|u\.s\.c\.i\.a|world bank|united nations|"
     r"xinhua|itar-tass|interfax|allafrica|eurasianet|transitions|convention|"
@@ -288,6 +288,8 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
             score += _titled(texts[start : start + titles])
             for text in texts[start + titles :]:
                 score += byline_score(text)
+            if bylines == 2 and _needs_none(texts[-2], texts[-1]):
+                score -= 2.0
             if len(gaps) > 1 and start + titles + bylines > start:
                 score += _spaced(block, start)
             if len(bold) > 1:
@@ -307,6 +309,17 @@ def _titled(texts: list[str]) -> float:
     if EDITION.match(texts[0]):
         score -= 6
     return score
+
+
+def _needs_none(first: str, second: str) -> bool:
+    """Whether a byline is whole without the line before it, which names nobody."""
+    return (
+        byline_score(second) >= 5
+        and "," not in first
+        and not _dated(first)
+        and not _LABELLED.match(first)
+        and not _NAME.match(first)
+    )
 
 
 def _spaced(block: list[Piece], start: int) -> float:

@@ -40,6 +40,17 @@ _NOTE_END = re.compile(
 )
 
 
+_NOTE_GOES_ON = re.compile(
+    r"Worst Forms of Child Labor\s+\S{3}|\s\[(?:page|p\.|\d|scroll)|\s(?:[A-Z]{3,}[\s,:/&-]+){2}|\[access"
+)
+_CUT_ACCESS = re.compile(r"^\[(?:last )?access[^\]]*$", re.I)
+_GROUP_MARK = re.compile(r"(?<!\S)#\s?[^#\[\]]{3,60}?\s?#(?!\S)")
+_HEAD_MENU = re.compile(r"\[[^\[\]|]{2,40}(?:\|[^\[\]|]{2,40}){1,12}\]")
+_HEAD_ADDRESS = re.compile(
+    r"(?<!\S)(?:https?://)?(?:[\w\-]{1,40}\.){1,4}[a-z]{2,6}(?:/[\w\-%.~]{1,60}){1,4}\.html?(?!\S)", re.I
+)
+
+
 class Piece(Struct, frozen=True, kw_only=True):
     """Some words of one kind and the lines they came from. ``flat``: cut out of a longer line, so
     that line breaks mean nothing at its ends. ``columns`` and ``links`` as in Line."""
@@ -94,7 +105,7 @@ def _whole(line: Line, before_access: bool) -> str | None:
         note = marks.ACCESS.match(text)
         if note and note.end() == len(text):
             return ACCESS
-        if marks.is_access_line(text):
+        if marks.is_access_line(text) or (len(text) < 40 and _CUT_ACCESS.match(text)):
             return ACCESS
     if " " not in text or len(text) < 400:
         if marks.url_line(text, before_access=before_access):
@@ -102,7 +113,7 @@ def _whole(line: Line, before_access: bool) -> str | None:
     if start in "DN":
         if start == "D" and marks.ARTEFACT.match(text) and _is_artefact(text):
             return ARTEFACT
-        if marks.NOTE.match(text) and len(text) < 400:
+        if len(text) < 400 and marks.NOTE.match(text) and not _NOTE_GOES_ON.search(text, 12):
             return NOTE
     return None
 
@@ -152,9 +163,13 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool) -> list[Cut]:
     if len(text) < 140 and "no longer" in text and marks.is_lost(text) and not found:
         found.append((0, len(text), LOST))
     if " moved" in text:
-        moved = marks.MOVED.search(text) if len(text) < 250 else None
-        if moved and moved.start() == 0:
-            found.extend(_moved_cuts(text, moved.end()))
+        for m in marks.MOVED.finditer(text):
+            if m.start() == 0 and not found and len(text) < 250:
+                found.extend(_moved_cuts(text, m.end()))
+            elif found:
+                found.append((m.start(), m.end(), MOVED))
+    if " #" in text and (found or in_head):
+        found.extend((m.start(), m.end(), TEXT) for m in _GROUP_MARK.finditer(text))
     if "Note" in text:
         for m in marks.NOTE_INSIDE.finditer(text):
             rest = _NOTE_END.search(text, m.end() + 12, m.end() + 240)
@@ -175,9 +190,13 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool) -> list[Cut]:
         if m:
             found.append((m.start(), len(text), CITATION))
     if in_head:
-        stop = min((cut[0] for cut in found if cut[2] in _BODY), default=len(text))
+        stop = min(
+            (cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text)
+        )
         found.extend((m.start(), m.end(), TEXT) for m in _HEAD_MARK.finditer(text, 0, stop))
         found.extend((m.start(1), m.end(1), TEXT) for m in _ADVICE.finditer(text, 0, stop))
+        found.extend((m.start(), m.end(), TEXT) for m in _HEAD_MENU.finditer(text, 0, stop))
+        found.extend((m.start(), m.end(), TEXT) for m in _HEAD_ADDRESS.finditer(text, 0, stop))
     return _in_order(found)
 
 

@@ -102,6 +102,9 @@ def _sent(heading: str) -> bool:
     return find_country(last) is not None or len(last.replace(".", "")) <= 3
 
 
+_ABBREVIATIONS = frozenset({"UNICEF", "UNESCO", "INTERPOL", "ECOWAS", "UNAIDS", "MERCOSUR", "EUROPOL"})
+
+
 def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     """A heading that runs straight into its paragraph: at least three words in capitals."""
     tokens = prefix.split()
@@ -113,6 +116,9 @@ def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     heading = " ".join(tokens)
     words = _telling(heading)
     letters = sum(c.isalpha() for c in heading)
+    single = len(words) == 1 and letters >= 7 and heading not in _ABBREVIATIONS
+    if single and len(tokens) == 1 and following[:1].isupper() and heading.isalpha():
+        return heading, text[len(heading) :].strip()
     enough = len(words) >= 3 or (len(words) == 2 and (heading[-1] in "?:" or letters >= 12))
     if not enough or letters < 8 or max(len(word) for word in words) < 4:
         return "", text
@@ -157,7 +163,9 @@ def _headed(text: str, flat: bool) -> Iterator[tuple[str, str]]:
     if len(text) > 60:
         for found in _MAYBE_HEADING.finditer(text):
             heading, rest = split_heading(text[found.end() : found.end() + 400])
-            if not rest or len(_telling(heading)) < 2:
+            if not rest or (len(_telling(heading)) < 2 and not heading[:1].isdigit()):
+                continue
+            if text[starts[-1] : found.start()].isupper():  # "G4. DO …": one heading, not two
                 continue
             dashed = _DASH.match(text, found.end() + len(heading)) is not None
             if dashed or flat:

@@ -1,0 +1,106 @@
+"""Names that bylines begin with: publishers much cited in this field, and given names.
+
+Only used where line breaks were lost, to see where a title ends. The lists are facts of general
+knowledge gathered for this purpose; a name that is missing costs a guess, not a line.
+"""
+
+import re
+
+_PUBLISHERS = """
+ABC News|ACPF|ADN Kronos|Adnkronos|Advocates for Human Rights|AFP|Africa News|Africa Recovery|African Union
+AFROL News|Agence France|Agencia|AIDS Analysis|AKI|Al Ahram|Al Bawaba|Al Jazeera|Al-Ahram|Al-Jazeera|AlertNet
+allAfrica|AllAfrica|Amnesty International|Anatolia News|Andina|ANI|Anti-Slavery|AP |Arab News|Arab Times
+ArabicNews|ASEAN|Asia News|Asia Pulse|Asia Times|AsiaNews|Asian Development Bank|Asian Human Rights
+Asian Legal|Asian Tribune|Associated Press|Association for|Association for the Prevention|Australian
+Azerbaijan News|Bangkok Post|Bay Area|BBC|Beirut Times|Belfast Telegraph|Bellingham|Bloomberg|B92|BNamericas
+Borgen|The Borgen Project|Boston Globe|Botswana|Brazzil|British Broadcasting|Brussels|Buenos Aires Herald
+Bureau of|BusinessDay|Business Day|Business Recorder|Cambodia Daily|Cape Argus|Cape Times|CARE |Caribbean
+Caritas|Carnegie|Casa Alianza|Catholic|CBC|CBS|CEE Bankwatch|Center for|Centers for|Central Intelligence
+Centre for|Centre on|Channel NewsAsia|Chicago Tribune|Child Rights|Child Workers|Children of|ChildRights
+Children's Rights|China Daily|Christian Aid|Christian Science|CIA |CNN|Coalition Against|Coalition to
+Coalition for|Columbia|Commission on|Committee against|Committee for|Committee on|Committee to|Consortium for
+Convention on|Council of Europe|Council on|Covenant House|CRIN|CSUCS|Daily Champion|Daily Excelsior
+Daily Express|Daily Mail|Daily Mirror|Daily Monitor|Daily Nation|Daily News|Daily Star|Daily Telegraph
+Daily Times|Daily Trust|Dawn|Deccan Herald|Defence for Children|Defense for Children|Department for
+Department of|Deutsche Presse|Deutsche Welle|Development Gateway|DPA|Earth Times|East African
+Economic and Social|ECPAT|EFE|Embassy of|Environment News|Ethiopian|EU Observer|EurActiv|EurasiaNet|Eurasianet
+European Commission|European Committee|European Court|European Parliament|European Union|Express India
+Federal |Fides|Financial Express|Financial Times|FIDH|Focus News|Food and Agriculture|Forced Migration
+Foreign Policy|Foundation for|Fox News|France 24|Free the Slaves|Freedom House|Fundación|Gazeta|Georgia Times
+Ghana News|Global Alliance|Global Fund|Global IDP|Global March|Global Voices|Globe and Mail|Government of
+Guardian|Gulf News|Gulf Times|Haaretz|Haiti Progres|Helsinki|Hindustan Times|Home Office|HREA
+Human Rights|HumanTrafficking|Hürriyet|ICFTU|IFRC|ILO|Immigration and Refugee Board|Independent|Indian Express
+Indo-Asian|InfoSud|Institute for|Institute of|Integrated Regional|Inter Press|Inter-American
+Inter-Parliamentary|Interfax|Internal Displacement|International|Interpol|IOL|IOM|IPS|IRIN|Iran |Irish Times
+IslamOnline|Itar|ITAR|IWPR|Jakarta Post|Jamaica Gleaner|Jamaica Observer|Jerusalem Post|Joint United
+Jordan Times|Jubilee|Kathmandu|Khaleej Times|Korea Herald|Korea Times|KUNA|Kuwait Times|Kyiv Post|Kyodo
+La Strada|Lao News|Le Monde|Library of Congress|Los Angeles Times|Mail & Guardian|Mail and Guardian
+Médecins|Mercy Corps|Miami Herald|Middle East|Migration|Minister|Ministry|Minority Rights|Mission of
+Mmegi|Mongolia|Monsters and Critics|Moscow Times|MSNBC|National |NBC|New Era|New Straits|New Vision
+New York Times|New Zealand|News Agency|News Bulletin|News24|Newsday|Newsweek|NGO |NPR|OCHA|ODHIR|OECD|Office for
+Office of|Office to|OHCHR|OMCT|One World|OneWorld|Open Society|Organisation|Organization|OSCE|Oxfam
+Pacific Magazine|Pakistan|PANA|Panafrican|Pan African|Permanent Mission|Philippine|Phnom Penh Post|Physicians
+Plan International|PlusNews|Polaris|Prague|Pravda|Press Trust|PressTV|Project |Protection Project|Radio
+Rantburg|Red Cross|Redress|Refugees International|RELIEFWEB|ReliefWeb|Reporters|Republic of|Reuters|RFE
+RIA Novosti|Romanian|Russia|Salvation Army|San Francisco|Save the Children|Scoop|Scotsman|Seattle|Shared Hope
+SignOnSanDiego|Sky News|SOS|South Asia|South China|Southeast Asian|Spiegel|State Department|Stop Violence
+StopVAW|Straits Times|Street Kids|Sudan Tribune|Sunday |Sydney Morning|Taipei Times|Tass|Tehran Times|Telegraph
+Terre des|The |Third World|Time |Times of|Today's Zaman|Toronto Star|Transitions|Transparency International
+Tribune|Turkish|UK |UN |UNAIDS|UNDP|UNESCO|UNFPA|UNHCR|UNICEF|UNIFEM|Union|United|University|UNODC|UPI|US Dept
+US Department|US State|US Embassy|US Agency|U.S. Dept|U.S. Department|U.S. State|U.S. Embassy|U.S. Agency
+U.S. Committee|U.S. Government|USA Today|USAID|Vietnam|Viet Nam|Vital Voices|VOA|Voice of America
+Voices of|Wall Street|War Child|Washington Post|Washington Times|WFP|WHO|Women|World|Xinhua|Xinhuanet|Yemen
+YLE|Youth|Zambia|Zenit
+"""
+KNOWN = re.compile(
+    "(?:"
+    + "|".join(
+        re.escape(name)
+        for name in sorted(
+            {name for line in _PUBLISHERS.strip().split("\n") for name in line.split("|")},
+            key=len,
+            reverse=True,
+        )
+    )
+    + r")(?:(?<=\s)|\b)"
+)
+
+_GIVEN = """
+aaron abdul abdullah abraham abu adam adrian ahmad ahmed aisha aidan akhil alan albert alejandro aleksandr alex
+alexander alexandra alfred ali alice alicia alison allan allen amanda amelia amina amir amit amy ana anastasia
+andre andrea andreas andrei andrew andrey andy angela angelo anil anita ann anna anne annie anthony anton
+antonio antony arif arjun arthur arun asha ashok audrey august aung axel ayesha azim barbara barry beatrice
+becky ben benjamin bernard beth betty bill bob bogdan boris brad brenda brian bridget bruce bruno caitlin
+carl carla carlo carlos carmen carol caroline carolyn catherine cathy cecilia celia charles charlie charlotte
+chen cheryl chris christian christina christine christopher claire clara clare claude claudia colin connie craig
+cristina cynthia daisy dale dan daniel daniela danielle dave david dawn dean deborah denis dennis derek diana
+diane diego dilip dina dmitri dmitry dominic don donald donna dorothy douglas duncan ed eddie edgar edith
+edmund eduardo edward eileen elaine eleanor elena elina elisabeth elizabeth ella ellen emily emma emmanuel eric
+erica erik ernest esther eva evan eve evelyn farah farid fatima fatou felix fernando fiona florence frances
+francesca francis francisco frank fred frederick gabriel gareth gary gavin gaziza genevieve george gerald
+gerard gill gina giovanni giulia gladys glen gloria gordon grace graham greg gregory guillaume gustavo guy
+habib hamid hana hannah hans harriet harry hassan heather hector helen helena henry herbert hiroshi hilary
+howard hugh hugo hussein ian ibrahim ida igor ilya imran ines ingrid irena irene irina isaac isabel isabella
+ivan jack jackie jacob jacqueline jacques james jamie jan jane janet janice jason jasmine javier jay jean jeff
+jeffrey jennifer jenny jeremy jerry jesse jessica jill jim joan joanna joanne joe joel johan johannes john jon
+jonathan jorge jose josé joseph joshua joyce juan juana judith julia julian juliana julie june karen karim karin
+karl kate katherine kathleen kathryn kathy katie katrina keith kelly ken kenneth kevin khaled kim kimberly
+kirsten kofi kristin kumar kurt kyle lara larissa larry laura lauren laurence lawrence leah lee leila lena
+leo leon leonard leslie liam lily linda lisa liz lois lori louis louise lucia lucy luis luke lydia lyn lynn
+madeleine magdalena mahmoud malik manuel marc marcel marco marcos marcus margaret maria marianne marie marina
+mario marion mark marta martha martin mary maryam mat matt matthew maureen maurice max maya megan mehmet mei
+melanie melissa mercy michael michel michelle miguel mike mikhail miranda miriam mohamed mohammad mohammed
+moira mona monica monika moses muhammad murat mustafa nadia nancy naomi natalia natalie natasha nathan neil
+nelson nicholas nick nicola nicolas nicole nigel nikolai nina nora norma norman olga oliver olivia omar oscar
+otto owen pablo pamela pascal pat patricia patrick paul paula paulo pavel pedro penny peter petra phil philip
+philippe phillip pierre priya rachel rafael rajesh ralph ramesh ramon raul ravi ray raymond rebecca reuben rhoda
+ricardo richard rick rita rob robert roberto robin rodrigo roger roland ron ronald rosa rosalind rose rosemary
+ross roy ruben ruth ryan sally sam samantha samir samuel sandra sanjay sara sarah scott sean sebastian sergei
+sergey sergio shahid sharon shaun sheila shirley silvia simon sofia sonia sophia sophie stella stephanie
+stephen steve steven stuart sue sunil susan susanna suzanne svetlana sylvia tamara tania tanya tatiana ted
+tendai teresa terry thandi thomas tim timothy tina toby todd tom tomas tony tracey tracy valentina valerie vanessa
+vera veronica vicky victor victoria vijay vincent viola virginia vladimir walter warren wendy wilfred will
+william winnie xavier yang yasmin yolanda yuri yusuf yvonne zaid zainab zeynep zoe aibek aigul almaz asel bakyt
+gulnara nurlan dinara timur marat rustam aziz bekzod farrukh shahnaz malika
+"""
+GIVEN = frozenset(_GIVEN.split())
