@@ -1,6 +1,7 @@
 """Make entries of the pieces of a page's body: from its anchors outwards to titles and quotes."""
 
 import re
+from functools import partial
 
 from msgspec import Struct
 
@@ -292,20 +293,20 @@ class _Builder:
                 return block, None
         if len(block) > 1 and self._stands(block[-2], text):
             return block, None
-        found = flat.part(text, opening=opening and len(block) == 1)
+        prefix = partial(prefixed, country=self.country) if self.grouped else None
+        found = flat.part(text, opening=opening and len(block) == 1, prefixed=prefix)
         if found is None or found.score < (1.0 if joined else 6.0):
             return block, None
         numbers = _NUMBERS.search(found.byline)
         byline = found.byline[: numbers.start()].strip() if numbers else found.byline
-        group, title = prefixed(found.title, country=self.country) if self.grouped else ("", found.title)
         bylines = [part for part in (byline, numbers.group() if numbers else "") if part]
-        before = [part for part in (found.quotes, group) if part]
+        before = [part for part in (found.quotes, found.group) if part]
         made = [
             Piece(
                 kind=TEXT, text=part, number=last.number, last=last.last, gap=1, flat=True,
                 bold=False,
             )
-            for part in (*before, title, *bylines)
+            for part in (*before, found.title, *bylines)
         ]  # fmt: skip
         self.ledger.replace(last, made)
         start = len(block) - 1 + len(before)

@@ -5,12 +5,14 @@ word after it. Each pair is scored by how its two parts look and how well they p
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec import Struct
 
 from sourcebook.collect.postings.names import GIVEN, KNOWN
 from sourcebook.collect.postings.heads import byline_score, sentences_inside, title_score
+from sourcebook.values.places import find_country
 
 _WINDOW = 700  # a title and byline together are seldom over 450 characters
 _START = re.compile(
@@ -57,6 +59,7 @@ _KEY_WORD = re.compile(
 )
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 # Where a title certainly ends: after a file mark; before words that only open bylines.
+_FILE_MARK = re.compile(r"[\[(](?:PDF|DOCX?|PPT|HTML?)[\])]$", re.I)
 _FORCED = re.compile(
     r"(?<=\[(?:PDF|DOC|PPT)\]\s)|(?<=\[DOCX\]\s)|(?<=\s)(?=\[(?:originally|translated)\b)"
     r"|(?<=\s)(?=[-–—]\s*Source\s*:|Adapted from\b|By\s+[A-Z])"
@@ -70,6 +73,20 @@ class Parted(Struct, frozen=True, kw_only=True):
     title: str
     byline: str
     score: float
+    group: str = ""
+
+
+def _spells(after: str) -> bool:
+    """Whether a byline begins with a name and its acronym: "Coast Daily News CDN, …"."""
+    chunk = after.split(",", 1)[0]
+    words = chunk.replace("(", " ").replace(")", " ").split()
+    for index, word in enumerate(words[2:9], start=2):
+        if 2 <= len(word) <= 8 and word.isupper() and word.isalpha():
+            telling = [w for w in words[:index] if w.lower() not in _FUNCTION]
+            initials = "".join(w[0] for w in telling).upper()
+            every = "".join(w[0] for w in words[:index]).upper()
+            return word in {initials, every}
+    return False
 
 
 @lru_cache(maxsize=4096)
@@ -83,6 +100,10 @@ def _boundary(before: str, after: str) -> float:
         score -= 3
     if _CLOSING.search(before):
         score += 2.5 if before[-1] in "])?!" else 1.5
+    if last.endswith(("’", "'", "’s", "'s")):
+        score -= 2.5
+    if last[:1].isupper() and find_country(last) is not None:
+        score += 1
     if last[:1].islower() and last.lower() not in _FUNCTION:
         score += 1.5
     first = after.split(" ", 1)[0]
@@ -97,15 +118,17 @@ def _boundary(before: str, after: str) -> float:
 
 def _begins_byline(after: str) -> float:
     """How much some words look like the beginning of a byline: a person's or publisher's name."""
-    score = 0.0
+    score = 5.0 if _spells(after) else 0.0
     known = KNOWN.match(after)
+    if score:
+        return score
     if known:
         score += 1.0 if known.group().strip() in _BROAD else 3.5 if known.end() > 5 else 1.5
     elif _KEY_WORD.match(after):
         score += 1.5
     name = _NAME_COMMA.match(after)
     if name is None or _KEY_WORD.match(after):
-        if _TWO_WORDS.match(after):
+        if not known and _TWO_WORDS.match(after):
             return score + 1.5
         return score + (3.0 if after.startswith(("By ", "by ")) else 0.0)
     first = name["first"]
@@ -116,14 +139,21 @@ def _begins_byline(after: str) -> float:
     return score + (2.5 if name["more"].count(" ") == 1 else 0.5)
 
 
-def part(text: str, *, opening: bool) -> Parted | None:
+def part(
+    text: str, *, opening: bool, prefixed: Callable[[str], tuple[str, str]] | None = None
+) -> Parted | None:
     """The best reading of a flat text's end as title and byline; None where nothing fits.
 
     ``opening``: the text begins with the title (a section mark or head stands before it).
+    ``prefixed`` takes the line that groups postings off a title, on pages that have such lines.
     """
     offset = max(0, len(text) - _WINDOW)
     tail = text[offset:]
-    starts = [found.end() for found in _START.finditer(tail) if not _abbreviated(tail, found)]
+    starts = [
+        found.end()
+        for found in _START.finditer(tail)
+        if not _abbreviated(tail, found) and not _FILE_MARK.search(tail[: found.start()][-8:])
+    ]
     if opening and not offset:
         starts = [0]
     elif not offset:
@@ -134,6 +164,10 @@ def part(text: str, *, opening: bool) -> Parted | None:
         if len(whole) > 450 or len(whole) < 4:
             continue
         begin = 0.0 if start or opening else -0.5
+        group = ""
+        if prefixed is not None:
+            group, whole = prefixed(whole)
+            begin += 1.5 if group else 0.0
         found = _part_head(whole)
         if found is None:
             continue
@@ -144,8 +178,20 @@ def part(text: str, *, opening: bool) -> Parted | None:
                 title=title,
                 byline=byline,
                 score=score + begin,
+                group=group,
             )
     return best
+
+
+def _stops(title: str) -> int:
+    """How many sentences end inside a title; questions and exclamations may."""
+    if "." not in title:
+        return 0
+    return sum(
+        1
+        for found in _START.finditer(title)
+        if title[found.start() - 1] in ".…" and not _abbreviated(title, found)
+    )
 
 
 def _abbreviated(text: str, found: re.Match[str]) -> bool:
@@ -166,16 +212,21 @@ def _part_head(text: str) -> tuple[str, str, float] | None:
         return best
     forced = [found.start() for found in _FORCED.finditer(text) if found.start() > 3]
     starts = forced[:1] or [found.start() for found in _WORD_START.finditer(text)]
+    strongest = 0.0  # how well a byline could have begun earlier than here
     for at in starts:
         if forced:
-            return text[:at].rstrip(), text[at:].strip(), 6.0
+            title = text[:at].rstrip()
+            score = 6.0 + min(0.0, title_score(title)) - 3.0 * _stops(title)
+            return title, text[at:].strip(), score
         title, byline = text[:at].rstrip(), text[at:]
         if not title or len(title) > 220 or len(byline) < 3:
             continue
-        edge = _boundary(title[-40:], byline[:60])
+        edge = _boundary(title[-40:], byline[:90])
         if edge < -3:
             continue
-        score = edge + min(3.5, title_score(title)) + min(6.0, byline_score(byline))
+        score = edge - 0.7 * max(0.0, strongest - 2.0) - 3.0 * _stops(title)
+        strongest = max(strongest, edge)
+        score += min(3.5, title_score(title)) + min(6.0, byline_score(byline))
         words = title.count(" ") + 1
         if words < 3:
             score -= 3.0 - words

@@ -49,6 +49,7 @@ _SHORT_NUMBER = re.compile(
 )
 _SOURCE_END = re.compile(r"\s*((?:\[[^\[\]]{4,160}\][\s.;,]*)+)$")
 _SOURCE = re.compile(r"\[([^\[\]]{4,160})\]")
+_SOURCED_INSIDE = re.compile(r"\[[^\[\]]{4,120}(?:19|20)\d\d[^\[\]]{0,12}\]\s+(?=[A-Z“\"])")
 _POINTER = re.compile(
     r"\s*(?:\[?\s*)?Check out a later (?:country )?report.*$|\s*(?:or\s+)?(?:see\s+)?a full TIP Report"
     r"\s+\[?here\]?.*$",
@@ -424,8 +425,15 @@ class _Parts:
             if rest:
                 self.now.append(rest)
             return
-        if self.now is self.about and _POINTER.search(text):
-            self.pointers.append(piece)
+        if self.now is self.about:
+            if _POINTER.search(text):
+                self.pointers.append(piece)
+            if "]" in text and piece.flat:
+                at = 0
+                for found in _SOURCED_INSIDE.finditer(text):
+                    self.now.append(text[at : found.end()].strip())
+                    at = found.end()
+                text = text[at:].strip()
         if self.now is self.teachers:
             ledger.furniture(piece, "advice to teachers, kept with the page")
         self.now.append(text)
@@ -627,3 +635,14 @@ def head_ends(pieces: list[Piece]) -> int:
     ):
         last += 1
     return last
+
+
+def subject_prefix(text: str, theme: str | None) -> str:
+    """The aspect or age group that a flattened page's text begins with, or ""."""
+    words = text.split(" ", 8)[:7]
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        bare = name.strip(" #*-–—:")
+        if bare[:1].isupper() and (find_aspect(theme or "", bare) or find_age(theme or "", bare)):
+            return name
+    return ""

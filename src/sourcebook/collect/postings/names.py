@@ -45,7 +45,7 @@ Rantburg|Red Cross|Redress|Refugees International|RELIEFWEB|ReliefWeb|Reporters|
 RIA Novosti|Romanian|Russia|Salvation Army|San Francisco|Save the Children|Scoop|Scotsman|Seattle|Shared Hope
 SignOnSanDiego|Sky News|SOS|South Asia|South China|Southeast Asian|Spiegel|State Department|Stop Violence
 StopVAW|Straits Times|Street Kids|Sudan Tribune|Sunday |Sydney Morning|Taipei Times|Tass|Tehran Times|Telegraph
-Terre des|The |Third World|Time |Times of|Today's Zaman|Toronto Star|Transitions|Transparency International
+Terre des|The |Third World|The Paul H. Nitze|The Protection|The Johns Hopkins|Time |Times of|Today's Zaman|Toronto Star|Transitions|Transparency International
 Tribune|Turkish|UK |UN |UNAIDS|UNDP|UNESCO|UNFPA|UNHCR|UNICEF|UNIFEM|Union|United|University|UNODC|UPI|US Dept
 US Department|US State|US Embassy|US Agency|U.S. Dept|U.S. Department|U.S. State|U.S. Embassy|U.S. Agency
 U.S. Committee|U.S. Government|USA Today|USAID|Vietnam|Viet Nam|Vital Voices|VOA|Voice of America

@@ -31,7 +31,8 @@ _HEAD_MARK = re.compile(
     r"|In the (?:early|first) years of the 21st Century)",
 )
 _ADVICE = re.compile(
-    r"(?<!\S)(Students|Teachers)\s+(?=(?:If you|Check out|You |Read |Scan |Would |For ))"
+    r"(?<=PAGE )(Students|Teachers)(?=\s)|(?<=[.!?] )(Students|Teachers)\s(?=[A-Z])"
+    r"|^(Students|Teachers)\s(?=(?:If you|Check out)\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?…:;\"”’')\]»]$")
 _NOTE_END = re.compile(
@@ -194,7 +195,13 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool) -> list[Cut]:
             (cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text)
         )
         found.extend((m.start(), m.end(), TEXT) for m in _HEAD_MARK.finditer(text, 0, stop))
-        found.extend((m.start(1), m.end(1), TEXT) for m in _ADVICE.finditer(text, 0, stop))
+        if "tudents" in text or "eachers" in text:
+            how = max(0, text.find("HOW TO USE"))
+            found.extend(
+                (m.start(m.lastindex or 0), m.end(m.lastindex or 0), TEXT)
+                for m in _ADVICE.finditer(text, how, stop)
+                if how or text.startswith(("Students", "Teachers"))
+            )
         found.extend((m.start(), m.end(), TEXT) for m in _HEAD_MENU.finditer(text, 0, stop))
         found.extend((m.start(), m.end(), TEXT) for m in _HEAD_ADDRESS.finditer(text, 0, stop))
     return _in_order(found)

@@ -84,6 +84,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     closing = next((i for i, piece in enumerate(found) if piece.kind in {NOTICE, CITATION}), None)
     end = len(found) if closing is None else closing
     split = _body_start(found, end)
+    found, split = _subject_apart(found, split, known)
     header = heads.read_header(found[:split], known, ledger)
     for piece in found[:split]:
         if piece.kind == ARTEFACT:
@@ -189,6 +190,27 @@ def _body_start(found: list[Piece], end: int) -> int:
     if marker is not None:
         return min(first_anchor, marker + 2)
     return heads.head_ends(found[:first_anchor])
+
+
+def _subject_apart(
+    found: list[Piece], split: int, known: heads.Place
+) -> tuple[list[Piece], int]:
+    """The pieces with the aspect or age group that a flattened page begins with cut off, and where
+    the body then begins."""
+    if known.country is not None or not 0 < split < len(found):
+        return found, split
+    whole = found[split]
+    if whole.kind != TEXT or not whole.flat or not heads.is_page_address(found[split - 1].text):
+        return found, split
+    name = heads.subject_prefix(whole.text, known.theme)
+    rest = whole.text[len(name) :].strip()
+    if not name or not rest:
+        return found, split
+    parts = [
+        Piece(kind=TEXT, text=text, number=whole.number, last=whole.last, flat=True)
+        for text in (name, rest)
+    ]
+    return [*found[:split], *parts, *found[split + 1 :]], split + 1
 
 
 def _ending(closing: list[Piece], ledger: Ledger) -> tuple[str, str]:
