@@ -23,7 +23,8 @@ _SIGNS = re.compile(r'\{|\}|"|#')
 _RUN_ON = re.compile(r"\s*(?P<field>[A-Za-z][\w\-]*)\s*=\s*(?P<value>\S.*)", re.S)
 _MONTH_MACROS = {name[:3]: name for name in MONTHS if len(name) > 3} | {"may": "may"}
 _LARGEST = 60_000_000  # bytes; ten times the largest bibliography we know of
-_DEEPEST = 20  # strings within strings, entries within entries; one may name itself
+_DEEPEST = 20  # entries within entries
+_LONGEST = 100_000  # letters of a string: strings that double one another would fill the memory
 
 # What a crossref does not hand down (biblatex manual, appendix B, and BibTeX's own styles).
 _OWN = frozenset(["key", "ids", "crossref", "xdata", "label", "abstract", "note", "file"])
@@ -82,7 +83,7 @@ def _split(text: str, findings: list[Finding]) -> tuple[dict[str, _Entry], dict[
         if isinstance(block, model.ParsingFailedBlock):
             block = block.ignore_error_block or block
         if isinstance(block, model.String):
-            strings[block.key.lower()] = str(block.value)
+            strings[block.key.lower()] = _value(str(block.value), strings)[:_LONGEST]
         elif isinstance(block, model.Entry):
             key, number = block.key, 2
             while key in entries:
@@ -134,9 +135,9 @@ def _closed(value: str) -> int:
     return 0
 
 
-def _value(raw: str, strings: dict[str, str], depth: int = 0) -> str:
+def _value(raw: str, strings: dict[str, str]) -> str:
     """A field's value: braces or quotes taken off, strings put in, parts joined by # together."""
-    return "".join(_part(part, strings, depth) for part in _parts(raw))
+    return "".join(_part(part, strings) for part in _parts(raw))
 
 
 def _parts(raw: str) -> Iterator[str]:
@@ -155,13 +156,12 @@ def _parts(raw: str) -> Iterator[str]:
     yield raw[start:].strip()
 
 
-def _part(part: str, strings: dict[str, str], depth: int) -> str:
+def _part(part: str, strings: dict[str, str]) -> str:
+    """One part: in braces or quotes; a string's name (strings are read once, in the file's order,
+    so that none can hold itself); or a bare word or number."""
     if len(part) > 1 and part[0] + part[-1] in ("{}", '""'):
         return part[1:-1]
-    held = strings.get(part.lower())
-    if held is None or depth > _DEEPEST:
-        return part
-    return held if held in MONTHS else _value(held, strings, depth + 1)
+    return strings.get(part.lower(), part)
 
 
 def _inherited(

@@ -227,7 +227,7 @@ def _range(text: str) -> Date:
 
 
 def _dates(reference: Reference, fields: dict[str, str]) -> None:
-    told = latex.plain(fields.get("date", ""))
+    told = re.sub(r"[{}]", "", fields.get("date", ""))  # no TeX: ~ and / are EDTF's
     if told:
         reference.issued = _range(told)
     else:
@@ -235,7 +235,7 @@ def _dates(reference: Reference, fields: dict[str, str]) -> None:
         if year or month:
             reference.issued = _year_month(year, month, day)
     if fields.get("urldate"):
-        reference.accessed.append(_range(latex.plain(fields["urldate"])))
+        reference.accessed.append(_range(re.sub(r"[{}]", "", fields["urldate"])))
     if told and fields.get("year") and latex.plain(fields["year"]) not in told:
         reference.keep("year", latex.plain(fields["year"]))
 
