@@ -1,7 +1,9 @@
 """Open a library's folder and wire its parts together; no rules of its own. I/O."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -151,7 +153,7 @@ class Library:
         """What bringing the drafts in would change; nothing is written."""
         from sourcebook.collect.merge import plan
 
-        with self.store.snapshot() as store:
+        with _without_collecting(), self.store.snapshot() as store:
             return plan(drafts, store)
 
     def apply(self, plan: "Plan", *, who: str | None = None, why: str = "") -> int | None:
@@ -159,13 +161,14 @@ class Library:
         since it was made."""
         if plan.empty:
             return None
-        return self.store.commit(
-            [(before, after) for _, before, after in plan.changes],
-            who=self.who(who),
-            what=f"import {plan.sources}: {plan.summary}",
-            why=why,
-            expect=plan.at,
-        )
+        with _without_collecting():
+            return self.store.commit(
+                [(before, after) for _, before, after in plan.changes],
+                who=self.who(who),
+                what=f"import {plan.sources}: {plan.summary}",
+                why=why,
+                expect=plan.at,
+            )
 
     def undo(self, number: int, *, who: str | None = None, why: str = "") -> int:
         """Take a change back, as a new change. Conflict names the later change in the way."""
@@ -200,6 +203,19 @@ class Library:
     def who(self, named: str | None = None) -> str:
         """Who makes a change: as named, else $SOURCEBOOK_WHO, the curator, the login name."""
         return named or os.environ.get("SOURCEBOOK_WHO") or self.settings.curator or _login()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the garbage collector from looking through tens of thousands of records that all stay:
+    it took a fifth of the time of a bulk import."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _database(folder: Path, settings: Settings) -> Path:

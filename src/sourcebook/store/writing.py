@@ -89,7 +89,7 @@ def record(
             number=number, at=at or now(), who=who, what=what, why=why, undoes=undoes
         )
     )
-    rows = [(number, item.noun, item.id, item.before, item.after) for item in items]
+    rows = [(item.noun, item.id, number, item.before, item.after) for item in items]
     add(connection, schema.change_items, rows)
     return number
 

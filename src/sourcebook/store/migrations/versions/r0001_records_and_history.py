@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("entry", sa.Text, nullable=False),
         sa.Column("key", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("entry", "key", name="pk_entry_addresses"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_entry_addresses_key", "entry_addresses", ["key"])
     op.create_table(
@@ -55,6 +56,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("value", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("entry", "kind", "value", name="pk_entry_subjects"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_entry_subjects_value", "entry_subjects", ["kind", "value"])
     op.create_table(
@@ -64,6 +66,7 @@ def upgrade() -> None:
         sa.Column("section", sa.Text, nullable=False),
         sa.Column("entry", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("page", "place", name="pk_placements"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_placements_entry", "placements", ["entry"])
     op.create_table(
@@ -78,14 +81,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "change_items",
-        sa.Column("change", sa.Integer, nullable=False),
         sa.Column("noun", sa.Text, nullable=False),
         sa.Column("id", sa.Text, nullable=False),
+        sa.Column("change", sa.Integer, nullable=False),
         sa.Column("before", sa.Text),
         sa.Column("after", sa.Text),
-        sa.PrimaryKeyConstraint("change", "noun", "id", name="pk_change_items"),
+        sa.PrimaryKeyConstraint("noun", "id", "change", name="pk_change_items"),
         sa.ForeignKeyConstraint(
             ["change"], ["changes.number"], name="fk_change_items_change_changes"
         ),
     )
-    op.create_index("ix_change_items_record", "change_items", ["noun", "id"])
+    op.create_index("ix_change_items_change", "change_items", ["change"])
