@@ -1,0 +1,30 @@
+"""Text case."""
+
+import pytest
+
+from sourcebook.publish.cite.csl.case import cased
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "expected"),
+    [
+        ("port city opens a shelter for workers", "title", "Port City Opens a Shelter for Workers"),
+        ("the end of: an era", "title", "The End of: An Era"),
+        ("what the ILO says of", "title", "What the ILO Says Of"),
+        ("FORTY BEDS WERE OPENED", "title", "Forty Beds Were Opened"),
+        ("UK", "title", "UK"),
+        ("self-esteem and work", "title", "Self-Esteem and Work"),
+        ("Women Sold by iron law", "sentence", "Women Sold by iron law"),
+        ("FORTY BEDS", "sentence", "Forty beds"),
+        ("éclair", "capitalize-first", "Éclair"),
+        ("two words", "capitalize-all", "Two Words"),
+        ("Қазақ", "uppercase", "ҚАЗАҚ"),
+        ("WHO \ue012WHO\ue013", "lowercase", "who \ue012WHO\ue013"),
+    ],
+)
+def test_each_case_does_what_csl_says(text: str, case: str, expected: str) -> None:
+    assert cased(text, case, True) == expected
+
+
+def test_titles_in_other_languages_keep_their_letters() -> None:
+    assert cased("дети на полях", "title", False) == "дети на полях"
