@@ -3,6 +3,7 @@
 An importer is one more row of ``READERS``; the first whose ``knows`` says yes reads the file.
 """
 
+import errno
 import hashlib
 import os
 import re
@@ -316,7 +317,7 @@ def read_file(path: Path, *, mapping: Pairs[str, str] | None = None, address: st
     except OSError as fault:
         if not path.is_symlink():
             raise Missing(path, "there is no such file") from fault
-        loop = "a loop of links" if "loop" in str(fault).lower() else "a link to nothing"
+        loop = "a loop of links" if fault.errno == errno.ELOOP else "a link to nothing"
         return _left_out(name, f"is {loop}", "warning")
     if stat.S_ISDIR(told.st_mode):
         why = "is a link to a folder, which is not followed; import that folder itself"

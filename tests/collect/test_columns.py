@@ -1,0 +1,65 @@
+"""Which column holds what: by its header in three languages, by its cells, or as a person says."""
+
+import pytest
+
+from sourcebook.collect.columns import field_of, guess, header_row, letter
+from sourcebook.errors import Refused
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Title", "title"), ("Report name", "title"), ("Название", "title"), ("Атауы", "title"),
+        ("URL", "url"), ("Link 2", "url"), ("Ссылка", "url"), ("Сілтеме", "url"),
+        ("Date_Accessed:", "accessed"), ("Дата обращения", "accessed"), ("Author(s)", "authors"),
+        ("Country / Territory", "country"), ("Страна", "country"), ("Ел", "country"),
+        ("Publication Year", "year"), ("Score", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_header_names_its_field(header: str, field: str) -> None:
+    assert field_of(header) == field
+
+
+def test_the_row_that_names_the_columns_need_not_be_the_first() -> None:
+    rows = [["Our list", ""], ["", ""], ["Title", "Link"], ["A", "http://a.example"]]
+    assert header_row(rows) == 2
+
+
+def test_a_table_may_have_no_header() -> None:
+    assert header_row([["Forty Beds", "http://a.example/1"]]) is None
+
+
+def test_columns_without_a_telling_header_go_by_their_cells() -> None:
+    rows = [
+        ["Forty beds were opened here", "http://a.example/1", "2005-11-17", "Kazakhstan"],
+        ["A second house was built too", "www.b.example/2", "17 Nov 2006", "Kenya"],
+    ]
+    mapping = guess(["a1", "a2", "a3", "a4"], rows)
+    assert [column.field for column in mapping.columns] == ["title", "url", "issued", "country"]
+    assert not any(column.sure for column in mapping.columns)
+    assert "its cells are web addresses" in mapping.says()
+
+
+def test_a_header_that_its_cells_contradict_is_not_believed() -> None:
+    rows = [["http://a.example/1", "Forty Beds Were Opened"]]
+    mapping = guess(["Source", "Name of it"], rows)
+    assert mapping.columns[0].field == "url"
+
+
+def test_what_a_person_says_wins_by_header_or_letter() -> None:
+    mapping = guess(["Title", "Thing"], [["a", "b c d"]], overrides={"thing": "title", "A": "-"})
+    assert [column.field for column in mapping.columns] == ["-", "title"]
+
+
+def test_a_field_that_is_none_is_refused_with_those_that_are() -> None:
+    with pytest.raises(Refused, match="publisher"):
+        guess(["A"], [], overrides={"A": "colour"})
+
+
+def test_two_columns_do_not_share_a_field_of_one_value() -> None:
+    mapping = guess(["Date", "Published"], [["2005", ""], ["2006", "2007"]])
+    assert [column.field for column in mapping.columns].count("issued") == 1
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letter(0), letter(25), letter(26), letter(701)] == ["A", "Z", "AA", "ZZ"]
