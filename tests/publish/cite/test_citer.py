@@ -219,3 +219,22 @@ def test_the_same_author_and_year_are_told_apart_by_letters(style: str, first: s
     assert first.replace("a", "b") in texts[0]
     assert "2014a" not in texts[2]
     assert "2005a" not in cite(alike[:1], style=style)[0]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example/x..y?q='a',&b=;;!#20.",
+        "http://www.a.example/%D0%B4/?a=1&a=2",
+        'https://a.example/(x)_"y"?z',
+        "http://a.example/report?",
+        "https://a.example/a--b,,c::d",
+    ],
+)
+def test_an_address_is_never_changed(style: str, url: str) -> None:
+    made = entry("u", "report", "T", issued=day("2005"))
+    address = msgspec.structs.replace(made.addresses[0], url=url)
+    made = msgspec.structs.replace(made, addresses=(address,))
+    assert url in citer(style).cite_one(made)
+    assert url in html.unescape(citer(style).cite_one(made, format="html"))

@@ -36,10 +36,15 @@ def _text(element: etree._Element, scope: Scope) -> Run:
         runs = scope.macro(macro)
 
         def make(s: State) -> str:
+            called, filled = s.called, s.filled
+            s.called = s.filled = 0
             pieces: list[str] = []
             for run in runs:
                 run(s, pieces)
-            return "".join(pieces)
+            empty = s.called and not s.filled
+            s.called += called
+            s.filled += filled
+            return "" if empty else "".join(pieces)
 
     else:
         counts = True

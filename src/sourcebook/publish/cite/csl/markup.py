@@ -41,7 +41,7 @@ _MEETING = {
 _PAIR = re.compile(f"([.,;:!?])([{MARKS}]*)(?=([.,;:!?]))")
 _SPACES = re.compile(f" ([{MARKS}]*) +")
 _SPACE_BEFORE = re.compile(f" ([{MARKS}]*)(?=[,;.])(?!\\.\\w)")
-_QUOTED_MARK = re.compile(f"(\ue015[{MARKS}]*)([.,])")
+_QUOTED_MARK = re.compile(f"(\ue015[{MARKS}]*)([.,!?])")
 _TAGS = re.compile(
     r'<(/?)(i|b|sup|sub|sc|span)((?:\s+(?:class="(?:nocase|nodecor)"|style="[^"<>]*"))?)\s*>', re.I
 )

@@ -192,11 +192,15 @@ class Style:
         cited = [items[one.id] for one in cites]
         order = sorting.order(cited, part.keys, self._state) if part.keys else range(len(cites))
         fix = markup.rich if self.rich else markup.plain
-        collapse = part.attributes.get("collapse", "").startswith("year")
+        kind = part.attributes.get("collapse", "")
+        collapse = kind.startswith("year")
         grouped = part.attributes.get("cite-group-delimiter")
+        after = part.attributes.get("after-collapse-delimiter", part.delimiter)
+        was_tied = False
         if collapse or grouped is not None:
             order = self._together(list(order), cited)
         pieces: list[str] = []
+        shown: list[int] = []
         before: str | None = None
         for place in order:
             one = cites[place]
@@ -217,11 +221,16 @@ class Style:
             if text := "".join(out):
                 affixes = markup.quotes(fix(one.prefix)), markup.quotes(fix(one.suffix))
                 same = before is not None and before == state.first_names
+                tied = same and (collapse or grouped is not None)
                 if pieces:
-                    tied = same and (collapse or grouped is not None)
-                    pieces.append((grouped or ", ") if tied else part.delimiter)
+                    untied = after if was_tied and collapse else part.delimiter
+                    pieces.append((grouped or ", ") if tied else untied)
+                was_tied = tied
                 pieces.append(affixes[0] + text.lstrip(" ") + affixes[1])
+                shown.append(0 if one.locator or any(affixes) else state.number)
             before = state.first_names
+        if kind == "citation-number":
+            pieces = _ranges(pieces, shown)
         return self._finish(part.whole("".join(pieces)), format) if pieces else ""
 
     def _together(self, places: list[int], items: list[Item]) -> list[int]:
@@ -234,6 +243,25 @@ class Style:
                 run(state, [])
             groups.setdefault(state.first_names or f"\0{place}", []).append(place)
         return [place for group in groups.values() for place in group]
+
+
+def _ranges(pieces: list[str], numbers: list[int]) -> list[str]:
+    """Cites and delimiters in turn, with three or more numbers in a row as a range, "[1]–[4]"."""
+    out: list[str] = []
+    at = 0
+    while at < len(numbers):
+        end = at
+        while end + 1 < len(numbers) and 0 < numbers[end] == numbers[end + 1] - 1:
+            end += 1
+        if at:
+            out.append(pieces[2 * at - 1])
+        if end - at < 2:
+            out.append(pieces[2 * at])
+            at += 1
+            continue
+        out += (pieces[2 * at], "–", pieces[2 * end])
+        at = end + 1
+    return out
 
 
 def _subsequent(names: dict[str, str]) -> dict[str, str]:
