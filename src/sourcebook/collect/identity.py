@@ -38,6 +38,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 def slug_words(text: str) -> list[str]:
     """The words of a text in lower-case ASCII: Cyrillic (Kazakh too) transliterated, accents
     dropped; words of scripts we can't transliterate are left out."""
+    if text.isascii():
+        return _WORD.findall(text.lower().replace("'", "").replace("`", ""))
     folded = unicodedata.normalize("NFC", text).casefold().translate(_CYRILLIC)
     ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return _WORD.findall(ascii_only)

@@ -283,13 +283,13 @@ class _Builder:
         last = block[-1]
         text = last.text
         joined = last.number == run[0].number and last.last == run[0].last and run[0].flat
-        if not joined and not (
-            len(text) < 500 and byline_score(text) >= 4 and len(block) == 1 and len(text) > 70
-        ):
-            return block, None
         if not joined:
+            if not 70 < len(text) < 500 or byline_score(text) < 4:
+                return block, None
             head = best_head(block, opening=opening)
-            if head is not None and head.titles and head.bylines:
+            if head is not None and head.titles and head.bylines and (
+                title_score(block[head.quotes].text) >= 1
+            ):  # fmt: skip
                 return block, None
         if len(block) > 1 and self._stands(block[-2], text):
             return block, None

@@ -15,6 +15,7 @@ from sourcebook.collect.postings.heads import byline_score, sentences_inside, ti
 from sourcebook.values.places import find_country
 
 _WINDOW = 700  # a title and byline together are seldom over 450 characters
+_TRIED = 6  # places for a byline that are weighed in full, of those that part best
 _START = re.compile(
     r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
 )
@@ -181,6 +182,70 @@ def part(
                 group=group,
             )
     return best
+
+
+def _stops(title: str) -> int:
+    """How many sentences end inside a title; questions and exclamations may."""
+    if "." not in title:
+        return 0
+    return sum(
+        1
+        for found in _START.finditer(title)
+        if title[found.start() - 1] in ".…" and not _abbreviated(title, found)
+    )
+
+
+def _abbreviated(text: str, found: re.Match[str]) -> bool:
+    head = text[max(0, found.start() - 12) : found.start()]
+    return _ABBREVIATION.search(head) is not None
+
+
+def _part_head(text: str) -> tuple[str, str, float] | None:
+    """The best place to part a head into title and byline, and its score."""
+    inside = sentences_inside(text)
+    best: tuple[str, str, float] | None = None
+    if len(text) <= 200:
+        alone = title_score(text) - 1.5 + (1.0 if _CLOSING.search(text) else 0.0)
+        if _EDITION_END.search(text):
+            alone += 6
+        best = (text, "", alone)
+    if inside > 2:
+        return best
+    forced = [found.start() for found in _FORCED.finditer(text) if found.start() > 3]
+    starts = forced[:1] or [found.start() for found in _WORD_START.finditer(text)]
+    if forced:
+        title = text[: forced[0]].rstrip()
+        score = 6.0 + min(0.0, title_score(title)) - 3.0 * _stops(title)
+        return title, text[forced[0] :].strip(), score
+    edges: list[tuple[float, int]] = []
+    strongest = 0.0  # how well a byline could have begun earlier than here
+    for at in starts:
+        edge = _boundary(text[max(0, at - 41) : at].rstrip(), text[at : at + 90])
+        if edge >= -3 and at <= 221 and len(text) - at >= 3:
+            edges.append((edge - 0.7 * max(0.0, strongest - 2.0), at))
+            strongest = max(strongest, edge)
+    edges.sort(key=lambda pair: -pair[0])
+    for edge, at in edges[:_TRIED]:
+        title, byline = text[:at].rstrip(), text[at:]
+        score = edge + _pair_score(title, byline)
+        if best is None or score > best[2]:
+            best = (title, byline, score)
+    return best
+
+
+def _pair_score(title: str, byline: str) -> float:
+    """How much two parts look like a title and its byline, wherever they meet."""
+    looks = byline_score(byline)
+    score = min(3.5, title_score(title)) + min(6.0, looks) - 3.0 * _stops(title)
+    words = title.count(" ") + 1
+    if words < 3:
+        score -= 3.0 - words
+    elif words > 18:
+        score -= 2
+    if looks < 1.5 + 1.2 * bool(_NAME_COMMA.match(byline)):
+        score -= 3.0
+    long = byline.split(",", 1)[0].count(" ") - 8
+    return score - 0.4 * max(0, long) - 0.8 * title.count(",")
 
 
 def _stops(title: str) -> int:

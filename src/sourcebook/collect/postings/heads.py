@@ -270,45 +270,41 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
     size = len(block)
     if not size:
         return None
-    texts = [piece.text for piece in block]
     low = max(0, size - 6)
-    quoted = [0.0] * (size + 1)  # quoted[i]: score of pieces low..i-1 as quotes
-    for index in range(low, size):
-        worth = -4.0 if opening else min(5.0, quote_score(texts[index]))
-        quoted[index + 1] = quoted[index] + worth
-    gaps = {piece.gap for piece in block[low:]}
-    bold = {piece.bold for piece in block[low:]}
+    texts = [piece.text for piece in block[low:]]
+    count = len(texts)
+    titled = [title_score(text) for text in texts]
+    bylined = [byline_score(text) for text in texts]
+    editions = [EDITION.match(text) is not None for text in texts]
+    quoted = [0.0]  # quoted[i]: score of the first i lines as quotes
+    for text in texts[:-1]:
+        quoted.append(quoted[-1] + (-4.0 if opening else min(5.0, quote_score(text))))
+    gaps = len({piece.gap for piece in block[low:]}) > 1
+    bold = len({piece.bold for piece in block[low:]}) > 1
     best: Head | None = None
-    for start in range(low, size):
-        for titles in (1, 2, 3):
-            bylines = size - start - titles
-            if not 0 <= bylines <= 3:
+    for start in range(count):
+        for titles in range(1, min(3, count - start) + 1):
+            bylines = count - start - titles
+            if bylines > 3:
                 continue
+            first_byline = start + titles
             score = quoted[start] + _TITLE_LINES[titles] + _BYLINE_LINES[bylines]
-            score += _titled(texts[start : start + titles])
-            for text in texts[start + titles :]:
-                score += byline_score(text)
+            score += titled[start] - (6.0 if editions[start] else 0.0)
+            for index in range(start + 1, first_byline):
+                if editions[index]:
+                    score += 6.0
+                else:
+                    score += min(2.0, titled[index]) - 0.5 * max(0.0, bylined[index])
+            score += sum(bylined[first_byline:])
             if bylines == 2 and _needs_none(texts[-2], texts[-1]):
                 score -= 2.0
-            if len(gaps) > 1 and start + titles + bylines > start:
-                score += _spaced(block, start)
-            if len(bold) > 1:
-                score += _weighted(block, start, titles)
+            if gaps:
+                score += _spaced(block, low + start)
+            if bold:
+                score += _weighted(block, low + start, titles)
             if best is None or score > best.score:
-                best = Head(quotes=start, titles=titles, bylines=bylines, score=score)
+                best = Head(quotes=low + start, titles=titles, bylines=bylines, score=score)
     return best
-
-
-def _titled(texts: list[str]) -> float:
-    score = title_score(texts[0])
-    for text in texts[1:]:
-        if EDITION.match(text):
-            score += 6
-        else:
-            score += min(2.0, title_score(text)) - 0.5 * max(0.0, byline_score(text))
-    if EDITION.match(texts[0]):
-        score -= 6
-    return score
 
 
 def _needs_none(first: str, second: str) -> bool:

@@ -8,7 +8,6 @@ from msgspec import Struct
 # the Indic scripts are spelled with them.
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 WIDE = re.compile(r"[ \t]*(?:\u00a0[ \t]*){3,}|[ ]{6,}|\t+")
-_ENDS = re.compile(r"\r\n?|\n")
 _SOFT = re.compile("[\x0b\x0c\u2028\u2029\x85]")
 
 
@@ -55,7 +54,8 @@ def plain_lines(text: str) -> list[Line]:
     """The lines of a plain text that hold anything, with single spaces, numbered from 1."""
     found: list[Line] = []
     gap = 0
-    for number, whole in enumerate(_ENDS.split(text), start=1):
+    whole_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, whole in enumerate(whole_lines, start=1):
         for raw in _SOFT.split(whole) if not whole.isascii() or "\x0b" in whole else (whole,):
             clean = tidy(raw)
             if not clean:

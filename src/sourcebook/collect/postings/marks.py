@@ -62,7 +62,7 @@ MOVED = re.compile(
 NOTE = re.compile(r"^(?:Note\s*::|NOTE\s*::?|Note\s*:\s*(?=Also\b))", re.I)
 NOTE_INSIDE = re.compile(r"\bNote\s*::")
 
-SECTION = re.compile(r"\*{2,}\s*([^*\s][^*]{1,100}?)\s*\*{2,}")
+SECTION = re.compile(r"(?<!\*)\*{2,10}(?!\*)\s{0,3}([^*\s][^*]{1,100}?)\s{0,3}\*{2,10}")
 _SECTION_BARE = re.compile(
     r"^(?:FEATURED ARTICLES?|ARCHIVES|EARLIER EDITIONS OF (?:SOME OF )?THE ABOVE)$"
 )

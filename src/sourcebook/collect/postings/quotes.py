@@ -14,7 +14,7 @@ _LEADING_DASH = re.compile(r"^[-–—]+\s+")
 _LOWER = re.compile(r"[^\W\d_]")
 # The end of a sentence after which, in running text, a heading in capitals may stand.
 _MAYBE_HEADING = re.compile(
-    r"(?<=[.!?”\"’)\]])\s+(?=(?:[A-Z\d&“\"(][^\sa-z]*\s+){1,14}?(?:[-–—]\s|[A-Z]\S{0,40}[a-z]))"
+    r"[.!?”\"’)\]]\s+(?=(?:[A-Z\d&“\"(][^\sa-z]*\s+){1,14}?(?:[-–—]\s|[A-Z]\S{0,40}[a-z]))"
 )
 _CLOSED = ".!?:;)”\"’'»]"
 _LONGEST_HEADING = 300
@@ -165,7 +165,7 @@ def _headed(text: str, flat: bool) -> Iterator[tuple[str, str]]:
             heading, rest = split_heading(text[found.end() : found.end() + 400])
             if not rest or (len(_telling(heading)) < 2 and not heading[:1].isdigit()):
                 continue
-            if text[starts[-1] : found.start()].isupper():  # "G4. DO …": one heading, not two
+            if text[starts[-1] : found.start() + 1].isupper():  # "G4. DO …": one heading, not two
                 continue
             dashed = _DASH.match(text, found.end() + len(heading)) is not None
             if dashed or flat:
