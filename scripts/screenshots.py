@@ -1,6 +1,6 @@
 """Photograph a built site with Debian's Chromium: pages by width, scheme and print. I/O.
 
-    python scripts/screenshots.py SITE OUT [PAGE …] [--widths 390,834,1440] [--dark] [--print] [--fold]
+python scripts/screenshots.py SITE OUT [PAGE …] [--widths 390,834,1440] [--dark] [--print] [--fold]
 """
 
 import argparse
@@ -76,7 +76,16 @@ def main() -> None:
     with browser() as opened:
         for page in pages:
             for width in map(int, asked.widths.split(",")):
-                print(shoot(opened, page.resolve(), asked.out, width=width, dark=asked.dark, fold=asked.fold))
+                print(
+                    shoot(
+                        opened,
+                        page.resolve(),
+                        asked.out,
+                        width=width,
+                        dark=asked.dark,
+                        fold=asked.fold,
+                    )
+                )
             if asked.paper:
                 print(printed(opened, page.resolve(), asked.out))
 

@@ -139,11 +139,21 @@ class EntryView(View):
     placed: tuple[Link, ...] = ()
 
 
+class Card(View):
+    """An entry's card, rendered already (``parts/entry.html``, or ``parts/row.html`` on lists): it
+    is made once and shown on many pages."""
+
+    html: str
+
+
+Shown = EntryView | Card
+
+
 class Group(View):
     """Entries under one line of a section ("Brazil - Spain"); ``title`` is "" where ungrouped."""
 
     title: str
-    entries: tuple[EntryView, ...]
+    entries: tuple[Shown, ...]
     anchor: str = ""
 
 
@@ -266,7 +276,7 @@ class HomeView(View):
     publishers: int
     first_year: int | None
     last_year: int | None
-    featured: tuple[EntryView, ...] = ()
+    featured: tuple[Shown, ...] = ()
 
 
 class CountryView(View):
@@ -279,7 +289,7 @@ class CountryView(View):
     themes: tuple[Link, ...]
     neighbours: tuple[Shelf, ...] = ()
     aspects: tuple[Link, ...] = ()
-    entries: tuple[EntryView, ...] = ()
+    entries: tuple[Shown, ...] = ()
 
 
 class AspectView(View):
@@ -311,9 +321,10 @@ class ListView(View):
 
     title: str
     intro: str
-    entries: tuple[EntryView, ...]
+    entries: tuple[Shown, ...]
     pages: tuple[Link, ...] = ()
     others: tuple[Link, ...] = ()
+    exports: tuple[Link, ...] = ()
 
 
 class Bar(View):
