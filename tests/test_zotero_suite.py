@@ -42,3 +42,12 @@ def test_a_lost_field_fails_its_case(suite: ModuleType) -> None:
     result = suite.run_case("ris", 0, case)
     assert not result.passed
     assert (result.found, result.expected) == (2, 3)
+
+
+def test_the_docs_tell_the_same_counts(suite: ModuleType, shared: Path) -> None:
+    folder = shared / "data/suites/zotero_import"
+    if not folder.is_dir():
+        pytest.skip("the suite is not there")
+    text = (SCRIPT.parents[1] / "docs" / "importing.md").read_text("utf-8")
+    told = text.partition(suite.START)[2].partition(suite.END)[0].strip()
+    assert told == suite.table(suite.run(folder)).strip()

@@ -124,6 +124,8 @@ def workbook() -> bytes:
     sheet.append(["Title", "URL", "Date", "Accessed", "Pages"])
     sheet.append(["Forty Beds", "https://a.example/x", date(2005, 11, 17), 40590, 12])
     sheet.append(['=CONCATENATE("a","b")', "https://a.example/f", None, None, None])
+    sheet.append(["Two Houses"])
+    sheet["A5"].hyperlink = "https://a.example/behind"
     second = book.create_sheet("Links")
     second.append(["Link"])
     second.append(["https://b.example/y"])
@@ -141,8 +143,13 @@ def test_a_workbook_gives_all_its_sheets() -> None:
     assert first.addresses[0].accessed[0].edtf == "2011-02-16"
     assert first.addresses[0].accessed[0].as_written == "40590"
     assert first.details["page"] == "12"
-    assert [drafted.group for drafted in draft.entries][0::2] == ["Reports", "Links"]
+    assert [drafted.group for drafted in draft.entries][-2:] == ["Reports", "Links"]
     assert "sheet-empty" in rules(draft)
+
+
+def test_a_link_behind_a_cell_is_an_address() -> None:
+    entry = next(e for e in entries(read(workbook(), "a.xlsx")) if e.title == "Two Houses")
+    assert [address.url for address in entry.addresses] == ["https://a.example/behind"]
 
 
 def test_a_broken_workbook_is_an_error_that_names_it() -> None:

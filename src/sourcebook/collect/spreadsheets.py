@@ -18,6 +18,7 @@ from sourcebook.collect.bibliographies.reference import Reference, entry_of, lit
 from sourcebook.collect.charsets import decode
 from sourcebook.collect.columns import Mapping, guess, header_row, letter
 from sourcebook.collect.draft import Draft, DraftEntry
+from sourcebook.collect.hyperlinks import Links, links_in
 from sourcebook.collect.kinds import kind_of
 from sourcebook.collect.numbering import Ids
 from sourcebook.errors import Unreadable
@@ -36,10 +37,11 @@ _SERIAL = (10_000, 60_000)  # 1927 to 2064
 
 
 class Table(Struct, kw_only=True):
-    """One sheet: its name, its rows of text, and which number its first row has in the file."""
+    """One sheet: its name, its rows of text, and the links behind its cells."""
 
     name: str
     rows: Iterable[Sequence[str]]
+    links: Links = {}
 
 
 def looks_like_table(text: str) -> bool:
@@ -83,6 +85,7 @@ def _workbook(data: bytes, name: str, findings: list[Finding]) -> Iterator[Table
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        links = links_in(data)
         sheets = [(sheet.name, str(sheet.visible)) for sheet in book.sheets_metadata]
         for sheet, visible in sheets:
             if "Visible" not in visible:
@@ -95,7 +98,8 @@ def _workbook(data: bytes, name: str, findings: list[Finding]) -> Iterator[Table
                     )
                 )
             rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            yield Table(name=sheet, rows=([_cell(value) for value in row] for row in rows))
+            cells = ([_cell(value) for value in row] for row in rows)
+            yield Table(name=sheet, rows=cells, links=links.get(sheet, {}))
     except PasswordError as fault:
         raise Unreadable(name, "is protected by a password; save it without one") from fault
     except (CalamineError, OSError, ValueError) as fault:
@@ -246,7 +250,12 @@ def _read_table(
         if not any(cell.strip() for cell in row):
             continue
         line = f"row {number}" if not table.name else f"sheet {table.name}, row {number}"
-        entry = _entry(row, headers, mapping, orders, line, ids, findings)
+        behind = [
+            table.links[number - 1, column]
+            for column in range(len(row))
+            if (number - 1, column) in table.links
+        ]
+        entry = _entry(row, headers, mapping, orders, line, ids, findings, behind)
         if entry is not None:
             entries.append(DraftEntry(entry=entry, line=number, group=section))
 
@@ -345,6 +354,7 @@ def _entry(
     line: str,
     ids: Ids,
     findings: list[Finding],
+    behind: Sequence[str],
 ) -> Entry | None:
     held = _Row(reference=Reference(kind="", line=0))
     for number, cell in enumerate(row):
@@ -359,6 +369,7 @@ def _entry(
             held.reference.keep(_x(headers[number]), text)
         elif field != "-":
             _place(held, field, text, orders.get(number), line, findings)
+    held.addresses.extend(url for url in behind if url not in held.addresses)
     reference = held.reference
     if not reference.variables.get("title") and not held.addresses:
         said = " | ".join(cell.strip() for cell in row if cell.strip())
