@@ -238,3 +238,18 @@ def test_an_address_is_never_changed(style: str, url: str) -> None:
     made = msgspec.structs.replace(made, addresses=(address,))
     assert url in citer(style).cite_one(made)
     assert url in html.unescape(citer(style).cite_one(made, format="html"))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_an_article_that_names_only_its_publisher_shows_it(style: str) -> None:
+    made = entry("n", "article-newspaper", "Nine freed", publisher="Westmere News Agency")
+    assert "Westmere News Agency" in citer(style).cite_one(made)
+
+
+def test_a_note_that_no_access_date_is_known_is_no_date() -> None:
+    unknown = Address(
+        url="https://a.example/", accessed=(Date(as_written="Last access date unavailable"),)
+    )
+    made = msgspec.structs.replace(entry("a", "report", "Read some day"), addresses=(unknown,))
+    text = citer("apa").cite_one(made)
+    assert text.endswith(". https://a.example/")

@@ -35,7 +35,7 @@ def test_a_date_that_can_not_be_read_stays_as_written() -> None:
 
 
 def test_the_latest_readable_date_wins() -> None:
-    odd, old, new = Date(as_written="?"), Date(edtf="2011"), Date(edtf="2017-06-07")
+    odd, old, new = Date(as_written="22ugust 2011"), Date(edtf="2011"), Date(edtf="2017-06-07")
     assert latest((new, old, odd)) == new
     assert latest((odd,)) == odd
     assert latest(()) is None

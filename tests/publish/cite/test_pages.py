@@ -52,3 +52,11 @@ def test_each_style_cites_a_page_with_address_and_access_date(style: str, langua
     assert "Keeper" in text
     marked = page(WESTMERE, title=TITLE, url=URL, style=style, language=language)
     assert "<date>" in marked
+
+
+def test_a_style_takes_the_author_from_the_pages_own_citation() -> None:
+    own = Page(
+        id="t/w", theme="t", subject=Subject(kind="name", name="W"),
+        citation='Cite this webpage as: Keeper, Prof. Olive, "W", http://old.example/w.htm, [accessed <date>]',
+    )  # fmt: skip
+    assert page(own, title="W", url=URL, style="apa").startswith("Keeper, O. (n.d.). W.")

@@ -27,6 +27,17 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+_PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+
+
+def _placed(made: dict[str, Any]) -> dict[str, Any]:
+    """An article that names only who published it: styles show that where the periodical stands,
+    since for articles they leave a publisher out."""
+    if made["type"] in _PERIODICAL and made.get("publisher") and not made.get("container-title"):
+        made["container-title"] = made.pop("publisher")
+    return made
+
+
 class Citer:
     """Cites in one style and language. Make it with ``citer(style, language)``, which keeps it."""
 
@@ -60,7 +71,7 @@ class Citer:
         """
         source = source_of(entry)
         when = as_date(accessed)
-        made = item(entry, accessed=when, collection=collection, source=source)
+        made = _placed(item(entry, accessed=when, collection=collection, source=source))
         return self.cite_item(made, source=source, format=format, number=number, suffix=suffix)
 
     def cite_item(
@@ -104,17 +115,17 @@ class Citer:
         if locator is not None:
             label, value = _LABELS.get(locator.kind, locator.kind), locator.value
         one = Cite(id=entry.id, locator=value if label else "", label=label or "page")
-        made = item(entry)
+        made = _placed(item(entry))
         return self._style.cite([one], {entry.id: made}, format=format)
 
     def suffixes(self, entries: Iterable[Entry]) -> list[str]:
         """For each entry the letter that tells it from others of its author and year, or ""."""
-        return self._style.suffixes([item(entry) for entry in entries])
+        return self._style.suffixes([_placed(item(entry)) for entry in entries])
 
     def order(self, entries: Iterable[Entry]) -> list[Entry]:
         """The entries as the style sorts a list of references."""
         listed = list(entries)
-        return [listed[n] for n in self._style.order([item(entry) for entry in listed])]
+        return [listed[n] for n in self._style.order([_placed(item(entry)) for entry in listed])]
 
 
 @lru_cache(maxsize=64)

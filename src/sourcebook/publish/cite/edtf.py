@@ -51,11 +51,12 @@ def _end(text: str) -> tuple[list[list[int]], bool] | None:
 
 
 def latest(dates: tuple[Date, ...]) -> Date | None:
-    """The latest of several dates; one that can't be read only where no other can."""
+    """The latest of several dates; one that can't be read only where no other can, and never one
+    without a digit ("Last access date unavailable" is no date)."""
     readable = [d for d in dates if d.edtf]
     if readable:
         return max(readable, key=lambda d: d.edtf or "")
-    return dates[-1] if dates else None
+    return next((d for d in reversed(dates) if any(c.isdigit() for c in d.as_written)), None)
 
 
 def as_date(when: "str | date | Date | None") -> Date | None:

@@ -1,5 +1,6 @@
 """How a page of the library is cited: as such pages always said it, or in a CSL style."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,12 @@ ASKED = "<date>"  # stands where the reader puts the day of reading
 _LEADS = {"en": "Cite this webpage as: ", "ru": "Ссылка на эту страницу: ",
           "kk": "Осы бетке сілтеме: "}  # fmt: skip
 _ACCESSED = {"en": "accessed", "ru": "дата обращения:", "kk": "қаралған күні:"}
+
+
+def _author(citation: str) -> str:
+    """Who a page's own citation names before its quoted title; "" where it names nobody."""
+    found = re.match(r'(?:cite[^:"]*:)?\s*([^"“«]+?)\s*,\s*["“«]', citation, re.I)
+    return found.group(1) if found else ""
 
 
 def page_title(page: Page) -> str:
@@ -50,6 +57,7 @@ def page(
         url = f"http://{url}"
     when = csl_date(as_date(accessed))
     if style:
+        author = author or _author(page.citation)
         return _styled(title, url, author, site, when, csl_date(as_date(issued)), style, language,
                        format)  # fmt: skip
     day = citer("apa", language).spell(when) if when else ASKED

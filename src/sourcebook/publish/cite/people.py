@@ -65,6 +65,7 @@ def _inverted(text: str) -> dict[str, Any]:
         return {**_straight(parts[0]), "suffix": parts[1]}
     if len(parts[1].split()) > 4:
         return {"literal": text}
+    parts[1] = _TITLED.sub("", parts[1])
     made: dict[str, Any] = {"family": parts[0], "given": parts[1]}
     words = parts[0].split()
     lead = _leading_particles(words)
