@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from sourcebook.collect.draft import Draft
-from sourcebook.collect.spreadsheets import looks_like_table, read
+from sourcebook.collect.spreadsheets import read
 from sourcebook.errors import Refused, Unreadable
 from sourcebook.records import Entry
 
@@ -162,8 +162,3 @@ def test_an_open_quote_keeps_what_came_before() -> None:
     draft = read(text.encode(), "a.csv")
     assert entries(draft)[0].title == "A"
     assert "table-broken" in rules(draft)
-
-
-def test_a_table_is_told_from_prose() -> None:
-    assert looks_like_table(TABLE)
-    assert not looks_like_table("One, two, and three.\nHere, as ever, we go on.\nAnd, well, end.\n")

@@ -129,7 +129,7 @@ def _is_table(sample: Sample) -> bool:
     if _named_table(sample):
         return True
     from sourcebook.collect.columns import field_of
-    from sourcebook.collect.spreadsheets import looks_like_table
+    from sourcebook.collect.tables import looks_like_table
 
     first = next((line for line in sample.text.splitlines() if line.strip()), "")
     cells = [cell for cell in re.split(r"[\t;,|]", first) if cell.strip()]

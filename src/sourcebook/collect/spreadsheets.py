@@ -3,50 +3,30 @@
 Rows are read as they come; only the first ones are held to find the header and the mapping.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Pairs
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import chain, islice
-from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from sourcebook.collect.bibliographies.reference import Reference, entry_of, literal
-from sourcebook.collect.charsets import decode
 from sourcebook.collect.columns import Mapping, guess, header_row, letter
 from sourcebook.collect.draft import Draft, DraftEntry
-from sourcebook.collect.hyperlinks import Links, links_in
 from sourcebook.collect.kinds import kind_of
 from sourcebook.collect.numbering import Ids
-from sourcebook.errors import Unreadable
+from sourcebook.collect.tables import Table, tables_in
 from sourcebook.records import Address, Date, Entry, Excerpt, Finding, Locator, Memento
 from sourcebook.values.addresses import web_address
 from sourcebook.values.dates import edtf
 from sourcebook.values.places import find_country
 
 _SAMPLE = 400  # rows looked at before the first is read
-_WHOLE = 20_000_000  # bytes up to which a text is decoded at once, mixed encodings and all
-_FIELD = 10_000_000  # letters in one cell; beyond that the quoting is broken
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"|]+|www\.[^\s<>\"|]+", re.I)
-_SPLIT = re.compile(r"\s*[;\n|]\s*|\s+(?:and|&|и|және)\s+")
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's 1900 system, its leap-year error included
 _SERIAL = (10_000, 60_000)  # 1927 to 2064
-
-
-class Table(Struct, kw_only=True):
-    """One sheet: its name, its rows of text, and the links behind its cells."""
-
-    name: str
-    rows: Iterable[Sequence[str]]
-    links: Links = {}
-
-
-def looks_like_table(text: str) -> bool:
-    """Whether a text is delimited: most of its first lines have the same number of one sign."""
-    return _dialect(text) is not None
 
 
 def read(data: bytes, name: str = "", *, mapping: Pairs[str, str] | None = None) -> Draft:
@@ -57,7 +37,7 @@ def read(data: bytes, name: str = "", *, mapping: Pairs[str, str] | None = None)
     findings: list[Finding] = []
     entries: list[DraftEntry] = []
     ids = Ids()
-    tables = list(_tables(data, name, findings))
+    tables = list(tables_in(data, name, findings))
     for table in tables:
         many = len(tables) > 1
         _read_table(table, mapping or {}, entries, findings, ids, many)
@@ -71,134 +51,6 @@ def read(data: bytes, name: str = "", *, mapping: Pairs[str, str] | None = None)
             )
         )
     return Draft(source=name, entries=tuple(entries), findings=tuple(findings))
-
-
-def _tables(data: bytes, name: str, findings: list[Finding]) -> Iterator[Table]:
-    if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        yield from _workbook(data, name, findings)
-    else:
-        yield _delimited(data, name, findings)
-
-
-def _workbook(data: bytes, name: str, findings: list[Finding]) -> Iterator[Table]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        links = links_in(data)
-        sheets = [(sheet.name, str(sheet.visible)) for sheet in book.sheets_metadata]
-        for sheet, visible in sheets:
-            if "Visible" not in visible:
-                findings.append(
-                    Finding(
-                        rule="sheet-hidden",
-                        subject=f"sheet {sheet}",
-                        level="info",
-                        says="is hidden; its rows were read all the same",
-                    )
-                )
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            cells = ([_cell(value) for value in row] for row in rows)
-            yield Table(name=sheet, rows=cells, links=links.get(sheet, {}))
-    except PasswordError as fault:
-        raise Unreadable(name, "is protected by a password; save it without one") from fault
-    except (CalamineError, OSError, ValueError) as fault:
-        raise Unreadable(name, f"can't be read as a spreadsheet ({fault})") from fault
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
-
-
-def _delimited(data: bytes, name: str, findings: list[Finding]) -> Table:
-    lines: Iterable[str]
-    if len(data) <= _WHOLE:
-        decoded = decode(data, name)
-        findings.extend(decoded.findings)
-        text, lines = decoded.text[:100_000], io.StringIO(decoded.text, newline="")
-    else:
-        cut = data.rfind(b"\n", 0, 1_000_000) + 1 or 1_000_000
-        decoded = decode(data[:cut], name)
-        findings.extend(decoded.findings)
-        text = decoded.text
-        encoding = "utf-8-sig" if decoded.encoding == "utf-8" else decoded.encoding
-        lines = io.TextIOWrapper(io.BytesIO(data), encoding=encoding, errors="replace", newline="")
-    delimiter = _dialect(text) or ("\t" if name.lower().endswith((".tsv", ".tab")) else ",")
-    csv.field_size_limit(_FIELD)
-    return Table(name="", rows=_csv_rows(_unprefixed(lines), delimiter, name, findings))
-
-
-def _unprefixed(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without a byte-order mark, NULs, or Excel's "sep=;" line."""
-    for number, line in enumerate(lines):
-        told = line.lstrip("\ufeff") if number == 0 else line
-        if number == 0 and re.match(r"sep=.\s*$", told, re.I):
-            yield "\n"
-            continue
-        yield told.replace("\x00", "")
-
-
-def _csv_rows(
-    lines: Iterable[str], delimiter: str, name: str, findings: list[Finding]
-) -> Iterator[Sequence[str]]:
-    reader = csv.reader(lines, delimiter=delimiter)
-    try:
-        yield from reader
-    except csv.Error as fault:
-        findings.append(
-            Finding(
-                rule="table-broken",
-                subject=f"line {reader.line_num}",
-                level="error",
-                says=f"the table can't be read beyond this line ({fault}); look for an open quote",
-            )
-        )
-    del name
-
-
-def _dialect(text: str) -> str | None:
-    """The delimiter of a text: the sign that splits its first rows most evenly, outside quotes."""
-    cut = text[:60_000]
-    if len(text) > len(cut):
-        cut = cut[: cut.rfind("\n") + 1] or cut
-    best: tuple[float, int, str] | None = None
-    for sign in "\t;,|":
-        if sign not in cut:
-            continue
-        try:
-            rows = list(islice(csv.reader(io.StringIO(cut), delimiter=sign), 60))
-        except csv.Error:
-            continue
-        widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
-        if len(widths) < 2:
-            continue
-        common = max(set(widths), key=lambda width: (widths.count(width), width))
-        even = widths.count(common) / len(widths)
-        if common < 2 or even < 0.6:
-            continue
-        if sign in ",;" and _is_prose(rows):
-            continue
-        found = (round(even, 1), common, sign)
-        if best is None or found > best:
-            best = found
-    return best[2] if best else None
-
-
-def _is_prose(rows: list[list[str]]) -> bool:
-    """Sentences have commas too: their pieces begin with a blank, or no row names columns."""
-    pieces = [cell for row in rows for cell in row[1:] if cell]
-    spaced = sum(cell.startswith(" ") for cell in pieces)
-    return bool(pieces) and spaced / len(pieces) > 0.8 and header_row(rows) is None
 
 
 def _read_table(
@@ -399,8 +251,6 @@ def _entry(
         )  # fmt: skip
     made = entry_of(reference, subject=line, ids=ids)
     findings.extend(reference.findings)
-    import msgspec
-
     excerpts = [
         Excerpt(
             id=f"quote-{number}",
