@@ -1,8 +1,12 @@
 """Tables of text: which sign divides them, and what is no table."""
 
+import io
+import zipfile
+
 import pytest
 
 from sourcebook.collect.tables import looks_like_table, tables_in
+from sourcebook.errors import Unreadable
 from sourcebook.records import Finding
 
 TABLE = "Title;Link\nForty Beds, and more;https://a.example/x\nTwo Houses;https://b.example/y\n"
@@ -33,3 +37,12 @@ def test_a_large_table_is_read_as_it_comes() -> None:
     data = "Название;Ссылка\n".encode() + line * 10_500
     assert len(data) > 20_000_000
     assert len(rows(data)) == 10_501
+
+
+def test_a_workbook_that_unpacks_to_a_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sourcebook.collect.tables._UNPACKED", 1_000_000)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 1_000_001)
+    with pytest.raises(Unreadable, match="unpacks"):
+        rows(stream.getvalue(), "a.xlsx")

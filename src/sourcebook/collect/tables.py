@@ -20,6 +20,7 @@ from sourcebook.errors import Unreadable
 from sourcebook.records import Finding
 
 _WHOLE = 20_000_000  # bytes up to which a text is decoded at once, mixed encodings and all
+_UNPACKED = 800_000_000  # bytes of a workbook's parts, unpacked
 _FIELD = 10_000_000  # letters in one cell; beyond that the quoting is broken
 
 
@@ -50,6 +51,7 @@ def tables_in(data: bytes, name: str, findings: list[Finding]) -> Iterator[Table
 def _workbook(data: bytes, name: str, findings: list[Finding]) -> Iterator[Table]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+    _refuse_bomb(data, name)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         links = links_in(data)
@@ -71,6 +73,22 @@ def _workbook(data: bytes, name: str, findings: list[Finding]) -> Iterator[Table
         raise Unreadable(name, "is protected by a password; save it without one") from fault
     except (CalamineError, OSError, ValueError) as fault:
         raise Unreadable(name, f"can't be read as a spreadsheet ({fault})") from fault
+
+
+def _refuse_bomb(data: bytes, name: str) -> None:
+    """A workbook is a ZIP archive: one that unpacks to more than we hold is refused."""
+    import zipfile
+
+    if not data.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(item.file_size for item in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return  # the reader says what is wrong with it
+    if size > _UNPACKED:
+        limit = _UNPACKED // 1_000_000
+        raise Unreadable(name, f"unpacks to over {limit} MB; save its sheets as CSV files")
 
 
 def _cell(value: Any) -> str:
