@@ -93,10 +93,18 @@ def entry_id(
     made = "-".join(part for part in (who, known, what) if part)[:LONGEST].rstrip("-")
     if made not in taken:
         return made
-    number = 2
-    while True:
+
+    def numbered(number: int) -> str:
         suffix = f"-{number}"
-        numbered = made[: LONGEST - len(suffix)].rstrip("-") + suffix
-        if numbered not in taken:
-            return numbered
-        number += 1
+        return made[: LONGEST - len(suffix)].rstrip("-") + suffix
+
+    low, high = 1, 2  # numbers are given in a row, so the first free one is found by halving
+    while numbered(high) in taken:
+        low, high = high, high * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        if numbered(middle) in taken:
+            low = middle
+        else:
+            high = middle
+    return numbered(high)

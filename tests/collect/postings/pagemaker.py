@@ -14,7 +14,11 @@ from msgspec import Struct
 Json = dict[str, Any]
 FOLDER = Path(__file__).parent / "pages"
 LOST = "At one time this article had been archived and may possibly still be accessible [here]"
-_SECTIONS = {"FEATURED ARTICLE": "featured", "FEATURED ARTICLES": "featured", "ARCHIVES": "archives"}
+_SECTIONS = {
+    "FEATURED ARTICLE": "featured",
+    "FEATURED ARTICLES": "featured",
+    "ARCHIVES": "archives",
+}
 
 
 class Described(Struct, frozen=True, kw_only=True):
@@ -112,7 +116,7 @@ def rows(page: Described) -> list[Row]:
         elif tag == "lost":
             out.append(Row(text=LOST, role="lost"))
         elif tag == "e":
-            locator, heading, style = (_parts(text, "|") + ["", ""])[:3]
+            locator, heading, style = ([*_parts(text, "|"), "", ""])[:3]
             waiting = locator
             if heading and style == "own":
                 out.append(Row(text=f"{locator} {heading}".strip(), role="heading"))
@@ -202,7 +206,7 @@ def html_page(page: Described) -> bytes:
     """As a word processor exports it, with its clutter."""
     out = [
         '<html xmlns:v="urn:schemas-microsoft-com:vml"\nxmlns:o="urn:schemas-microsoft-com:office:office">',
-        "<head><meta http-equiv=Content-Type content=\"text/html; charset=windows-1252\">",
+        '<head><meta http-equiv=Content-Type content="text/html; charset=windows-1252">',
         "<title>Page</title><style><!-- p.MsoNormal {margin:0in;} --></style>",
         "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->",
         "</head><body lang=EN-US link=blue><div class=WordSection1>",
@@ -220,13 +224,17 @@ def html_page(page: Described) -> bytes:
             words = f"<u>{words[:half]}</u><span lang=EN><u>{words[half:]}</u></span>"
         elif row.role == "url":
             shown = words if len(words) < 60 else words
-            words = f'<a\nhref="{html.escape(row.href)}"><span style=\'color:blue\'>{shown}</span></a>'
+            words = (
+                f"<a\nhref=\"{html.escape(row.href)}\"><span style='color:blue'>{shown}</span></a>"
+            )
         elif row.role == "access":
             words = f"<i><span style='font-size:9.0pt'>{words}</span></i>"
         tail = "<o:p></o:p>" if number % 2 else ""
         out.append(f"<p class=MsoNormal style='margin-bottom:6.0pt'>{words}{tail}</p>")
         if number % 3 == 0:
-            out.append("<p class=MsoNormal><![if !supportEmptyParas]>&nbsp;<![endif]><o:p>&nbsp;</o:p></p>")
+            out.append(
+                "<p class=MsoNormal><![if !supportEmptyParas]>&nbsp;<![endif]><o:p>&nbsp;</o:p></p>"
+            )
         if number == 4:
             out.append(
                 '<!--[if gte vml 1]><v:shape id="x" alt="Description: map"><v:imagedata src="a.png"/>'
@@ -309,7 +317,11 @@ class _Expected:
         return {
             "page": {
                 "theme": one["theme"],
-                "subject": {"kind": kind, kind: code if code != "-" else written, "as_written": written},
+                "subject": {
+                    "kind": kind,
+                    kind: code if code != "-" else written,
+                    "as_written": written,
+                },
                 "tagline": one.get("tagline", ""),
                 "range": one.get("range", ""),
                 "background": {
@@ -382,7 +394,7 @@ class _Expected:
             before = tag
 
     def _excerpt(self, entry: Json, text: str) -> None:
-        locator, heading, _ = (_parts(text, "|") + ["", ""])[:3]
+        locator, heading, _ = ([*_parts(text, "|"), "", ""])[:3]
         entry["excerpts"].append(
             {"heading": heading, "locator": _locator(locator), "paragraphs": []}
         )

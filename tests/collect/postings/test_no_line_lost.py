@@ -17,7 +17,11 @@ _MARKS = {"accessed", "country", "code", "description", "codes"}
 
 
 def words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.replace("\ufeff", "")) if word.lower() not in _MARKS}
+    return {
+        word
+        for word in re.findall(r"\w+", text.replace("\ufeff", ""))
+        if word.lower() not in _MARKS
+    }
 
 
 def strings(value: Any) -> list[str]:
@@ -84,6 +88,10 @@ def test_no_line_of_a_mangled_page_is_lost(page: Any, form: str, data: st.DataOb
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(text)))
         stop = data.draw(st.integers(at, min(len(text), at + 60)))
-        text = text[:at] + data.draw(st.sampled_from(["", " ", "\n", "]", "[", "***", " - "])) + text[stop:]
+        text = (
+            text[:at]
+            + data.draw(st.sampled_from(["", " ", "\n", "]", "[", "***", " - "]))
+            + text[stop:]
+        )
     if re.search(r"\w", text):
         assert lost_lines(text) == []

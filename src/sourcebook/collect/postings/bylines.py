@@ -170,9 +170,7 @@ def issued(text: str, title: str, clues: Iterable[str]) -> tuple[Date | None, li
 
     ``clues`` are the entry's addresses and words, which may settle an ambiguous date.
     """
-    dates = [
-        _numbered(text, found) for found in find_dates(text) if _is_issue_date(text, found)
-    ]
+    dates = [_numbered(text, found) for found in find_dates(text) if _is_issue_date(text, found)]
     if dates:
         best = max(dates, key=lambda found: _RANK[found.kind])
         mangled = _MANGLED.search(text[: best.start]) if best.kind == "year" else None

@@ -140,7 +140,7 @@ def _rough(url: str) -> str:
 class _Builder:
     """Goes through a body's pieces once."""
 
-    def __init__(self, ledger: Ledger, *, country: str | None, grouped: bool) -> None:
+    def __init__(self, ledger: Ledger, *, country: str | None, grouped: bool, headed: bool) -> None:
         self.ledger = ledger
         self.country = country
         self.grouped = grouped
@@ -151,8 +151,7 @@ class _Builder:
         self.block: list[Piece] = []
         self.prose: dict[str, list[str]] = {}
         self.order: list[str] = []
-        self.opening = True
-        self.noted = False
+        self.opening = headed
 
     def run(self, pieces: list[Piece]) -> None:
         index = 0
@@ -164,7 +163,9 @@ class _Builder:
                 continue
             if kind == TEXT:
                 self.block.append(piece)
-            elif (kind == NOTE and self.now is not None and not self.block) or (kind == NOTE and self.now is not None):
+            elif (kind == NOTE and self.now is not None and not self.block) or (
+                kind == NOTE and self.now is not None
+            ):
                 self.now.notes.append(piece.text)
                 self.ledger.take(piece)
             elif kind == SECTION:
@@ -215,7 +216,7 @@ class _Builder:
         block, self.block = self.block, []
         if not block and self.now is not None:
             return
-        opening = self.opening or self.now is None
+        opening = self.opening
         block, head = self._parted(block, run, opening)
         if head is None:
             head = best_head(block, opening=opening)
@@ -346,9 +347,12 @@ class _Builder:
         self.quote(block)
 
 
-def read_body(pieces: list[Piece], ledger: Ledger, *, country: str | None, grouped: bool) -> Body:
-    """All entries of a body in order, in their sections and groups."""
-    builder = _Builder(ledger, country=country, grouped=grouped)
+def read_body(
+    pieces: list[Piece], ledger: Ledger, *, country: str | None, grouped: bool, headed: bool
+) -> Body:
+    """All entries of a body in order, in their sections and groups. ``headed``: the page's head
+    stands before it, so that it does not begin in the middle of a posting."""
+    builder = _Builder(ledger, country=country, grouped=grouped, headed=headed)
     builder.run(pieces)
     taken: set[str] = set()
     entries: list[DraftEntry] = []

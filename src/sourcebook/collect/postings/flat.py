@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from sourcebook.collect.postings.names import GIVEN, KNOWN
 from sourcebook.collect.postings.heads import byline_score, sentences_inside, title_score
+from sourcebook.collect.postings.names import GIVEN, KNOWN
 from sourcebook.values.places import find_country
 
 _WINDOW = 700  # a title and byline together are seldom over 450 characters
@@ -24,7 +24,7 @@ _ABBREVIATION = re.compile(
     r"|Aug|Sept?|Oct|Nov|Dec|Ed|pp?|Art|Fig|Univ|Ltd|Inc|Co)|\b[A-Z]|\bU\.S|\bU\.N|\bD\.C|\bU\.K)\.$"
 )
 _WORD_START = re.compile(
-    r"(?<=\s)(?=[\"“(\[]?[^\W\d_a-z])|(?<=\s)(?=by\s[A-Z])|(?<=\s)(?=\d{1,2}\s[A-Z])"
+    r"(?<=\s)(?=[\"“(\[]?[^\W\d_a-z])|(?<=\s)(?=by\s[A-Z])|(?<=\s)(?=[-–—]\s*Source\s*:)|(?<=\s)(?=\d{1,2}\s[A-Z])"
 )
 _BROAD = frozenset(
     {
@@ -58,12 +58,26 @@ _KEY_WORD = re.compile(
     r"Network|Federation|Daily|Weekly|Sunday|Journal|Society|Coalition|Alliance|Consortium|Project|"
     r"Organi[sz]ation|Government|Secretariat|Mission|Library|School|College)\b"
 )
+_KEY_START = re.compile(
+    r"(?:Institute|Institut|Cent(?:re|er)|Ministry|Department|Dept|Bureau|Office|University|Association|"
+    r"Committee|Commission|Council|Foundation|Fund|Embassy|Union|Network|Federation|Society|Coalition|"
+    r"Alliance|Consortium|Project|Organi[sz]ation|Government|Secretariat|Mission|Library|School|College)"
+    r"\s+(?:of|for|on|to|against)\b|(?:Daily|Weekly|Sunday|Radio)\s+[A-Z]"
+)
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 # Where a title certainly ends: after a file mark; before words that only open bylines.
 _FILE_MARK = re.compile(r"[\[(](?:PDF|DOCX?|PPT|HTML?)[\])]$", re.I)
 _FORCED = re.compile(
-    r"(?<=\[(?:PDF|DOC|PPT)\]\s)|(?<=\[DOCX\]\s)|(?<=\s)(?=\[(?:originally|translated)\b)"
-    r"|(?<=\s)(?=[-–—]\s*Source\s*:|Adapted from\b|By\s+[A-Z])"
+    r"(?<=\[PDF\]\s)|(?<=\[DOC\]\s)|(?<=\[PPT\]\s)|(?<=\[DOCX\]\s)|(?<=\s)(?=\[(?:originally|translated)\b)"
+)
+_LABELLED = re.compile(
+    r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-Z]"
+    r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z][\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
+)
+_HOST = re.compile(r"[\w\-]+\.(?:com|org|net|info|gov|edu)\b", re.I)
+_TOPIC = re.compile(
+    r"(?:Trafficking|Slavery|Slaves|Children|Labou?r|Torture|Rights|Poverty|Prostitution|Women|Girls|"
+    r"Trade|Workers|Migrants|Exploitation|Abuse|Law|Crime|Victims|Police|Prison|Border)$"
 )
 
 
@@ -101,6 +115,10 @@ def _boundary(before: str, after: str) -> float:
         score -= 3
     if _CLOSING.search(before):
         score += 2.5 if before[-1] in "])?!" else 1.5
+    if _TOPIC.search(last):
+        score += 0.8
+    if last[:1].isdigit() and not last.isdigit():
+        score -= 2
     if last.endswith(("’", "'", "’s", "'s")):
         score -= 2.5
     if last[:1].isupper() and find_country(last) is not None:
@@ -120,18 +138,24 @@ def _boundary(before: str, after: str) -> float:
 def _begins_byline(after: str) -> float:
     """How much some words look like the beginning of a byline: a person's or publisher's name."""
     score = 5.0 if _spells(after) else 0.0
-    known = KNOWN.match(after)
     if score:
         return score
+    if _LABELLED.match(after):
+        return 4.0
+    if _HOST.match(after):
+        return 4.0
+    known = KNOWN.match(after)
     if known:
         score += 1.0 if known.group().strip() in _BROAD else 3.5 if known.end() > 5 else 1.5
-    elif _KEY_WORD.match(after):
-        score += 1.5
+    elif _KEY_START.match(after):
+        score += 2.5
     name = _NAME_COMMA.match(after)
     if name is None or _KEY_WORD.match(after):
         if not known and _TWO_WORDS.match(after):
             return score + 1.5
-        return score + (3.0 if after.startswith(("By ", "by ")) else 0.0)
+        return score
+    if find_country(name["more"].split()[-1]) is not None:
+        return score
     first = name["first"]
     if first.lower() in GIVEN:
         return score + 4.5

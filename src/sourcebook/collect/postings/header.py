@@ -141,29 +141,27 @@ def _menu_labels(text: str) -> list[str] | None:
 def _flat_menu(text: str, theme: str | None) -> tuple[list[str], str, str]:
     """A flattened beginning as menu labels, the theme's title and the tagline."""
     labels: list[str] = []
-    names = sorted(
-        {name for found in themes().values() for name in (found.title, *found.names)},
-        key=len,
-        reverse=True,
-    )
-    own = {name for name in names if theme is not None and find_theme(name) == theme}
-    known = [*_LABELS, *(name.lower() for name in names)]
-    known.sort(key=len, reverse=True)
-    rest = text
-    while rest:
+    names = {name for found in themes().values() for name in (found.title, *found.names)}
+    titles = {name.lower() for name in names if theme is not None and find_theme(name) == theme}
+    known = sorted({*_LABELS, *(name.lower() for name in names)}, key=len, reverse=True)
+
+    def label_of(rest: str) -> str:
+        """The longest label a text begins with, if another thing follows it."""
         low = rest.lower()
-        long_title = next((name for name in sorted(own, key=len, reverse=True)
-                           if low.startswith(name.lower())), None)  # fmt: skip
-        label = next((name for name in known if low.startswith(name + " ") or low == name), None)
-        if long_title and (label is None or len(long_title) >= len(label)):
-            after = rest[len(long_title) :].strip()
-            more = any(after.lower().startswith(name.lower()) for name in names)
-            if not more:
-                return labels, long_title, after
-        if label is None:
-            break
-        labels.append(rest[: len(label)])
-        rest = rest[len(label) :].strip()
+        for name in known:
+            if low.startswith(name):
+                after = rest[len(name) :]
+                if not after.strip() or (after[0] == " " and not after[1:2].islower()):
+                    return rest[: len(name)]
+        return ""
+
+    rest = text
+    while label := label_of(rest):
+        after = rest[len(label) :].strip()
+        if label.lower() in titles and not label_of(after):
+            return labels, label, after
+        labels.append(label)
+        rest = after
     return labels, "", rest
 
 
@@ -290,6 +288,8 @@ def _subject(reader: _Reader, start: int) -> tuple[Subject | None, int, str]:
             break
         name = " ".join(line.text for line in lines)
         code = find_country(name)
+        if code is not None and country is None and _is_index(pieces[at + count :], code):
+            return None, at, ""
         if code is not None and country in {None, code}:
             for line in lines:
                 reader.ledger.take(line)
@@ -303,6 +303,12 @@ def _subject(reader: _Reader, start: int) -> tuple[Subject | None, int, str]:
     if country is not None:
         return Subject(kind="country", country=country), at, ""
     return None, at, ""
+
+
+def _is_index(following: list[Piece], code: str) -> bool:
+    """Whether the lines after a country's name are names of other countries: a list of pages."""
+    names = [find_country(piece.text) for piece in following[:2] if len(piece.text) < 60]
+    return len(names) == 2 and all(name not in {None, code} for name in names)
 
 
 def _country_prefix(text: str, country: str | None) -> str:
@@ -367,7 +373,8 @@ def _other_subject(
     body: list[Piece], theme: str | None, reader: _Reader
 ) -> tuple[Subject | None, int]:
     """An aspect, an age group, or whatever the first line of the page says it is about."""
-    if not body or _marker(body[0].text) or len(body[0].text) > 120:
+    listed = len(body) > 2 and find_country(body[0].text) is not None
+    if not body or listed or _marker(body[0].text) or len(body[0].text) > 120:
         if reader.title:
             return Subject(kind="name", name=reader.title, as_written=reader.title), 0
         stem = reader.known.stem
@@ -622,6 +629,9 @@ def head_ends(pieces: list[Piece]) -> int:
     if last == 0:
         return 0
     following = pieces[last].text if last < len(pieces) else ""
+    first = find_country(following) if len(following) < 60 else None
+    if first is not None and _is_index(pieces[last + 1 :], first):
+        return last
     if following and len(following) < 80 and last + 1 < len(pieces):
         last += 1
         for count in (1, 2):

@@ -48,7 +48,8 @@ _CUT_ACCESS = re.compile(r"^\[(?:last )?access[^\]]*$", re.I)
 _GROUP_MARK = re.compile(r"(?<!\S)#\s?[^#\[\]]{3,60}?\s?#(?!\S)")
 _HEAD_MENU = re.compile(r"\[[^\[\]|]{2,40}(?:\|[^\[\]|]{2,40}){1,12}\]")
 _HEAD_ADDRESS = re.compile(
-    r"(?<!\S)(?:https?://)?(?:[\w\-]{1,40}\.){1,4}[a-z]{2,6}(?:/[\w\-%.~]{1,60}){1,4}\.html?(?!\S)", re.I
+    r"(?<!\S)(?:https?://)?(?:[\w\-]{1,40}\.){1,4}[a-z]{2,6}(?:/[\w\-%.~]{1,60}){1,4}\.html?(?!\S)",
+    re.I,
 )
 
 
@@ -99,9 +100,8 @@ def _whole(line: Line, before_access: bool) -> str | None:
     """The kind of a line that is one thing as a whole and not plain text, or None."""
     text = line.text
     start = text[0]
-    if start == "*" or text.isupper():
-        if marks.section_name(text) is not None:
-            return SECTION
+    if (start == "*" or text.isupper()) and marks.section_name(text) is not None:
+        return SECTION
     if "ccess" in text:
         note = marks.ACCESS.match(text)
         if note and note.end() == len(text):
@@ -191,9 +191,7 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool) -> list[Cut]:
         if m:
             found.append((m.start(), len(text), CITATION))
     if in_head:
-        stop = min(
-            (cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text)
-        )
+        stop = min((cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text))
         found.extend((m.start(), m.end(), TEXT) for m in _HEAD_MARK.finditer(text, 0, stop))
         if "tudents" in text or "eachers" in text:
             how = max(0, text.find("HOW TO USE"))

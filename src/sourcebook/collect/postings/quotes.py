@@ -102,7 +102,9 @@ def _sent(heading: str) -> bool:
     return find_country(last) is not None or len(last.replace(".", "")) <= 3
 
 
-_ABBREVIATIONS = frozenset({"UNICEF", "UNESCO", "INTERPOL", "ECOWAS", "UNAIDS", "MERCOSUR", "EUROPOL"})
+_ABBREVIATIONS = frozenset(
+    {"UNICEF", "UNESCO", "INTERPOL", "ECOWAS", "UNAIDS", "MERCOSUR", "EUROPOL"}
+)
 
 
 def _without_dash(prefix: str, text: str) -> tuple[str, str]:
@@ -136,7 +138,7 @@ def _segments(text: str, flat: bool) -> Iterator[tuple[Locator | None, str]]:
             after = text[found.end() : found.end() + 3].lstrip(" -–—")
             if before:
                 closed = before[-1] in _CLOSED
-                capitals = split_heading(before)[1] == "" and not found.group() == text
+                capitals = split_heading(before)[1] == "" and found.group() != text
                 if numeric and not (flat and closed and after[:1].isupper()):
                     continue
                 if not (closed or capitals or flat):

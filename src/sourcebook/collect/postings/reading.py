@@ -36,7 +36,7 @@ _ADDRESS_IN_TEXT = re.compile(
     r"(?:https?://)?(?:[\w\-]+\.)+[a-z]{2,6}(?:/[\w\-%.]+){1,4}\.html?\b", re.I
 )
 _CITE_LABEL = re.compile(r"^Cite this web-?\s?page as\s*:?\s*", re.I)
-_FINISHED = re.compile(r"[.!?…:;\"”’')\]»>]\s*$")
+_FINISHED = re.compile(r"[.!?…:;\"”’')\]»>]\s*$|\S/\S*$|\bwww\.\S+$")
 
 
 def looks_like(data: bytes, name: str = "") -> bool:
@@ -84,13 +84,17 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     closing = next((i for i, piece in enumerate(found) if piece.kind in {NOTICE, CITATION}), None)
     end = len(found) if closing is None else closing
     split = _body_start(found, end)
+    size = len(found)
     found, split = _subject_apart(found, split, known)
+    end += len(found) - size
     header = heads.read_header(found[:split], known, ledger)
     for piece in found[:split]:
         if piece.kind == ARTEFACT:
             ledger.furniture(piece, "the text of an image, dropped")
     country = header.subject.country if header.subject else None
-    body = read_body(found[split:end], ledger, country=country, grouped=country is None)
+    body = read_body(
+        found[split:end], ledger, country=country, grouped=country is None, headed=split > 0
+    )
     notice, citation = _ending(found[end:], ledger)
     findings.extend(body.findings)
     findings.extend(ledger.findings(found))
@@ -192,9 +196,7 @@ def _body_start(found: list[Piece], end: int) -> int:
     return heads.head_ends(found[:first_anchor])
 
 
-def _subject_apart(
-    found: list[Piece], split: int, known: heads.Place
-) -> tuple[list[Piece], int]:
+def _subject_apart(found: list[Piece], split: int, known: heads.Place) -> tuple[list[Piece], int]:
     """The pieces with the aspect or age group that a flattened page begins with cut off, and where
     the body then begins."""
     if known.country is not None or not 0 < split < len(found):
@@ -238,7 +240,7 @@ def _cut_short(found: list[Piece], end: int, closing: int | None) -> Finding | N
     if closing is not None or not found[:end]:
         return None
     last = found[end - 1]
-    if last.kind != TEXT or _FINISHED.search(last.text) or len(last.text) < 25:
+    if last.kind != TEXT or len(last.text) < 25 or _FINISHED.search(last.text):
         return None
     return Finding(
         rule="cut",
