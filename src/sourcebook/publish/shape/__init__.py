@@ -1,0 +1,1 @@
+"""Shape records into views: one noun a module; pure."""

@@ -1,0 +1,228 @@
+"""Remember beside the site what it shows, so that the next build knows what a change touches. I/O.
+
+Everything here is derived: where it is lost, damaged or doubtful, a build makes all pages again.
+One transaction spans a whole build, which also keeps a second build out.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from sourcebook.errors import Conflict, NoRoom
+from sourcebook.publish.filing import Row
+from sourcebook.publish.shape.links import Placed
+
+FORM = "1"  # raised when the tables change; an older file is then thrown away
+_TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE placed (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE filed (
+    list TEXT NOT NULL, sort TEXT NOT NULL, entry TEXT NOT NULL, note TEXT NOT NULL,
+    PRIMARY KEY (list, sort, entry)
+) WITHOUT ROWID;
+CREATE TABLE lists (list TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE outputs (
+    sheet TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (sheet, path)
+) WITHOUT ROWID;
+"""
+_INDEX = "CREATE INDEX IF NOT EXISTS filed_entry ON filed (entry)"
+
+
+class State:
+    """What the last build left, open for one build."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+
+    @classmethod
+    def open(cls, file: Path) -> Self:
+        """Take the state of a site for one build; Conflict where another build has it."""
+        for again in (False, True):
+            connection = sqlite3.connect(file, isolation_level=None, timeout=0.2)
+            try:
+                # a power cut may leave a damaged file, which costs a full build: no need to wait
+                # for the disk
+                connection.execute("PRAGMA synchronous=OFF")
+                connection.execute("BEGIN IMMEDIATE")
+                made = cls(connection)
+                if not made._sound():
+                    made.clear()
+            except sqlite3.OperationalError as fault:
+                connection.close()
+                if "locked" in str(fault):
+                    raise Conflict(
+                        file.parent, "is being built already; wait until that build is done"
+                    ) from fault
+                raise NoRoom(file, f"can't be written ({fault}); is the disk full?") from fault
+            except sqlite3.DatabaseError as fault:
+                connection.close()
+                if again:
+                    raise NoRoom(file, f"can't be written ({fault})") from fault
+                file.unlink(missing_ok=True)
+                continue
+            return made
+        raise AssertionError("not reached")
+
+    def _sound(self) -> bool:
+        found = self._sql.execute("SELECT name FROM sqlite_master WHERE name = 'facts'").fetchone()
+        return found is not None and self.fact("form") == FORM
+
+    def clear(self) -> None:
+        """Forget everything."""
+        names = self._sql.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in names:
+            self._sql.execute(f'DROP TABLE "{name}"')
+        for statement in _TABLES.split(";"):
+            self._sql.execute(statement)
+        self.keep_fact("form", FORM)
+
+    def finish(self) -> None:
+        """Keep what was noted, for the next build."""
+        try:
+            self._sql.execute("COMMIT")
+        except sqlite3.OperationalError as fault:
+            raise NoRoom("the site's state", f"could not be kept ({fault})") from fault
+
+    def close(self) -> None:
+        """Let go; what was not finished is forgotten."""
+        self._sql.close()
+
+    # --- facts --------------------------------------------------------------------------------
+    def fact(self, name: str) -> str:
+        """One fact, "" where it isn't known."""
+        row = self._sql.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Note one fact."""
+        self._sql.execute("REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    def journal(self) -> list[str]:
+        """The paths that the last build wrote or removed."""
+        found = json.loads(self.fact("journal") or "[]")
+        return [str(path) for path in found]
+
+    # --- curated pages ------------------------------------------------------------------------
+    def placed(self) -> dict[str, Placed]:
+        """What is known of every curated page, by id."""
+        decode = msgspec.msgpack.Decoder(Placed).decode
+        rows = self._sql.execute("SELECT id, body FROM placed ORDER BY id")
+        return {id: decode(body) for id, body in rows}
+
+    def keep_placed(self, changes: Iterable[tuple[str, Placed | None]]) -> None:
+        """Note what is now known of pages; None forgets one."""
+        encode = msgspec.msgpack.Encoder().encode
+        for id, page in changes:
+            if page is None:
+                self._sql.execute("DELETE FROM placed WHERE id = ?", (id,))
+            else:
+                self._sql.execute("REPLACE INTO placed VALUES (?, ?)", (id, encode(page)))
+
+    # --- lists --------------------------------------------------------------------------------
+    def file_all(self, filed: Iterable[tuple[str, Sequence[Row]]]) -> None:
+        """Note the rows of many entries of which nothing is known yet."""
+        self._sql.execute("DROP INDEX IF EXISTS filed_entry")
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO filed VALUES (?, ?, ?, ?)",
+            ((row.list, row.sort, entry, row.note) for entry, rows in filed for row in rows),
+        )
+        self._sql.execute(_INDEX)
+        self._sql.execute("DELETE FROM lists")
+        self._sql.execute(
+            "INSERT INTO lists SELECT list, count(DISTINCT entry) FROM filed GROUP BY list"
+        )
+
+    def refile(self, entry: str, rows: Sequence[Row]) -> None:
+        """Note an entry's rows instead of those it had."""
+        self._sql.execute("DELETE FROM filed WHERE entry = ?", (entry,))
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO filed VALUES (?, ?, ?, ?)",
+            ((row.list, row.sort, entry, row.note) for row in rows),
+        )
+
+    def recount(self, lists: Iterable[str]) -> None:
+        """Count the entries of lists anew; one without any is forgotten."""
+        for name in lists:
+            (number,) = self._sql.execute(
+                "SELECT count(DISTINCT entry) FROM filed WHERE list = ?", (name,)
+            ).fetchone()
+            if number:
+                self._sql.execute("REPLACE INTO lists VALUES (?, ?)", (name, number))
+            else:
+                self._sql.execute("DELETE FROM lists WHERE list = ?", (name,))
+
+    def rows_of(self, entry: str) -> list[Row]:
+        """The rows of an entry."""
+        rows = self._sql.execute(
+            "SELECT list, sort, note FROM filed WHERE entry = ? ORDER BY list, sort", (entry,)
+        )
+        return [Row(*row) for row in rows]
+
+    def listed(self, name: str) -> list[tuple[str, str, str]]:
+        """(entry, note, sort) of a list, in its order."""
+        return self._sql.execute(
+            "SELECT entry, note, sort FROM filed WHERE list = ? ORDER BY sort, entry", (name,)
+        ).fetchall()
+
+    def count(self, name: str) -> int:
+        """How many entries stand in a list."""
+        row = self._sql.execute("SELECT entries FROM lists WHERE list = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def counts(self, kind: str) -> dict[str, int]:
+        """How many entries each list of a kind has, by what it is of: ``counts("year")`` is by
+        year."""
+        lead = f"{kind}/"
+        rows = self._sql.execute(
+            "SELECT list, entries FROM lists WHERE list >= ? AND list < ? ORDER BY list",
+            (lead, f"{kind}0"),  # "0" follows "/" in ASCII
+        )
+        return {name[len(lead) :]: number for name, number in rows}
+
+    def spellings(self, name: str = "") -> dict[str, str]:
+        """How most entries write each publisher (or the one of that name in addresses); the first
+        in the alphabet in a tie."""
+        low, high = (f"publisher/{name}",) * 2 if name else ("publisher/", "publisher/\uffff")
+        rows = self._sql.execute(
+            "SELECT list, note, count(*) FROM filed WHERE list BETWEEN ? AND ? "
+            "GROUP BY list, note ORDER BY list, count(*), note DESC",
+            (low, high),
+        )
+        return {listed.removeprefix("publisher/"): note for listed, note, _ in rows}
+
+    def aspects_of(self, country: str) -> list[tuple[str, str, int]]:
+        """(theme, aspect, entries) of the entries on a country, those most spoken of first."""
+        rows = self._sql.execute(
+            "SELECT a.list, count(DISTINCT a.entry) AS many FROM filed c "
+            "JOIN filed a ON a.entry = c.entry AND a.list >= 'aspect/' AND a.list < 'aspect0' "
+            "WHERE c.list = ? GROUP BY a.list ORDER BY many DESC, a.list",
+            (f"country/{country}",),
+        )
+        made = []
+        for listed, many in rows:
+            theme, _, code = listed.removeprefix("aspect/").partition("\t")
+            made.append((theme, code, many))
+        return made
+
+    # --- outputs ------------------------------------------------------------------------------
+    def outputs(self, sheet: str) -> set[str]:
+        """The files that a sheet made."""
+        rows = self._sql.execute("SELECT path FROM outputs WHERE sheet = ?", (sheet,))
+        return {path for (path,) in rows}
+
+    def keep_outputs(self, made: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Note the files that each sheet made now."""
+        for sheet, paths in made:
+            self._sql.execute("DELETE FROM outputs WHERE sheet = ?", (sheet,))
+            self._sql.executemany(
+                "INSERT OR IGNORE INTO outputs VALUES (?, ?)", ((sheet, path) for path in paths)
+            )
+
+    def every_output(self) -> Iterator[str]:
+        """All files, in alphabetical order."""
+        for (path,) in self._sql.execute("SELECT DISTINCT path FROM outputs ORDER BY path"):
+            yield path
