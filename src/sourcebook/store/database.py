@@ -19,6 +19,8 @@ from sourcebook.store.schema import REVISIONS, metadata
 
 WAIT = 10.0  # seconds a writer waits for another; a bulk import of 10,000 entries takes about 3
 
+SYNCHRONOUS = "FULL"  # a commit outlives a power cut; tests, which make many libraries, turn it off
+
 
 class Database:
     """One open database. ``subject`` names it in errors; ``writable`` is false in a folder that
@@ -89,7 +91,7 @@ def create(file: Path, *, wait: float = WAIT) -> Database:
 def build(connection: sa.Connection) -> None:
     """Make all tables in an empty database and mark them with the newest revision; the same as
     running every migration, without loading Alembic."""
-    metadata.create_all(connection)
+    metadata.create_all(connection, checkfirst=False)
     version = sa.table("alembic_version", sa.column("version_num", sa.String))
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -108,7 +110,7 @@ def connect(file: Path, *, wait: float = WAIT) -> Database:
         raise Missing(
             file, "is not there. Make a library with: sourcebook new DIR, then load a dump"
         )
-    may_write = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+    may_write = _may_write(file) and _may_write(file.parent)
     database = _sqlite(file, wait=wait, writable=may_write, must_exist=True)
     try:
         found = revision(database)
@@ -118,6 +120,10 @@ def connect(file: Path, *, wait: float = WAIT) -> Database:
         database.close()
         raise
     return database
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def revision(database: Database) -> str:
@@ -165,7 +171,7 @@ def _sqlite(file: Path, *, wait: float, writable: bool, must_exist: bool) -> Dat
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _: Any) -> None:
-        connection.execute("PRAGMA synchronous=FULL")  # a commit outlives a power cut
+        connection.execute(f"PRAGMA synchronous={SYNCHRONOUS}")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-65536")  # KiB
         connection.execute("PRAGMA temp_store=MEMORY")

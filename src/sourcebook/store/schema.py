@@ -1,5 +1,7 @@
 """Hold the database schema: one table per noun, narrow tables to find by, and the history."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 REVISIONS = ("0001", "0002")  # of migrations/versions, oldest first
@@ -11,7 +13,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 # Rows that are all key: SQLite keeps them once, in the key's order. Other databases ignore it.
-NARROW = {"sqlite_with_rowid": False}
+NARROW: dict[str, Any] = {"sqlite_with_rowid": False}
 metadata = sa.MetaData(naming_convention=NAMING)
 
 
