@@ -3,15 +3,14 @@
 python -m scripts.gallery OUT
 """
 
-import hashlib
 import sys
 from pathlib import Path
 
-import minijinja
 from scripts.sample_pages import pages
-from scripts.samples import PUBLISH, environment, link
+from scripts.samples import RENDERER, link
 
 from sourcebook.publish import views as v
+from sourcebook.publish.render import asset, assets
 
 EXIT = "https://www.bbc.com/weather"
 
@@ -24,13 +23,13 @@ def site(root: str) -> v.Site:
         ("Torture", "torture"),
         ("Poverty", "poverty"),
     )
-    style, script = (hashed(PUBLISH / "assets" / n) for n in ("site.css", "site.js"))
+    made = assets()
     return v.Site(
         title="Sourcebook",
         language="en",
         root=root,
-        stylesheet=f"assets/{style}",
-        script=f"assets/{script}",
+        stylesheet=asset(made, "site", ".css"),
+        script=asset(made, "site", ".js"),
         themes=tuple(
             link(t, f"{root}{f}/index.html", here=i == 0) for i, (t, f) in enumerate(names)
         ),
@@ -40,28 +39,21 @@ def site(root: str) -> v.Site:
     )
 
 
-def hashed(path: Path) -> str:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
-    return f"{path.stem}-{digest}{path.suffix}"
-
-
-def render(env: minijinja.Environment, path: str, template: str, head: v.Head, view: v.View) -> str:
-    root = "../" * path.count("/")
-    html: str = env.render_template(template, site=site(root), head=head, view=view)
-    return html.replace("&#x2f;", "/")
+def render(path: str, template: str, head: v.Head, view: v.View) -> str:
+    """One sample page as HTML."""
+    return RENDERER.page(template, site("../" * path.count("/")), head, view).decode()
 
 
 def write(out: Path) -> list[str]:
     """Write every sample page and the assets below ``out``; the pages' paths."""
-    env = environment()
-    (out / "assets").mkdir(parents=True, exist_ok=True)
-    for asset in (PUBLISH / "assets").iterdir():
-        (out / "assets" / hashed(asset)).write_bytes(asset.read_bytes())
+    for name, data in assets().items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(data)
     paths = []
     for path, template, head, view in pages():
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(render(env, path, template, head, view), "utf-8")
+        target.write_text(render(path, template, head, view), "utf-8")
         paths.append(path)
     return paths
 

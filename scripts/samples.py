@@ -1,13 +1,11 @@
 """Invented entries and a curated page of them: what the gallery and the tests of templates show."""
 
-from pathlib import Path
 from typing import Any
 
-import minijinja
-
 from sourcebook.publish import views as v
+from sourcebook.publish.render import Renderer
 
-PUBLISH = Path(v.__file__).parent
+RENDERER = Renderer()
 LONG_URL = (
     "https://www.coastdaily.example/archive/2005/11/17/regions/north-coast/harbourtown/"
     "second-shelter-opens-after-long-debate-in-the-council-of-the-harbour-district?"
@@ -141,10 +139,7 @@ def cited(title: str, name: str, year: int, style: str = "Sourcebook") -> v.Cite
 
 def drawn(part: str, level: str, *entries: v.EntryView) -> tuple[v.Card, ...]:
     """The entries as the builder hands them to lists: rendered before, by ``part``."""
-    env = environment()
-    return tuple(
-        v.Card(html=env.render_template(f"parts/{part}.html", e=e, h=level)) for e in entries
-    )
+    return tuple(v.Card(html=RENDERER.card(part, e, level)) for e in entries)
 
 
 def russian(number: int) -> v.EntryView:
@@ -386,13 +381,3 @@ def curated(entries: tuple[v.EntryView, ...], **more: Any) -> v.CuratedView:
         ),
     }
     return v.CuratedView(**{**fields, **more})
-
-
-def environment() -> minijinja.Environment:
-    folder = PUBLISH / "templates"
-    return minijinja.Environment(
-        loader=lambda name: (folder / name).read_text("utf-8"),
-        undefined_behavior="strict",
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
