@@ -27,7 +27,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from sourcebook.collect.bibliographies import bibtex, csl_json, endnote_xml, refworks, ris
+from sourcebook.collect.bibliographies import bibtex, csl_json, endnote_xml, mods, refworks, ris
 from sourcebook.records import Entry
 from sourcebook.values.dates import edtf
 
@@ -37,6 +37,7 @@ FORMATS = {
     "csl_json": csl_json.read,
     "endnote_xml": endnote_xml.read,
     "refworks_tagged": refworks.read,
+    "mods": mods.read,
 }
 NAMES = {
     "ris": "RIS",
@@ -44,6 +45,7 @@ NAMES = {
     "csl_json": "CSL-JSON",
     "endnote_xml": "EndNote XML",
     "refworks_tagged": "RefWorks tagged",
+    "mods": "MODS",
 }
 TYPES = {
     "article": "preprint", "article-journal": "journalArticle", "article-magazine":
@@ -349,6 +351,13 @@ REASONS = {
     "RIS 3": "EndNote's list of what each tag means. Zotero takes the abbreviated title (J2, ST) "
     "for the title of a chapter's book, a case, a dictionary, an encyclopedia and an act, and an "
     "ISBN for a catalogue's ISSN; we take the tags at their word",
+    "MODS 8": "Zotero keeps “Family, Given” whole where MODS does not say that it is a person's name",
+    "MODS 17": "the number of volumes, from the words of an extent, is not read",
+    "MODS 19": "a work on paper described as a part of its own volumes, its dates inside its names",
+    "MODS 20": "a letter known only by a German genre; Zotero takes the year it was scanned",
+    "MODS 21": "a hearing of the US Congress: its own extension elements are kept as they are",
+    "MODS 22": "a body named by its parts, which Zotero joins with a colon",
+    "MODS 23": "a bill of the US Congress: its own extension elements are kept as they are",
     "BibTeX 19": "accents escaped twice (`\\\\'e`). Zotero keeps a stray backslash before the "
     "letter, reads the word TEL as the sign ℡ and keeps `<sub>` in a publisher's name; we "
     "read the accent that was meant and leave the word",

