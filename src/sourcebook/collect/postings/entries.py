@@ -220,10 +220,10 @@ class _Builder:
         block, head = self._parted(block, run, opening)
         if head is None:
             head = best_head(block, opening=opening)
-        if head is None or (head.score < _NO_POSTING and not opening):
-            if self.now is not None:
-                self.quote(block)
-                return
+        weak = head is None or (head.score < _NO_POSTING and not opening)
+        if weak and self.now is not None:
+            self.quote(block)
+            return
         made = _Making(self.section, self.group)
         if head is not None:
             before = block[: head.quotes]

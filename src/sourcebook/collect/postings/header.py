@@ -1,18 +1,25 @@
 """Read the head of a page: menu, theme, tagline, range, subject, background, advice, helplines."""
 
 import re
-from collections.abc import Iterable
-from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from sourcebook.collect.postings import marks
+from sourcebook.collect.postings.about import (
+    CAUTION,
+    HOW_START,
+    SOURCE_END,
+    TEACHERS,
+    Paragraphs,
+    about,
+    is_label,
+    prompted,
+)
+from sourcebook.collect.postings.helplines import helplines
 from sourcebook.collect.postings.ledger import Ledger
-from sourcebook.collect.postings.pieces import ARTEFACT, TEXT, Piece
+from sourcebook.collect.postings.pieces import ARTEFACT, Piece
+from sourcebook.collect.postings.place import Place, is_page_address
 from sourcebook.records import Helpline, Sourced, Subject
 from sourcebook.themes import find_age, find_aspect, find_theme, themes
-from sourcebook.values.addresses import web_address
-from sourcebook.values.phones import country_digits, phone
 from sourcebook.values.places import countries, find_country
 
 RANGE = re.compile(
@@ -28,46 +35,6 @@ _LABELS = frozenset(
         "other countries", "resources for teachers", "term papers", "all countries", "back",
     }
 )  # fmt: skip
-_CAUTION = re.compile(r"^CAUTION\s*:?\s*", re.I)
-_HOW = re.compile(r"^HOW TO USE THIS (?:WEB-?\s?)?(?:PAGE|SITE)\s*:?\s*$", re.I)
-_HOW_START = re.compile(r"^HOW TO USE THIS", re.I)
-_STUDENTS = re.compile(r"^(?:FOR )?STUDENTS?\s*:?(?:\s+(?=If\b|You\b|Would\b)|$)", re.I)
-_TEACHERS = re.compile(r"^(?:FOR )?TEACHERS?\s*:?(?:\s+(?=Check\b|You\b)|$)", re.I)
-_HELP = re.compile(
-    r"^HELP\s+(?:for|to)\s+(?:the\s+)?(?:Victims|Survivors|Children)\b\s*:?\s*", re.I
-)
-_COUNTRY_CODE = re.compile(
-    r"(?:International\s+|Intl\.?\s+)?(?:Country|Dialing|Dialling|Calling)\s+codes?\s*:?\s*"
-    r"(\+?\s*\d{1,3}(?:[\s\-]\d{3}\b)?)\s*-?",
-    re.I,
-)
-_NUMBER = re.compile(r"(?:^|[\s:(])(\+?\(?\d[\d\s().\-/]{4,30}\d)")
-_SHORT_NUMBER = re.compile(
-    r"^(?:(?:tel|phone|telephone|hotline|help-?line|emergency|toll[- ]free|fax|call)\b[^\d]{0,40})?"
-    r"\+?\d[\d\s().\-/,;]{1,40}(?:\(.{1,30}\))?$",
-    re.I,
-)
-_SOURCE_END = re.compile(r"\s*((?:\[[^\[\]]{4,160}\][\s.;,]*)+)$")
-_SOURCE = re.compile(r"\[([^\[\]]{4,160})\]")
-_SOURCED_INSIDE = re.compile(r"\[[^\[\]]{4,120}(?:19|20)\d\d[^\[\]]{0,12}\]\s+(?=[A-Z“\"])")
-_POINTER = re.compile(
-    r"\s*(?:\[?\s*)?Check out a later (?:country )?report.*$|\s*(?:or\s+)?(?:see\s+)?a full TIP Report"
-    r"\s+\[?here\]?.*$",
-    re.I,
-)
-_DASHED_SOURCE = re.compile(r"\s[-–—]{1,2}\s*(?!.*\s[-–—]{1,2}\s)(.{6,160})$")
-_SOURCE_WORD = re.compile(r"\b(?:19|20)\d\d\b|\bReport\b|\bDept\b|\bU\.?S\.?\b")
-_PAGE_PATH = re.compile(r"/[\w%.\-]+\.html?(?:[?#]\S*)?$|/[\w\-]+/[\w\-%]+/?$", re.I)
-_QUESTION = re.compile(r"([^.?!]{2,60})\?")
-
-
-class Place(Struct, frozen=True, kw_only=True):
-    """What is known of a page from its address, its citation and its file name."""
-
-    address: str = ""
-    theme: str | None = None
-    country: str | None = None
-    stem: str = ""
 
 
 class Header(Struct, frozen=True, kw_only=True):
@@ -86,43 +53,6 @@ class Header(Struct, frozen=True, kw_only=True):
     helplines: tuple[Helpline, ...] = ()
     menu: tuple[str, ...] = ()
     prose: tuple[str, ...] = ()
-
-
-def place(candidates: Iterable[str]) -> Place:
-    """Theme and country from the first address (or file name) that tells them."""
-    best = Place()
-    for written in candidates:
-        if not written:
-            continue
-        path = unquote(urlsplit(written if "://" in written else f"//{written}").path or written)
-        parts = [part for part in re.split(r"[/\\]", path) if part]
-        if not parts:
-            continue
-        stem = re.sub(r"\.(?:html?|txt|text|md)$", "", parts[-1], flags=re.I)
-        theme = find_theme(parts[-2]) if len(parts) > 1 else None
-        country = find_country(stem) or find_country(re.sub(r"[-_]?\d+$", "", stem))
-        if theme is None and best.theme is None and len(parts) > 2:
-            theme = next((found for part in parts[:-1] if (found := find_theme(part))), None)
-        url = web_address(written) if "." in parts[0] or "://" in written else None
-        best = Place(
-            address=best.address or (url if url and "/" in url[8:] and theme else "") or "",
-            theme=best.theme or theme,
-            country=best.country or country,
-            stem=best.stem or stem,
-        )
-    return best
-
-
-def is_page_address(text: str) -> bool:
-    """Whether a header line is the page's own address: a known theme's folder, then a file."""
-    if " " in text or "." not in text or "/" not in text:
-        return False
-    if not marks.url_line(text, before_access=False):
-        return False
-    parts = [part for part in re.split(r"/+", text) if part]
-    return len(parts) > 1 and (
-        any(find_theme(part) for part in parts[1:-1]) or _PAGE_PATH.search(text) is not None
-    )
 
 
 def _menu_labels(text: str) -> list[str] | None:
@@ -222,7 +152,7 @@ class _Reader:
     def _top_without_range(self) -> int:
         """How many pieces stand before the subject on a page without a range line."""
         for index, piece in enumerate(self.pieces[:40]):
-            if _CAUTION.match(piece.text) or _HOW_START.match(piece.text):
+            if CAUTION.match(piece.text) or HOW_START.match(piece.text):
                 break
             if is_page_address(piece.text):
                 return index + 1
@@ -345,11 +275,11 @@ def read_header(pieces: list[Piece], known: Place, ledger: Ledger) -> Header:
     if subject is None:
         subject, used = _other_subject(body, theme, reader)
         body = body[used:]
-    parts = _Parts()
+    parts = Paragraphs()
     for index, piece in enumerate(body):
         text = left.strip() if left and index == 0 else piece.text
         parts.add(text, piece, ledger)
-    background, summary = _about(parts.about)
+    background, summary = about(parts.about)
     country = subject.country if subject and subject.country else ""
     for piece in parts.pointers:
         reader.furniture(piece, "points to later reports")
@@ -364,7 +294,7 @@ def read_header(pieces: list[Piece], known: Place, ledger: Ledger) -> Header:
         prompt="\n\n".join(parts.prompt),
         aspects_prompted=prompted(" ".join(parts.prompt)),
         teachers="\n\n".join(parts.teachers),
-        helplines=_helplines(parts.help, country),
+        helplines=helplines(parts.help, country),
         menu=tuple(reader.menu),
     )
 
@@ -374,7 +304,7 @@ def _other_subject(
 ) -> tuple[Subject | None, int]:
     """An aspect, an age group, or whatever the first line of the page says it is about."""
     listed = len(body) > 2 and find_country(body[0].text) is not None
-    if not body or listed or _marker(body[0].text) or len(body[0].text) > 120:
+    if not body or listed or is_label(body[0].text) or len(body[0].text) > 120:
         if reader.title:
             return Subject(kind="name", name=reader.title, as_written=reader.title), 0
         stem = reader.known.stem
@@ -391,226 +321,14 @@ def _other_subject(
     return Subject(kind="name", name=text, as_written=text), 1
 
 
-def _marker(text: str) -> bool:
-    return bool(_CAUTION.match(text) or _HOW_START.match(text) or _HELP.match(text))
-
-
-class _Parts:
-    """The paragraphs of a head by the label they stand under."""
-
-    def __init__(self) -> None:
-        self.about: list[str] = []
-        self.caution: list[str] = []
-        self.prompt: list[str] = []
-        self.teachers: list[str] = []
-        self.help: list[str] = []
-        self.pointers: list[Piece] = []
-        self.now = self.about
-        self.how = False
-
-    def add(self, text: str, piece: Piece, ledger: Ledger) -> None:
-        for pattern, target in (
-            (_CAUTION, self.caution), (_STUDENTS, self.prompt),
-            (_TEACHERS, self.teachers), (_HELP, self.help),
-        ):  # fmt: skip
-            if pattern in (_STUDENTS, _TEACHERS) and not self.how:
-                continue
-            found = pattern.match(text)
-            if found:
-                self.now = target
-                ledger.furniture(piece, "a label of the page")
-                text = text[found.end() :].strip()
-                if not text:
-                    return
-                break
-        if _HOW_START.match(text):
-            self.how = True
-            self.now = self.prompt
-            ledger.furniture(piece, "a label of the page")
-            rest = _HOW_START.sub("", text)
-            rest = re.sub(r"^\s*(?:WEB-?\s?)?(?:PAGE|SITE)\s*:?\s*", "", rest, flags=re.I)
-            if rest:
-                self.now.append(rest)
-            return
-        if self.now is self.about:
-            if _POINTER.search(text):
-                self.pointers.append(piece)
-            if "]" in text and piece.flat:
-                at = 0
-                for found in _SOURCED_INSIDE.finditer(text):
-                    self.now.append(text[at : found.end()].strip())
-                    at = found.end()
-                text = text[at:].strip()
-        if self.now is self.teachers:
-            ledger.furniture(piece, "advice to teachers, kept with the page")
-        self.now.append(text)
-        ledger.take(piece)
-
-
-def prompted(prompt: str) -> tuple[str, ...]:
-    """The aspects a prompt's questions name, as written without the question mark.
-
-    The first question leads in ("Would you like to write about Forced-Labor?"); those that follow
-    at once are names ("Debt Bondage?").
-    """
-    if "?" not in prompt:
-        return ()
-    names: list[str] = []
-    last_end = -1
-    for found in _QUESTION.finditer(prompt):
-        text = found[1].strip()
-        lead = re.search(
-            r"\b(?:about|on|of|at|into|with|regarding|discuss|explore|research|consider|choose|address|"
-            r"study|investigate|examine)\s+(?:the\s+)?((?:[\w'’&/\-]+\s*,?\s*){1,6})$",
-            text,
-        )
-        joined = last_end >= 0 and not prompt[last_end : found.start()].strip(" ")
-        if lead and re.match(
-            r"(?:Would|Do|Are|Will|What|How|Could|Might|Perhaps|Why|Have)\b", text
-        ):
-            names.append(lead[1].strip())
-        elif joined and names and len(text.split()) <= 8 and not _asks(text):
-            names.append(re.sub(r"^(?:or|and)\s+", "", text, flags=re.I))
-        else:
-            continue
-        last_end = found.end()
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _asks(text: str) -> bool:
-    return (
-        re.match(r"(?:Would|Do|Does|Are|Is|Will|What|How|Could|Why|Who|Where|When|Can)\b", text)
-        is not None
-    )
-
-
-def _about(paragraphs: list[str]) -> tuple[Sourced, Sourced]:
-    """Background and the rating report's paragraph, each with its source."""
-    summary_at = next(
-        (i for i, text in enumerate(paragraphs) if _POINTER.search(text) or _is_rating(text)), None
-    )
-    last_sourced = max(
-        (
-            i for i, text in enumerate(paragraphs)
-            if _SOURCE_END.search(text) and i != summary_at
-            and (summary_at is None or i < summary_at)
-        ),
-        default=None,
-    )  # fmt: skip
-    if summary_at is None:
-        return _sourced(paragraphs), Sourced()
-    start = (last_sourced + 1) if last_sourced is not None else summary_at
-    background = paragraphs[:start]
-    return _sourced(background), _rated(paragraphs[start:])
-
-
-def _is_rating(text: str) -> bool:
-    found = _DASHED_SOURCE.search(text)
-    return (
-        found is not None and re.search(r"Trafficking in Persons|TIP Report", found[1]) is not None
-    )
-
-
-def _sourced(paragraphs: list[str]) -> Sourced:
-    texts: list[str] = []
-    sources: list[str] = []
-    for text in paragraphs:
-        found = _SOURCE_END.search(text)
-        if found:
-            sources.extend(name.strip() for name in _SOURCE.findall(found[1]))
-            text = text[: found.start()].strip()
-        if text:
-            texts.append(text)
-    return Sourced(text="\n\n".join(texts), source="; ".join(dict.fromkeys(sources)))
-
-
-def _rated(paragraphs: list[str]) -> Sourced:
-    texts: list[str] = []
-    sources: list[str] = []
-    for text in paragraphs:
-        bare = _POINTER.sub("", text).strip()
-        bracketed = _SOURCE_END.search(bare)
-        dashed = _DASHED_SOURCE.search(bare)
-        if bracketed:
-            sources.extend(name.strip() for name in _SOURCE.findall(bracketed[1]))
-            bare = bare[: bracketed.start()].strip()
-        elif dashed and _SOURCE_WORD.search(dashed[1]) and dashed[1][:1].isupper():
-            sources.append(dashed[1].strip())
-            bare = bare[: dashed.start()].strip()
-        if bare:
-            texts.append(bare)
-    return Sourced(text="\n\n".join(texts), source="; ".join(sources))
-
-
-def _helplines(lines: list[str], country: str) -> tuple[Helpline, ...]:
-    """Organisation, number, country code: in lines of their own or flattened into one."""
-    made: list[tuple[str, str]] = []
-    code = ""
-    organisation: list[str] = []
-    for line in lines:
-        found = _COUNTRY_CODE.search(line)
-        if found:
-            code = code or country_digits(found[1])
-            line = line[: found.start()].strip(" ,;") + line[found.end() :].strip(" -,;")
-            if not line:
-                continue
-        number = _SHORT_NUMBER.match(line)
-        inline = _NUMBER.search(line)
-        if number:
-            made.append((" ".join(organisation), line))
-            organisation = []
-        elif inline and sum(c.isdigit() for c in inline[1]) >= 5:
-            before = line[: inline.start(1)].strip(" :,;-(")
-            made.append(
-                (" ".join([*organisation, before]).strip(), line[inline.start(1) :].strip())
-            )
-            organisation = []
-        elif made and not organisation and made[-1][0] == "":
-            made[-1] = (line, made[-1][1])
-        else:
-            organisation.append(line)
-    if organisation:
-        made.append((" ".join(organisation), ""))
-    return tuple(
-        Helpline(
-            organisation=who,
-            number=phone(number, country_code=code, country=country) if number else None,
-            as_written=number,
-            country_code=code,
-            country=country,
-        )
-        for who, number in made
-    )
-
-
-def help_ends(texts: list[str]) -> int:
-    """How many of the lines after "HELP for Victims" belong to it, on a page without section marks:
-    through the last country code, or the last number among the first few lines."""
-    last = 0
-    for index, text in enumerate(texts[:14]):
-        if _COUNTRY_CODE.search(text) or _SHORT_NUMBER.match(text):
-            last = index + 1
-    return last
-
-
 def slug_of(country: str) -> str:
     """The file name of a country's page."""
     return countries()[country].slug
 
 
-def is_text(piece: Piece) -> bool:
-    """Whether a piece is plain text."""
-    return piece.kind == TEXT
-
-
-def is_help(text: str) -> bool:
-    """Whether a line opens the help for victims."""
-    return _HELP.match(text) is not None
-
-
 def is_marker(text: str) -> bool:
     """Whether a line opens the caution, the advice or the help."""
-    return _marker(text) or (_TEACHERS.match(text) is not None and len(text) < 12)
+    return is_label(text) or (TEACHERS.match(text) is not None and len(text) < 12)
 
 
 def head_ends(pieces: list[Piece]) -> int:
@@ -641,7 +359,7 @@ def head_ends(pieces: list[Piece]) -> int:
                 last += count
                 break
     while last < len(pieces) and (
-        len(pieces[last].text) > 200 or _SOURCE_END.search(pieces[last].text)
+        len(pieces[last].text) > 200 or SOURCE_END.search(pieces[last].text)
     ):
         last += 1
     return last

@@ -142,7 +142,8 @@ def _unmarked(text: str, hrefs: list[str]) -> tuple[str, tuple[Link, ...]]:
     length = 0
     opened: list[tuple[int, str]] = []
     given = iter(hrefs)
-    for part in re.split(f"([{_OPEN}{_CLOSE}])", text):
+    for piece in re.split(f"([{_OPEN}{_CLOSE}])", text):
+        part = piece
         if part == _OPEN:
             opened.append((length, next(given, "")))
         elif part == _CLOSE:
@@ -162,7 +163,7 @@ def _unmarked(text: str, hrefs: list[str]) -> tuple[str, tuple[Link, ...]]:
     return whole.rstrip(), tuple(links)
 
 
-def html_lines(text: str) -> tuple[list[Line], list[Finding]]:
+def html_lines(text: str) -> tuple[list[Line], list[Finding]]:  # noqa: PLR0915 - one pass
     """The lines of a page of HTML that hold anything, with the numbers of the file's lines.
 
     Comments (conditional ones too), scripts, styles, office data and drawings are left out; a tag

@@ -108,9 +108,8 @@ def _whole(line: Line, before_access: bool) -> str | None:
             return ACCESS
         if marks.is_access_line(text) or (len(text) < 40 and _CUT_ACCESS.match(text)):
             return ACCESS
-    if " " not in text or len(text) < 400:
-        if marks.url_line(text, before_access=before_access):
-            return URL
+    if (" " not in text or len(text) < 400) and marks.url_line(text, before_access=before_access):
+        return URL
     if start in "DN":
         if start == "D" and marks.ARTEFACT.match(text) and _is_artefact(text):
             return ARTEFACT
@@ -182,14 +181,14 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool) -> list[Cut]:
     if "fair use exception of 17" in lower or "all material used herein" in lower or (
         "respect copyright" in lower
     ):  # fmt: skip
-        m = _NOTICE.search(text)
-        if m:
-            cite = _CITE.search(text, m.start())
-            found.append((m.start(), cite.start() if cite else len(text), NOTICE))
+        notice = _NOTICE.search(text)
+        if notice:
+            cite = _CITE.search(text, notice.start())
+            found.append((notice.start(), cite.start() if cite else len(text), NOTICE))
     if "cite this web" in lower:
-        m = _CITE.search(text)
-        if m:
-            found.append((m.start(), len(text), CITATION))
+        cite = _CITE.search(text)
+        if cite:
+            found.append((cite.start(), len(text), CITATION))
     if in_head:
         stop = min((cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text))
         found.extend((m.start(), m.end(), TEXT) for m in _HEAD_MARK.finditer(text, 0, stop))

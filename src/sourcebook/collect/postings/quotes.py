@@ -34,8 +34,8 @@ def _word_ends(text: str) -> Iterator[tuple[int, int]]:
 
 def _has_lower(word: str) -> bool:
     """Whether a word has lower-case letters that make it no heading's: "NGOs", "1990s" may be."""
-    if word.upper() == word:
-        return False
+    if word.upper() == word:  # scripts without capitals have no headings in capitals
+        return any(c.isalpha() and not c.isupper() for c in word) if not word.isascii() else False
     bare = word.rstrip(".,;:!?)'’\"”")
     core = bare[:-2] if bare.endswith(("'s", "’s")) else bare[:-1] if bare.endswith("s") else bare
     return not (len(core) >= 2 and core.upper() == core)
@@ -76,13 +76,13 @@ def split_heading(text: str) -> tuple[str, str]:
         dash = dashes[-1]
         heading = prefix[: dash.start()].strip()
         rest = text[dash.end() :].strip()
-        if _is_heading(heading, rest):
+        if _is_heading(heading):
             return heading, rest
         return "", text
     return _without_dash(prefix, text)
 
 
-def _is_heading(heading: str, rest: str) -> bool:
+def _is_heading(heading: str) -> bool:
     """Whether capitals before a dash are a heading, not a dateline or an abbreviation."""
     words = _telling(heading)
     if not words:

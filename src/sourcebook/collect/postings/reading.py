@@ -7,6 +7,7 @@ from sourcebook.collect.draft import Draft
 from sourcebook.collect.identity import slug
 from sourcebook.collect.postings import header as heads
 from sourcebook.collect.postings.entries import read_body
+from sourcebook.collect.postings.helplines import help_ends, is_help
 from sourcebook.collect.postings.ledger import Ledger, lines_subject
 from sourcebook.collect.postings.lines import Line, plain_lines
 from sourcebook.collect.postings.marks import ACCESS, SECTION
@@ -27,6 +28,7 @@ from sourcebook.collect.postings.pieces import (
 from sourcebook.collect.postings.pieces import (
     SECTION as SECTION_PIECE,
 )
+from sourcebook.collect.postings.place import Place, is_page_address, place
 from sourcebook.errors import Unreadable
 from sourcebook.records import Finding, Page, Subject
 from sourcebook.values.places import countries, country_name
@@ -78,7 +80,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
         lines = plain_lines(decoded.text)
     if not lines:
         raise Unreadable(name or "the file", "it holds no words; there is nothing to import")
-    known = heads.place(_addresses(lines, address, name))
+    known = place(_addresses(lines, address, name))
     found = pieces(lines, subject_names=_names(known.country))
     ledger = Ledger()
     closing = next((i for i, piece in enumerate(found) if piece.kind in {NOTICE, CITATION}), None)
@@ -142,7 +144,7 @@ def _addresses(lines: list[Line], address: str, name: str) -> list[str]:
             break
         for part in line.columns or (line.text[:3000],):
             where = _ADDRESS_IN_TEXT.search(part)
-            if where and heads.is_page_address(where.group()):
+            if where and is_page_address(where.group()):
                 stop = ACCESS.search(part)
                 if stop is None or where.start() < stop.start():
                     found.append(where.group())
@@ -182,27 +184,27 @@ def _body_start(found: list[Piece], end: int) -> int:
         first_anchor = next(
             (
                 i for i, p in enumerate(found[:end])
-                if p.kind == URL and not heads.is_page_address(p.text)
+                if p.kind == URL and not is_page_address(p.text)
             ),
             end,
         )  # fmt: skip
     texts = [piece.text for piece in found[:first_anchor]]
-    help_at = next((i for i, t in enumerate(texts) if heads.is_help(t)), None)
+    help_at = next((i for i, t in enumerate(texts) if is_help(t)), None)
     if help_at is not None:
-        return min(first_anchor, help_at + 1 + heads.help_ends(texts[help_at + 1 :]))
+        return min(first_anchor, help_at + 1 + help_ends(texts[help_at + 1 :]))
     marker = max((i for i, t in enumerate(texts) if heads.is_marker(t)), default=None)
     if marker is not None:
         return min(first_anchor, marker + 2)
     return heads.head_ends(found[:first_anchor])
 
 
-def _subject_apart(found: list[Piece], split: int, known: heads.Place) -> tuple[list[Piece], int]:
+def _subject_apart(found: list[Piece], split: int, known: Place) -> tuple[list[Piece], int]:
     """The pieces with the aspect or age group that a flattened page begins with cut off, and where
     the body then begins."""
     if known.country is not None or not 0 < split < len(found):
         return found, split
     whole = found[split]
-    if whole.kind != TEXT or not whole.flat or not heads.is_page_address(found[split - 1].text):
+    if whole.kind != TEXT or not whole.flat or not is_page_address(found[split - 1].text):
         return found, split
     name = heads.subject_prefix(whole.text, known.theme)
     rest = whole.text[len(name) :].strip()
@@ -250,7 +252,7 @@ def _cut_short(found: list[Piece], end: int, closing: int | None) -> Finding | N
     )
 
 
-def _slug(subject: Subject, known: heads.Place, name: str) -> str:
+def _slug(subject: Subject, known: Place, name: str) -> str:
     if subject.kind == "country" and subject.country:
         return heads.slug_of(subject.country)
     stem = known.stem or re.sub(r"\.\w+$", "", name.rsplit("/", 1)[-1])
