@@ -169,10 +169,7 @@ def _name(reference: Reference, element: Any, role: str) -> None:
             parts.setdefault(part.get("type") or "", []).append(_text(part))
     if element.get("type") in ("corporate", "conference"):
         body = ". ".join(part.rstrip(".") for part in parts.get("", []))
-        if {"publisher", "pbl"} & set(terms):
-            reference.put("publisher", body)
-        else:
-            reference.name(role, literal(body))
+        reference.name(role, literal(body))
     elif "family" in parts:
         given = " ".join(parts.get("given", []))
         reference.name(role, person(" ".join(parts["family"]), given))
