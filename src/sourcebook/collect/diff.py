@@ -23,7 +23,11 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def differences(before: Record, after: Record) -> list[Difference]:
     """What differs between two states of a record."""
-    return list(_compared("", msgspec.to_builtins(before), msgspec.to_builtins(after)))
+    return list(_compared("", _plain(before), _plain(after)))
+
+
+def _plain(record: Record) -> Any:
+    return msgspec.json.decode(msgspec.json.encode(record))
 
 
 def data(changes: Iterable[Triple]) -> list[dict[str, Any]]:

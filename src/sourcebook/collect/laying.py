@@ -24,8 +24,17 @@ def lay(page: Page, placed: Sequence[tuple[str, Placement]]) -> Page:
     for heading, placement in placed:
         by_heading.setdefault(heading, []).append(placement)
     written = threeway.numbered(page.sections, lambda section: section.heading)
-    own = list(written)
-    order = threeway.order([], own, [(heading, 0) for heading in by_heading])
+    rest = list(written)
+    order: list[tuple[Hashable, int]] = []
+    for heading in by_heading:
+        named = (heading, 0)
+        if named in rest:
+            upto = rest.index(named)
+            order += rest[:upto]
+            rest = rest[upto + 1 :]
+        if named not in order:
+            order.append(named)
+    order += rest
     sections = []
     for named, count in order:
         heading = str(named)

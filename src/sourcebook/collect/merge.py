@@ -6,6 +6,7 @@ since the last import stays: ``joining`` and ``laying`` merge three ways, with w
 proposed last (``store.Imported``) as the ancestor.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol, TypeVar
@@ -14,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sourcebook.codec import encode
 from sourcebook.collect import joining, laying, same
 from sourcebook.collect.draft import Draft, DraftEntry
 from sourcebook.collect.identity import slug
@@ -202,6 +204,14 @@ class _Desk:
         if entry.countries:
             self.countries.setdefault(entry.id, set()).update(entry.countries)
 
+    def at_addresses(self, entry: Entry) -> list[str]:
+        """Ids of the entries with an address of this one's; those of its title first."""
+        found = {id: None for key in address_keys(entry) for id in self.addresses.get(key, ())}
+        if len(found) < 2:
+            return list(found)
+        title = fold(entry.title)
+        return sorted(found, key=lambda id: fold(self.entry(id).title) != title)
+
     def known(self, entry: Entry) -> Known:
         return Known(entry, self.countries.get(entry.id, set()) | set(entry.countries))
 
@@ -264,6 +274,7 @@ class _Merging:
         self.imported = desk.get(Imported, import_id(draft)) or Imported(id=import_id(draft))
         self.last = next((s for s in self.imported.sources if s.name == self.name), None)
         self.earlier = {entry.id: entry for entry in self.last.entries} if self.last else {}
+        self.settled: set[str] = set()  # ids of postings this file had before
         self.used: dict[str, list[int]] = {}  # the library's id: which postings are it
         self.titles: dict[str, list[str]] = {}  # folded titles of those without a date
         self.created: set[str] = set()
@@ -281,6 +292,9 @@ class _Merging:
                 "warning",
             )
             return
+        digest = _digest(self.draft)
+        if self.last and self.last.digest == digest:
+            return
         if page and self.last is None and self.imported.sources:
             others = ", ".join(source.name for source in self.imported.sources)
             self._say(
@@ -293,7 +307,7 @@ class _Merging:
         ids = self._targets()
         proposed, chosen = self._join(ids)
         laid = self._lay(page, ids, chosen) if page else None
-        source = Source(name=self.name, page=laid, entries=proposed)
+        source = Source(name=self.name, digest=digest, page=laid, entries=proposed)
         kept = [source if s.name == self.name else s for s in self.imported.sources]
         if self.last is None:
             kept.append(source)
@@ -306,6 +320,7 @@ class _Merging:
     def _targets(self) -> list[str]:
         """The library's id of each posting's entry, known or new."""
         earlier = self._earlier()
+        self.settled = set(earlier.values())
         ids = []
         for place, drafted in enumerate(self.draft.entries):
             id = earlier.get(place) or self._known(drafted)
@@ -368,17 +383,17 @@ class _Merging:
         desk = self.desk
         me = Known(entry, self._countries(drafted))
         against = ""
-        for key in address_keys(entry):
-            for id in desk.addresses.get(key, ()):
-                other = desk.entry(id)
-                why = same.apart_by_address(me, desk.known(other), one_page=id in self.used)
-                if not why:
-                    return id
-                against = against or f"has the address of {id}, but {why}: kept as two"
+        for id in desk.at_addresses(entry):
+            other = desk.known(desk.entry(id))
+            why = same.apart_by_address(me, other, one_page=self._has(id))
+            if not why:
+                return id
+            against = against or f"has the address of {id}, but {why}: kept as two"
         named = titled(entry)
         fit = []
         for id in desk.titles.get(named, ()) if named else ():
-            why = same.apart_by_title(me, desk.known(desk.entry(id)), one_page=id in self.used)
+            other = desk.known(desk.entry(id))
+            why = same.apart_by_title(me, other, one_page=self._has(id))
             if not why:
                 fit.append(id)
             against = against or (
@@ -391,14 +406,17 @@ class _Merging:
             against = f"has title and date of {', '.join(fit)}, and could be any: kept apart"
         if entry.issued is None:
             for id in self.titles.get(fold(entry.title), ()):
-                other = desk.entry(id) if id not in self.withdrawn else entry
-                if _told_twice(entry, other):
+                if id not in self.withdrawn and _told_twice(entry, desk.entry(id)):
                     return id
         stone = desk.get(Tombstone, entry.id)
         if stone and fold(stone.title) == fold(entry.title) and not desk.get(Entry, entry.id):
             self.withdrawn.add(entry.id)
             return entry.id
         return self._new(entry, against)
+
+    def _has(self, id: str) -> bool:
+        """Whether another posting of this file is that entry."""
+        return id in self.used or id in self.settled
 
     def _new(self, entry: Entry, against: str) -> str:
         wanted = entry.id if ID.fullmatch(entry.id) and len(entry.id) <= LONGEST else slug(entry.id)
@@ -517,6 +535,14 @@ class _Merging:
             if id not in here:
                 self.desk.unplace(id, page.id)
         return laid
+
+
+def _digest(draft: Draft) -> str:
+    """A digest of what was read: the same file gives the same, wherever its lines stand."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in (draft.page, draft.series, *((d.entry, d.section, d.group) for d in draft.entries)):
+        found.update(encode(part))
+    return found.hexdigest()
 
 
 def _agreement(one: Entry, two: Entry) -> int:

@@ -14,9 +14,11 @@ _DEVICES = frozenset(
 
 
 class Source(Record, frozen=True):
-    """What one file proposed when it was last imported, under the ids it got in the library."""
+    """What one file proposed when it was last imported, under the ids it got in the library.
+    ``digest`` is of what was read, so that a file that says the same is known at once."""
 
     name: str
+    digest: str = ""
     page: Page | None = None
     entries: tuple[Entry, ...] = ()
 
