@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from msgspec.structs import replace
+
 from sourcebook import settings as settings_file
 from sourcebook.errors import Missing, NoRoom, Refused
 from sourcebook.records import Entry, Finding, Page, Series, Tombstone
@@ -189,16 +191,19 @@ class Library:
         if (folder / settings_file.FILE).exists():
             settings = settings_file.read(folder)
         self.store.load(folder, who=self.who(who))
-        if settings != self.settings:
+        if settings == self.settings:
+            return
+        if settings.database != self.settings.database:  # the records are in this one's
+            settings = replace(settings, database=self.settings.database)
+            settings_file.write(self.folder, settings)
+        else:  # as it was written, comments and all
+            file = self.folder / settings_file.FILE
             try:
-                written = (folder / settings_file.FILE).read_bytes()
-                (self.folder / settings_file.FILE).write_bytes(written)
+                file.write_bytes((folder / settings_file.FILE).read_bytes())
             except OSError as fault:
-                raise NoRoom(
-                    self.folder / settings_file.FILE,
-                    f"could not be written ({fault.strerror}); the records are loaded",
-                ) from fault
-            self.settings = settings
+                why = f"could not be written ({fault.strerror}); the records are loaded"
+                raise NoRoom(file, why) from fault
+        self.settings = settings
 
     def who(self, named: str | None = None) -> str:
         """Who makes a change: as named, else $SOURCEBOOK_WHO, the curator, the login name."""

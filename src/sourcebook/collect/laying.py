@@ -36,10 +36,10 @@ def lay(page: Page, placed: Sequence[tuple[str, Placement]]) -> Page:
             order.append(named)
     order += rest
     sections = []
-    for named, count in order:
-        heading = str(named)
-        found = written.get((named, count)) or Section(heading=heading)
-        more = tuple(by_heading.get(heading, ())) if count == 0 else ()
+    for place in order:
+        heading = str(place[0])
+        found = written.get(place) or Section(heading=heading)
+        more = tuple(by_heading.get(heading, ())) if place[1] == 0 else ()
         sections.append(replace(found, placements=(*found.placements, *more)))
     return replace(page, sections=tuple(sections))
 
