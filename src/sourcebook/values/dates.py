@@ -231,7 +231,7 @@ def spelled(date: Date | None, language: str = "en") -> str:
     """The date in plain words, "17 November 2005"; what was written where it could not be read."""
     if date is None:
         return ""
-    found = re.match(r"^(\d{4})(?:-(0\d|1[0-2]))?(?:-(\d{2}))?$", date.edtf or "")
+    found = re.match(r"^(\d{4})(?:-(0\d|1[0-2])(?:-(\d{2}))?)?$", date.edtf or "")
     if not found:
         return date.as_written or (date.edtf or "")
     year, month, day = found.groups()

@@ -151,6 +151,8 @@ def _begins_byline(after: str) -> float:
         score += 2.5
     name = _NAME_COMMA.match(after)
     if name is None or _KEY_WORD.match(after):
+        if not known and _KEY_WORD.match(after) and not _KEY_START.match(after):
+            return score - 1.0  # such words end a publisher's name
         if not known and _TWO_WORDS.match(after):
             return score + 1.5
         return score

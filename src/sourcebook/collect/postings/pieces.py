@@ -131,7 +131,7 @@ def _cut_line(
     kind = _whole(line, before_access)
     text = line.text
     if kind is None:
-        cuts = _cuts(line, names, in_head)
+        cuts = _cuts(line, names, in_head, before_access)
         if cuts:
             yield from _parted(line, cuts)
             return
@@ -148,12 +148,16 @@ def _cut_line(
     )
 
 
-def _cuts(line: Line, names: tuple[str, ...], in_head: bool) -> list[Cut]:
+def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool) -> list[Cut]:
     """Where a line must be cut: start, end and kind of each certain thing in it, in order."""
     text = line.text
     found: list[Cut] = []
     if "ccess" in text:
         found.extend(_access_cuts(text))
+    if before_access and "." in text[-400:] and len(text) > 30:
+        url = _url_before(text, 0, len(text))  # its access note stands on the next line
+        if url and marks.url_line(text[url[0] : url[1]], before_access=False):
+            found.append(url)
     if "**" in text:
         found.extend((m.start(), m.end(), SECTION) for m in marks.SECTION.finditer(text))
     if "[" in text or "here" in text:

@@ -1,0 +1,44 @@
+"""Web addresses become what a browser makes of them, or None; two spellings of one share a key."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcebook.values.addresses import address_key, web_address
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("www.coast.example/a?id=3#20", "http://www.coast.example/a?id=3#20"),
+        ("HTTP://Coast.Example/A", "http://coast.example/A"),
+        ("//coast.example/a", "http://coast.example/a"),
+        ("coast.example:8080/a", "http://coast.example:8080/a"),
+        ("http://coast.example/a b", "http://coast.example/a%20b"),
+        ("\u200bcoast.example/a", "http://coast.example/a"),
+        ("ftp://coast.example/a", "ftp://coast.example/a"),
+    ],
+)
+def test_an_address_is_what_a_browser_makes_of_it(written: str, url: str) -> None:
+    assert web_address(written) == url
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "data:text/html,x",
+     "file:///etc/passwd", "vbscript:x", "mailto:a@b.example", "", "   ", "word", "http://", "\u200bjavascript:x"],
+)  # fmt: skip
+def test_what_is_no_web_address_is_none(written: str) -> None:
+    assert web_address(written) is None
+
+
+@given(st.text(max_size=80))
+def test_no_text_makes_the_reader_fail_or_gives_another_scheme(text: str) -> None:
+    url = web_address(text)
+    assert url is None or url.startswith(("http://", "https://", "ftp://"))
+
+
+def test_two_spellings_share_a_key_and_fragments_count() -> None:
+    assert address_key("http://coast.example/") == address_key("https://coast.example")
+    assert address_key("http://coast.example/%61") == address_key("http://coast.example/a")
+    assert address_key("http://coast.example/a#20") != address_key("http://coast.example/a#21")

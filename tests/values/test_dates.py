@@ -1,0 +1,81 @@
+"""Dates as pages write them become EDTF, or None where nobody could be sure."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcebook.records import Date
+from sourcebook.values.dates import edtf, find_dates, read_date, spelled, year_of
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("17 Nov 05", "2005-11-17"), ("Aug. 14, 2003", "2003-08-14"), ("June 5,2004", "2004-06-05"),
+        ("2006-08-25", "2006-08-25"), ("09/19/2007", "2007-09-19"), ("1st July 2000", "2000-07-01"),
+        ("18th April, 2021", "2021-04-18"), ("Sep 20 2007", "2007-09-20"), ("May 2003", "2003-05"),
+        ("June, 2009", "2009-06"), ("2005", "2005"), ("30.04.2020", "2020-04-30"),
+        ("Monday, 5 June 2006", "2006-06-05"), ("17 ноября 2005 г.", "2005-11-17"),
+        ("2003-2005", "2003/2005"), ("May-June 2003", "2003-05/2003-06"),
+        ("12-15 March 2004", "2004-03-12/2004-03-15"), ("Spring 2004", "2004-21"),
+        ("28 May - 3 June 2004", "2004-05-28/2004-06-03"), ("17 Nov 99", "1999-11-17"),
+        ("05/05/2005", "2005-05-05"), ("29 Feb 2004", "2004-02-29"),
+    ],
+)  # fmt: skip
+def test_a_date_is_read_as_it_is_meant(written: str, canonical: str) -> None:
+    assert edtf(written) == canonical
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["22ugust 2011", "25 November 25, 2020", "02-08-05", "31 Feb 2009", "29 Feb 2005", "Nov 05",
+     "", "soon", "2005-13-01", "0000", "9999", "2009-2003", "Octember 3, 2004", "5" * 200],
+)  # fmt: skip
+def test_what_is_not_certain_is_none(written: str) -> None:
+    assert edtf(written) is None
+    assert read_date(written) == Date(edtf=None, as_written=written)
+
+
+def test_the_caller_may_settle_which_number_is_the_day() -> None:
+    assert edtf("02-08-05", day_first=True) == "2005-08-02"
+    assert edtf("02-08-05", day_first=False) == "2005-02-08"
+    assert edtf("19/08/2005", day_first=False) == "2005-08-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The News, Vol. 1, No. 31, July 7, 2004", ["July 7, 2004"]),
+        ("AMR 19/002/2005, 3 May 2005", ["3 May 2005"]),
+        ("Digest, 31 July 2003, Web. 9 Sept. 2009", ["31 July 2003", "9 Sept. 2009"]),
+        ("we may meet 12 people", []),
+        ("call 202-555-0123 in marches", []),
+    ],
+)
+def test_dates_are_found_in_running_text(text: str, dates: list[str]) -> None:
+    assert [found.as_written for found in find_dates(text)] == dates
+
+
+@given(st.dates(datetime.date(1800, 1, 1), datetime.date(2999, 12, 31)))
+def test_every_day_is_read_back_from_plain_words(day: object) -> None:
+    canonical = str(day)
+    assert edtf(spelled(Date(edtf=canonical))) == canonical
+    assert year_of(Date(edtf=canonical)) == int(canonical[:4])
+
+
+@given(st.text(max_size=60))
+def test_no_text_makes_the_reader_fail(text: str) -> None:
+    edtf(text)
+    for found in find_dates(text):
+        assert text[found.start : found.end] == found.as_written
+
+
+def test_a_date_is_spelled_in_three_languages() -> None:
+    day = Date(edtf="2005-11-17", as_written="17 Nov 05")
+    assert spelled(day) == "17 November 2005"
+    assert spelled(day, "ru") == "17 ноября 2005"
+    assert spelled(day, "kk") == "17 қараша 2005"
+    assert spelled(Date(edtf=None, as_written="22ugust 2011")) == "22ugust 2011"
+    assert spelled(Date(edtf="2004-21", as_written="Spring 2004")) == "Spring 2004"
