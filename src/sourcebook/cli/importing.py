@@ -57,7 +57,8 @@ def import_(
         report(drafts, json_=json_, many=many)
         return
     with open_library() as library:
-        bring_in(library, list(drafts), yes=yes, json_=json_, who=who, why=why)
+        found = [_named(draft) for draft in drafts] if many else list(drafts)
+        bring_in(library, found, yes=yes, json_=json_, who=who, why=why)
 
 
 def read_all(
@@ -76,6 +77,19 @@ def read_all(
             if fault:
                 raise fault
             yield draft
+
+
+def _named(draft: "Draft") -> "Draft":
+    """The draft with its file named in each finding, for where findings of many files meet."""
+    from msgspec.structs import replace
+
+    named = [
+        finding
+        if draft.source in finding.subject
+        else replace(finding, subject=f"{draft.source}, {finding.subject}")
+        for finding in draft.findings
+    ]
+    return replace(draft, findings=tuple(named))
 
 
 def _pair(text: str) -> tuple[str, str]:
