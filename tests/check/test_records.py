@@ -36,7 +36,7 @@ SOUND = Entry(
 LINE = Helpline(organisation="Harbour Help", number="+77172790345", confirmed=DAY)
 PAGE = Page(
     id="torture/kazakhstan",
-    theme="torture",
+    theme="human-trafficking",
     subject=Subject(kind="country", country="KZ", as_written="Kazakhstan"),
     helplines=(LINE,),
     sections=(
@@ -114,7 +114,8 @@ def test_what_is_wrong_with_an_entry_is_found(broken: Entry, rule: str, level: s
     [
         (page(theme="gossip"), "unknown-theme", "error"),
         (page(subject=Subject(kind="country", as_written="Atlantis")), "unknown-country", "error"),
-        (page(aspects_prompted=("no-such",)), "unknown-aspect", "error"),
+        (page(aspects_prompted=("Forced-Labor", "No such")), "unknown-aspect", "warning"),
+        (page(subject=Subject(kind="aspect", aspect="no-such")), "unknown-aspect", "error"),
         (page(sections=(Section(heading="x", placements=(Placement(entry="gone"),)),)),
          "missing-entry", "error"),
         (page(sections=(Section(heading="x", placements=(

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from sourcebook.records import Address, Entry, Finding, Level, Page, Series, Tombstone
 from sourcebook.store import Imported
 from sourcebook.themes import aspect as aspect_of
-from sourcebook.themes import themes
+from sourcebook.themes import find_aspect, themes
 from sourcebook.values.dates import year_of
 from sourcebook.values.places import countries
 
@@ -189,11 +189,18 @@ def of_page(
             "unknown-country", subject, "error",
             f"its country {named.country or named.as_written!r} is no ISO 3166-1 code",
         )  # fmt: skip
-    for code in dict.fromkeys((*page.aspects_prompted, *filter(None, (named.aspect, named.age)))):
-        if page.theme in themes() and aspect_of(page.theme, code) is None:
-            yield _found(
-                "unknown-aspect", subject, "error", f"{code!r} is not in the theme's vocabulary"
-            )
+    if page.theme in themes():
+        for code in filter(None, (named.aspect, named.age)):
+            if aspect_of(page.theme, code) is None:
+                yield _found(
+                    "unknown-aspect", subject, "error", f"{code!r} is not in the theme's vocabulary"
+                )
+        for words in page.aspects_prompted:  # as its prompt has them
+            if find_aspect(page.theme, words) is None:
+                yield _found(
+                    "unknown-aspect", subject, "warning",
+                    f"its prompt names {words!r}, which is not in the theme's vocabulary",
+                )  # fmt: skip
     yield from _placements(subject, page, excerpts, stones)
     yield from _helplines(subject, page)
 

@@ -274,6 +274,7 @@ class _Merging:
         self.imported = desk.get(Imported, import_id(draft)) or Imported(id=import_id(draft))
         self.last = next((s for s in self.imported.sources if s.name == self.name), None)
         self.earlier = {entry.id: entry for entry in self.last.entries} if self.last else {}
+        self.prints = _prints(draft)
         self.settled: set[str] = set()  # ids of postings this file had before
         self.used: dict[str, list[int]] = {}  # the library's id: which postings are it
         self.titles: dict[str, list[str]] = {}  # folded titles of those without a date
@@ -292,7 +293,7 @@ class _Merging:
                 "warning",
             )
             return
-        digest = _digest(self.draft)
+        digest = _digest(self.draft, self.prints)
         if self.last and self.last.digest == digest:
             return
         if page and self.last is None and self.imported.sources:
@@ -307,7 +308,13 @@ class _Merging:
         ids = self._targets()
         proposed, chosen = self._join(ids)
         laid = self._lay(page, ids, chosen) if page else None
-        source = Source(name=self.name, digest=digest, page=laid, entries=proposed)
+        source = Source(
+            name=self.name,
+            digest=digest,
+            postings=dict(zip(self.prints, ids, strict=True)),
+            page=laid,
+            entries=proposed,
+        )
         kept = [source if s.name == self.name else s for s in self.imported.sources]
         if self.last is None:
             kept.append(source)
@@ -333,9 +340,9 @@ class _Merging:
         return ids
 
     def _earlier(self) -> dict[int, str]:
-        """Which postings this file had before: first by title with address or date, then by
-        address, last by title where only one of address and date is another now."""
-        if not self.earlier:
+        """Which postings this file had before: those that say just the same; then by title with
+        address and date, by address, and by title where only address or date is another now."""
+        if not self.last:
             return {}
         by_title: dict[str, list[Entry]] = {}
         by_address: dict[str, list[Entry]] = {}
@@ -344,8 +351,13 @@ class _Merging:
                 by_title.setdefault(fold(entry.title), []).append(entry)
                 for key in address_keys(entry):
                     by_address.setdefault(key, []).append(entry)
-        found: dict[int, str] = {}
-        used: set[str] = set()
+        found = {
+            place: id
+            for place, print in enumerate(self.prints)
+            if (id := self.last.postings.get(print))
+            and (self.desk.get(Entry, id) or self.desk.get(Tombstone, id))
+        }
+        used = set(found.values())
 
         def settle(strength: int) -> None:
             for place, drafted in enumerate(self.draft.entries):
@@ -537,12 +549,22 @@ class _Merging:
         return laid
 
 
-def _digest(draft: Draft) -> str:
+def _prints(draft: Draft) -> list[str]:
+    """A digest of each posting; one that comes again gets a number."""
+    seen: dict[str, int] = {}
+    prints = []
+    for drafted in draft.entries:
+        found = hashlib.blake2b(encode(drafted.entry), digest_size=8).hexdigest()
+        seen[found] = seen.get(found, 0) + 1
+        prints.append(found if seen[found] == 1 else f"{found}-{seen[found]}")
+    return prints
+
+
+def _digest(draft: Draft, prints: Sequence[str]) -> str:
     """A digest of what was read: the same file gives the same, wherever its lines stand."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in (draft.page, draft.series, *((d.entry, d.section, d.group) for d in draft.entries)):
-        found.update(encode(part))
-    return found.hexdigest()
+    places = [(d.section, d.group, p) for d, p in zip(draft.entries, prints, strict=True)]
+    data = encode((draft.page, draft.series, places))
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
 def _agreement(one: Entry, two: Entry) -> int:

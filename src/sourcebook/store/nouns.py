@@ -15,10 +15,12 @@ _DEVICES = frozenset(
 
 class Source(Record, frozen=True):
     """What one file proposed when it was last imported, under the ids it got in the library.
-    ``digest`` is of what was read, so that a file that says the same is known at once."""
+    ``digest`` is of all that was read, so that a file that says the same is known at once;
+    ``postings`` maps the digest of each posting to the id of its entry."""
 
     name: str
     digest: str = ""
+    postings: dict[str, str] = {}  # noqa: RUF012  # msgspec gives each its own
     page: Page | None = None
     entries: tuple[Entry, ...] = ()
 
