@@ -88,6 +88,7 @@ _FOUND = re.compile(
     re.I | re.X,
 )
 _HAS_YEAR = re.compile(r"\d\d")
+_HAS_DIGIT = re.compile(r"\d")
 
 SPELLED = {
     "en": "January February March April May June July August September October November December",
@@ -210,7 +211,12 @@ def find_dates(text: str) -> Iterator[Found]:
     """What looks like a date in running text, left to right, readable or not (``31 Feb 2009``)."""
     if not _HAS_YEAR.search(text):
         return
-    for found in _FOUND.finditer(text):
+    if len(text) > 80:  # a date with its month begins at most 30 letters before its first digit
+        first = _HAS_DIGIT.search(text)
+        start = max(0, first.start() - 30) if first else 0
+    else:
+        start = 0
+    for found in _FOUND.finditer(text, start):
         yield Found(
             start=found.start(),
             end=found.end(),

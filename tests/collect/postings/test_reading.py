@@ -118,7 +118,7 @@ def test_a_page_cut_in_mid_word_says_so() -> None:
     "data", [b"", b" \n\t\n", b"%PDF-1.7 x", bytes(range(256)) * 20, b"<p></p>"]
 )
 def test_what_is_no_page_is_refused_by_name(data: bytes) -> None:
-    with pytest.raises(Unreadable, match="odd.htm"):
+    with pytest.raises(Unreadable, match=r"odd\.htm"):
         read(data, name="odd.htm")
 
 

@@ -291,7 +291,7 @@ class _Builder:
             if head is not None and head.titles and head.bylines and (
                 title_score(block[head.quotes].text) >= 1
             ):  # fmt: skip
-                return block, None
+                return block, head
         if len(block) > 1 and self._stands(block[-2], text):
             return block, None
         prefix = partial(prefixed, country=self.country) if self.grouped else None

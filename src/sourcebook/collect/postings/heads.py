@@ -23,30 +23,28 @@ EDITION = re.compile(
 _MARKED = re.compile(
     r"[\[(](?:pdf|docx?|ppt|html?|video|audio|report|summary|excerpts?)[\])]$", re.I
 )
-_SERIES = re.compile(
-    r"country reports? on human rights|findings on the worst forms|freedom house|"
-    r"human rights (?:overview|reports?)|protection project|concluding observations|"
-    r"trafficking in persons report|annual report|world report|country report|"
-    r"global monitoring|special rapporteur|fact ?sheet|country profile|global report|"
-    r"situation (?:report|analysis)|amnesty international report|state of the world",
-    re.I,
-)
-_PUBLISHER = re.compile(
-    r"\b(?:news(?:paper|wire)?|times|press|agency|agence|ministry|dept|department|bureau|university|"
-    r"college|institut\w*|foundation|fund|watch|amnesty|unicef|unesco|undp|unhcr|unodc|unfpa|"
-    r"organi[sz]ation|committee|commission|journal|magazine|bbc|cnn|reuters|afp|radio|television|"
-    r"tv|daily|weekly|monthly|post|herald|guardian|tribune|gazette|telegraph|chronicle|observer|"
-    r"independent|star|sun|mail|express|monitor|globe|mirror|standard|network|project|cent(?:er|re)|"
-    r"office|embassy|library|association|society|trust|programme|program|consortium|"
-    r"council|alliance|coalition|federation|union|league|forum|group|service|services|online|"
-    r"irin|ips|voa|ecpat|ilo|iom|osce|oecd|usaid|cia|u\.s\.c\.i\.a|world bank|united nations|"
-    r"xinhua|itar-tass|interfax|allafrica|eurasianet|transitions|convention|"
-    r"review|bulletin|digest|report(?:er)?s?|correspondent|editor|staff writer|ph\.?d|"
-    r"human rights watch|save the children|rights|international|government|secretariat|"
-    r"people's daily|people’s daily|novosti|post-intelligencer|inquirer|examiner|courier|nation|"
-    r"\w+\.(?:com|org|net|info|gov|edu|ru|kz|uk))\b",
-    re.I,
-)
+_SERIES = (
+    "country report", "findings on the worst forms", "freedom house", "human rights overview",
+    "human rights report", "protection project", "concluding observations", "annual report",
+    "trafficking in persons report", "world report", "global monitoring", "special rapporteur",
+    "fact sheet", "factsheet", "country profile", "global report", "situation report",
+    "situation analysis", "amnesty international report", "state of the world",
+)  # fmt: skip
+_PUBLISHER_WORDS = """
+news newspaper newswire times press agency agence ministry dept department bureau university college
+institute institut instituto institution institutes foundation fund watch amnesty unicef unesco undp
+unhcr unodc unfpa organization organisation committee commission journal magazine bbc cnn reuters afp
+radio television tv daily weekly monthly post herald guardian tribune gazette telegraph chronicle
+observer independent star sun mail express monitor globe mirror standard network project center
+centre office embassy library association society trust programme program consortium council alliance
+coalition federation union league forum group service services online irin ips voa ecpat ilo iom osce
+oecd usaid cia xinhua itar-tass interfax allafrica eurasianet transitions convention review bulletin
+digest report reports reporter reporters correspondent editor phd ph.d rights international government
+secretariat novosti inquirer examiner courier nation nations bank
+"""
+_PUBLISHERS = frozenset(_PUBLISHER_WORDS.split())
+_HOST = re.compile(r"\w\.(?:com|org|net|info|gov|edu|ru|kz|uk)\b", re.I)
+_SPLIT_WORDS = re.compile(r"[\s,/()\[\]–—:;\"“”]+")
 _ACRONYM_END = re.compile(r"(?:^|[\s(])[A-Z][A-Z&/\-]{1,9}\)?(?=,|$|\s[-–])")
 _LABELLED = re.compile(
     r"^(?:by\s+[A-Z]|adapted from\b|[-–—]?\s*sources?\s*:|\[?originally\b|\[?translated\b|"
@@ -57,6 +55,11 @@ _LABELLED = re.compile(
 _NUMBERS = re.compile(r"\b(?:isbn|issn|doi)\b[\s:]*\d|\bdoi\.org/|\bdoi:\s*10\.", re.I)
 _SERIAL = re.compile(
     r"\b(?:vol(?:ume)?|no|issue|nr|number|index|session)\b\.?\s*:?\s*[\dA-Z]", re.I
+)
+_SUBTITLE = re.compile(
+    r"\b(?:summary|overview|chapter|part|section|annex|appendix|addendum|volume|conclusions?|update|"
+    r"introduction|analysis|findings|facts|recommendations|supplement|preface|country|countries)\b",
+    re.I,
 )
 _NAME = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sr|Fr)\.?\s+)?[A-Z][\w'’\-]*\.?(?:\s+(?:[A-Z]\.){1,2})?"
@@ -85,6 +88,8 @@ _SMALL = frozenset(
 )  # fmt: skip
 
 WORST = -50.0
+_LONG_TITLE = 260  # letters; the longest title seen on such pages has 180
+_PARAGRAPH = 450  # letters; nothing in a head is longer
 
 
 class Head(Struct, frozen=True, kw_only=True):
@@ -115,14 +120,12 @@ def sentences_inside(text: str) -> int:
 def title_score(text: str) -> float:
     """How much a line looks like a title: about +3 for one, below -3 for a paragraph."""
     size = len(text)
-    if size > 400:
+    if size > _LONG_TITLE:
         return -12.0
     if _MARKED.search(text):
         return 5.0
     score = 0.0
-    if size > 260:
-        score -= 6
-    elif size > 170:
+    if size > 170:
         score -= 2
     share = capitalised(text)
     words = text.count(" ") + 1
@@ -151,9 +154,10 @@ def title_score(text: str) -> float:
         score -= 3
     if _LABELLED.match(text):
         score -= 4
-    if _NUMBERS.search(text):
+    if _numbered(text):
         score -= 8
-    if _SERIES.search(text):
+    low = text.lower()
+    if any(name in low for name in _SERIES):
         score += 2.5
     dated = _dated(text)
     if dated == 3:
@@ -161,6 +165,12 @@ def title_score(text: str) -> float:
     elif dated == 2:
         score -= 1
     return score
+
+
+def _numbered(text: str) -> bool:
+    """Whether a line gives an ISBN, ISSN or DOI."""
+    low = text.lower()
+    return ("isbn" in low or "issn" in low or "doi" in low) and _NUMBERS.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -182,16 +192,18 @@ def _dated(text: str) -> int:
 def byline_score(text: str) -> float:
     """How much a line looks like a byline: about +4 for one with a date, +1 for a bare name."""
     size = len(text)
-    if size > 600:
+    if size > _PARAGRAPH:
         return -12.0
-    if _NUMBERS.search(text):
+    if _numbered(text):
         return 7.0
     score = -3.0 if size > 350 else 0.0
     score += (0.0, 2.0, 3.5, 4.5)[_dated(text)]
     commas = text.count(",")
     if commas:
         score += 1.5 if commas < 9 else 0.5
-    if _PUBLISHER.search(text):
+    if not _PUBLISHERS.isdisjoint(_SPLIT_WORDS.split(text.lower())) or (
+        "." in text and _HOST.search(text)
+    ):  # fmt: skip
         score += 2
     if _ACRONYM_END.search(text):
         score += 0.5
@@ -271,12 +283,17 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
     if not size:
         return None
     low = max(0, size - 6)
+    worth = 0.0  # of the paragraph that the head can't reach over
+    for index in range(size - 2, low - 1, -1):
+        if len(block[index].text) > _PARAGRAPH:
+            low, worth = index + 1, 5.0
+            break
     texts = [piece.text for piece in block[low:]]
     count = len(texts)
     titled = [title_score(text) for text in texts]
     bylined = [byline_score(text) for text in texts]
     editions = [EDITION.match(text) is not None for text in texts]
-    quoted = [0.0]  # quoted[i]: score of the first i lines as quotes
+    quoted = [worth]  # quoted[i]: score of the first i lines as quotes
     for text in texts[:-1]:
         quoted.append(quoted[-1] + (-4.0 if opening else min(5.0, quote_score(text))))
     gaps = len({piece.gap for piece in block[low:]}) > 1
@@ -314,7 +331,7 @@ def _needs_none(first: str, second: str) -> bool:
         and "," not in first
         and not _dated(first)
         and not _LABELLED.match(first)
-        and not _NAME.match(first)
+        and (not _NAME.match(first) or _SUBTITLE.search(first) is not None)
     )
 
 

@@ -116,7 +116,7 @@ def url_line(text: str, *, before_access: bool) -> bool:
     that a bare host ("coastdaily.example") or an address with a space in it is believed too."""
     if len(text) > 2000 or ("." not in text and ":" not in text):
         return False
-    bare = _FILE_MARK.sub("", text)
+    bare = _FILE_MARK.sub("", text) if text[-1] in ")] " else text
     found = URL.match(bare.lstrip("<(["))
     if found:
         rest = bare.lstrip("<([")[found.end() :].strip()

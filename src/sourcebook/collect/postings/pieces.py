@@ -161,7 +161,8 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
     if "**" in text:
         found.extend((m.start(), m.end(), SECTION) for m in marks.SECTION.finditer(text))
     if "[" in text or "here" in text:
-        found.extend((m.start(), m.end(), LOST) for m in marks.LOST.finditer(text))
+        if " article" in text or " archived" in text or " been " in text or " was " in text:
+            found.extend((m.start(), m.end(), LOST) for m in marks.LOST.finditer(text))
         if "lick" in text:
             found.extend((m.start(), m.end(), CLICK) for m in marks.CLICK.finditer(text))
     if len(text) < 140 and "no longer" in text and marks.is_lost(text) and not found:

@@ -167,7 +167,9 @@ def _headed(text: str, flat: bool) -> Iterator[tuple[str, str]]:
             heading, rest = split_heading(text[found.end() : found.end() + 400])
             if not rest or (len(_telling(heading)) < 2 and not heading[:1].isdigit()):
                 continue
-            if text[starts[-1] : found.start() + 1].isupper():  # "G4. DO …": one heading, not two
+            if not any(
+                c.islower() for c in text[starts[-1] : found.start() + 1]
+            ):  # "G4. DO …": one heading, not two
                 continue
             dashed = _DASH.match(text, found.end() + len(heading)) is not None
             if dashed or flat:
