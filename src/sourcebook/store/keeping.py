@@ -13,7 +13,7 @@ from sourcebook.records import Entry, Page, Record, Series, Tombstone
 from sourcebook.store import dumping, history, reading, writing
 from sourcebook.store.database import WAIT, Database, connect, create
 from sourcebook.store.history import Change
-from sourcebook.store.nouns import NOUNS, Imported, Kept, noun_of
+from sourcebook.store.nouns import NOUN_OF, Imported, Kept, noun_of
 from sourcebook.store.reading import By, Place
 from sourcebook.store.writing import Item
 
@@ -317,7 +317,7 @@ class Store:
 
 
 def _noun(kind: type[R]) -> str:
-    return next(noun for noun, found in NOUNS.items() if found is kind)
+    return NOUN_OF[kind]
 
 
 def _id(record: Record) -> str:

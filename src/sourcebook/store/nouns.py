@@ -40,13 +40,13 @@ NOUNS: dict[str, type[Record]] = {
     "tombstones": Tombstone,
     "imports": Imported,
 }
-_NOUN_OF = {kind: noun for noun, kind in NOUNS.items()}
+NOUN_OF: dict[type[Record], str] = {kind: noun for noun, kind in NOUNS.items()}
 Kept = Stored | Imported
 
 
 def noun_of(record: Record) -> str:
     """The noun a record is kept under: ``entries`` for an Entry …"""
-    noun = _NOUN_OF.get(type(record))
+    noun = NOUN_OF.get(type(record))
     if noun is None:
         raise Refused(type(record).__name__, f"is not kept in a library; only {', '.join(NOUNS)}")
     return noun
