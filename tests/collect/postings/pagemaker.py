@@ -223,9 +223,8 @@ def html_page(page: Described) -> bytes:
                 half += 1
             words = f"<u>{words[:half]}</u><span lang=EN><u>{words[half:]}</u></span>"
         elif row.role == "url":
-            shown = words if len(words) < 60 else words
             words = (
-                f"<a\nhref=\"{html.escape(row.href)}\"><span style='color:blue'>{shown}</span></a>"
+                f"<a\nhref=\"{html.escape(row.href)}\"><span style='color:blue'>{words}</span></a>"
             )
         elif row.role == "access":
             words = f"<i><span style='font-size:9.0pt'>{words}</span></i>"

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from sourcebook.collect.postings.marks import read_locator
 from sourcebook.collect.postings.pieces import Piece
+from sourcebook.collect.postings.quotes import split_heading
 from sourcebook.values.dates import find_dates
 
 EDITION = re.compile(
@@ -150,7 +151,7 @@ def title_score(text: str) -> float:
         score -= 2.5
     if _FIELD.match(text) and not text[0].isdigit():
         score -= 1.5
-    if _CAPITALS_DASH.match(text):
+    if _CAPITALS_DASH.match(text) or _opens_quote(text):
         score -= 3
     if _LABELLED.match(text):
         score -= 4
@@ -165,6 +166,14 @@ def title_score(text: str) -> float:
     elif dated == 2:
         score -= 1
     return score
+
+
+def _opens_quote(text: str) -> bool:
+    """Whether a heading in capitals and then a sentence stand on the line: quoted words."""
+    if not text[:2].isupper() and not text[:1].isdigit():
+        return False
+    heading, rest = split_heading(text)
+    return bool(heading) and len(rest) > 10 and _STOPPED.search(rest) is not None
 
 
 def _numbered(text: str) -> bool:
@@ -256,7 +265,7 @@ def quote_score(text: str) -> float:
         score += 2
     if _FIELD.match(text):
         score += 1.5
-    if _CAPITALS_DASH.match(text):
+    if _CAPITALS_DASH.match(text) or _opens_quote(text):
         score += 4
     elif text.isupper() and size > 8:
         score += 1

@@ -36,13 +36,13 @@ _ADVICE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…:;\"”’')\]»]$")
 _NOTE_END = re.compile(
-    r"Worst Forms of Child Labor(?:\s+\d{4})?|(?<=[a-z]{3})[.!](?=\s|$)|\s(?=\[)"
+    r"Worst Forms of Child Labor(?=\s+[A-Z“\"\[]|$)|(?<=[a-z]{3})[.!](?=\s|$)|\s(?=\[)"
     r"|\s(?=(?:[A-Z]{3,}[\s,:/&-]+){2})"
 )
 
 
 _NOTE_GOES_ON = re.compile(
-    r"Worst Forms of Child Labor\s+\S{3}|\s\[(?:page|p\.|\d|scroll)|\s(?:[A-Z]{3,}[\s,:/&-]+){2}|\[access"
+    r"Worst Forms of Child Labor\s+[A-Z“\"\[]\S|\s\[(?:page|p\.|\d|scroll)|\s(?:[A-Z]{3,}[\s,:/&-]+){2}|\[access"
 )
 _CUT_ACCESS = re.compile(r"^\[(?:last )?access[^\]]*$", re.I)
 _GROUP_MARK = re.compile(r"(?<!\S)#\s?[^#\[\]]{3,60}?\s?#(?!\S)")
