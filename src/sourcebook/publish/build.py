@@ -5,6 +5,7 @@ came out differently into a tree beside the site, and shows that tree when it is
 """
 
 import errno
+import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,12 +14,16 @@ from typing import Protocol
 from msgspec import Struct
 
 from sourcebook.errors import NoRoom
-from sourcebook.publish import paths, plan, render
-from sourcebook.publish.filing import Home, families, rows
+from sourcebook.publish import plan, render
+from sourcebook.publish.filing import Home, Row, families, rows
 from sourcebook.publish.frame import Frame, Made
-from sourcebook.publish.press import FIXED, File, Press
 from sourcebook.publish.shape.curated import placed, placements
 from sourcebook.publish.shape.links import Placed
+from sourcebook.publish.sheets import FIXED, Desk, File, make
+from sourcebook.publish.sheets.desk import home_of
+from sourcebook.publish.sheets.entries import whole
+from sourcebook.publish.sheets.pages import curated
+from sourcebook.publish.sheets.single import featured, sitemap
 from sourcebook.publish.state import State
 from sourcebook.publish.tree import MARK, Tree, identity
 from sourcebook.records import Entry, Page, Series, Tombstone
@@ -26,7 +31,8 @@ from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.themes import MENU
 
-BATCH = 200  # entries read at once
+BATCH = 200  # records read at once
+MARKED = b"This folder is made by `sourcebook build`, which removes whatever else is put in it.\n"
 Tell = Callable[[str, int, int], None]
 
 
@@ -34,16 +40,16 @@ class Source(Protocol):
     """What is built: an open library."""
 
     @property
-    def folder(self) -> Path: ...  # noqa: D102
+    def folder(self) -> Path: ...
     @property
-    def settings(self) -> Settings: ...  # noqa: D102
+    def settings(self) -> Settings: ...
     @property
-    def store(self) -> Store: ...  # noqa: D102
+    def store(self) -> Store: ...
 
 
 class Built(Struct, frozen=True, kw_only=True):
-    """What a build did: files written, left as they were, and removed; pages of HTML there are
-    now; whether all were made anew; how long it took, in seconds."""
+    """What a build did: files written, left as they were, and removed; how many pages of HTML the
+    site has; whether all were made anew; how long it took, in seconds."""
 
     written: int
     unchanged: int
@@ -64,14 +70,14 @@ def build(
     whatever happens, the site that was there stays whole until the new one is.
     """
     began = time.perf_counter()
-    tell = progress or _silent
     tree = Tree((out or library.folder / "site").absolute())
     tree.claim()
     state = State.open(tree.state)
     try:
         with library.store.snapshot() as store:
-            job = _Job(library.settings, store, state, tree, tell)
-            done = job.run(full=full)
+            job = _Job(library.settings, store, state, tree, progress or _silent)
+            job.run(full=full)
+            files, pages = state.totals()
     except OSError as fault:
         tree.drop()
         if fault.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -87,11 +93,11 @@ def build(
     finally:
         state.close()
     return Built(
-        written=done.written,
-        unchanged=done.unchanged,
-        removed=done.removed,
-        pages=done.pages,
-        full=done.full,
+        written=job.written,
+        unchanged=files - job.written,
+        removed=job.removed,
+        pages=pages,
+        full=job.full,
         seconds=time.perf_counter() - began,
     )
 
@@ -100,10 +106,8 @@ def _silent(words: str, done: int, total: int) -> None:
     del words, done, total
 
 
-class _Done:
-    def __init__(self) -> None:
-        self.written = self.unchanged = self.removed = self.pages = 0
-        self.full = False
+class _Unknown(Exception):
+    """What a change touches can't be told: all must be made anew."""
 
 
 class _Job:
@@ -113,169 +117,303 @@ class _Job:
         self, settings: Settings, store: Store, state: State, tree: Tree, tell: Tell
     ) -> None:
         self.settings = settings
+        self.language = settings.language
         self.store = store
         self.state = state
         self.tree = tree
         self.tell = tell
-        self.done = _Done()
-        self.touched: list[str] = []  # paths in which the next tree differs from the shown one
         self.renderer = render.Renderer()
         self.assets = render.assets()
+        self.full = False
+        self.written = 0
+        self.removed = 0
+        self.touched: list[str] = []  # paths in which the next tree differs from the shown one
+        self.came_or_went = False  # whether there are other paths now
 
-    def run(self, *, full: bool) -> _Done:
+    def run(self, *, full: bool) -> None:
+        """Build, show, and remember."""
         mark = self.store.mark()
-        changed = None if full else self._changed()
-        if changed is not None and not changed:
-            self._count()
-            return self.done
-        if changed is None:
-            self._full()
-        else:
-            self._some(changed)
+        try:
+            if full:
+                raise _Unknown
+            self._some(self._changed())
+        except _Unknown:
+            self._anew()
         self.state.keep_fact("mark", mark)
-        self.state.keep_fact("journal", plan.json_list(self.touched))
-        self.tree.show()
-        self.state.keep_fact("live", identity(self.tree.live))
-        self.state.keep_fact("aside", identity(self.tree.aside))
+        self.state.keep_fact("entries", str(self.store.count(Entry)))
+        if self.tree.begun:
+            self.state.keep_fact("journal", json.dumps(self.touched))
+            self.tree.show()
+            self.state.keep_fact("live", identity(self.tree.live))
+            self.state.keep_fact("aside", identity(self.tree.aside))
         self.state.finish()
-        self._count()
-        return self.done
 
     # --- all of it ----------------------------------------------------------------------------
-    def _full(self) -> None:
-        self.done.full = True
-        state = self.state
-        state.clear()
-        pages = {page.id: placed(page, self.settings.language) for page in self._pages()}
-        shown = self._shown(pages)
-        pages = {id: page for id, page in pages.items() if page.theme in shown}
-        state.keep_placed(pages.items())
-        press = self._press(shown, pages)
-        state.keep_fact("made", self._made(shown).digest())
-        homes: dict[str, list[Home]] = {}
-        for entry, places in self.store.standing().items():
-            for page in dict.fromkeys(place.page for place in places):
-                if page in pages:
-                    homes.setdefault(entry, []).append(plan.home(pages[page]))
-        state.file_all(
-            (
-                entry.id,
-                rows(
-                    entry,
-                    homes.get(entry.id, ()),
-                    shown=shown,
-                    family=press.family,
-                    language=self.settings.language,
-                ),
-            )
-            for entry in self.store.stream(Entry)
-        )
-        self.tree.begin(None)
-        self._write_all(press)
-
-    def _write_all(self, press: Press) -> None:
+    def _anew(self) -> None:
+        self.full = True
+        self.state.clear()
+        self.written = self.removed = 0
+        self.touched = []
         store, state = self.store, self.state
-        total = store.count(Entry) + len(press.placed)
-        done = 0
+        every = {page.id: placed(page, self.language) for page in store.stream(Page)}
+        shown = self._shown(every)
+        pages = {id: page for id, page in every.items() if page.theme in shown}
+        state.keep_placed(pages.items())
+        state.keep_fact("made", self._made(shown))
+        desk = self._desk(shown, pages)
+        homes = self._homes(None, pages)
+        state.file_all(
+            (entry.id, self._rows(desk, entry, homes.get(entry.id, [])))
+            for entry in store.stream(Entry)
+        )
+        before = set(self.tree.every_file())
+        self.tree.begin(None)
+        made = list(self._everything(desk))
+        state.keep_outputs(made)
+        state.keep_outputs([("sitemap", self._put(sitemap(desk)))])
+        gone = before.difference(state.every_output())
+        self.removed = len(gone)
+        self.touched += gone
+
+    def _everything(self, desk: Desk) -> Iterator[tuple[str, list[str]]]:
+        """Make all sheets. Pages come first, each with its entries, so that each entry is read
+        once and what lists show of it is made while it is at hand."""
+        store = self.store
+        total = store.count(Entry)
         seen: set[str] = set()
-        made: list[tuple[str, list[str]]] = []
-
-        def put(sheet: str, files: Iterable[File]) -> None:
-            made.append((sheet, self._put_all(files)))
-
-        for ids in _batches(press.placed):
+        for ids in _batches(desk.placed):
             for page in store.many(Page, ids).values():
                 entries = store.many(Entry, dict.fromkeys(id for id, _, _ in placements(page)))
-                put(f"page/{page.id}", press.page(page, entries))
+                yield f"page/{page.id}", self._put(curated(desk, page, entries))
                 for id, entry in entries.items():
                     if id not in seen:
-                        seen.add(id)
-                        put(f"entry/{id}", press.entry(entry))
-                        press.lighten(entry)
-                        done += 1
-                done += 1
-                self.tell("Pages", done, total)
+                        yield f"entry/{id}", self._put([whole(desk, entry)])
+                        desk.lighten(entry)
+                seen.update(entries)
+                self.tell("Pages", len(seen), total)
         for ids in _batches(id for id in store.ids(Entry) if id not in seen):
-            for entry in store.many(Entry, ids).values():
-                put(f"entry/{entry.id}", press.entry(entry))
-                press.lighten(entry)
-            done += len(ids)
-            self.tell("Entries", done, total)
-        sheets = list(plan.every_list(state, press))
-        sheets += [
-            f"{noun}/{stone}" for stone in store.ids(Tombstone) for noun in plan.stones(stone)
+            for id, entry in store.many(Entry, ids).items():
+                yield f"entry/{id}", self._put([whole(desk, entry)])
+                desk.lighten(entry)
+                seen.add(id)
+            self.tell("Entries", len(seen), total)
+        there = {*seen, *desk.placed}
+        sheets = [
+            *plan.every_list(
+                desk.frame.shown,
+                aspects=desk.aspect_counts,
+                publishers=self.state.counts("publisher"),
+                years=desk.years,
+                known=desk.countries,
+            ),
+            *(s for id in store.ids(Tombstone) for s in plan.stones(id) if id not in there),
+            *FIXED,
         ]
-        sheets += FIXED
-        for n, sheet in enumerate(sheets):
-            put(sheet, press.make(sheet))
-            self.tell("Lists", n, len(sheets))
-        put("mark", [(MARK, plan.MARK_TEXT)])
-        state.keep_outputs(made)
-        state.keep_outputs([("sitemap", self._put_all(press.sitemap()))])
+        for done, sheet in enumerate(sheets):
+            yield sheet, self._put(make(desk, sheet))
+            self.tell("Lists", done, len(sheets))
+        yield "mark", self._put([(MARK, MARKED)])
 
-    def _put_all(self, files: Iterable[File]) -> list[str]:
-        """Files into a tree that starts empty; what the shown site has already is taken over."""
+    # --- what changed -------------------------------------------------------------------------
+    def _changed(self) -> set[tuple[str, str]]:
+        """What changed in the library since the shown site was built; ``_Unknown`` where that
+        isn't certain."""
+        state = self.state
+        live = identity(self.tree.live)
+        shown = tuple(json.loads(state.fact("shown") or "[]"))
+        if not live or live != state.fact("live") or state.fact("made") != self._made(shown):
+            raise _Unknown
+        changed = self.store.since(state.fact("mark"))
+        if changed is None or any(noun == "series" for noun, _ in changed):
+            raise _Unknown
+        return changed
+
+    def _some(self, changed: set[tuple[str, str]]) -> None:
+        if not changed:
+            return
+        store, state = self.store, self.state
+        ids = {noun: {id for kind, id in changed if kind == noun} for noun, _ in changed}
+        old = state.placed()
+        read = store.many(Page, ids.get("pages", ()))
+        fresh = {id: placed(page, self.language) for id, page in read.items()}
+        pages, shown = self._pages_now(old, fresh, ids.get("pages", set()))
+        desk = self._desk(shown, pages, fresh=set(ids.get("entries", ())))
+        sheets: set[str] = set()
+        refile = set(ids.get("entries", ()))
+        for id in sorted(ids.get("pages", ())):
+            stood = {entry for entry, _, _ in state.listed(f"page/{id}")}
+            stands = {e for e, _, _ in placements(read[id])} if id in pages else set()
+            moved, named = plan.moved_by(old.get(id), pages.get(id), stood, stands)
+            refile |= moved
+            sheets.update(f"entry/{entry}" for entry in named)
+            sheets |= plan.of_page(id, old.get(id), pages.get(id), pages.values())
+        state.keep_placed((id, pages.get(id)) for id in ids.get("pages", ()))
+        sheets |= self._refile(desk, refile)
+        for id in ids.get("tombstones", ()):
+            sheets.update(plan.stones(id))
+        if "entries" in ids and state.fact("entries") != str(store.count(Entry)):
+            sheets |= {"home", "about"}
+        if refile.intersection(featured(desk)):
+            sheets.add("home")
+        self._print(desk, sheets)
+
+    def _pages_now(
+        self, old: Mapping[str, Placed], fresh: Mapping[str, Placed], changed: set[str]
+    ) -> tuple[dict[str, Placed], tuple[str, ...]]:
+        """All shown pages, and the themes; ``_Unknown`` where other themes are shown now, since
+        the menu is on every page."""
+        kept = {id: page for id, page in old.items() if id not in changed}
+        every = {**kept, **fresh}
+        shown = self._shown(every)
+        if json.dumps(shown) != self.state.fact("shown"):
+            raise _Unknown
+        there = sorted(id for id, page in every.items() if page.theme in shown)
+        return {id: every[id] for id in there}, shown
+
+    def _refile(self, desk: Desk, ids: set[str]) -> set[str]:
+        """File entries anew; gives the sheets that this touches."""
+        state = self.state
+        years = set(state.counts("year")) if ids else set()
+        homes = self._homes(ids, desk.placed)
+        refiled, siblings = [], dict[str, set[str]]()
+        entries = self.store.many(Entry, ids)
+        for id in sorted(ids):
+            entry = entries.get(id)
+            after = tuple(self._rows(desk, entry, homes.get(id, []))) if entry else ()
+            refiled.append(plan.Refiled(id=id, before=tuple(state.rows_of(id)), after=after))
+        lists = {row.list for one in refiled for row in (*one.before, *one.after)}
+        counts = {name: state.count(name) for name in lists}
+        for name in lists:
+            if name.startswith("editions/"):
+                siblings[name] = {entry for entry, _, _ in state.listed(name)}
+        for one in refiled:
+            if set(one.before) != set(one.after):
+                state.refile(one.id, one.after)
+        changed = {row.list for one in refiled for row in set(one.before) ^ set(one.after)}
+        state.recount(changed)
+        for name in siblings:
+            siblings[name].update(entry for entry, _, _ in state.listed(name))
+        counted = [
+            plan.Counted(list=name, before=counts[name], after=state.count(name))
+            for name in changed
+        ]
+        sheets = plan.of_entries(refiled, siblings)
+        sheets |= plan.of_counts(counted, years | set(state.counts("year")) if changed else years)
+        if came := plan.countries_that_came(counted):
+            near = {other for code in came for other in plan.bordering(code)}
+            sheets |= plan.of_neighbours(desk.placed.values(), near)
+        touched = {id for sheet in sheets if (id := sheet.removeprefix("entry/")) != sheet}
+        for id in touched - ids:  # cards of editions whose newest one changed
+            sheets.update(f"page/{page}" for page in state.homes_of(id))
+        return sheets
+
+    def _print(self, desk: Desk, sheets: set[str]) -> None:
+        """Make the sheets again; write what differs, remove what is no longer made."""
+        state = self.state
+        made: dict[str, list[str]] = {}
+        gone: set[str] = set()
+        for done, sheet in enumerate(sorted(sheets)):
+            before = state.outputs(sheet)
+            made[sheet] = self._put(make(desk, sheet))
+            self.came_or_went |= before != set(made[sheet])
+            gone |= before.difference(made[sheet])
+            self.tell("Pages", done, len(sheets))
+        state.keep_outputs(made.items())
+        for path in sorted(gone.difference(*made.values())):
+            self._begin()
+            self.tree.remove(path)
+            self.touched.append(path)
+            self.removed += 1
+        if self.came_or_went:
+            before = state.outputs("sitemap")
+            now = self._put(sitemap(desk))
+            state.keep_outputs([("sitemap", now)])
+            for path in before.difference(now):
+                self.tree.remove(path)
+                self.touched.append(path)
+
+    # --- parts --------------------------------------------------------------------------------
+    def _begin(self) -> None:
+        """Begin the next tree with all that the shown one has."""
+        if self.tree.begun:
+            return
+        state = self.state
+        aside = identity(self.tree.aside)
+        if aside and aside == state.fact("aside"):
+            self.tree.begin(json.loads(state.fact("journal") or "[]"))
+            return
+        self.tree.begin(None)
+        for path in state.every_output():
+            if not self.tree.keep(path):
+                self.tree.drop()
+                raise _Unknown  # somebody took a file out of the site
+
+    def _put(self, files: Iterable[File]) -> list[str]:
+        """Put files into the next tree; those that the shown one has already stay the same."""
         found = []
         for path, data in files:
             found.append(path)
-            if self.tree.read(path) == data and self.tree.keep(path):
-                self.done.unchanged += 1
+            if self.tree.read(path) == data:
+                if self.full and not self.tree.keep(path):
+                    self.tree.write(path, data)
             else:
+                self._begin()
                 self.tree.write(path, data)
                 self.touched.append(path)
-                self.done.written += 1
+                self.written += 1
         return found
 
-    # --- what changed -------------------------------------------------------------------------
-    def _changed(self) -> set[tuple[str, str]] | None:
-        """What changed in the library since the shown site was built; None where that isn't known
-        for certain."""
-        return None
+    def _rows(self, desk: Desk, entry: Entry, homes: list[Home]) -> list[Row]:
+        return rows(
+            entry, homes, shown=desk.frame.shown, family=desk.family, language=self.language
+        )
 
-    def _some(self, changed: set[tuple[str, str]]) -> None:
-        raise NotImplementedError
-
-    # --- parts --------------------------------------------------------------------------------
-    def _pages(self) -> Iterator[Page]:
-        return self.store.stream(Page)
+    def _homes(self, ids: set[str] | None, pages: Mapping[str, Placed]) -> dict[str, list[Home]]:
+        """The shown pages that entries stand on, each once."""
+        found: dict[str, list[Home]] = {}
+        for entry, places in self.store.standing(ids).items():
+            for page in dict.fromkeys(place.page for place in places):
+                if page in pages:
+                    found.setdefault(entry, []).append(home_of(pages[page]))
+        return found
 
     def _shown(self, pages: Mapping[str, Placed]) -> tuple[str, ...]:
         """The themes of the site: as set, else those with pages, ours first."""
         if self.settings.themes:
-            return self.settings.themes
+            return tuple(dict.fromkeys(self.settings.themes))
         there = {page.theme for page in pages.values()}
         return tuple(t for t in MENU if t in there) + tuple(sorted(there.difference(MENU)))
 
-    def _made(self, shown: tuple[str, ...]) -> Made:
+    def _made(self, shown: tuple[str, ...]) -> str:
         return Made(
             settings=self.settings,
             shown=shown,
             code=render.code_digest(),
             assets=tuple(self.assets),
-        )
+        ).digest()
 
-    def _press(self, shown: tuple[str, ...], pages: Mapping[str, Placed]) -> Press:
-        frame = Frame(
-            self.settings,
-            shown=shown,
-            stylesheet=render.asset(self.assets, "site", ".css"),
-            script=render.asset(self.assets, "site", ".js"),
-        )
+    def _desk(
+        self, shown: tuple[str, ...], pages: Mapping[str, Placed], fresh: set[str] | None = None
+    ) -> Desk:
+        self.state.keep_fact("shown", json.dumps(shown))
         series = {one.id: one for one in self.store.stream(Series)}
-        return Press(
+        return Desk(
             self.store,
             self.state,
-            frame,
+            Frame(
+                self.settings,
+                shown=shown,
+                stylesheet=render.asset(self.assets, "site", ".css"),
+                script=render.asset(self.assets, "site", ".js"),
+            ),
             self.renderer,
             placed=pages,
             series=series,
             family=families(series),
             assets=self.assets,
             old=self.tree.read,
+            fresh=fresh,
         )
-
-    def _count(self) -> None:
-        self.done.pages = 0
 
 
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -287,6 +425,3 @@ def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
             batch = []
     if batch:
         yield batch
-
-
-__all__ = ["Built", "Source", "build", "paths"]

@@ -24,6 +24,8 @@ class Frame:
         self.shown = tuple(shown)
         self.base = settings.base if settings.base.endswith("/") else f"{settings.base}/"
         self.base = self.base if settings.base else ""
+        # a server shows 404.html at any depth: its links must not depend on where it stands
+        self._anywhere = f"/{self.base.partition('://')[2].partition('/')[2]}"
         self._stylesheet = stylesheet
         self._script = script
         self._links: dict[str, Links] = {}
@@ -31,7 +33,7 @@ class Frame:
 
     def links(self, path: str) -> Links:
         """Links for the page at ``path``; pages of one depth share them."""
-        root = up(path)
+        root = self._anywhere if path == "404.html" else up(path)
         if root not in self._links:
             self._links[root] = Links(root, language=self.settings.language, shown=self.shown)
         return self._links[root]

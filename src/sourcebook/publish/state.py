@@ -4,7 +4,6 @@ Everything here is derived: where it is lost, damaged or doubtful, a build makes
 One transaction spans a whole build, which also keeps a second build out.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -101,11 +100,6 @@ class State:
         """Note one fact."""
         self._sql.execute("REPLACE INTO facts VALUES (?, ?)", (name, value))
 
-    def journal(self) -> list[str]:
-        """The paths that the last build wrote or removed."""
-        found = json.loads(self.fact("journal") or "[]")
-        return [str(path) for path in found]
-
     # --- curated pages ------------------------------------------------------------------------
     def placed(self) -> dict[str, Placed]:
         """What is known of every curated page, by id."""
@@ -161,6 +155,35 @@ class State:
             "SELECT list, sort, note FROM filed WHERE entry = ? ORDER BY list, sort", (entry,)
         )
         return [Row(*row) for row in rows]
+
+    def homes_of(self, entry: str) -> list[str]:
+        """The ids of the pages an entry stands on, in alphabetical order."""
+        rows = self._sql.execute(
+            "SELECT substr(list, 6) FROM filed "
+            "WHERE entry = ? AND list >= 'page/' AND list < 'page0' ORDER BY list",
+            (entry,),
+        )
+        return [id for (id,) in rows]
+
+    def aspects_in(self, entry: str) -> list[tuple[str, str]]:
+        """(theme, aspect) of the aspects' pages an entry stands on."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT substr(list, 8) FROM filed "
+            "WHERE entry = ? AND list >= 'aspect/' AND list < 'aspect0' ORDER BY list",
+            (entry,),
+        )
+        found = (name.partition("\t") for (name,) in rows)
+        return [(theme, code) for theme, _, code in found]
+
+    def only_about(self, country: str, pages: Sequence[str]) -> list[str]:
+        """The entries on a country that stand on none of the pages, in the list's order."""
+        marks = ",".join("?" * len(pages))
+        rows = self._sql.execute(
+            "SELECT entry FROM filed WHERE list = ? AND entry NOT IN "  # noqa: S608
+            f"(SELECT entry FROM filed WHERE list IN ({marks})) ORDER BY sort, entry",
+            (f"country/{country}", *(f"page/{id}" for id in pages)),
+        )
+        return [entry for (entry,) in rows]
 
     def listed(self, name: str) -> list[tuple[str, str, str]]:
         """(entry, note, sort) of a list, in its order."""
@@ -221,6 +244,14 @@ class State:
             self._sql.executemany(
                 "INSERT OR IGNORE INTO outputs VALUES (?, ?)", ((sheet, path) for path in paths)
             )
+
+    def totals(self) -> tuple[int, int]:
+        """How many files the site has, and how many of them are pages."""
+        found = self._sql.execute(
+            "SELECT count(DISTINCT path), count(DISTINCT CASE WHEN path LIKE '%.html' THEN path END)"
+            " FROM outputs"
+        ).fetchone()
+        return int(found[0]), int(found[1])
 
     def every_output(self) -> Iterator[str]:
         """All files, in alphabetical order."""

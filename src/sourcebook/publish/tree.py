@@ -13,7 +13,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class Tree:
         self.making = out.with_name(f".{out.name}-making")
         self.between = out.with_name(f".{out.name}-between")
         self.state = out.with_name(f".{out.name}-state.db")
+        self.begun = False
         self._folders: set[str] = set()
         self._links = True
 
@@ -79,6 +80,8 @@ class Tree:
         for left in (self.making, self.between):
             if left.exists():
                 shutil.rmtree(left)
+        self.begun = True
+        self._folders.clear()
         if journal is None:
             if self.aside.exists():
                 shutil.rmtree(self.aside)
@@ -88,6 +91,14 @@ class Tree:
         for path in journal:
             self.remove(path)
             self.keep(path)
+
+    def every_file(self) -> Iterator[str]:
+        """The paths of all files of the shown site."""
+        root = os.fspath(self.live)
+        for folder, _, files in os.walk(root):
+            within = os.path.relpath(folder, root).replace(os.sep, "/")
+            for name in files:
+                yield name if within == "." else f"{within}/{name}"
 
     def read(self, path: str) -> bytes | None:
         """A file of the shown site, or None."""
@@ -171,6 +182,7 @@ class Tree:
 
     def drop(self) -> None:
         """Give up the next tree; the shown one is as it was."""
+        self.begun = False
         shutil.rmtree(self.making, ignore_errors=True)
 
 

@@ -59,11 +59,28 @@ class Source(Struct, frozen=True, kw_only=True):
     memento: Memento | None = None
 
 
+# A page asks for the same entry's item a dozen times: for each style, each export, each tag.
+_KEPT = 1024
+_items: dict[int, tuple[Entry, dict[str, Any]]] = {}
+_sources: dict[int, tuple[Entry, Source]] = {}
+
+
 def source_of(entry: Entry) -> Source:
     """The newest address that has a URL, its latest access date and the newest archived copy.
 
     An entry that is lost, or has only access notes, keeps the latest of those.
     """
+    kept = _sources.get(id(entry))
+    if kept is not None and kept[0] is entry:
+        return kept[1]
+    if len(_sources) >= _KEPT:
+        _sources.clear()
+    found = _source_of(entry)
+    _sources[id(entry)] = (entry, found)
+    return found
+
+
+def _source_of(entry: Entry) -> Source:
     cited: Address | None = None
     for address in entry.addresses:
         if address.url:
@@ -99,7 +116,21 @@ def item(
     ``accessed`` stands instead of the recorded access date; ``collection`` is the title of the
     entry's series. The archived copy is ``archive`` and ``archive_location``.
     """
-    source = source or source_of(entry)
+    if accessed is not None or collection or (source is not None and source is not source_of(entry)):
+        return _item(entry, accessed, collection, source or source_of(entry))
+    kept = _items.get(id(entry))
+    if kept is not None and kept[0] is entry:
+        return dict(kept[1])
+    if len(_items) >= _KEPT:
+        _items.clear()
+    made = _item(entry, None, "", source_of(entry))
+    _items[id(entry)] = (entry, made)
+    return dict(made)
+
+
+def _item(
+    entry: Entry, accessed: Date | None, collection: str, source: Source
+) -> dict[str, Any]:
     made: dict[str, Any] = {
         "id": entry.id,
         "type": entry.kind if entry.kind in TYPES else "document",

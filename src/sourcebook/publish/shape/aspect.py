@@ -53,11 +53,12 @@ def aspect_view(
     if own := pages.get((theme, code)):
         related.append(Link(label=f"Our page on {own.title}", href=links.root + own.path))
     if term is not None:
-        related += [
+        others = [
             links.aspect(other.code, (theme,))
             for other in known_theme(theme).aspects
             if other.kind == term.kind and other.code != code
-        ][:RELATED]
+        ]
+        related += [Link(label=link.label, href=link.href) for link in others[:RELATED]]
     return AspectView(
         title=name,
         kind=label(KINDS.get(term.kind, {}), language) if term else "",

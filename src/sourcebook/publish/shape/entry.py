@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import Any
 
 from sourcebook.publish.paths import entry_path
 from sourcebook.publish.shape import words
@@ -31,7 +33,7 @@ _TRIM = " \t\n,;.:–—-·("
 
 def clean(text: str) -> str:
     """A text without the characters that HTML has not."""
-    return _CONTROL.sub("", text)
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def web_href(url: str | None) -> str:
@@ -65,21 +67,17 @@ def byline(entry: Entry) -> tuple[str, str]:
     """Who published an entry, and the day in words: the byline as written, without the date where
     that could be read (it is said beside it), else made of authors and publisher."""
     issued = spelled(entry.issued)
-    if not entry.byline:
-        who = ", ".join(
-            dict.fromkeys(filter(None, (*entry.authors, entry.container or entry.publisher)))
-        )
-        return clean(who), clean(issued)
     text = entry.byline
     written = entry.issued.as_written if entry.issued else ""
     if written and written in text:
         if entry.issued and entry.issued.edtf is None:
             return clean(text), ""
         before, _, after = text.rpartition(written)
-        after = after.lstrip(" ,;.)–—-·")
-        text = (
-            f"{before.rstrip(_TRIM)}, {after}" if before and after else before.rstrip(_TRIM) + after
-        )
+        before, after = before.rstrip(_TRIM), after.lstrip(" ,;.)–—-·")
+        text = f"{before}, {after}" if before and after else before or after
+    if not text:
+        who = (*entry.authors, entry.container or entry.publisher)
+        text = ", ".join(dict.fromkeys(filter(None, who)))
     return clean(text), clean(issued)
 
 
@@ -149,55 +147,114 @@ def _details(entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple((clean(name), clean(value)) for name, value in made)
 
 
-def entry_view(
-    entry: Entry,
-    links: Links,
-    *,
-    themes: Sequence[str] = (),
-    excerpts: Collection[str] | None = None,
-    whole: bool = False,
-    series: str = "",
-    newer: Link | None = None,
-    editions: tuple[Link, ...] = (),
-    citations: tuple[Cited, ...] = (),
-    coins: str = "",
-    placed: tuple[Link, ...] = (),
-) -> EntryView:
-    """An entry's view. ``themes`` are those it stands in; ``excerpts`` (ids) which of its excerpts
-    are shown, all without; ``whole`` is for its own page, which tells identifiers and details."""
-    shown = [x for x in entry.excerpts if excerpts is None or x.id in excerpts]
-    said_by, issued = byline(entry)
-    language = entry.language if entry.language != links.language else ""
-    codes = dict.fromkeys(code for excerpt in shown for code in excerpt.aspects)
-    about: tuple[Link, ...] = ()
-    if whole:
-        every = (*entry.countries, *(code for x in entry.excerpts for code in x.countries))
-        about = tuple(links.country(code) for code in dict.fromkeys(every))
-    return EntryView(
-        id=entry.id.replace("/", "_"),
-        href=links.root + entry_path(entry.id),
-        title=clean(entry.title),
-        lang=language,
-        dir=text_direction(entry.title, entry.language),
-        byline=said_by,
-        kind=words.kind(entry.kind),
-        issued=issued,
-        issued_iso=iso(entry.issued),
-        year=year_of(entry.issued),
-        publisher=links.publisher(clean(entry.publisher)),
-        series=series,
-        edition=clean(entry.edition),
-        newer=newer,
-        editions=editions,
-        lost=entry.lost,
-        addresses=tuple(map(address_view, entry.addresses)),
-        excerpts=tuple(excerpt_view(x, links, themes) for x in shown),
-        notes=tuple(map(clean, entry.notes)),
-        aspects=tuple(links.aspect(code, themes) for code in codes),
-        countries=about,
-        identifiers=_identifiers(entry) if whole else (),
-        details=_details(entry) if whole else (),
-        citations=citations,
-        coins=coins,
-        placed=placed,
-    )
+class Shape:
+    """An entry's views for pages one folder deep, each part made when first asked for.
+
+    ``themes`` are those it stands in: its aspects lead to their pages.
+    """
+
+    def __init__(self, entry: Entry, links: Links, themes: Sequence[str] = ()) -> None:
+        self.entry = entry
+        self.links = links
+        self.themes = tuple(themes)
+        self._excerpts: dict[str, ExcerptView] = {}
+
+    @cached_property
+    def _face(self) -> dict[str, Any]:
+        entry = self.entry
+        said_by, issued = byline(entry)
+        return {
+            "id": entry.id.replace("/", "_"),
+            "href": self.links.root + entry_path(entry.id),
+            "title": clean(entry.title),
+            "lang": entry.language if entry.language != self.links.language else "",
+            "dir": text_direction(entry.title, entry.language),
+            "byline": said_by,
+            "issued": issued,
+            "issued_iso": iso(entry.issued),
+            "year": year_of(entry.issued),
+        }
+
+    @cached_property
+    def _addresses(self) -> tuple[AddressView, ...]:
+        return tuple(map(address_view, self.entry.addresses))
+
+    def _shown(self, ids: Collection[str] | None) -> tuple[ExcerptView, ...]:
+        made = []
+        for excerpt in self.entry.excerpts:
+            if ids is None or excerpt.id in ids:
+                view = self._excerpts.get(excerpt.id)
+                if view is None:
+                    view = excerpt_view(excerpt, self.links, self.themes)
+                    self._excerpts[excerpt.id] = view
+                made.append(view)
+        return tuple(made)
+
+    def aspects(self, ids: Collection[str] | None = None) -> tuple[Link, ...]:
+        """Links to the aspects of the excerpts ``ids``, or of all, each once."""
+        codes = dict.fromkeys(
+            code
+            for excerpt in self.entry.excerpts
+            if ids is None or excerpt.id in ids
+            for code in excerpt.aspects
+        )
+        return tuple(self.links.aspect(code, self.themes) for code in codes)
+
+    def _full(self, ids: Collection[str] | None) -> dict[str, Any]:
+        entry = self.entry
+        return {
+            **self._face,
+            "kind": words.kind(entry.kind),
+            "publisher": self.links.publisher(clean(entry.publisher)),
+            "edition": clean(entry.edition),
+            "lost": entry.lost,
+            "addresses": self._addresses,
+            "excerpts": self._shown(ids),
+            "notes": tuple(map(clean, entry.notes)),
+            "aspects": self.aspects(ids),
+        }
+
+    def card(
+        self,
+        excerpts: Collection[str],
+        *,
+        newer: Link | None = None,
+        citations: tuple[Cited, ...] = (),
+        coins: str = "",
+    ) -> EntryView:
+        """The entry on a curated page, with the excerpts (ids) chosen there."""
+        return EntryView(**self._full(excerpts), newer=newer, citations=citations, coins=coins)
+
+    def row(self, *, coins: str = "") -> EntryView:
+        """The entry as a line of a list."""
+        return EntryView(**self._face, aspects=self.aspects(), coins=coins)
+
+    def passage(self, excerpts: Collection[str]) -> EntryView:
+        """What an aspect's page shows of the entry: the excerpts (ids) that speak of it."""
+        return EntryView(**self._face, excerpts=self._shown(excerpts))
+
+    def whole(
+        self,
+        *,
+        series: str = "",
+        newer: Link | None = None,
+        editions: tuple[Link, ...] = (),
+        citations: tuple[Cited, ...] = (),
+        coins: str = "",
+        placed: tuple[Link, ...] = (),
+    ) -> EntryView:
+        """The entry on its own page, with all that is known of it."""
+        entry = self.entry
+        about = (*entry.countries, *(code for x in entry.excerpts for code in x.countries))
+        return EntryView(
+            **self._full(None),
+            series=series,
+            newer=newer,
+            editions=editions,
+            countries=tuple(self.links.country(code) for code in dict.fromkeys(about)),
+            identifiers=_identifiers(entry),
+            details=_details(entry),
+            citations=citations,
+            coins=coins,
+            placed=placed,
+        )

@@ -1,0 +1,45 @@
+"""Make the files of the site, sheet by sheet: read what each needs, shape it, render it.
+
+A sheet is what is made at once, and is named like the list it shows: ``page/<id>``,
+``entry/<id>``, ``aspect/<theme><tab><code>``, ``publisher/<name>``, ``year/<year>``,
+``data/<year>``, ``country/<code>``, ``theme/<theme>``, or one of ``FIXED``. One more kind of page
+is one more row of a table.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sourcebook.publish.sheets import entries, lists, pages, single
+from sourcebook.publish.sheets.desk import Desk, File
+
+MAKERS: dict[str, Callable[[Desk, str], Iterator[File]]] = {
+    "page": pages.by_id,
+    "entry": entries.by_id,
+    "aspect": lists.aspect,
+    "publisher": lists.publisher,
+    "year": lists.year,
+    "data": lists.data,
+    "country": lists.country,
+    "theme": single.theme,
+}
+FIXED: dict[str, Callable[[Desk], Iterator[File]]] = {
+    "home": single.home,
+    "countries": single.countries,
+    "aspects": single.aspects,
+    "publishers": single.publishers,
+    "timeline": single.timeline,
+    "teach": single.teach,
+    "help": single.help_,
+    "about": single.about,
+    "404": single.not_found,
+    "robots": single.robots,
+    "assets": single.assets,
+}
+
+
+def make(desk: Desk, sheet: str) -> Iterator[File]:
+    """The files of a sheet; none where what it shows is no longer there."""
+    kind, slash, name = sheet.partition("/")
+    return MAKERS[kind](desk, name) if slash else FIXED[sheet](desk)
+
+
+__all__ = ["FIXED", "MAKERS", "Desk", "File", "make"]

@@ -1,0 +1,264 @@
+"""What making sheets shares: the moment of the library, the frame, and what is made once of an
+entry and shown on many pages. I/O: reads the store and the state."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from msgspec import structs
+
+from sourcebook.publish import shards
+from sourcebook.publish.filing import Home, aspect_groups, edition_year, editions_list, in_order
+from sourcebook.publish.frame import Frame
+from sourcebook.publish.render import Renderer
+from sourcebook.publish.shape import citing
+from sourcebook.publish.shape.entry import Shape, clean
+from sourcebook.publish.shape.links import Placed
+from sourcebook.publish.state import State
+from sourcebook.publish.views import Card, Cited, Head, Link, View
+from sourcebook.records import Entry, Series
+from sourcebook.store import Store
+
+KEPT = 96 * 1024 * 1024  # bytes of what lists show of entries; what is over is made again
+AT_HAND = 512  # entries whose parts are kept while pages that show them are made
+ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
+
+File = tuple[str, bytes]
+
+
+class Parts:
+    """What is made of one entry more than once."""
+
+    def __init__(self, entry: Entry, homes: Sequence[Placed], shape: Shape) -> None:
+        self.entry = entry
+        self.homes = homes
+        self.shape = shape
+        self._cited: dict[str, Cited] = {}
+        self._records: dict[str, str] = {}
+
+    @cached_property
+    def coins(self) -> str:
+        """What lets Zotero save it."""
+        return citing.coins(self.entry)
+
+    def cited(self, style: str, language: str) -> Cited:
+        """Its citation."""
+        if style not in self._cited:
+            self._cited[style] = citing.cited(self.entry, style, language)
+        return self._cited[style]
+
+    def record(self, suffix: str) -> str:
+        """Its record in an export."""
+        if suffix not in self._records:
+            self._records[suffix] = shards.record(self.entry, suffix)
+        return self._records[suffix]
+
+
+class Desk:
+    """One moment of a library and its site. ``old`` reads a file of the site as it is now;
+    ``fresh`` are the entries that changed since, None for all."""
+
+    def __init__(
+        self,
+        store: Store,
+        state: State,
+        frame: Frame,
+        renderer: Renderer,
+        *,
+        placed: Mapping[str, Placed],
+        series: Mapping[str, Series],
+        family: Mapping[str, str],
+        assets: Mapping[str, bytes],
+        old: Callable[[str], bytes | None],
+        fresh: set[str] | None = None,
+    ) -> None:
+        self.store = store
+        self.state = state
+        self.frame = frame
+        self.renderer = renderer
+        self.placed = placed
+        self.series = series
+        self.family = family
+        self.assets = assets
+        self.old = old
+        self.fresh = fresh
+        self.language = frame.settings.language
+        self.style = frame.settings.style
+        self._parts: dict[str, Parts] = {}
+        self._kept: dict[tuple[str, str, str], bytes] = {}
+        self._weight = 0
+
+    # --- what is known of all -----------------------------------------------------------------
+    @cached_property
+    def countries(self) -> dict[str, int]:
+        """How many entries are on each country; those without a page or entries are left out."""
+        found = self.state.counts("country")
+        for page in self.placed.values():
+            if page.kind == "country" and page.code:
+                found.setdefault(page.code, 0)
+        return found
+
+    @cached_property
+    def country_pages(self) -> dict[tuple[str, str], Placed]:
+        """Country pages by theme and country."""
+        return self._by_code("country")
+
+    @cached_property
+    def aspect_pages(self) -> dict[tuple[str, str], Placed]:
+        """Curated aspect pages by theme and aspect."""
+        return self._by_code("aspect")
+
+    def _by_code(self, kind: str) -> dict[tuple[str, str], Placed]:
+        found: dict[tuple[str, str], Placed] = {}
+        for page in self.placed.values():
+            if page.kind == kind and page.code:
+                found.setdefault((page.theme, page.code), page)
+        return found
+
+    @cached_property
+    def aspect_counts(self) -> dict[tuple[str, str], int]:
+        """How many entries speak of each aspect, by theme and aspect."""
+        found = {}
+        for name, number in self.state.counts("aspect").items():
+            theme, _, code = name.partition("\t")
+            found[theme, code] = number
+        return found
+
+    @cached_property
+    def years(self) -> dict[str, int]:
+        """How many entries each year has; "" is for undated ones."""
+        return self.state.counts("year")
+
+    # --- entries ------------------------------------------------------------------------------
+    def homes(self, entry: str) -> list[Placed]:
+        """The pages an entry stands on, in the order of their ids."""
+        at_hand = self._parts.get(entry)
+        if at_hand is not None:
+            return list(at_hand.homes)
+        return [self.placed[id] for id in self.state.homes_of(entry) if id in self.placed]
+
+    def parts(self, entry: Entry) -> Parts:
+        """What is made of an entry; kept while it is at hand."""
+        found = self._parts.get(entry.id)
+        if found is None or found.entry is not entry:
+            if len(self._parts) >= AT_HAND:
+                self._parts.clear()
+            homes = self.homes(entry.id)
+            stands_in = in_order({page.theme for page in homes}, self.frame.shown)
+            shape = Shape(entry, self.frame.links(ONE_DEEP), stands_in)
+            found = self._parts[entry.id] = Parts(entry, homes, shape)
+        return found
+
+    def editions(self, entry: Entry) -> tuple[Link | None, tuple[Link, ...]]:
+        """The newest edition that is newer than this one, and all of them, oldest first."""
+        listed = editions_list(entry, self.family)
+        rows = self.state.listed(listed) if listed else []
+        if len(rows) < 2:
+            return None, ()
+        links = self.frame.links(ONE_DEEP)
+        made = tuple(
+            structs.replace(links.entry(id, clean(label)), here=id == entry.id)
+            for id, label, _ in rows
+        )
+        newest, label, sort = rows[-1]
+        own = edition_year(entry)
+        if newest == entry.id or own is None or int(sort[:4]) <= own:
+            return None, made
+        plain = label.casefold().removeprefix("the ").removesuffix(" edition")
+        called = plain if plain[:4].isdigit() else label.removesuffix(" edition")
+        return links.entry(newest, f"the {clean(called)} edition"), made
+
+    def card(self, entry: Entry, level: str, excerpts: Sequence[str], id: str) -> Card:
+        """An entry's card on a curated page, with the excerpts chosen there; ``id`` is its
+        fragment, ``level`` its heading."""
+        parts = self.parts(entry)
+        newer, _ = self.editions(entry)
+        view = parts.shape.card(
+            excerpts,
+            newer=newer,
+            citations=(parts.cited(self.style, self.language),),
+            coins=parts.coins,
+        )
+        if id != view.id:
+            view = structs.replace(view, id=id)
+        return Card(html=self.renderer.card("card", view, level))
+
+    # --- what lists show of entries -----------------------------------------------------------
+    def lighten(self, entry: Entry) -> None:
+        """Make what lists show of an entry while it is at hand."""
+        self._row(entry)
+        self._passages(entry)
+        parts = self.parts(entry)
+        for suffix in shards.SUFFIXES:
+            self._keep(("data", suffix, entry.id), parts.record(suffix))
+
+    def _keep(self, key: tuple[str, str, str], text: str) -> bytes:
+        data = text.encode()
+        if self._weight + len(data) <= KEPT:
+            self._weight += len(data)
+            self._kept[key] = data
+        return data
+
+    def rows(self, ids: Sequence[str]) -> list[Card]:
+        """The lines of entries on a list."""
+        missing = [id for id in ids if ("row", "", id) not in self._kept]
+        made = {entry.id: self._row(entry) for entry in self._read(missing)}
+        found = (made.get(id) or self._kept.get(("row", "", id)) for id in ids)
+        return [Card(html=data.decode()) for data in found if data is not None]
+
+    def _row(self, entry: Entry) -> bytes:
+        parts = self.parts(entry)
+        html = self.renderer.card("row", parts.shape.row(coins=parts.coins), "h2")
+        return self._keep(("row", "", entry.id), html)
+
+    def passages(self, theme: str, code: str, wanted: Sequence[tuple[str, str]]) -> list[Card]:
+        """The cards of (entry, group) on an aspect's page."""
+        listed = f"{theme}\t{code}"
+        missing = [id for id, group in wanted if (listed, group, id) not in self._kept]
+        made: dict[tuple[str, str, str], bytes] = {}
+        for entry in self._read(missing):
+            made.update(self._passages(entry, only=(theme, code)))
+        found = (
+            made.get(key) or self._kept.get(key)
+            for key in ((listed, group, id) for id, group in wanted)
+        )
+        return [Card(html=data.decode()) for data in found if data is not None]
+
+    def _passages(
+        self, entry: Entry, only: tuple[str, str] | None = None
+    ) -> dict[tuple[str, str, str], bytes]:
+        parts = self.parts(entry)
+        at = [home_of(page) for page in parts.homes]
+        wanted = [only] if only else self.state.aspects_in(entry.id)
+        made = {}
+        for theme, code in wanted:
+            for n, (group, ids) in enumerate(aspect_groups(entry, at, theme, code).items()):
+                view = parts.shape.passage(ids)
+                if n:
+                    view = structs.replace(view, id=f"{view.id}_{n + 1}")
+                # these pages lie one folder deeper; no text can hold the mark, for its quotes
+                # are escaped
+                html = self.renderer.card("passage", view, "h3")
+                html = html.replace('href="../', 'href="../../')
+                key = (f"{theme}\t{code}", group, entry.id)
+                made[key] = self._keep(key, html)
+        return made
+
+    def record(self, id: str, suffix: str) -> str | None:
+        """An entry's record in an export, where it was kept."""
+        data = self._kept.get(("data", suffix, id))
+        return data.decode() if data is not None else None
+
+    def _read(self, ids: Iterable[str]) -> Iterable[Entry]:
+        wanted = list(ids)
+        return self.store.many(Entry, wanted).values() if wanted else ()
+
+    # --- pages --------------------------------------------------------------------------------
+    def html(self, template: str, head: Head, view: View, theme: str = "") -> File:
+        """A page; ``theme`` is the one it belongs to."""
+        site = self.frame.site(head.path, theme)
+        return head.path, self.renderer.page(template, site, head, view)
+
+
+def home_of(page: Placed) -> Home:
+    """A page as far as its entries' lists depend on it."""
+    return Home(page.id, page.theme, page.code if page.kind == "country" else "")

@@ -1,0 +1,173 @@
+"""Make the pages that list entries: aspects, publishers, years and their files, countries. I/O:
+reads the store and the state."""
+
+from collections.abc import Iterator
+
+from sourcebook.publish import paths, shards
+from sourcebook.publish.runs import runs
+from sourcebook.publish.shape import aspect as aspects
+from sourcebook.publish.shape import country as nations
+from sourcebook.publish.shape import lists
+from sourcebook.publish.shape.entry import clean
+from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.views import Link
+from sourcebook.records import Entry
+
+
+def aspect(desk: Desk, name: str) -> Iterator[File]:
+    """An aspect's pages in a theme; there is one even where nothing speaks of it yet."""
+    theme, _, code = name.partition("\t")
+    listed = [(entry, note) for entry, note, _ in desk.state.listed(f"aspect/{name}")]
+    parts = runs([entry for entry, _ in listed])
+    groups = [[note for _, note in listed[part]] for part in parts]
+    for number, part in enumerate(parts, 1):
+        path = paths.aspect_path(theme, code, number)
+        links = desk.frame.links(path)
+        view = aspects.aspect_view(
+            theme,
+            code,
+            links,
+            number=number,
+            groups=groups,
+            cards=desk.passages(theme, code, listed[part]),
+            pages=desk.aspect_pages,
+        )
+        index = f"{links.root}{paths.theme_folder(theme)}/aspects/index.html"
+        head = desk.frame.head(
+            path,
+            view.title,
+            way=(links.theme(theme), Link(label="Aspects", href=index)),
+            part="aspects",
+            description=f"{view.title}: what is said of it, by country.",
+        )
+        yield desk.html("aspect.html", head, view, theme)
+
+
+def publisher(desk: Desk, name: str) -> Iterator[File]:
+    """A publisher's pages."""
+    ids = [entry for entry, _, _ in desk.state.listed(f"publisher/{name}")]
+    if not ids:
+        return
+    title = clean(desk.state.spellings(name).get(name, name))
+    parts = runs(ids)
+    for number, part in enumerate(parts, 1):
+        path = paths.publisher_path(name, number)
+        links = desk.frame.links(path)
+        view = lists.publisher_view(
+            name,
+            title,
+            links,
+            number=number,
+            pages=len(parts),
+            count=len(ids),
+            cards=desk.rows(ids[part]),
+        )
+        head = desk.frame.head(
+            path,
+            title,
+            way=(Link(label="Publishers", href=f"{links.root}publishers/index.html"),),
+            part="publishers",
+            description=f"{title}: {view.intro}",
+        )
+        yield desk.html("list.html", head, view)
+
+
+def year(desk: Desk, name: str) -> Iterator[File]:
+    """A year's pages; "" is for undated entries."""
+    ids = [entry for entry, _, _ in desk.state.listed(f"year/{name}")]
+    if not ids:
+        return
+    beside: list[str] = []
+    if name:
+        dated = sorted(int(other) for other in desk.years if other)
+        at = dated.index(int(name))
+        beside = [str(other) for other in (*dated[at + 1 : at + 2], *dated[:at][-1:])]
+    parts = runs(ids)
+    for number, part in enumerate(parts, 1):
+        path = paths.year_path(name, number)
+        links = desk.frame.links(path)
+        view = lists.year_view(
+            name,
+            links,
+            number=number,
+            pages=len(parts),
+            count=len(ids),
+            cards=desk.rows(ids[part]),
+            beside=beside,
+            exports=year_files(name, links.root),
+        )
+        head = desk.frame.head(
+            path,
+            view.title,
+            way=(Link(label="Timeline", href=f"{links.root}timeline/index.html"),),
+            part="timeline",
+            description=view.intro,
+        )
+        yield desk.html("list.html", head, view)
+
+
+def _stem(year: str) -> str:
+    return f"data/{year or 'undated'}"
+
+
+def year_files(year: str, root: str, *, named: bool = False) -> tuple[Link, ...]:
+    """Links to the files of a year's entries; ``named`` says the year in each."""
+    lead = f"{year or 'undated'}: " if named else ""
+    return tuple(
+        Link(label=lead + label, href=root + _stem(year) + suffix)
+        for suffix, label in shards.LABELS.items()
+    )
+
+
+def data(desk: Desk, year: str) -> Iterator[File]:
+    """The files of a year's entries, in the order of ids. Where only some changed, the others'
+    records are taken from the file that is there."""
+    ids = sorted(entry for entry, _, _ in desk.state.listed(f"year/{year}"))
+    if not ids:
+        return
+    changed = {} if desk.fresh is None else desk.store.many(Entry, desk.fresh.intersection(ids))
+    for suffix in shards.SUFFIXES:
+        path = _stem(year) + suffix
+        text = None
+        if desk.fresh is not None and (old := desk.old(path)) is not None:
+            made = {id: desk.parts(entry).record(suffix) for id, entry in changed.items()}
+            text = shards.changed(old.decode(), suffix, ids, made)
+        if text is None:
+            text = shards.joined(_records(desk, ids, suffix), suffix)
+        yield path, text.encode()
+
+
+def _records(desk: Desk, ids: list[str], suffix: str) -> list[str]:
+    kept = {id: desk.record(id, suffix) for id in ids}
+    missing = desk.store.many(Entry, [id for id, record in kept.items() if record is None])
+    made = {id: shards.record(entry, suffix) for id, entry in missing.items()}
+    return [record for id in ids if (record := kept[id] or made.get(id)) is not None]
+
+
+def country(desk: Desk, code: str) -> Iterator[File]:
+    """A country's page across the themes."""
+    if code not in desk.countries:
+        return
+    path = paths.country_path(code)
+    links = desk.frame.links(path)
+    spoken: dict[str, tuple[str, int]] = {}
+    for theme, aspect, many in desk.state.aspects_of(code):
+        spoken.setdefault(aspect, (theme, many))
+    own = [page.id for page in desk.placed.values() if page.kind == "country" and page.code == code]
+    view = nations.country_view(
+        code,
+        links,
+        pages=desk.country_pages,
+        known=desk.countries,
+        aspects=[(aspect, (theme,), many) for aspect, (theme, many) in spoken.items()],
+        cards=desk.rows(desk.state.only_about(code, own)),
+    )
+    index = Link(label="Countries", href=f"{links.root}countries/index.html")
+    head = desk.frame.head(
+        path,
+        view.title,
+        way=(index, view.region) if view.region else (index,),
+        part="countries",
+        description=f"{view.title}: reports and articles in all themes.",
+    )
+    yield desk.html("country.html", head, view)
