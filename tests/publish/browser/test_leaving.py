@@ -98,8 +98,8 @@ def test_a_page_being_left_is_blank_and_nameless_at_once(tab: Page, served: str)
     assert seen == ["Loading", ["Loading."], "fixed"]
 
 
-def test_a_kept_page_does_not_flash_up_when_going_back(tab: Page, served: str) -> None:
-    """Chromium may restore a page from memory: it was hidden when it was put there."""
+def test_going_back_without_having_left_shows_the_page_again(tab: Page, served: str) -> None:
+    """A browser may restore a page from memory, and it was hidden when it was put there."""
     tab.goto(f"{served}/index.html")
     tab.goto(f"{served}/{sample_pages.HERE}")
     tab.go_back()
