@@ -21,6 +21,7 @@ _POINTER = re.compile(
 )
 _DASHED_SOURCE = re.compile(r"\s[-–—]{1,2}\s*(?!.*\s[-–—]{1,2}\s)(.{6,160})$")
 _SOURCE_WORD = re.compile(r"\b(?:19|20)\d\d\b|\bReport\b|\bDept\b|\bU\.?S\.?\b")
+_WOULD = re.compile(r"\b(?:would|do|will|might|could) you\b", re.I)
 _QUESTION = re.compile(r"([^.?!]{2,60})\?")
 
 
@@ -98,9 +99,9 @@ def prompted(prompt: str) -> tuple[str, ...]:
             r"(?:Would|Do|Are|Will|What|How|Could|Might|Perhaps|Why|Have)\b", text
         ):
             names.append(lead[1].strip())
-        elif joined and names and len(text.split()) <= 8 and not _asks(text):
+        elif joined and len(text.split()) <= 8 and not _asks(text):
             names.append(re.sub(r"^(?:or|and)\s+", "", text, flags=re.I))
-        else:
+        elif not _WOULD.search(text):
             continue
         last_end = found.end()
     return tuple(dict.fromkeys(name for name in names if name))

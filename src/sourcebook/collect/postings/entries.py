@@ -35,6 +35,11 @@ _LONG_FLAT = 170  # a line before an address that is longer than this holds more
 _NO_POSTING = 0.5  # a head must score more than this to begin a posting
 
 
+_FURNITURE = re.compile(
+    r"^\[?\s*(?:contribute a (?:new )?link(?: to this page)?|main menu|back to top|top of page|"
+    r"country-by-country reports|resources for teachers)\s*\]?$",
+    re.I,
+)
 _NUMBERS = re.compile(r"(?<=\s)(?:ISBN|ISSN|doi\s*:|DOI\b).*$")
 
 
@@ -161,7 +166,9 @@ class _Builder:
             if kind in ANCHORS:
                 index = self.anchors(pieces, index)
                 continue
-            if kind == TEXT:
+            if kind == TEXT and _FURNITURE.match(piece.text):
+                self.ledger.furniture(piece, "a label of the page")
+            elif kind == TEXT:
                 self.block.append(piece)
             elif (kind == NOTE and self.now is not None and not self.block) or (
                 kind == NOTE and self.now is not None
