@@ -19,6 +19,7 @@ from scripts.samples import (
     lengthy,
     link,
     russian,
+    wordy,
 )
 
 from sourcebook.publish import views as v
@@ -95,7 +96,7 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
         path,
         "curated.html",
         head(path, "Sixty entries", theme, "Sixty entries"),
-        curated(tuple(entry(n) for n in range(60)), title="Sixty entries"),
+        curated(tuple(wordy(n) for n in range(60)), title="Sixty entries"),
     )
     path = "human-trafficking/many.html"
     yield (

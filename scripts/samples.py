@@ -1,6 +1,9 @@
 """Invented entries and a curated page of them: what the gallery and the tests of templates show."""
 
+from random import Random
 from typing import Any
+
+import msgspec
 
 from sourcebook.publish import views as v
 from sourcebook.publish.render import Renderer
@@ -135,6 +138,48 @@ def entry(number: int, root: str = "../", **more: Any) -> v.EntryView:
 def cited(title: str, name: str, year: int, style: str = "Sourcebook") -> v.Cited:
     words = f"{name}, “{title}”, {year}, coastdaily.example/news, accessed 7 June 2017."
     return v.Cited(style=style, html=words.replace(name, f"<i>{name}</i>", 1), text=words)
+
+
+def wordy(number: int) -> v.EntryView:
+    """An entry in words of its own, for weighing: equal words would compress to nothing."""
+    chance = Random(number)
+    parts = (
+        "ha",
+        "ren",
+        "to",
+        "mil",
+        "ka",
+        "shi",
+        "ver",
+        "dos",
+        "un",
+        "pel",
+        "gra",
+        "ni",
+        "sto",
+        "lem",
+        "ba",
+        "rid",
+    )
+    stock = ["".join(chance.choices(parts, k=chance.randint(1, 4))) for _ in range(160)]
+
+    def say(count: int) -> str:
+        return " ".join(chance.choices(stock, k=count)).capitalize() + "."
+
+    words = msgspec.structs.replace(excerpt(number), paragraphs=(say(45), say(35)), heading=say(3))
+    name = say(4)
+    return entry(
+        number,
+        title=say(7),
+        byline=name,
+        excerpts=(words,),
+        addresses=(address(0, f"https://{stock[0]}.example/{stock[1]}/{stock[2]}/{number}.html"),),
+        citations=(cited(say(7), name, 2000 + number % 25),),
+        coins="&".join(
+            f"rft.{key}={'+'.join(chance.choices(stock, k=6))}"
+            for key in ("title", "au", "pub", "date")
+        ),
+    )
 
 
 def drawn(part: str, level: str, *entries: v.EntryView) -> tuple[v.Card, ...]:
