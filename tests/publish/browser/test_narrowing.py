@@ -21,7 +21,7 @@ def test_an_address_with_a_choice_shows_what_fits(tab: Page, base: str) -> None:
     )
     assert shown(tab) == fitting
     assert 0 < len(fitting) < tab.locator("article").count()
-    said = f"{len(fitting)} of {tab.locator('article').count()} entries fit."
+    said = f"Showing {len(fitting)} of {tab.locator('article').count()} entries."
     expect(tab.locator(".filters [role=status]")).to_have_text(said)
     assert tab.get_by_label("Publisher").input_value() == "harbour-institute"
 

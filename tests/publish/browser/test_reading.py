@@ -114,6 +114,23 @@ def test_nothing_scrolls_sideways(tab: Page, served: str, width: int) -> None:
         assert wide <= width, path
 
 
+@pytest.mark.parametrize("width", [320, 390, 834, 1440])
+def test_open_menus_stay_inside_the_window(browser: Browser, served: str, width: int) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=False
+    )
+    tab = context.new_page()
+    tab.goto(f"{served}/{sample_pages.HERE}")
+    for menu in tab.locator(".menu").all():
+        menu.locator("summary").click()
+        box = menu.locator(".sheet").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        menu.locator("summary").click()
+    context.close()
+
+
 def test_spaced_out_text_is_not_cut(tab: Page, served: str) -> None:
     """WCAG 1.4.12: line height 1.5, letters .12 em, words .16 em, paragraphs 2 em apart."""
     tab.set_viewport_size({"width": 390, "height": 844})

@@ -111,7 +111,7 @@
   function narrow(bar) {
     var entries = all("article.entry"), fields = [];
     var home = entries.map(function (e) { return [e, e.parentNode, e.nextElementSibling]; });
-    var said = make("p"), clear = make("button", "Show all");
+    var said = make("p"), clear = make("button", "Show all"), result = make("div", "", "result");
     said.setAttribute("role", "status");
 
     function add(name, label, options) {
@@ -131,7 +131,8 @@
           return [a.dataset.code, a.textContent + (count ? " (" + count.textContent + ")" : "")];
         }))));
     });
-    bar.append(clear, said);
+    result.append(said, clear);
+    bar.append(result);
 
     function apply() {
       var shown = 0, chosen = fields.slice(1).filter(function (f) { return f[1].value; });
@@ -144,7 +145,7 @@
       all("section.part").forEach(function (s) {
         s.hidden = !!s.querySelector("article.entry") && !s.querySelector("article.entry:not([hidden])");
       });
-      said.textContent = chosen.length ? shown + " of " + entries.length + (shown === 1 ? " entry fits." : " entries fit.") : "";
+      said.textContent = chosen.length ? "Showing " + shown + " of " + entries.length + " entries." : "";
       clear.hidden = !chosen.length;
       order(fields[0][1].value);
     }
