@@ -70,5 +70,8 @@ bench: $(VENV)/.dev  ## measure against peers; writes docs/benchmarks.md
 wheel: $(VENV)/.dev  ## build the wheel and try it on every Python found
 	@$(BIN)/python scripts/wheel.py
 
+gallery: $(VENV)/.dev system  ## draw every template with invented data, in build/gallery
+	@$(BIN)/python -m scripts.gallery build/gallery
+
 clean:  ## remove what the recipes made
-	@rm -rf $(VENV) dist demo-library
+	@rm -rf $(VENV) build dist demo-library

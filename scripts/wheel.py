@@ -29,15 +29,18 @@ def run(*words: str | Path, cwd: Path = ROOT) -> str:
 
 
 def interpreter(version: str) -> str | None:
-    """A Python of this version that starts, or None."""
-    listed = subprocess.run(
-        [*UV, "python", "find", version], env=ENV, text=True, capture_output=True
-    )
-    path = listed.stdout.strip()
-    if listed.returncode or not path:
-        path = shutil.which(f"python{version}") or ""
-    works = path and subprocess.run([path, "-c", ""], capture_output=True).returncode == 0
-    return path if works else None
+    """A Python of this version that starts, on the PATH or kept by pyenv, or None."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found = [shutil.which(f"python{version}"), *sorted(kept.glob(f"{version}.*/bin/python"))]
+    for path in filter(None, found):
+        told = subprocess.run(
+            [path, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+        )
+        if told.returncode == 0 and told.stdout.strip() == version:
+            return str(path)
+    return None
 
 
 def megabytes(folder: Path) -> float:
