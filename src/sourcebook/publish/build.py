@@ -145,8 +145,10 @@ class _Job:
             self.state.keep_fact("journal", json.dumps(self.touched))
             self.tree.show()
             self.state.keep_fact("live", identity(self.tree.live))
-            self.state.keep_fact("aside", identity(self.tree.aside))
+            self.state.keep_fact("aside", identity(self.tree.making))
         self.state.finish()
+        if self.tree.begun:
+            self.tree.settle()
 
     # --- all of it ----------------------------------------------------------------------------
     def _anew(self) -> None:
@@ -221,7 +223,9 @@ class _Job:
         state = self.state
         live = identity(self.tree.live)
         shown = tuple(json.loads(state.fact("shown") or "[]"))
-        if not live or live != state.fact("live") or state.fact("made") != self._made(shown):
+        if self.tree.doubtful or not live or live != state.fact("live"):
+            raise _Unknown
+        if state.fact("made") != self._made(shown):
             raise _Unknown
         changed = self.store.since(state.fact("mark"))
         if changed is None or any(noun == "series" for noun, _ in changed):

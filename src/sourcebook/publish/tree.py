@@ -4,8 +4,9 @@ The next tree shares every unchanged file with the shown one (hard links), so it
 and not what is there; when it is whole the two change places in one step of the file system. A build
 that is stopped, whenever, leaves the shown tree as it was.
 
-Beside ``site/`` stand ``.site-aside/`` (the tree before the last build; it becomes the next one),
-and, while a build runs, ``.site-making/``.
+Beside ``site/`` stands ``.site-aside/``, the tree before the last build, which becomes the next one.
+While a build runs there is ``.site-making/``; whoever finds it later knows that a build was stopped,
+and trusts nothing but the site itself.
 """
 
 import ctypes
@@ -14,6 +15,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,6 +47,7 @@ class Tree:
         self.between = out.with_name(f".{out.name}-between")
         self.state = out.with_name(f".{out.name}-state.db")
         self.begun = False
+        self._shown = False
         self._folders: set[str] = set()
         self._links = True
 
@@ -82,12 +85,13 @@ class Tree:
                 shutil.rmtree(left)
         self.begun = True
         self._folders.clear()
+        if self.aside.exists():  # renamed first: half removed, it must not pass for a whole tree
+            self.aside.rename(self.making)
         if journal is None:
-            if self.aside.exists():
-                shutil.rmtree(self.aside)
+            if self.making.exists():
+                shutil.rmtree(self.making)
             self.making.mkdir()
             return
-        self.aside.rename(self.making)
         for path in journal:
             self.remove(path)
             self.keep(path)
@@ -169,21 +173,33 @@ class Tree:
             self._folders.add(folder)
         return target
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether a build was stopped here, so that only the site itself can be trusted."""
+        return self.making.exists() or self.between.exists()
+
     def show(self) -> None:
-        """Show the next tree instead of the one that was shown, which is kept aside."""
-        if not self.live.exists():
-            self.making.rename(self.live)
-            return
+        """Show the next tree; the one that was shown is now in its place (see ``settle``)."""
+        self.live.mkdir(exist_ok=True)
         if not _exchange(self.making, self.live):
             self.live.rename(self.between)
             self.making.rename(self.live)
             self.between.rename(self.making)
+        self._shown = True
+
+    def settle(self) -> None:
+        """End a build whose outcome has been remembered: keep the older tree for the next one."""
         self.making.rename(self.aside)
+        self.begun = False
 
     def drop(self) -> None:
-        """Give up the next tree; the shown one is as it was."""
-        self.begun = False
+        """Give up the next tree; the shown one is as it was. Where it was shown already, something
+        stays that tells the next build not to trust what was remembered."""
         shutil.rmtree(self.making, ignore_errors=True)
+        if self._shown:
+            with suppress(OSError):
+                self.making.mkdir()
+        self.begun = False
 
 
 @cache
