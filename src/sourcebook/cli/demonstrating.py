@@ -1,5 +1,6 @@
 """``sourcebook demo``: make the library that ships with Sourcebook, build it, and show it."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -49,6 +50,6 @@ def demo(folder: Path, serve_: bool, host: str, port: int) -> None:
     if serve_:
         from sourcebook.publish.serve import serve
 
-        serve(folder, host=host, port=port, reload=True, tell=click.echo)
+        serve(partial(Library.open, folder), host=host, port=port, reload=True, tell=click.echo)
     else:
         click.echo(f"Look at it with: sourcebook serve --library {folder}")

@@ -1,5 +1,6 @@
 """``sourcebook build`` and ``sourcebook serve``: the library as a site."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -46,6 +47,8 @@ def serve(host: str, port: int, no_reload: bool) -> None:
 
     When the library changes, the site is rebuilt and open pages reload.
     """
+    from sourcebook.library import Library
     from sourcebook.publish.serve import serve as show
 
-    show(library_folder(), host=host, port=port, reload=not no_reload, tell=click.echo)
+    opened = partial(Library.open, library_folder())
+    show(opened, host=host, port=port, reload=not no_reload, tell=click.echo)

@@ -94,11 +94,11 @@ class Handler(BaseHTTPRequestHandler):
     server_version = "sourcebook"
     sys_version = ""
 
-    def do_GET(self) -> None:  # noqa: N802  # the name http.server asks for
+    def do_GET(self) -> None:
         """Send a file, a folder's first page, or the page that says there is none."""
         self._answer(body=True)
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         """Send what a GET would, without the file."""
         self._answer(body=False)
 
@@ -267,23 +267,27 @@ def _watch(
     """Build again whenever the library changes, until ``stop`` is set."""
     from watchfiles import watch
 
-    inside = {"library.toml"}
+    templates = {path.parent for path in render.TEMPLATES.rglob("*.html")}
+    places = [folder, *sorted(templates), render.ASSETS]
+    # One connection stays open all the time: the last one that closes makes SQLite fold its
+    # write-ahead log into the file, which would look like a change made by the build itself.
+    with open_library() as pinned:
+        database = Path(pinned.settings.database).name
+        pinned.store.mark()
+        names = {"library.toml", database, f"{database}-wal"}
 
-    def wanted(_: object, path: str) -> bool:
-        found = Path(path)
-        if found.parent == folder.absolute() or found.parent == folder.resolve():
-            return found.name in inside or found.name.startswith("library.db")
-        return found.suffix in (".html", ".css", ".js")
+        def wanted(_: object, path: str) -> bool:
+            found = Path(path)
+            return found.name in names or found.suffix in (".html", ".css", ".js")
 
-    places = [folder, render.TEMPLATES, render.ASSETS]
-    for _ in watch(*places, watch_filter=wanted, stop_event=stop, step=100, recursive=True):
-        render.code_digest.cache_clear()
-        try:
-            with open_library() as library:
-                built = build(library, out=out)
-        except SourcebookError as fault:
-            tell(f"Could not build: {fault}")
-            continue
-        if built.written or built.removed:
-            tell(_said(built))
-            server.show_newer()
+        for _ in watch(*places, watch_filter=wanted, stop_event=stop, step=100, recursive=False):
+            render.code_digest.cache_clear()
+            try:
+                with open_library() as library:
+                    built = build(library, out=out)
+            except SourcebookError as fault:
+                tell(f"Could not build: {fault}")
+                continue
+            if built.written or built.removed:
+                tell(_said(built))
+                server.show_newer()
