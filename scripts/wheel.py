@@ -31,8 +31,9 @@ def run(*words: str | Path, cwd: Path = ROOT) -> str:
 def interpreter(version: str) -> str | None:
     """A Python of this version that starts, on the PATH or kept by pyenv, or None."""
     kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
-    found = [shutil.which(f"python{version}"), *sorted(kept.glob(f"{version}.*/bin/python"))]
-    for path in filter(None, found):
+    named = shutil.which(f"python{version}")
+    found = [*([Path(named)] if named else []), *sorted(kept.glob(f"{version}.*/bin/python"))]
+    for path in found:
         told = subprocess.run(
             [path, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"],
             capture_output=True,

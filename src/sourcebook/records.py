@@ -19,21 +19,21 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
     """What all records share: frozen, keyword-only, unknown fields refused, defaults not written."""
 
 
-class Date(Record):
+class Date(Record, frozen=True, kw_only=True):
     """A date as written, and its EDTF level-1 form (ISO 8601-2) or None where it can't be read."""
 
     edtf: str | None = None
     as_written: str = ""
 
 
-class Memento(Record):
+class Memento(Record, frozen=True, kw_only=True):
     """Somebody else's capture of an address (RFC 7089): its URL and when it was taken."""
 
     url: str
     at: Date | None = None
 
 
-class Address(Record):
+class Address(Record, frozen=True, kw_only=True):
     """A URL that an entry has, or had. ``url`` is WHATWG-serialised, or None when only notes remain."""
 
     url: str | None = None
@@ -45,7 +45,7 @@ class Address(Record):
     captures: tuple[str, ...] = ()
 
 
-class Locator(Record):
+class Locator(Record, frozen=True, kw_only=True):
     """Where in the entry the words stand. ``kind`` is a CSL locator term (page, paragraph, section …)
     or ``scroll`` (how far down a web page) or ``article`` (which article of a bulletin)."""
 
@@ -54,7 +54,7 @@ class Locator(Record):
     as_written: str = ""
 
 
-class Anchor(Record):
+class Anchor(Record, frozen=True, kw_only=True):
     """A W3C Web Annotation target: quote and position in one capture's text, and the page."""
 
     exact: str
@@ -66,7 +66,7 @@ class Anchor(Record):
     capture: str | None = None
 
 
-class Excerpt(Record):
+class Excerpt(Record, frozen=True, kw_only=True):
     """Words taken from an entry. ``voice`` is "quote" for the source's own words and "paraphrase"
     for a curator's account of them, which is never shown between quotation marks."""
 
@@ -82,7 +82,7 @@ class Excerpt(Record):
     standing: ExcerptStanding = "unchecked"
 
 
-class Entry(Record):
+class Entry(Record, frozen=True, kw_only=True):
     """One published report or article, described once, shown on many pages.
 
     ``id`` is stable, short and readable (``iwpr-2005-kazak-women-sold``); ``kind`` is a CSL 1.0.2
@@ -112,7 +112,7 @@ class Entry(Record):
     lost: bool = False
 
 
-class Series(Record):
+class Series(Record, frozen=True, kw_only=True):
     """A report that comes out again. ``continues`` is the id of the series it took over from."""
 
     id: str
@@ -121,7 +121,7 @@ class Series(Record):
     continues: str = ""
 
 
-class Subject(Record):
+class Subject(Record, frozen=True, kw_only=True):
     """What a page is about: ``country`` is ISO 3166-1 alpha-2; ``aspect`` a code of the theme's
     vocabulary; ``age`` an age-group code; ``name`` anything else."""
 
@@ -133,14 +133,14 @@ class Subject(Record):
     as_written: str = ""
 
 
-class Sourced(Record):
+class Sourced(Record, frozen=True, kw_only=True):
     """A passage and the source it names; paragraphs are separated by a blank line."""
 
     text: str = ""
     source: str = ""
 
 
-class Helpline(Record):
+class Helpline(Record, frozen=True, kw_only=True):
     """Who to turn to. ``number`` is E.164 where it could be read; ``confirmed`` when it last was."""
 
     organisation: str
@@ -153,7 +153,7 @@ class Helpline(Record):
     confirmed: Date | None = None
 
 
-class Placement(Record):
+class Placement(Record, frozen=True, kw_only=True):
     """An entry, with chosen excerpts (ids; () means none), in a section; ``group`` is the line the
     section is grouped by there ("Brazil - Spain")."""
 
@@ -162,7 +162,7 @@ class Placement(Record):
     group: str = ""
 
 
-class Section(Record):
+class Section(Record, frozen=True, kw_only=True):
     """A part of a page: ``heading`` is featured, archives, earlier or the heading as written."""
 
     heading: str
@@ -170,7 +170,7 @@ class Section(Record):
     prose: tuple[str, ...] = ()
 
 
-class Page(Record):
+class Page(Record, frozen=True, kw_only=True):
     """A curated page: a country, an aspect, an age group or a lesson, in one theme.
 
     ``id`` is ``<theme>/<slug>``; ``address`` is where the page was published before, if it was.
@@ -196,7 +196,7 @@ class Page(Record):
     notice: str = ""
 
 
-class Finding(Record):
+class Finding(Record, frozen=True, kw_only=True):
     """Something wrong or doubtful, as data. ``subject`` names the thing: ``line 12``,
     ``lines 12-14``, ``entry iwpr-2005-…``, ``file x.htm``."""
 
@@ -206,7 +206,7 @@ class Finding(Record):
     says: str
 
 
-class Tombstone(Record):
+class Tombstone(Record, frozen=True, kw_only=True):
     """What is left of a withdrawn entry or page: its id, name, and why and when it went."""
 
     id: str

@@ -12,7 +12,7 @@ class View(Struct, frozen=True, kw_only=True):
     """What all views share: frozen and keyword-only."""
 
 
-class Link(View):
+class Link(View, frozen=True, kw_only=True):
     """Where to go. ``count`` is how many entries wait there, ``note`` a few words on it;
     ``lang`` is set where the label is in another language; ``here`` marks the current page."""
 
@@ -24,7 +24,7 @@ class Link(View):
     here: bool = False
 
 
-class Site(View):
+class Site(View, frozen=True, kw_only=True):
     """What every page shares. ``root`` is the way from this page to the site's first page ("../").
     ``stylesheet`` and ``script`` are below root. ``themes`` are links for the menu."""
 
@@ -39,7 +39,7 @@ class Site(View):
     curator: str = ""
 
 
-class Head(View):
+class Head(View, frozen=True, kw_only=True):
     """One page's frame. ``path`` is below the site's root; ``canonical`` is "" where the library
     has no public address; ``meta`` are (name, content) pairs for citation tools; ``jsonld`` is
     schema.org JSON, safe inside a script element; ``part`` names the menu item that is current
@@ -55,7 +55,7 @@ class Head(View):
     jsonld: str = ""
 
 
-class Accessed(View):
+class Accessed(View, frozen=True, kw_only=True):
     """An access date in words; ``iso`` is "" and ``readable`` false where it could not be read."""
 
     words: str
@@ -63,14 +63,14 @@ class Accessed(View):
     readable: bool = True
 
 
-class Copy(View):
+class Copy(View, frozen=True, kw_only=True):
     """An archived copy beside an address."""
 
     href: str
     when: str = ""
 
 
-class AddressView(View):
+class AddressView(View, frozen=True, kw_only=True):
     """An address with its dates. ``href`` is "" where only notes remain; ``shown`` is the address
     as a reader should see it; ``mark`` and ``word`` give the standing by shape and by word."""
 
@@ -83,7 +83,7 @@ class AddressView(View):
     copies: tuple[Copy, ...] = ()
 
 
-class ExcerptView(View):
+class ExcerptView(View, frozen=True, kw_only=True):
     """Words from an entry. ``anchor`` is its fragment on the entry's page; ``quoted`` is false for
     a paraphrase, which is shown without quotation marks and says "in our words"."""
 
@@ -99,7 +99,7 @@ class ExcerptView(View):
     countries: tuple[Link, ...] = ()
 
 
-class Cited(View):
+class Cited(View, frozen=True, kw_only=True):
     """A citation in one style: its name, as HTML with markup, and as plain text for copying."""
 
     style: str
@@ -107,7 +107,7 @@ class Cited(View):
     text: str
 
 
-class EntryView(View):
+class EntryView(View, frozen=True, kw_only=True):
     """One entry as a card or on its own page. On a card ``citations`` has the library's own style
     only. ``newer`` is a later edition in the library, ``editions`` all of them, oldest first."""
 
@@ -139,7 +139,7 @@ class EntryView(View):
     placed: tuple[Link, ...] = ()
 
 
-class Card(View):
+class Card(View, frozen=True, kw_only=True):
     """An entry's card, rendered already (``parts/entry.html``, or ``parts/row.html`` on lists): it
     is made once and shown on many pages."""
 
@@ -149,7 +149,7 @@ class Card(View):
 Shown = EntryView | Card
 
 
-class Group(View):
+class Group(View, frozen=True, kw_only=True):
     """Entries under one line of a section ("Brazil - Spain"); ``title`` is "" where ungrouped."""
 
     title: str
@@ -157,7 +157,7 @@ class Group(View):
     anchor: str = ""
 
 
-class SectionView(View):
+class SectionView(View, frozen=True, kw_only=True):
     """A section of a page: its title in plain words, plain prose, then entries."""
 
     anchor: str
@@ -167,14 +167,14 @@ class SectionView(View):
     groups: tuple[Group, ...] = ()
 
 
-class SourcedView(View):
+class SourcedView(View, frozen=True, kw_only=True):
     """A passage with the source it names."""
 
     paragraphs: tuple[str, ...]
     source: str = ""
 
 
-class HelplineView(View):
+class HelplineView(View, frozen=True, kw_only=True):
     """Who to turn to. ``tel`` is a tel: href or ""; ``confirmed`` is words such as "last confirmed
     3 May 2026" or "not confirmed since it was copied: check before you rely on it"."""
 
@@ -189,7 +189,7 @@ class HelplineView(View):
     stale: bool = True
 
 
-class Standing(View):
+class Standing(View, frozen=True, kw_only=True):
     """How many addresses (or excerpts) have one standing."""
 
     mark: str
@@ -197,7 +197,7 @@ class Standing(View):
     count: int
 
 
-class Glance(View):
+class Glance(View, frozen=True, kw_only=True):
     """The side column of a country page."""
 
     entries: int
@@ -210,7 +210,7 @@ class Glance(View):
     years: tuple[tuple[int, int], ...] = ()
 
 
-class CuratedView(View):
+class CuratedView(View, frozen=True, kw_only=True):
     """A curated page: country, aspect, age group or lesson, in one theme.
 
     ``own_names`` are (language, name); ``prompts`` link each aspect the prompt names to its page;
@@ -241,7 +241,7 @@ class CuratedView(View):
     filters: tuple[tuple[str, str, tuple[Link, ...]], ...] = ()
 
 
-class Shelf(View):
+class Shelf(View, frozen=True, kw_only=True):
     """A titled list of links: a region's countries, a letter's publishers, a year's entries."""
 
     title: str
@@ -250,7 +250,7 @@ class Shelf(View):
     note: str = ""
 
 
-class ThemeView(View):
+class ThemeView(View, frozen=True, kw_only=True):
     """A theme's first page: its countries by region, aspects by kind, ages, lessons."""
 
     id: str
@@ -265,7 +265,7 @@ class ThemeView(View):
     lessons: tuple[Link, ...] = ()
 
 
-class HomeView(View):
+class HomeView(View, frozen=True, kw_only=True):
     """The first page: what this is, the themes, where to begin, what is new."""
 
     title: str
@@ -279,7 +279,7 @@ class HomeView(View):
     featured: tuple[Shown, ...] = ()
 
 
-class CountryView(View):
+class CountryView(View, frozen=True, kw_only=True):
     """A country across all themes, with its neighbours beside it (for comparing)."""
 
     title: str
@@ -292,7 +292,7 @@ class CountryView(View):
     entries: tuple[Shown, ...] = ()
 
 
-class AspectView(View):
+class AspectView(View, frozen=True, kw_only=True):
     """One aspect in one theme: its excerpts, grouped by country. ``pages`` links the further
     pages where there are many; ``countries`` are the groups' links (with counts)."""
 
@@ -306,7 +306,7 @@ class AspectView(View):
     pages: tuple[Link, ...] = ()
 
 
-class IndexView(View):
+class IndexView(View, frozen=True, kw_only=True):
     """A page of shelves: countries by region, aspects, publishers A-Z, lessons. ``jumps`` are the
     letters or regions on top."""
 
@@ -316,7 +316,7 @@ class IndexView(View):
     jumps: tuple[Link, ...] = ()
 
 
-class ListView(View):
+class ListView(View, frozen=True, kw_only=True):
     """A plain list of entries: a publisher's, a year's. ``pages`` as in AspectView."""
 
     title: str
@@ -327,7 +327,7 @@ class ListView(View):
     exports: tuple[Link, ...] = ()
 
 
-class Bar(View):
+class Bar(View, frozen=True, kw_only=True):
     """One year of the timeline; ``height`` is 0 to 1 of the tallest."""
 
     year: int
@@ -336,7 +336,7 @@ class Bar(View):
     href: str
 
 
-class TimelineView(View):
+class TimelineView(View, frozen=True, kw_only=True):
     """Entries by year: bars for the chart, shelves for the table below it (undated ones last)."""
 
     bars: tuple[Bar, ...]
@@ -345,14 +345,14 @@ class TimelineView(View):
     source: str
 
 
-class HelpView(View):
+class HelpView(View, frozen=True, kw_only=True):
     """Help for victims, by country, and how to leave this site quickly."""
 
     groups: tuple[tuple[str, str, tuple[HelplineView, ...]], ...]
     steps: tuple[str, ...]
 
 
-class TextView(View):
+class TextView(View, frozen=True, kw_only=True):
     """A page of plain text: about, how to cite, not found, withdrawn. ``rows`` is (heading, paragraphs)."""
 
     title: str
