@@ -118,9 +118,11 @@ def read_all(files: list[tuple[str, bytes]]) -> list[Draft]:
 
 
 def keep_all(drafts: list[Draft]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        with Library.create(Path(folder) / "lib", title="Bench") as library:
-            library.apply(library.plan_import(drafts), who="bench")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library.create(Path(folder) / "lib", title="Bench") as library,
+    ):
+        library.apply(library.plan_import(drafts), who="bench")
 
 
 def section(count: int) -> str:
