@@ -28,7 +28,8 @@ _HEAD_MARK = re.compile(
     r"(?:CAUTION\s*:(?=\s)|HOW TO USE THIS WEB-?\s?(?:PAGE|SITE)\b|HELP for Victims\b"
     r"|Country codes?\s*:\s*\+?\d{1,3}(?:[\s\-]\d{3})?-?"
     r"|Published reports (?:&|and) articles from (?:\d{4} to \d{4}|\d{4}[-–]\d{4})"
-    r"|In the (?:early|first) years of the 21st Century)",
+    r"|In the (?:early|first) years of the 21st Century"
+    r"(?:,?\s+(?:from\s+)?\d{4}(?:\s+to\s+|\s?[-–]\s?)(?:\d{4}|today|the present)\b)?)",
 )
 _ADVICE = re.compile(
     r"(?<=PAGE )(Students|Teachers)(?=\s)|(?<=[.!?] )(Students|Teachers)\s(?=[A-Z])"
