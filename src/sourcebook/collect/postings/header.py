@@ -5,8 +5,6 @@ import re
 from msgspec import Struct
 
 from sourcebook.collect.postings.about import (
-    CAUTION,
-    HOW_START,
     SOURCE_END,
     TEACHERS,
     Paragraphs,
@@ -16,25 +14,12 @@ from sourcebook.collect.postings.about import (
 )
 from sourcebook.collect.postings.helplines import helplines
 from sourcebook.collect.postings.ledger import Ledger
-from sourcebook.collect.postings.pieces import ARTEFACT, Piece
+from sourcebook.collect.postings.masthead import RANGE, Masthead, first_column, menu_labels
+from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.place import Place, is_page_address
 from sourcebook.records import Helpline, Sourced, Subject
-from sourcebook.themes import find_age, find_aspect, find_theme, themes
+from sourcebook.themes import find_age, find_aspect, find_theme
 from sourcebook.values.places import countries, find_country
-
-RANGE = re.compile(
-    r"^(?:Published reports\b.{0,60}|In the (?:early|first|opening)\b.{0,30}\b21st Century.{0,20}"
-    r"|Reports?\b.{0,40}\bfrom \d{4} to \d{4}|Articles?\b.{0,40}\bfrom \d{4} to \d{4})$",
-    re.I,
-)
-_LABELS = frozenset(
-    {
-        "main menu", "menu", "home", "home page", "index", "teachers", "students", "contact",
-        "country-by-country reports", "contribute a new link", "contribute a link", "links",
-        "country reports", "site map", "search", "about", "about us", "feedback", "help",
-        "other countries", "resources for teachers", "term papers", "all countries", "back",
-    }
-)  # fmt: skip
 
 
 class Header(Struct, frozen=True, kw_only=True):
@@ -55,156 +40,7 @@ class Header(Struct, frozen=True, kw_only=True):
     prose: tuple[str, ...] = ()
 
 
-def _menu_labels(text: str) -> list[str] | None:
-    """The labels a menu line holds, or None where the line is none."""
-    bare = text.strip()
-    if "|" in bare:
-        return [part.strip(" []") for part in bare.split("|") if part.strip(" []")]
-    if bare.lower().strip(" []") in _LABELS:
-        return [bare]
-    bracketed = re.findall(r"\[\s*([^\[\]]{2,40}?)\s*\]", bare)
-    if bracketed and len(bare) < 120 and re.search(r"\bin\s*\[|^\[", bare):
-        return [bare]
-    return None
-
-
-def _flat_menu(text: str, theme: str | None) -> tuple[list[str], str, str]:
-    """A flattened beginning as menu labels, the theme's title and the tagline."""
-    labels: list[str] = []
-    names = {name for found in themes().values() for name in (found.title, *found.names)}
-    titles = {name.lower() for name in names if theme is not None and find_theme(name) == theme}
-    known = sorted({*_LABELS, *(name.lower() for name in names)}, key=len, reverse=True)
-
-    def label_of(rest: str) -> str:
-        """The longest label a text begins with, if another thing follows it."""
-        low = rest.lower()
-        for name in known:
-            if low.startswith(name):
-                after = rest[len(name) :]
-                if not after.strip() or (after[0] == " " and not after[1:2].islower()):
-                    return rest[: len(name)]
-        return ""
-
-    rest = text
-    while label := label_of(rest):
-        after = rest[len(label) :].strip()
-        if label.lower() in titles and not label_of(after):
-            return labels, label, after
-        labels.append(label)
-        rest = after
-    return labels, "", rest
-
-
-class _Reader:
-    """Reads a header's pieces from first to last."""
-
-    def __init__(self, pieces: list[Piece], known: Place, ledger: Ledger) -> None:
-        self.pieces = [piece for piece in pieces if piece.kind != ARTEFACT]
-        self.known = known
-        self.ledger = ledger
-        self.theme = known.theme
-        self.menu: list[str] = []
-        self.title = self.tagline = self.range = ""
-
-    def furniture(self, piece: Piece, says: str) -> None:
-        self.ledger.furniture(piece, says)
-
-    def top(self) -> int:
-        """Reads menu, title, tagline, range and page address; where the subject stands."""
-        at = next(
-            (i for i, piece in enumerate(self.pieces[:60]) if RANGE.match(_first(piece))), None
-        )
-        stop = at if at is not None else self._top_without_range()
-        rest: list[Piece] = []
-        titled: Piece | None = None
-        for piece in self.pieces[:stop]:
-            if is_page_address(piece.text):
-                self.furniture(piece, "the page's own address")
-                continue
-            labels = _menu_labels(piece.text)
-            if labels is not None:
-                self.menu.extend(labels)
-                self.ledger.take(piece)
-                continue
-            rest.append(piece)
-        exact = [piece for piece in rest if find_theme(piece.text)]
-        own = [p for p in exact if self.theme is None or find_theme(p.text) == self.theme]
-        if own:
-            titled = own[-1]
-        elif self.theme is None and exact:
-            titled = exact[-1]
-        if titled is not None:
-            self.theme = self.theme or find_theme(titled.text)
-        self._take_top(rest, titled)
-        if at is None:
-            return stop
-        piece = self.pieces[at]
-        parts = piece.columns or (piece.text,)
-        self.range = parts[0]
-        for part in parts[1:]:
-            if not is_page_address(part):
-                self.tagline = self.tagline or part
-        self.ledger.take(piece)
-        if len(parts) > 1:
-            self.furniture(piece, "the page's own address")
-        return at + 1
-
-    def _top_without_range(self) -> int:
-        """How many pieces stand before the subject on a page without a range line."""
-        for index, piece in enumerate(self.pieces[:40]):
-            if CAUTION.match(piece.text) or HOW_START.match(piece.text):
-                break
-            if is_page_address(piece.text):
-                return index + 1
-            code = find_country(piece.text) if len(piece.text) < 60 else None
-            if code is not None and (self.known.country in {None, code}):
-                return index
-        for index, piece in enumerate(self.pieces[:40]):
-            if _menu_labels(piece.text) is None and find_theme(piece.text) is None:
-                return index
-        return 0
-
-    def _take_top(self, rest: list[Piece], titled: Piece | None) -> None:
-        if titled is None:
-            unknown = [p for p in rest if find_theme(p.text) is None]
-            flat = unknown[0] if unknown else None
-            if flat is not None:
-                labels, title, after = _flat_menu(flat.text, self.theme)
-                if labels or title:
-                    self.menu.extend(p.text for p in rest[: rest.index(flat)])
-                    self.menu.extend(labels)
-                    self.title = title
-                    self.theme = self.theme or (find_theme(title) if title else None)
-                    others = rest[rest.index(flat) + 1 :]
-                    self.tagline = " ".join(
-                        part for part in (after, *(p.text for p in others)) if part
-                    )
-                    for piece in rest:
-                        self.ledger.take(piece)
-                    self.furniture(flat, "the theme's title")
-                    return
-            titled = flat
-        if titled is None:
-            for piece in rest:
-                self.menu.append(piece.text)
-                self.ledger.take(piece)
-            return
-        where = rest.index(titled)
-        for piece in rest[:where]:
-            self.menu.append(piece.text)
-            self.ledger.take(piece)
-        self.title = titled.text
-        self.furniture(titled, "the theme's title")
-        self.tagline = " ".join(piece.text for piece in rest[where + 1 :])
-        for piece in rest[where + 1 :]:
-            self.ledger.take(piece)
-
-
-def _first(piece: Piece) -> str:
-    return piece.columns[0] if piece.columns else piece.text
-
-
-def _subject(reader: _Reader, start: int) -> tuple[Subject | None, int, str]:
+def _subject(reader: Masthead, start: int) -> tuple[Subject | None, int, str]:
     """The page's subject, how many pieces name it, and what is left of the last of them."""
     pieces = reader.pieces
     at = start
@@ -267,7 +103,7 @@ def _country_prefix(text: str, country: str | None) -> str:
 
 def read_header(pieces: list[Piece], known: Place, ledger: Ledger) -> Header:
     """The head of a page. Everything in ``pieces`` ends in a field or in the ledger's findings."""
-    reader = _Reader(pieces, known, ledger)
+    reader = Masthead(pieces, known, ledger)
     start = reader.top()
     subject, at, left = _subject(reader, start)
     body = reader.pieces[at:]
@@ -300,7 +136,7 @@ def read_header(pieces: list[Piece], known: Place, ledger: Ledger) -> Header:
 
 
 def _other_subject(
-    body: list[Piece], theme: str | None, reader: _Reader
+    body: list[Piece], theme: str | None, reader: Masthead
 ) -> tuple[Subject | None, int]:
     """An aspect, an age group, or whatever the first line of the page says it is about."""
     listed = len(body) > 2 and find_country(body[0].text) is not None
@@ -338,9 +174,9 @@ def head_ends(pieces: list[Piece]) -> int:
     for index, piece in enumerate(pieces[:40]):
         text = piece.text
         if (
-            RANGE.match(_first(piece))
+            RANGE.match(first_column(piece))
             or is_page_address(text)
-            or _menu_labels(text) is not None
+            or menu_labels(text) is not None
             or find_theme(text) is not None
         ):
             last = index + 1
