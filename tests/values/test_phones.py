@@ -2,7 +2,7 @@
 
 import pytest
 
-from sourcebook.values.phones import country_digits, phone
+from sourcebook.values.phones import country_digits, phone, spaced
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_country_codes_are_read_as_digits() -> None:
     assert country_digits("7-") == "7"
     assert country_digits("+263") == "263"
     assert country_digits("none") == ""
+
+
+def test_a_number_is_spaced_as_people_read_it() -> None:
+    assert spaced("+77172790345") == "+7 717 279 0345"
+    assert spaced("116 000") == "116 000"

@@ -54,3 +54,16 @@ def phone(as_written: str, *, country_code: str = "", country: str = "") -> str 
         if possible is None and phonenumbers.is_possible_number(parsed):
             possible = str(written)
     return possible
+
+
+@lru_cache(maxsize=1024)
+def spaced(number: str) -> str:
+    """An E.164 number as people read it ("+7 717 279 0345"); anything else as it came."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return number
+    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(parsed, form))

@@ -8,6 +8,7 @@ from sourcebook.publish.shape.links import Placed, anchor
 from sourcebook.publish.views import HelplineView, HelpView
 from sourcebook.records import Helpline
 from sourcebook.values.dates import spelled
+from sourcebook.values.phones import spaced
 from sourcebook.values.places import country_name
 
 NEVER = "not confirmed since it was copied: check before you rely on it"
@@ -27,11 +28,8 @@ def helpline_view(line: Helpline, language: str) -> HelplineView:
     """Who to turn to; a number that isn't in E.164 is shown as written, without a link."""
     number = line.number or ""
     dialled = bool(_E164.fullmatch(number))
-    shown = line.as_written or number
+    shown = spaced(number) if dialled else line.as_written or number
     digits = re.sub(r"\D", "", line.country_code)
-    if dialled and not shown.lstrip().startswith("+"):
-        rest = number[1 + len(digits) :]
-        shown = f"+{digits} {rest}" if digits and number[1:].startswith(digits) else number
     known = line.confirmed is not None and line.confirmed.edtf is not None
     return HelplineView(
         organisation=clean(line.organisation),
