@@ -65,41 +65,4 @@ def plain_lines(text: str) -> list[Line]:
                 Line(number=number, last=number, text=clean, gap=gap, columns=columns(raw))
             )
             gap = 0
-    return _unwrapped(found)
-
-
-def _unwrapped(lines: list[Line]) -> list[Line]:
-    """Paragraphs that were wrapped at a fixed width, joined again.
-
-    Only where the page is wrapped as a whole: no line over 120 characters, and most runs of lines
-    without a blank between are full, i.e. the next line's first word would not have fitted.
-    """
-    if len(lines) < 12:
-        return lines
-    width = max(len(line.text) for line in lines)
-    if width > 120 or width < 50:
-        return lines
-    full = sum(1 for line in lines if len(line.text) > width * 0.8)
-    if full < len(lines) * 0.25:
-        return lines
-    made: list[Line] = []
-    tail = 0  # the length of the last physical line of the paragraph that made[-1] is
-    for line in lines:
-        before = made[-1] if made else None
-        first = line.text.split(" ", 1)[0]
-        if (
-            before is not None
-            and line.gap == 0
-            and before.last == line.number - 1
-            and tail + 1 + len(first) > width
-        ):
-            made[-1] = Line(
-                number=before.number,
-                last=line.last,
-                text=f"{before.text} {line.text}",
-                gap=before.gap,
-            )
-        else:
-            made.append(line)
-        tail = len(line.text)
-    return made
+    return found

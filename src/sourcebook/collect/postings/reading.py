@@ -29,6 +29,7 @@ from sourcebook.collect.postings.pieces import (
     SECTION as SECTION_PIECE,
 )
 from sourcebook.collect.postings.place import Place, is_page_address, place
+from sourcebook.collect.postings.wrapping import unwrapped
 from sourcebook.errors import Unreadable
 from sourcebook.records import Finding, Page, Subject
 from sourcebook.values.places import countries, country_name
@@ -77,7 +78,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
         lines, cut = html_lines(decoded.text)
         findings.extend(cut)
     else:
-        lines = plain_lines(decoded.text)
+        lines = unwrapped(plain_lines(decoded.text))
     if not lines:
         raise Unreadable(name or "the file", "it holds no words; there is nothing to import")
     known = place(_addresses(lines, address, name))

@@ -1,0 +1,127 @@
+"""Join lines that were wrapped at a fixed width, each block to the line it was before."""
+
+import re
+from itertools import pairwise
+
+from sourcebook.collect.postings import marks
+from sourcebook.collect.postings.lines import Line
+
+_NARROWEST, _WIDEST = 40, 132  # columns at which mail programs, editors and terminals wrap
+_FEWEST = 12  # lines; fewer tell nothing of a width
+_FULL_SHARE = 0.3  # of the lines nearly as long as the width; on wrapped pages we saw 0.5 and more
+_RUN_ON_SHARE = 0.5  # of the full lines, in mid-sentence; on wrapped pages we saw 0.7 and more
+_ENDED = re.compile(r"[.!?:][\"”’')\]]*$|\]$")
+_SURE = re.compile(
+    r"^(?:\*{2,}|\[\s*(?:last |date )?access|Note::|#|CAUTION\b|HOW TO USE\b"
+    r"|(?:Students|Teachers)$|(?:doi\s?:|ISBN|ISSN)\s?\d)",
+    re.I,
+)
+_CAPITALS = re.compile(r"^(?:[A-Z\d&’'“”\"(/,\-]+\s+){1,12}[-–—]\s")
+_LOCATOR = re.compile(r"^\[(?:page|p\.|pp?\.|para|section|scroll|\d{1,4}\])", re.I)
+_DAY = re.compile(
+    r"\b\d{1,2}\D{0,3}\s[A-Z][a-z]+\.?,?\s?\d{2,4}\b|\b(?:19|20)\d\d$|\b[A-Z][a-z]+\.?\s\d{1,2},\s?\d{4}\b"
+)
+
+
+def unwrapped(lines: list[Line]) -> list[Line]:
+    """The lines of a page with those joined that one line was wrapped into; as they are on a page
+    that isn't wrapped as a whole. A joined line tells the first and last line it came from."""
+    width = _width(lines)
+    if not width:
+        return lines
+    made: list[Line] = []
+    tail = ""  # the last line of what made[-1] is
+    spaced = sum(1 for line in lines if line.gap) > len(lines) * 0.12
+    for index, line in enumerate(lines):
+        before = made[-1] if made else None
+        glue = None
+        if before is not None and line.gap == 0 and before.last == line.number - 1:
+            glue = _glue(tail, line.text, width)
+            if glue is not None and not spaced and _begins_anew(before, tail, lines, index):
+                glue = None
+        if before is None or glue is None:
+            made.append(line)
+        else:
+            made[-1] = Line(
+                number=before.number,
+                last=line.last,
+                text=f"{before.text}{glue}{line.text}",
+                gap=before.gap,
+            )
+        tail = line.text
+    return made
+
+
+def _width(lines: list[Line]) -> int:
+    """The width a page is wrapped at; 0 where it isn't. Addresses are wrapped by nobody, so that
+    only lines with spaces are measured, and a few longer ones (a table, a notice) don't matter."""
+    if len(lines) < _FEWEST:
+        return 0
+    sizes = sorted(len(line.text) for line in lines if " " in line.text)
+    if len(sizes) < _FEWEST // 2:
+        return 0
+    usual = sizes[int((len(sizes) - 1) * 0.97)]
+    if not _NARROWEST <= usual <= _WIDEST:
+        return 0
+    width = max(size for size in sizes if size <= usual * 1.15)
+    full = going_on = 0
+    for line, after in pairwise(lines):
+        if after.gap == 0 and _is_full(line.text, after.text, width):
+            full += 1
+            going_on += not _ENDED.search(line.text) and not after.text[:1].isupper()
+    near = sum(1 for size in sizes if size > width * 0.8)
+    enough = full >= max(3, near * _FULL_SHARE) and going_on >= full * _RUN_ON_SHARE
+    return width if enough else 0
+
+
+def _is_full(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted at a line's end."""
+    return " " in line and len(line) + 1 + len(after.split(" ", 1)[0]) > width
+
+
+def _glue(line: str, after: str, width: int) -> str | None:
+    """What stands between a line and the next one that continues it; None where it doesn't."""
+    if _SURE.match(after):
+        return None
+    alone = " " not in line
+    if alone and marks.url_line(line, before_access=False):
+        cut = len(line) == width or line.endswith("-")
+        goes_on = " " not in after and not marks.url_line(after, before_access=False)
+        return "" if cut and goes_on and not after.startswith("[") else None
+    if marks.url_line(after, before_access=False) or marks.section_name(line) is not None:
+        return None
+    if not _is_full(line, after, width) and not (alone and len(line) > width):
+        return None
+    hyphened = line[-1] == "-" and line[-2:-1].isalpha() and after[:1].isalpha()
+    return "" if hyphened else " "
+
+
+def _begins_anew(before: Line, tail: str, lines: list[Line], index: int) -> bool:
+    """Whether a line after a full one begins something new all the same, on a page without blank
+    lines: a heading, a locator, a title with its address soon below, a byline below its title."""
+    text = lines[index].text
+    if text[:1].islower():
+        return False
+    if _LOCATOR.match(text) or _CAPITALS.match(text):
+        return _ENDED.search(tail) is not None or tail.isupper()
+    if tail[-1] == "]":
+        return True
+    near = _address_after(lines, index)
+    if _ENDED.search(tail):
+        return near in {1, 2, 3}
+    short = len(before.text) < 200
+    return (
+        short
+        and near == 1
+        and _DAY.search(text) is not None
+        and not _DAY.search(before.text)
+        and "," not in before.text
+    )
+
+
+def _address_after(lines: list[Line], index: int) -> int:
+    """How many lines below stands an address or access note; 9 for more than three."""
+    for step, line in enumerate(lines[index + 1 : index + 4], start=1):
+        if line.text.startswith("[acc") or marks.url_line(line.text, before_access=False):
+            return step
+    return 9
