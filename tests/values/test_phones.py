@@ -39,5 +39,5 @@ def test_country_codes_are_read_as_digits() -> None:
 
 
 def test_a_number_is_spaced_as_people_read_it() -> None:
-    assert spaced("+77172790345") == "+7 717 279 0345"
+    assert spaced("+77172790345") == "+7 7172 79 03 45"
     assert spaced("116 000") == "116 000"

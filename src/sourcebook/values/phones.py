@@ -58,7 +58,7 @@ def phone(as_written: str, *, country_code: str = "", country: str = "") -> str 
 
 @lru_cache(maxsize=1024)
 def spaced(number: str) -> str:
-    """An E.164 number as people read it ("+7 717 279 0345"); anything else as it came."""
+    """An E.164 number as people read it ("+7 7172 79 03 45"); anything else as it came."""
     import phonenumbers
 
     try:

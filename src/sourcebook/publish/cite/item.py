@@ -60,7 +60,7 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 # A page asks for the same entry's item a dozen times: for each style, each export, each tag.
-_KEPT = 1024
+_KEPT = 64  # an entry is cited, tagged and exported at once, then not again
 _items: dict[int, tuple[Entry, dict[str, Any]]] = {}
 _sources: dict[int, tuple[Entry, Source]] = {}
 
@@ -116,7 +116,11 @@ def item(
     ``accessed`` stands instead of the recorded access date; ``collection`` is the title of the
     entry's series. The archived copy is ``archive`` and ``archive_location``.
     """
-    if accessed is not None or collection or (source is not None and source is not source_of(entry)):
+    if (
+        accessed is not None
+        or collection
+        or (source is not None and source is not source_of(entry))
+    ):
         return _item(entry, accessed, collection, source or source_of(entry))
     kept = _items.get(id(entry))
     if kept is not None and kept[0] is entry:
@@ -128,9 +132,7 @@ def item(
     return dict(made)
 
 
-def _item(
-    entry: Entry, accessed: Date | None, collection: str, source: Source
-) -> dict[str, Any]:
+def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) -> dict[str, Any]:
     made: dict[str, Any] = {
         "id": entry.id,
         "type": entry.kind if entry.kind in TYPES else "document",
