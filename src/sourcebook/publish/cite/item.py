@@ -100,7 +100,10 @@ def _source_of(entry: Entry) -> Source:
 
 def keeper(url: str) -> str:
     """Who keeps an archived copy, by its address: "Internet Archive", or the host's name."""
-    host = host_of(url)
+    try:
+        host = host_of(url)
+    except ValueError:  # no address at all: a record may hold anything
+        return ""
     return _KEEPERS.get(host, host)
 
 
@@ -156,7 +159,8 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
     if when := csl_date(accessed or source.accessed):
         made["accessed"] = when
     if source.memento is not None:
-        made["archive"] = keeper(source.memento.url)
+        if kept_by := keeper(source.memento.url):
+            made["archive"] = kept_by
         made["archive_location"] = source.memento.url
     for scheme, value in entry.identifiers.items():
         if (name := _IDENTIFIERS.get(scheme.lower())) and value:

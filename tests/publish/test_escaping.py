@@ -1,0 +1,188 @@
+"""What an import may have brought in never runs on a page: DOMPurify's payloads in every field."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from publish import sample
+from sourcebook.library import Library
+from sourcebook.publish.build import build
+from sourcebook.records import (
+    Address,
+    Date,
+    Entry,
+    Excerpt,
+    Helpline,
+    Locator,
+    Memento,
+    Page,
+    Placement,
+    Section,
+    Series,
+    Sourced,
+    Stored,
+    Subject,
+    Tombstone,
+)
+
+OWN = [  # ours, for where the suite is absent
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "'><svg/onload=alert(1)>",
+    "javascript:alert(1)",
+    "jAvAsCrIpT:alert(1)//",
+    "data:text/html,<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "<!--><script>alert(1)</script>-->",
+    "{{ 7*7 }}{% raw %}${7*7}",
+    "<a href=\"javascript:alert(1)\">x</a>",
+    "x\u2028y\u202e<b>",
+    "\x00<scr\x00ipt>alert(1)</scr\x00ipt>",
+    "]]><script>alert(1)</script>",
+    "<style>*{background:url(//evil.example)}</style>",
+    "<base href=//evil.example/>",
+    "<meta http-equiv=refresh content=0;url=//evil.example>",
+]  # fmt: skip
+RUNS = {"script", "iframe", "object", "embed", "base", "form", "img", "link", "math", "video",
+        "audio", "style", "template", "frame", "frameset", "applet", "animate", "foreignobject"}  # fmt: skip
+
+
+def filled(words: str, number: int) -> list[Stored]:
+    """Records with the words in every field that is text."""
+    date = Date(edtf=None, as_written=words)
+    address = Address(
+        url=words, as_written=words, accessed=(date,), mementos=(Memento(url=words, at=date),)
+    )
+    return [
+        Series(id=f"s{number}", title=words, publisher=words),
+        Entry(
+            id=f"e{number}", title=words, byline=words, authors=(words,), publisher=words,
+            container=words, issued=date, edition=words, series=f"s{number}", kind=words,
+            language=words, countries=(words, "KZ"),
+            identifiers={"doi": words, words: words}, details={"publisher-place": words, words: words},
+            addresses=(address, Address(url=None, as_written=words)),
+            excerpts=(
+                Excerpt(
+                    id=f"x{number}", heading=words, locator=Locator(kind=words, value=words, as_written=words),
+                    paragraphs=(words, words), countries=(words,), aspects=(words, "begging"),
+                ),
+            ),
+            notes=(words,), lost=True,
+        ),
+        Page(
+            id=f"human-trafficking/p{number}", theme="human-trafficking",
+            subject=Subject(kind="country", country=words, as_written=words), tagline=words,
+            range=words, address=words, background=Sourced(text=words, source=words),
+            summary=Sourced(text=words, source=words), caution=words, prompt=words,
+            aspects_prompted=(words,), teachers=words, citation=words, notice=words,
+            helplines=(
+                Helpline(organisation=words, number=words, as_written=words, country_code=words,
+                         country=words, url=words, hours=words, confirmed=date),
+                Helpline(organisation=words, confirmed=Date(edtf=words, as_written=words)),
+            ),
+            sections=(
+                Section(heading=words, prose=(words,), placements=(
+                    Placement(entry=f"e{number}", excerpts=(f"x{number}",), group=words),
+                )),
+            ),
+        ),
+        Tombstone(id=f"t{number}", title=words, why=words, at=words),
+    ]  # fmt: skip
+
+
+def dangers(html: bytes) -> Iterator[str]:
+    """Elements and attributes of a page that could run or fetch something, but our own."""
+    for node in LexborHTMLParser(html).css("*"):
+        tag, has = node.tag or "", {name: value or "" for name, value in node.attributes.items()}
+        if tag in RUNS:
+            ours = (
+                (tag == "script" and set(has) <= {"src", "data-exit"} and has.get("src", "").startswith(("assets/site-", "../", "/assets/site-")) and not node.text())
+                or (tag == "script" and has == {"type": "application/ld+json"} and isinstance(json.loads(node.text()), dict))
+                or (tag == "link" and has.get("rel") in ("icon", "stylesheet", "canonical"))
+            )  # fmt: skip
+            if not ours:
+                yield f"<{tag} {has}>"
+        for name, value in has.items():
+            if name.startswith("on") or name in ("srcdoc", "style", "formaction", "xlink:href"):
+                yield f"{tag} {name}={value}"
+            if name in ("href", "src", "action"):
+                scheme, colon, _ = value.strip().lower().partition(":")
+                known = ("http", "https", "ftp", "tel", "mailto", "data")
+                if colon and scheme not in known and not set("/#?.") & set(scheme):
+                    yield f"{tag} {name}={value}"
+                if scheme == "data" and value != "data:,":
+                    yield f"{tag} {name}={value}"
+            if name == "http-equiv" and value != "Content-Security-Policy":
+                yield f"{tag} {name}={value}"
+
+
+def check(folder: Path, payloads: list[str]) -> None:
+    kept = [record for number, words in enumerate(payloads) for record in filled(words, number)]
+    with sample.library(folder, kept, base="https://library.example/") as library:
+        build(library)
+    pages = {p: data for p, data in sample.files(folder / "site").items() if p.endswith(".html")}
+    assert len(pages) > 3 * len(payloads)
+    assert {path: found for path, html in pages.items() if (found := list(dangers(html)))} == {}
+
+
+def test_our_payloads_give_no_element_or_attribute_that_runs(tmp_path: Path) -> None:
+    check(tmp_path / "lib", OWN)
+
+
+def test_the_check_finds_what_runs() -> None:
+    for bad in (*OWN[:3], OWN[9], *OWN[13:]):
+        assert list(dangers(f"<!doctype html><p>{bad}</p>".encode())), bad
+
+
+def test_payloads_of_the_suite_give_no_element_or_attribute_that_runs(
+    tmp_path: Path, shared: Path
+) -> None:
+    found = json.loads((shared / "data/suites/xss/payloads.json").read_text("utf-8"))
+    check(tmp_path / "lib", [case["payload"] for case in found])
+
+
+@pytest.mark.browser
+def test_payloads_run_nothing_in_a_browser(tmp_path: Path, shared: Path) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = Path("/usr/bin/chromium")
+    if not chromium.exists():
+        pytest.skip("Chromium is not here")
+    found = json.loads((shared / "data/suites/xss/payloads.json").read_text("utf-8"))
+    folder = tmp_path / "lib"
+    check(folder, OWN + [case["payload"] for case in found])
+    heard: list[str] = []
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(chromium))
+        tab = browser.new_page()
+        tab.on("dialog", lambda dialog: (heard.append(dialog.message), dialog.dismiss()))
+        tab.on(
+            "request",
+            lambda asked: None if asked.url.startswith("file:") else heard.append(asked.url),
+        )
+        tab.on("pageerror", lambda fault: heard.append(str(fault)))
+        for path in sorted((folder / "site").rglob("*.html")):
+            if path.parent.name in (
+                "entries",
+                "human-trafficking",
+                "publishers",
+                "site",
+                "countries",
+            ):
+                tab.goto(path.as_uri())
+                tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        browser.close()
+    assert [words for words in heard if not words.startswith("data:,")] == []
+
+
+def test_the_library_title_and_settings_are_escaped_too(tmp_path: Path) -> None:
+    with Library.create(
+        tmp_path / "lib", title=OWN[1], curator=OWN[0], contact=OWN[2], exit_to="https://a.example/"
+    ) as library:
+        library.put(sample.records(), who="a tester")
+        build(library)
+    for path, html in sample.files(tmp_path / "lib/site").items():
+        if path.endswith(".html"):
+            assert list(dangers(html)) == [], path
