@@ -25,7 +25,7 @@ from sourcebook.collect.postings.pieces import (
 from sourcebook.collect.postings.posting import Posting, entry
 from sourcebook.records import Finding, Section
 
-_LONG_FLAT = 170  # a line before an address that is longer than this holds more than a byline
+_REACH = 450  # letters before an address in which a head begins; the longest seen has 380
 _NO_POSTING = 0.5  # a head must score more than this to begin a posting
 
 
@@ -127,7 +127,7 @@ class _Builder:
         if not block and self.now is not None:
             return
         opening = self.opening
-        block, head = self._parted(block, run, opening)
+        block, head = self._parted(block, opening)
         if head is None:
             head = best_head(block, opening=opening)
         weak = head is None or (head.score < _NO_POSTING and not opening)
@@ -184,17 +184,14 @@ class _Builder:
     def _group(self, piece: Piece) -> str:
         return group_name(piece.text, country=self.country)
 
-    def _parted(
-        self, block: list[Piece], run: list[Piece], opening: bool
-    ) -> tuple[list[Piece], Head | None]:
+    def _parted(self, block: list[Piece], opening: bool) -> tuple[list[Piece], Head | None]:
         """The block with its last piece cut into quotes, group, title and byline where line breaks
         were lost, and where its head then begins; the block as it was, and None, where not."""
         if not block:
             return block, None
         last = block[-1]
         text = last.text
-        joined = last.number == run[0].number and last.last == run[0].last and run[0].flat
-        if not joined:
+        if not last.flat:
             if not 70 < len(text) < 500 or byline_score(text) < 4:
                 return block, None
             head = best_head(block, opening=opening)
@@ -204,25 +201,33 @@ class _Builder:
                 return block, head
         if len(block) > 1 and self._stands(block[-2], text):
             return block, None
+        first = _reach(block) if last.flat else len(block) - 1
+        text, breaks = _run_together(block[first:])
         prefix = partial(prefixed, country=self.country) if self.grouped else None
-        found = flat.part(text, opening=opening and len(block) == 1, prefixed=prefix)
-        if found is None or found.score < (1.0 if joined else 6.0):
+        found = flat.part(text, opening=opening and first == 0, prefixed=prefix, breaks=breaks)
+        if found is None or found.score < (1.0 if last.flat else 6.0):
             return block, None
+        kept = first + sum(1 for at in breaks if at <= found.at)
+        straddling = block[kept]
+        start = breaks[kept - first - 1] if kept > first else 0
+        quotes = text[start : found.at].strip()
         numbers = _NUMBERS.search(found.byline)
         byline = found.byline[: numbers.start()].strip() if numbers else found.byline
         bylines = [part for part in (byline, numbers.group() if numbers else "") if part]
-        before = [part for part in (found.quotes, found.group) if part]
+        before = [part for part in (quotes, found.group) if part]
         made = [
             Piece(
-                kind=TEXT, text=part, number=last.number, last=last.last, gap=1, flat=True,
-                bold=False,
+                kind=TEXT, text=part, number=straddling.number,
+                last=straddling.last if part is quotes else last.last, gap=1, flat=True,
             )
             for part in (*before, found.title, *bylines)
         ]  # fmt: skip
+        for piece in block[kept:]:
+            self.ledger.replace(piece, [])
         self.ledger.replace(last, made)
-        start = len(block) - 1 + len(before)
-        head = Head(quotes=start, titles=1, bylines=len(bylines), score=found.score)
-        return [*block[:-1], *made], head
+        at = kept + len(before)
+        head = Head(quotes=at, titles=1, bylines=len(bylines), score=found.score)
+        return [*block[:kept], *made], head
 
     def _stands(self, before: Piece, byline: str) -> bool:
         """Whether the line before is a title, so that a flattened line is its byline alone."""
@@ -255,6 +260,26 @@ class _Builder:
         """Ends what is open: the block belongs to the last posting, or is prose."""
         block, self.block = self.block, []
         self.quote(block)
+
+
+def _reach(block: list[Piece]) -> int:
+    """The first of a block's last pieces that a head without sure line breaks may begin in."""
+    first = len(block) - 1
+    size = len(block[first].text)
+    while first > 0 and size < _REACH and block[first - 1].flat and len(block) - first < 6:
+        first -= 1
+        size += len(block[first].text) + 1
+    return first
+
+
+def _run_together(block: list[Piece]) -> tuple[str, list[int]]:
+    """The text of pieces joined by spaces, and where in it each but the first begins."""
+    breaks: list[int] = []
+    size = len(block[0].text)
+    for piece in block[1:]:
+        breaks.append(size + 1)
+        size += len(piece.text) + 1
+    return " ".join(piece.text for piece in block), breaks
 
 
 def read_body(

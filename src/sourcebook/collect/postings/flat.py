@@ -5,7 +5,7 @@ word after it. Each pair is scored by how its two parts look and how well they p
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -15,6 +15,8 @@ from sourcebook.collect.postings.names import GIVEN, KNOWN
 from sourcebook.values.places import find_country
 
 _WINDOW = 700  # a title and byline together are seldom over 450 characters
+_AT_BREAK = 2.5  # worth of a line's beginning where a title or byline begins
+_INSIDE = 2.0  # cost of one inside a title or byline, which do run over two lines
 _TRIED = 6  # places for a byline that are weighed in full, of those that part best
 _START = re.compile(
     r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
@@ -82,9 +84,9 @@ _TOPIC = re.compile(
 
 
 class Parted(Struct, frozen=True, kw_only=True):
-    """A text as quotes, title and byline, and how sure that is."""
+    """Where a text's quotes end, its title and byline after them, and how sure that is."""
 
-    quotes: str
+    at: int
     title: str
     byline: str
     score: float
@@ -167,20 +169,28 @@ def _begins_byline(after: str) -> float:
 
 
 def part(
-    text: str, *, opening: bool, prefixed: Callable[[str], tuple[str, str]] | None = None
+    text: str,
+    *,
+    opening: bool,
+    prefixed: Callable[[str], tuple[str, str]] | None = None,
+    breaks: Sequence[int] = (),
 ) -> Parted | None:
     """The best reading of a flat text's end as title and byline; None where nothing fits.
 
     ``opening``: the text begins with the title (a section mark or head stands before it).
     ``prefixed`` takes the line that groups postings off a title, on pages that have such lines.
+    ``breaks``: where lines still begin in the text; a head is likely to begin or part there.
     """
     offset = max(0, len(text) - _WINDOW)
     tail = text[offset:]
+    left = [at - offset for at in breaks if at > offset]
     starts = [
         found.end()
         for found in _START.finditer(tail)
         if not _abbreviated(tail, found) and not _FILE_MARK.search(tail[: found.start()][-8:])
     ]
+    if left:
+        starts = sorted({*starts, *left})
     if opening and not offset:
         starts = [0]
     elif not offset:
@@ -195,13 +205,16 @@ def part(
         if prefixed is not None:
             group, whole = prefixed(whole)
             begin += 1.5 if group else 0.0
-        found = _part_head(whole)
+        first = len(tail) - len(whole)
+        if left and start in left:
+            begin += _AT_BREAK
+        found = _part_head(whole, [at - first for at in left if at > first])
         if found is None:
             continue
         title, byline, score = found
         if best is None or score + begin > best.score:
             best = Parted(
-                quotes=text[: offset + start].strip(),
+                at=offset + start,
                 title=title,
                 byline=byline,
                 score=score + begin,
@@ -226,7 +239,7 @@ def _abbreviated(text: str, found: re.Match[str]) -> bool:
     return _ABBREVIATION.search(head) is not None
 
 
-def _part_head(text: str) -> tuple[str, str, float] | None:
+def _part_head(text: str, breaks: Sequence[int] = ()) -> tuple[str, str, float] | None:
     """The best place to part a head into title and byline, and its score."""
     inside = sentences_inside(text)
     best: tuple[str, str, float] | None = None
@@ -234,26 +247,31 @@ def _part_head(text: str) -> tuple[str, str, float] | None:
         alone = title_score(text) - 1.5 + (1.0 if _CLOSING.search(text) else 0.0)
         if _EDITION_END.search(text):
             alone += 6
-        best = (text, "", alone)
+        best = (text, "", alone - _INSIDE * len(breaks))
     if inside > 2:
         return best
     forced = [found.start() for found in _FORCED.finditer(text) if found.start() > 3]
-    starts = forced[:1] or [found.start() for found in _WORD_START.finditer(text)]
+    starts = forced[:1] or sorted(
+        {*(found.start() for found in _WORD_START.finditer(text)), *breaks}
+    )
     if forced:
         title = text[: forced[0]].rstrip()
         score = 6.0 + min(0.0, title_score(title)) - 3.0 * _stops(title)
+        score -= _INSIDE * sum(1 for at in breaks if at != forced[0])
         return title, text[forced[0] :].strip(), score
     edges: list[tuple[float, int]] = []
     strongest = 0.0  # how well a byline could have begun earlier than here
     for at in starts:
         edge = _boundary(text[max(0, at - 41) : at].rstrip(), text[at : at + 90])
+        if breaks:
+            edge += _AT_BREAK + _INSIDE if at in breaks else 0.0
         if edge >= -3 and at <= 221 and len(text) - at >= 3:
             edges.append((edge - 0.7 * max(0.0, strongest - 2.0), at))
             strongest = max(strongest, edge)
     edges.sort(key=lambda pair: -pair[0])
     for edge, at in edges[:_TRIED]:
         title, byline = text[:at].rstrip(), text[at:]
-        score = edge + _pair_score(title, byline)
+        score = edge + _pair_score(title, byline) - _INSIDE * len(breaks)
         if best is None or score > best[2]:
             best = (title, byline, score)
     return best

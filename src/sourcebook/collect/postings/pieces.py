@@ -7,7 +7,7 @@ each line is cut at everything that is certain; what is between stays text, mark
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sourcebook.collect.postings import marks
 from sourcebook.collect.postings.lines import Line, Link
@@ -15,6 +15,7 @@ from sourcebook.collect.postings.lines import Line, Link
 TEXT, URL, ACCESS, LOST, CLICK, MOVED = "text", "url", "access", "lost", "click", "moved"
 NOTE, SECTION, NOTICE, CITATION, ARTEFACT = "note", "section", "notice", "citation", "artefact"
 _BODY = frozenset({ACCESS, SECTION})  # once one was seen, the head of the page is over
+_JOINED_SHARE = 0.2  # of addresses and access notes beside other words; above it none is safe
 ANCHORS = frozenset({URL, ACCESS, LOST, CLICK, MOVED})
 
 _NOTICE = re.compile(
@@ -55,8 +56,9 @@ _HEAD_ADDRESS = re.compile(
 
 
 class Piece(Struct, frozen=True, kw_only=True):
-    """Some words of one kind and the lines they came from. ``flat``: cut out of a longer line, so
-    that line breaks mean nothing at its ends. ``columns`` and ``links`` as in Line."""
+    """Some words of one kind and the lines they came from. ``flat``: on a line that may hold more
+    than one thing, so that the lack of line breaks means nothing. ``columns`` and ``links`` as in
+    Line."""
 
     kind: str
     text: str
@@ -83,7 +85,20 @@ def pieces(lines: list[Line], *, subject_names: tuple[str, ...] = ()) -> list[Pi
         found.extend(_cut_line(line, access_next[index], subject_names, in_head))
         if in_head:
             in_head = all(piece.kind not in _BODY for piece in found[start:])
-    return _mended(found)
+    return _mended(_loosened(found))
+
+
+def _loosened(found: list[Piece]) -> list[Piece]:
+    """The pieces, with all text flat on a page whose lines were joined at random places: there a
+    line that was not cut may hold two things as well."""
+    anchors = [piece for piece in found if piece.kind in {ACCESS, URL}]
+    joined = sum(1 for piece in anchors if piece.flat)
+    if not joined or joined < len(anchors) * _JOINED_SHARE:
+        return found
+    return [
+        structs.replace(piece, flat=True) if piece.kind == TEXT and not piece.flat else piece
+        for piece in found
+    ]
 
 
 def _access_ahead(lines: list[Line]) -> list[bool]:
