@@ -147,6 +147,16 @@ class Library:
         what = what or "put " + ", ".join(record.id for record in kept[:3])
         return self.store.put(kept, who=self.who(who), what=what, why=why)
 
+    def change(
+        self, before: Kept, after: Kept, *, who: str | None = None, what: str = "", why: str = ""
+    ) -> int | None:
+        """Put ``after`` where ``before`` was read, as one change; None where they are equal.
+        Conflict where the record is not ``before`` any more: somebody else's change is kept."""
+        if after == before:
+            return None
+        what = what or f"edit {before.id}"
+        return self.store.commit([(before, after)], who=self.who(who), what=what, why=why)
+
     def remove(self, id: str, *, who: str | None = None, why: str) -> int:
         """Withdraw an entry, page or series: a Tombstone stays and says why."""
         return self.store.remove(id, who=self.who(who), why=why)

@@ -1,5 +1,6 @@
 """``sourcebook cite`` and ``sourcebook export``: citations, and bibliographies for other programs."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,9 +8,11 @@ import click
 
 from sourcebook.cli.options import as_json, find_record, in_library, open_library
 from sourcebook.cli.output import print_json
-from sourcebook.errors import Refused
+from sourcebook.errors import Missing, NoRoom, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sourcebook.library import Library
     from sourcebook.publish.cite.csl.markup import Format as Form
     from sourcebook.records import Entry
@@ -55,7 +58,7 @@ def _cited(library: "Library", record: str, style: str | None, language: str, fo
     if isinstance(found, Entry):
         return citer(style or library.settings.style, language).cite_one(found, format=form)
     if not isinstance(found, Page):
-        raise Refused(record, "is neither an entry nor a page; only those can be cited")
+        raise Refused(record, _gone(found) or "is a series; only entries and pages can be cited")
     settings = library.settings
     url = f"{settings.base.rstrip('/')}/{found.id}.html" if settings.base else ""
     return page(
@@ -90,11 +93,31 @@ def export(records: tuple[str, ...], form: str, output: Path | None) -> None:
             for piece in written(entries, form):
                 click.echo(piece, nl=False)
             return
-        aside = output.with_name(output.name + ".partial")
-        with aside.open("w", encoding="utf-8", newline="") as out:
-            out.writelines(written(entries, form))
-        aside.replace(output)
+        _write(output, written(entries, form))
     click.echo(f"Wrote {output}.")
+
+
+def _gone(record: object) -> str:
+    from sourcebook.records import Tombstone
+
+    return f"was withdrawn {record.at[:10]}: {record.why}" if isinstance(record, Tombstone) else ""
+
+
+def _write(output: Path, pieces: "Iterable[str]") -> None:
+    if output.is_dir():
+        raise Refused(output, "is a folder; name a file, for example library.bib")
+    aside = output.with_name(output.name + ".partial")
+    try:
+        with aside.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(pieces)
+        aside.replace(output)
+    except FileNotFoundError as fault:
+        raise Missing(output.parent, "there is no such folder; make it first") from fault
+    except OSError as fault:
+        raise NoRoom(output, f"could not be written ({(fault.strerror or '').lower()})") from fault
+    finally:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def chosen(library: "Library", records: tuple[str, ...]) -> "list[Entry]":
@@ -113,5 +136,6 @@ def chosen(library: "Library", records: tuple[str, ...]) -> "list[Entry]":
                 for placement in section.placements
             ]
         else:
-            raise Refused(record, "is neither an entry nor a page; only those can be exported")
+            words = "is a series; only entries and pages can be exported"
+            raise Refused(record, _gone(found) or words)
     return entries

@@ -28,7 +28,9 @@ def make(folder: Path) -> None:
     show_default=True,
     help="Where to make it.",
 )
-@click.option("--serve", "serve_", is_flag=True, help="Show it in a browser until Ctrl-C.")
+@click.option(
+    "--serve", "serve_", is_flag=True, help="Then show it at http://127.0.0.1:8000 until Ctrl-C."
+)
 @click.option("--host", default=HOST, show_default=True, help="Address to listen on.")
 @click.option("--port", default=PORT, show_default=True, help="Port to listen on.")
 def demo(folder: Path, serve_: bool, host: str, port: int) -> None:

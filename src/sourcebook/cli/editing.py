@@ -1,14 +1,18 @@
-"""``sourcebook edit`` and ``sourcebook withdraw``: change a record by hand, on record. I/O."""
+"""``sourcebook edit`` and ``sourcebook withdraw``: change a record by hand, on record."""
 
-import os
-import shlex
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sourcebook.cli.options import find_record, in_library, on_record, open_library
-from sourcebook.errors import Missing, Refused, Unreadable
+from sourcebook.cli.output import print_findings
+from sourcebook.errors import Conflict, Refused, SourcebookError, Unreadable
+
+if TYPE_CHECKING:
+    from sourcebook.library import Library
+
+TRIES = 20  # how often fields are set anew on what somebody else changed meanwhile
+YES_OR_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
 @click.command("edit", short_help="Change a record by hand.")
@@ -25,28 +29,82 @@ from sourcebook.errors import Missing, Refused, Unreadable
 def edit(record: str, settings: tuple[str, ...], who: str | None, why: str) -> None:
     """Change an entry, page or series: in your editor, or field by field with --set.
 
-    The record opens as text in $VISUAL or $EDITOR; save and close to keep it. What can't be read
-    is not kept, and the text is saved so that you can mend it.
+    The record opens as text in $VISUAL or $EDITOR; save and close to keep it. What can't be read,
+    or what somebody else changed meanwhile, is not kept, and your text stays in a file that is
+    named. What `check` finds in the record is shown.
     """
+    with open_library() as library:
+        if settings:
+            number = _set(library, record, settings, who=who, why=why)
+        else:
+            number = _in_editor(library, record, who=who, why=why)
+        if number is None:
+            click.echo("Nothing changed.")
+            return
+        click.echo(f"Kept (change {number}; take it back with: sourcebook undo {number})")
+        print_findings(_about(library, record))
+
+
+def _set(
+    library: "Library", record: str, settings: tuple[str, ...], *, who: str | None, why: str
+) -> int | None:
+    for _ in range(TRIES):
+        before = find_record(library, record)
+        after = _read(before, _with_settings(before, settings))
+        try:
+            return library.change(before, after, who=who, why=why)
+        except Conflict as fault:
+            conflict = fault
+    raise conflict
+
+
+def _in_editor(library: "Library", record: str, *, who: str | None, why: str) -> int | None:
+    from sourcebook.cli.editor import done, edited
+    from sourcebook.codec import pretty
+
+    before = find_record(library, record)
+    made = edited(pretty(before), name=before.id)
+    if made is None:
+        return None
+    text, file = made
+    try:
+        number = library.change(before, _read(before, text), who=who, why=why)
+    except SourcebookError as fault:
+        words = f"{fault.why}. Nothing was changed; your text is in {file}"
+        raise type(fault)(fault.subject, words) from fault
+    done(file)
+    return number
+
+
+def _read(before: Any, text: str) -> Any:
+    """The record as edited; Unreadable with the line where it is no JSON."""
     from sourcebook.codec import decode
 
-    with open_library() as library:
-        before = find_record(library, record)
-        text = _with_settings(before, settings) if settings else _in_editor(before)
-        if text is None:
-            click.echo("Nothing changed.")
-            return
-        try:
-            after: Any = decode(type(before), text, subject=record)
-            if after.id != before.id:
-                raise Refused(record, "its id can't be changed: pages and readers point to it")
-        except (Unreadable, Refused) as fault:
-            raise type(fault)(fault.subject, f"{fault.why}{_kept(text, settings)}") from fault
-        if after == before:
-            click.echo("Nothing changed.")
-            return
-        number = library.put([after], who=who, what=f"edit {record}", why=why)
-    click.echo(f"Kept (change {number}; take it back with: sourcebook undo {number})")
+    try:
+        after: Any = decode(type(before), text, subject=before.id)
+    except Unreadable as fault:
+        raise Unreadable(before.id, _where(text) or fault.why) from fault
+    if after.id != before.id:
+        raise Refused(before.id, "its id can't be changed: pages and readers point to it")
+    return after
+
+
+def _where(text: str) -> str:
+    import json
+
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as fault:
+        what = fault.msg[:1].lower() + fault.msg[1:]
+        return f"can't be read at line {fault.lineno}, column {fault.colno}: {what}"
+    except (ValueError, RecursionError):
+        return ""
+    return ""
+
+
+def _about(library: "Library", record: str) -> Any:
+    names = {f"{noun} {record}" for noun in ("entry", "page", "series")}
+    return [found for found in library.findings() if found.subject.split(", ")[0] in names]
 
 
 def _with_settings(before: Any, settings: tuple[str, ...]) -> str:
@@ -56,13 +114,16 @@ def _with_settings(before: Any, settings: tuple[str, ...]) -> str:
     known = {field.name: field for field in msgspec.structs.fields(type(before))}
     for setting in settings:
         name, sign, value = setting.partition("=")
-        if not sign or name not in known:
-            raise Refused(f"--set {setting}", f"is not FIELD=VALUE with a field of {sorted(known)}")
-        fields[name] = _value(name, value, known[name].type)
+        if not sign:
+            raise Refused(f"--set {setting}", "is not FIELD=VALUE, for example publisher=ILO")
+        if name not in known:
+            there = ", ".join(field for field in known if field != "id")
+            raise Refused(f"--set {setting}", f"{name!r} is no field of {before.id}; use {there}")
+        fields[name] = _value(name, value, known[name].type, before.id)
     return msgspec.json.encode(fields).decode()
 
 
-def _value(name: str, value: str, wanted: Any) -> Any:
+def _value(name: str, value: str, wanted: Any, id: str) -> Any:
     import msgspec
 
     from sourcebook.records import Date
@@ -70,6 +131,10 @@ def _value(name: str, value: str, wanted: Any) -> Any:
 
     if wanted is str:
         return value
+    if wanted is bool:
+        if value.strip().casefold() not in YES_OR_NO:
+            raise Refused(f"--set {name}={value}", "is true or false")
+        return YES_OR_NO[value.strip().casefold()]
     if wanted == Date | None:
         return msgspec.to_builtins(read_date(value)) if value else None
     try:
@@ -78,44 +143,7 @@ def _value(name: str, value: str, wanted: Any) -> Any:
         pass
     if wanted == tuple[str, ...]:
         return [part.strip() for part in value.split(";") if part.strip()]
-    raise Refused(f"--set {name}", "takes JSON; or open the record with: sourcebook edit ID")
-
-
-def _in_editor(before: Any) -> str | None:
-    import subprocess
-
-    from sourcebook.codec import pretty
-
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not editor:
-        raise Missing(
-            "$EDITOR", "names no editor. Set it (export EDITOR=nano), or use --set FIELD=VALUE"
-        )
-    import tempfile
-
-    text = pretty(before)
-    handle, name = tempfile.mkstemp(prefix=f"{before.id.replace('/', '-')}-", suffix=".json")
-    file = Path(name)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(text)
-    try:
-        subprocess.run([*shlex.split(editor), name], check=True)
-    except (OSError, subprocess.CalledProcessError) as fault:
-        raise Missing(editor, f"could not be run as your editor ({fault})") from fault
-    edited = file.read_text(encoding="utf-8")
-    file.unlink()
-    return None if edited == text else edited
-
-
-def _kept(text: str, settings: tuple[str, ...]) -> str:
-    if settings:
-        return ""
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix="sourcebook-edit-", suffix=".json")
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(text)
-    return f". Nothing was changed; your text is in {name}"
+    raise Refused(f"--set {name}", f"takes JSON; or open the record with: sourcebook edit {id}")
 
 
 @click.command("withdraw", short_help="Take an entry or page out; its address says so.")
@@ -130,5 +158,6 @@ def withdraw(record: str, who: str | None, why: str) -> None:
     if not why.strip():
         raise Refused("withdraw", "needs --why WORDS: readers who follow an old link will see them")
     with open_library() as library:
+        find_record(library, record)
         number = library.remove(record, who=who, why=why)
     click.echo(f"{record} is withdrawn (change {number}; take it back: sourcebook undo {number})")

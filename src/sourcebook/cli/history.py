@@ -5,10 +5,19 @@ import click
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import print_json
 
+LARGEST = 2**63 - 1  # what the database counts up to
+
 
 @click.command("log", short_help="Show what changed, when, by whom and why.")
 @click.argument("record", required=False, metavar="[ID]")
-@click.option("-n", "--limit", default=20, show_default=True, help="How many changes to show.")
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(min=1, max=LARGEST),
+    default=20,
+    show_default="20",
+    help="How many changes to show.",
+)
 @in_library
 @as_json
 def log(record: str | None, limit: int, json_: bool) -> None:
@@ -31,7 +40,7 @@ def log(record: str | None, limit: int, json_: bool) -> None:
 
 
 @click.command("undo", short_help="Take a change back.")
-@click.argument("number", type=int, metavar="NUMBER")
+@click.argument("number", type=click.IntRange(min=1, max=LARGEST), metavar="NUMBER")
 @in_library
 @on_record
 def undo(number: int, who: str | None, why: str) -> None:

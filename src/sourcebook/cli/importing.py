@@ -1,7 +1,7 @@
 """``sourcebook import``: bring files in, after showing what would change."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,16 +9,24 @@ import click
 
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_findings, print_json, print_json_line, progress
-from sourcebook.errors import Refused
+from sourcebook.errors import Refused, SourcebookError
+
+SHOWN = 40  # findings; a folder may have thousands
+FURNITURE = frozenset({"furniture"})
 
 if TYPE_CHECKING:
     from sourcebook.collect.draft import Draft
     from sourcebook.library import Library
+    from sourcebook.records import Finding
 
 
 @click.command("import", short_help="Bring in pages, bibliographies, spreadsheets, reports.")
 @click.argument(
-    "paths", nargs=-1, required=True, metavar="FILE|DIR…", type=click.Path(path_type=Path)
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="FILE|DIR…",
+    type=click.Path(path_type=Path, readable=False),
 )
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing (needs no library).")
 @click.option("-y", "--yes", is_flag=True, help="Apply changes to what is there without asking.")
@@ -147,7 +155,7 @@ def bring_in(
     """Plan, show, ask where something that is there would change, and apply in one change."""
     plan = library.plan_import(drafts)
     if not json_:
-        print_findings(plan.findings, limit=40)
+        told(plan.findings)
     if plan.empty:
         number = None
         if not json_:
@@ -164,6 +172,16 @@ def bring_in(
         print_json({"change": number, "summary": plan.summary, "findings": plan.findings})
 
 
+def told(findings: "Iterable[Finding]") -> None:
+    """Show findings, but only count what is known not to belong to the library: menus, labels."""
+    aside = [found for found in findings if found.rule in FURNITURE]
+    others = [found for found in findings if found.rule not in FURNITURE]
+    print_findings(others, limit=SHOWN, how="all of them: --dry-run")
+    if aside:
+        lines = plural(len(aside), "place")
+        click.echo(f"{lines} held only menus, labels and the like (see them: --dry-run)", err=True)
+
+
 def ask(diff: str) -> None:
     """Show the difference and ask; without a terminal to answer on, refuse and say how."""
     click.echo(diff, err=True)
@@ -172,4 +190,5 @@ def ask(diff: str) -> None:
             "import",
             "would change what is there, as shown; nothing was written. Add --yes to apply",
         )
-    click.confirm("Apply these changes?", abort=True, err=True)
+    if not click.confirm("Apply these changes?", err=True):
+        raise SourcebookError("import", "was not applied; nothing was written")

@@ -6,13 +6,17 @@ import click
 
 from sourcebook.cli.options import as_json, find_record, in_library, open_library
 from sourcebook.cli.output import plural, print_json, print_rows
-from sourcebook.errors import Missing
+from sourcebook.errors import Missing, Refused
 
 if TYPE_CHECKING:
     from sourcebook.library import Library
     from sourcebook.store import Kept
 
 NOUNS = ("entries", "pages", "series", "themes", "styles", "withdrawn")
+FILTERS = {
+    "entries": ("theme", "country", "aspect", "publisher", "series", "year"),
+    "pages": ("theme", "country"),
+}
 
 
 @click.command("list", short_help="List entries, pages, series, themes or styles.")
@@ -36,19 +40,25 @@ def list_(
     json_: bool,
 ) -> None:
     """List entries (or pages, series, themes, styles, withdrawn)."""
-    if noun in ("themes", "styles"):
-        _list_fixed(noun, json_=json_)
-        return
     filters = {
-        "theme": theme,
+        "theme": _theme(theme),
         "country": _code(country),
-        "aspect": aspect,
+        "aspect": _aspect(aspect),
         "publisher": publisher,
         "series": series,
         "year": year,
     }
+    named = {k: v for k, v in filters.items() if v is not None}
+    for name in named:
+        if name not in FILTERS.get(noun, ()):
+            raise Refused(f"--{name}", f"does not choose among {noun}; leave it out")
+    if noun in ("themes", "styles"):
+        _list_fixed(noun, json_=json_)
+        return
     with open_library() as library:
-        records = chosen(library, noun, {k: v for k, v in filters.items() if v is not None})
+        if series is not None:
+            _series(library, series)
+        records = chosen(library, noun, named)
     if json_:
         print_json(records)
         return
@@ -60,7 +70,7 @@ def list_(
 
 
 def chosen(library: "Library", noun: str, filters: "dict[str, Any]") -> "list[Kept]":
-    """The records of a kind for which all filters hold; series and withdrawn know no filters."""
+    """The records of a kind for which all filters hold (``FILTERS`` says which a kind knows)."""
     if noun == "entries":
         return list(library.entries(**filters))
     if noun == "pages":
@@ -71,6 +81,33 @@ def chosen(library: "Library", noun: str, filters: "dict[str, Any]") -> "list[Ke
             if theme in (None, page.theme) and country in (None, page.subject.country)
         ]
     return list(library.series() if noun == "series" else library.tombstones())
+
+
+def _theme(name: str | None) -> str | None:
+    from sourcebook.themes import themes
+
+    if name is not None and name not in themes():
+        raise Missing(name, f"is no theme; there are: {', '.join(themes())}")
+    return name
+
+
+def _aspect(name: str | None) -> str | None:
+    from difflib import get_close_matches
+
+    from sourcebook.themes import themes
+
+    codes = {term.code for theme in themes().values() for term in theme.aspects}
+    if name is not None and name not in codes:
+        near = get_close_matches(name, codes, n=3, cutoff=0.4) or sorted(codes)
+        raise Missing(name, f"is no aspect; try {' or '.join(near)}")
+    return name
+
+
+def _series(library: "Library", name: str) -> None:
+    there = {one.id for one in library.series()}
+    if name not in there:
+        names = f"there are: {', '.join(sorted(there))}" if there else "there is none yet"
+        raise Missing(name, f"is no series of the library; {names}")
 
 
 def _code(name: str | None) -> str | None:
@@ -92,16 +129,16 @@ def _list_fixed(noun: str, *, json_: bool) -> None:
     else:
         from sourcebook.publish.cite import STYLES
 
-        rows = [(name, "") for name in STYLES]
+        rows = [(name, "") for name in STYLES]  # what they are called in full, only their files say
     if json_:
         print_json([{"id": name, "title": words} for name, words in rows])
     else:
-        print_rows(rows)
+        print_rows((name, words) if words else (name,) for name, words in rows)
 
 
 def row(record: object) -> tuple[str, ...]:
     """One record as the cells of a line: id, name, and what tells it from its like."""
-    from sourcebook.records import Entry, Page
+    from sourcebook.records import Entry, Page, Series, Tombstone
     from sourcebook.values.dates import spelled
 
     if isinstance(record, Entry):
@@ -110,6 +147,10 @@ def row(record: object) -> tuple[str, ...]:
     if isinstance(record, Page):
         placed = sum(len(section.placements) for section in record.sections)
         return record.id, record.subject.as_written, plural(placed, "entry", "entries")
+    if isinstance(record, Tombstone):
+        return record.id, record.title, f"withdrawn {record.at[:10]}: {record.why}"
+    if isinstance(record, Series):
+        return record.id, record.title, record.publisher
     return str(getattr(record, "id", "")), str(getattr(record, "title", "")), ""
 
 

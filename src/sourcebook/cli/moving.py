@@ -21,7 +21,7 @@ def dump(folder: Path) -> None:
 
 
 @click.command("load", short_help="Read such a tree back.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True))
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @in_library
 def load(folder: Path) -> None:
     """Read a library that `sourcebook dump` wrote from DIR into this, empty library.

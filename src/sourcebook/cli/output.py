@@ -38,8 +38,9 @@ def print_rows(rows: Iterable[tuple[str, ...]]) -> None:
         click.echo("  ".join([*cells, row[-1]]).rstrip())
 
 
-def print_findings(findings: Iterable[Any], *, limit: int | None = None) -> int:
-    """Findings as lines on standard error, worst first; gives their number."""
+def print_findings(findings: Iterable[Any], *, limit: int | None = None, how: str = "") -> int:
+    """Findings as lines on standard error, worst first; gives their number. ``how`` says how to see
+    those beyond ``limit``."""
     order = {"error": 0, "warning": 1, "info": 2}
     found = sorted(findings, key=lambda finding: order[finding.level])
     for finding in found[:limit]:
@@ -47,7 +48,8 @@ def print_findings(findings: Iterable[Any], *, limit: int | None = None) -> int:
         click.secho(f"{finding.level}: ", fg=colour, err=True, nl=False)
         click.echo(f"{finding.subject}: {finding.says} [{finding.rule}]", err=True)
     if limit is not None and len(found) > limit:
-        click.echo(f"… and {len(found) - limit} more findings", err=True)
+        more = plural(len(found) - limit, "more finding")
+        click.echo(f"… and {more}" + (f" ({how})" if how else ""), err=True)
     return len(found)
 
 

@@ -18,7 +18,7 @@ def tell(record: object) -> str:
     elif isinstance(record, Series):
         lines = iter((record.title, record.publisher, f"[{record.id}]"))
     elif isinstance(record, Tombstone):
-        lines = iter((f"{record.title} [{record.id}]", f"withdrawn {record.at}: {record.why}"))
+        lines = iter((f"{record.title} [{record.id}]", f"withdrawn {record.at[:10]}: {record.why}"))
     else:
         return ""
     return "\n".join(line for line in lines if line is not None)

@@ -31,7 +31,7 @@ def exit_for(fault: BaseException) -> int:
     if isinstance(fault, SourcebookError):
         return _say(str(fault), fault.code)
     if isinstance(fault, OSError) and fault.errno in NO_SPACE:
-        return _say(f"{fault.filename or 'disk'}: is full; free some space and run it again", 6)
+        return _say(f"{fault.filename or 'the disk'}: is full; free some space and run it again", 6)
     if isinstance(fault, OSError) and fault.errno in NO_LEAVE:
         where = fault.filename or "folder"
         return _say(f"{where}: may not be read or written; check its permissions", NoRoom.code)

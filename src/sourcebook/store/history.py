@@ -127,19 +127,25 @@ def undoing(connection: sa.Connection, number: int) -> list[Item]:
 
 
 def _in_the_way(connection: sa.Connection, number: int, item: Item) -> str:
-    later = connection.execute(
-        sa.select(changes.c.number, changes.c.who, changes.c.what, changes.c.undoes)
+    now = bodies(connection, item.noun, [item.id]).get(item.id)
+    rows = connection.execute(
+        sa.select(
+            changes.c.number, changes.c.who, changes.c.what, changes.c.undoes, change_items.c.after
+        )
         .join(change_items, change_items.c.change == changes.c.number)
         .where(
             change_items.c.noun == item.noun,
             change_items.c.id == item.id,
             changes.c.number > number,
         )
-        .order_by(changes.c.number.desc())
-    ).first()
+        .order_by(changes.c.number)
+    )
+    # Of the later changes, the first that left the record as it is now: those after it were taken
+    # back again, and naming the last would send a person round in circles of undoing.
+    later = next((row for row in rows if row.after == now), None)
     if later is None:
         return f"can't be undone: {item.noun} {item.id} was changed without being on record"
-    if later.undoes == number:
+    if now == item.before:
         return f"is undone already, by change {later.number}"
     return (
         f"can't be undone: change {later.number} ({later.what}, by {later.who}) changed "

@@ -1,0 +1,41 @@
+"""What an import shows of what it found."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import PAGE, Run
+
+
+def test_labels_of_the_page_are_counted_and_shown_only_when_asked(
+    run: Run, tmp_path: Path, page: Path
+) -> None:
+    run("new", "lib")
+    said = run("import", page, cwd=tmp_path / "lib")
+    assert "[furniture]" not in said.err
+    assert "menus, labels" in said.err
+    assert "[furniture]" in run("import", page, "--dry-run").err
+
+
+def test_no_is_an_answer_and_writes_nothing(
+    run: Run, library: Path, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.write_text(PAGE.replace("Forty beds", "Fifty beds"), encoding="utf-8")
+    before = run("list", "--json", cwd=library).out
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    said = run("import", page, cwd=library)
+    assert said.code == 1
+    assert "nothing was written" in said.err
+    assert run("list", "--json", cwd=library).out == before
+
+
+def test_a_file_that_may_not_be_read_is_named(run: Run, tmp_path: Path) -> None:
+    import os
+
+    file = tmp_path / "secret.txt"
+    file.write_text("x")
+    file.chmod(0)
+    if os.access(file, os.R_OK):
+        pytest.skip("root may read everything")
+    assert run("import", file, "--dry-run").code in (4, 6)

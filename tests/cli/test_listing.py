@@ -1,0 +1,48 @@
+"""Listing what a library holds, and how filters that can't work are answered."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--theme", "nope"), "human-trafficking"),
+        (("--aspect", "debt-bondge"), "debt-bondage"),
+        (("--series", "nope"), "none yet"),
+        (("--country", "Narnia"), "ISO"),
+    ],
+)
+def test_an_unknown_filter_names_what_there_is(
+    run: Run, library: Path, words: tuple[str, ...], says: str
+) -> None:
+    said = run("list", *words, cwd=library)
+    assert said.code == 3
+    assert says in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("pages", "--publisher", "x"), ("series", "--year", "2011"), ("themes", "--year", "1")],
+)
+def test_a_filter_that_does_not_fit_is_refused_not_ignored(
+    run: Run, library: Path, words: tuple[str, ...]
+) -> None:
+    said = run("list", *words, cwd=library)
+    assert said.code == 2
+    assert words[1] in said.err
+
+
+def test_what_was_withdrawn_is_listed_with_when_and_why(run: Run, library: Path) -> None:
+    entry = run("list", cwd=library).out.split("\t")[0]
+    run("withdraw", entry, "--why", "The publisher asked.", cwd=library)
+    listed = run("list", "withdrawn", cwd=library).out
+    assert entry in listed
+    assert "The publisher asked." in listed
+
+
+def test_styles_are_listed_one_a_line(run: Run) -> None:
+    assert run("list", "styles").out.split("\n")[:2] == ["apa", "mla"]
