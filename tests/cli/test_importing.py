@@ -39,3 +39,14 @@ def test_a_file_that_may_not_be_read_is_named(run: Run, tmp_path: Path) -> None:
     if os.access(file, os.R_OK):
         pytest.skip("root may read everything")
     assert run("import", file, "--dry-run").code in (4, 6)
+
+
+def test_a_mapping_of_a_column_that_is_not_there_is_refused_with_those_that_are(
+    run: Run, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("Was,Wo\nSalt mines,https://salt.example/a\n")
+    said = run("import", sheet, "--map", "Wos=url", "--dry-run")
+    assert said.code == 2
+    assert "Was, Wo" in said.err
+    assert run("import", sheet, "--map", "Wo=url", "--map", "B=url", "--dry-run").code == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sourcebook.collect.columns import field_of, guess, header_row, letter
+from sourcebook.collect.columns import field_of, guess, header_row, letter, unused
 from sourcebook.errors import Refused
 
 
@@ -63,3 +63,19 @@ def test_two_columns_do_not_share_a_field_of_one_value() -> None:
 
 def test_letters_go_on_after_z() -> None:
     assert [letter(0), letter(25), letter(26), letter(701)] == ["A", "Z", "AA", "ZZ"]
+
+
+def test_a_row_with_a_name_a_person_spoke_of_is_the_header() -> None:
+    rows = [["Salt report"], ["Was", "Wer"], ["Salt mines", "Bureau"]]
+    assert header_row(rows) is None
+    assert header_row(rows, named_by=["wer"]) == 1
+
+
+def test_a_first_row_unlike_the_rest_is_the_header_even_in_words_we_do_not_know() -> None:
+    rows = [["Was", "Wo"], ["Salt mines", "https://salt.example/a"], ["Sea", "salt.example/b"]]
+    assert header_row(rows) == 0
+    assert header_row(rows[1:]) is None
+
+
+def test_an_override_that_names_no_column_is_known() -> None:
+    assert unused(["Title", "Where"], {"where": "url", "A": "title", "Nope": "note"}) == ["Nope"]

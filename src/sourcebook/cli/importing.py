@@ -81,10 +81,20 @@ def read_all(
         for number, file in enumerate(files):
             tell(file.name, number, len(files))
             draft = read_file(file, mapping=pairs, address=address)
-            fault = None if many else fault_of(draft)
+            fault = None if many else fault_of(draft) or _mistaken(draft)
             if fault:
                 raise fault
             yield draft
+
+
+def _mistaken(draft: "Draft") -> SourcebookError | None:
+    """What a person asked for that can't be: better told before anything is written."""
+    unused = [found for found in draft.findings if found.rule == "map-unused"]
+    tables = sum(found.rule == "columns-mapped" for found in draft.findings)
+    for found in unused:
+        if sum(other.subject == found.subject for other in unused) >= tables:
+            return Refused(found.subject, found.says)
+    return None
 
 
 def _named(draft: "Draft") -> "Draft":

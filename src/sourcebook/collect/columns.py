@@ -4,8 +4,8 @@ A guess is a record, so that it can be shown and set: ``Column=field``, with "-"
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Pairs
-from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -74,6 +74,7 @@ _MARKS = re.compile(r"[\s_\-–—:*№#?]+")
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+$", re.I)
 _URL = re.compile(r"^(?:https?://|ftp://|www\.)\S+", re.I)
 _BARE_HOST = re.compile(r"^(?:[a-z0-9\-]+\.)+[a-z]{2,24}(?:/\S*)?$", re.I)
+_ANY_URL = re.compile(f"{_URL.pattern}|{_BARE_HOST.pattern}", re.I)
 ENOUGH = 0.6  # of a column's cells must look alike for a guess by content
 
 
@@ -133,10 +134,19 @@ def field_of(header: str) -> str:
     return _KEYS[parts[0]] if parts else ""
 
 
-def header_row(rows: Sequence[Sequence[str]], within: int = 20) -> int | None:
-    """The index of the row that names the columns, or None where the first rows have none."""
+def header_row(
+    rows: Sequence[Sequence[str]], within: int = 20, *, named_by: Iterable[str] = ()
+) -> int | None:
+    """The index of the row that names the columns, or None where the first rows have none.
+
+    ``named_by`` are headers a person spoke of: a row that has one is the header. Else it is the row
+    with most names we know, else a first row that is unlike what stands below it.
+    """
+    spoken = {header_key(name) for name in named_by}
     best: tuple[int, int] | None = None
     for number, row in enumerate(rows[:within]):
+        if spoken & {header_key(cell) for cell in row}:
+            return number
         cells = [cell for cell in row if cell.strip()]
         if not cells or any(_URL.match(cell.strip()) for cell in cells):
             continue
@@ -146,7 +156,24 @@ def header_row(rows: Sequence[Sequence[str]], within: int = 20) -> int | None:
         enough = len(named) >= 2 or (len(named) == 1 and len(cells) == 1 and number == 0)
         if enough and (best is None or len(named) > best[1]):
             best = (number, len(named))
-    return None if best is None else best[0]
+    if best is not None:
+        return best[0]
+    return 0 if rows and _unlike_the_rest(rows[0], rows[1:]) else None
+
+
+def _unlike_the_rest(row: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row names the columns in words we don't know: each column has a short name,
+    and some column's cells are addresses, dates or countries while its name is none."""
+    cells = [cell.strip() for cell in row]
+    if (
+        len(cells) < 2
+        or not all(cells)
+        or any(len(cell) > 40 or by_content([cell])[0] for cell in cells)
+    ):
+        return False
+    return any(
+        by_content([line[n] for line in rest if n < len(line)])[0] for n in range(len(cells))
+    )
 
 
 def _share(cells: Sequence[str], test: "re.Pattern[str]") -> float:
@@ -162,7 +189,7 @@ def by_content(cells: Sequence[str]) -> tuple[str, str]:
         return "doi", "its cells are DOIs"
     if _share(held, _URL) >= ENOUGH:
         return "url", "its cells are web addresses"
-    if _share(held, _BARE_HOST) >= ENOUGH and sum(map(bool, map(web_address, held))):
+    if _share(held, _ANY_URL) >= ENOUGH and sum(map(bool, map(web_address, held))):
         return "url", "its cells look like web addresses"
     if sum(edtf(cell, day_first=True) is not None for cell in held) / len(held) >= ENOUGH:
         return "issued", "its cells are dates"
@@ -194,6 +221,13 @@ def guess(
             field, why = by_content(cells)
             columns.append(Column(header=header, field=field, why=why, sure=False))
     return Mapping(columns=tuple(_settled(columns, rows)))
+
+
+def unused(headers: Sequence[str], overrides: Pairs[str, str]) -> list[str]:
+    """Which overrides name no column, neither by its header nor by its letter."""
+    there = {header_key(header) for header in headers}
+    there |= {letter(number).casefold() for number in range(len(headers))}
+    return [name for name in overrides if header_key(name) not in there]
 
 
 def _contradicted(field: str, cells: Sequence[str]) -> bool:

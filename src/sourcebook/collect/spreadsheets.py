@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from sourcebook.collect.bibliographies.reference import Reference, entry_of, literal
-from sourcebook.collect.columns import Mapping, guess, header_row, letter
+from sourcebook.collect.columns import Mapping, guess, header_row, letter, unused
 from sourcebook.collect.draft import Draft, DraftEntry
 from sourcebook.collect.kinds import kind_of
 from sourcebook.collect.numbering import Ids
@@ -71,7 +71,7 @@ def _read_table(
                 )
             )
         return
-    start = header_row(sample)
+    start = header_row(sample, named_by=overrides)
     width = max(len(row) for row in sample)
     if start is None:
         headers = [f"column {letter(number)}" for number in range(width)]
@@ -84,6 +84,13 @@ def _read_table(
     body = sample[first:]
     mapping = guess(headers, body, overrides=overrides)
     where = f"sheet {table.name}" if table.name else "the table"
+    for name in unused(headers, overrides):
+        findings.append(
+            Finding(
+                rule="map-unused", subject=f"--map {name}={overrides[name]}", level="warning",
+                says=f"names no column of {where}; its columns are: {', '.join(headers)}",
+            )
+        )  # fmt: skip
     findings.append(
         Finding(
             rule="columns-mapped",
