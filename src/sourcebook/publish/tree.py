@@ -48,6 +48,7 @@ class Tree:
         self.state = out.with_name(f".{out.name}-state.db")
         self.begun = False
         self._shown = False
+        self._there = out.exists()
         self._folders: set[str] = set()
         self._links = True
 
@@ -106,8 +107,11 @@ class Tree:
 
     def read(self, path: str) -> bytes | None:
         """A file of the shown site, or None."""
+        if not self._there:
+            return None
         try:
-            return (self.live / path).read_bytes()
+            with open(f"{self.live}/{path}", "rb", buffering=0) as file:
+                return file.read()
         except OSError:
             return None
 

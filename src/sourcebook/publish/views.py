@@ -8,8 +8,9 @@ values that are HTML already (they come from the citation formatter, which escap
 from msgspec import Struct
 
 
-class View(Struct, frozen=True, kw_only=True):
-    """What all views share: frozen and keyword-only."""
+class View(Struct, frozen=True, kw_only=True, gc=False):
+    """What all views share: frozen and keyword-only; they form no circles, so Python's collector
+    need not look through them (a tenth of a build's time)."""
 
 
 class Link(View, frozen=True, kw_only=True):

@@ -23,21 +23,43 @@ def condition(branch: etree._Element) -> Test:
         inner = [condition(c) for c in conditions.iterfind(f"{NS}condition")]
         return _matching(conditions.get("match", "all"), inner)
     tests: list[Test] = []
+    match = branch.get("match", "all")
     for attribute, value in branch.attrib.items():
         make = _TESTS.get(str(attribute))
-        if make is not None:
-            tests += [make(word) for word in str(value).split()]
-    return _matching(branch.get("match", "all"), tests)
+        words = str(value).split()
+        if make is _is_type and match in ("any", "none") and len(words) > 1:
+            tests.append(_is_one_of(frozenset(words)))
+        elif make is not None:
+            tests += [make(word) for word in words]
+    return _matching(match, tests)
 
 
 def _matching(match: str, tests: list[Test]) -> Test:
-    if match == "any":
-        return lambda s: any(test(s) for test in tests)
-    if match == "none":
-        return lambda s: not any(test(s) for test in tests)
-    if len(tests) == 1:
+    if len(tests) == 1 and match != "none":
         return tests[0]
-    return lambda s: all(test(s) for test in tests)
+
+    # plain loops: any() and all() would make a generator for each of the 60 tests of a citation
+    def some(s: State) -> bool:
+        for test in tests:  # noqa: SIM110
+            if test(s):
+                return True
+        return False
+
+    def every(s: State) -> bool:
+        for test in tests:  # noqa: SIM110
+            if not test(s):
+                return False
+        return True
+
+    if match == "any":
+        return some
+    if match == "none":
+        return lambda s: not some(s)
+    return every
+
+
+def _is_one_of(words: frozenset[str]) -> Test:
+    return lambda s: s.item.get("type") in words
 
 
 def _is_type(word: str) -> Test:
