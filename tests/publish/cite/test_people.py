@@ -11,6 +11,8 @@ from sourcebook.publish.cite.people import csl_name
     ("written", "expected"),
     [
         ("Writer, Anna B.", {"family": "Writer", "given": "Anna B."}),
+        ("Church, Jo", {"family": "Church", "given": "Jo"}),
+        ("Press, Mary Ann", {"family": "Press", "given": "Mary Ann"}),
         ("Anna B. Writer", {"family": "Writer", "given": "Anna B."}),
         ("Stone", {"literal": "Stone"}),
         ("Anti-Poverty Coalition", {"literal": "Anti-Poverty Coalition"}),

@@ -31,6 +31,10 @@ _PARTICLES = frozenset(
     "af al ap auf av bin binti da dal de dei del della den der des di do dos du e el ibn la las le "  # noqa: SIM905
     "los of op ten ter van vander vom von y zu zum zur фон де ван аль".split()
 )
+# "Church, Jo": one word before the comma, one or two after; families are called as bodies are.
+_INVERTED = re.compile(
+    r"^[^\W\d_][\w'’\-]*, (?!(?:of|for|and|the)\b)[^\W\d_][^\s,]*(?: [^\W\d_][^\s,]*)?$"
+)
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|мл|ст)\.?$", re.I)
 _TITLED = re.compile(r"^(?:dr|prof|mr|mrs|ms|sir|rev|fr|проф|д-р)\.?\s+", re.I)
 
@@ -44,6 +48,8 @@ def csl_name(written: str, *, bodies: frozenset[str] = frozenset()) -> dict[str,
     text = " ".join(written.split())
     if text.startswith("{") and text.endswith("}"):
         return {"literal": text[1:-1]}
+    if _INVERTED.match(text) and text not in bodies:
+        return _inverted(text)
     if text in bodies or _BODY.search(text) or " " not in text.replace(", ", ","):
         if "," in text and not _BODY.search(text) and text not in bodies:
             return _inverted(text)

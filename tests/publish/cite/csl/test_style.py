@@ -98,3 +98,14 @@ def test_a_bibliography_is_sorted_numbered_and_says_an_author_once() -> None:
         "2. ———, chains of debt.",
         "3. Bureau of Fair Hiring, Wages.",
     ]
+
+
+def test_a_date_that_could_not_be_read_is_said_once() -> None:
+    year, day = (
+        f'<date variable="issued" form="text" date-parts="{parts}"/>'
+        for parts in ("year", "year-month-day")
+    )
+    rest = '<date variable="issued"><date-part name="month"/><date-part name="day"/></date>'
+    ITEMS["c"] = {"id": "c", "type": "book", "title": "x", "issued": {"literal": "31 Feb 2004"}}
+    assert one(f'<group delimiter=", ">{year}{rest}</group>', "c") == "31 Feb 2004"
+    assert one(day, "c") == "31 Feb 2004"

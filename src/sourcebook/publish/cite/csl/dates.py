@@ -15,6 +15,7 @@ Parts = tuple[int, ...]  # year, month, day; month 13..16 (21..24) are seasons
 Render = Callable[[dict[str, Any]], str]
 Part = tuple[str, Callable[[Parts], str], str, str, Decorate]
 _SIZES = ("year", "month", "day")
+KEPT = 20_000  # dates; 55 years of days
 
 
 def date_parts(value: dict[str, Any]) -> list[Parts]:
@@ -172,10 +173,15 @@ def _single(parts: list[Part], date: Parts, names: set[str]) -> list[str]:
 
 def _renderer(parts: list[Part], delimiter: str, ranges: dict[str, str]) -> Render:
     everything = {"year", "month", "day"}
+    # A style that writes the year first and the day elsewhere has two elements for one date: words
+    # that can't be divided stand where the year does.
+    worded = not parts or "year" in {part[0] for part in parts}
 
-    def render(value: dict[str, Any]) -> str:
+    def made(value: dict[str, Any]) -> str:
         found = date_parts(value)
         if not found:
+            if not worded:
+                return ""
             return str(value.get("literal") or value.get("raw") or "")
         if len(found) == 1 or found[0] == found[1] or not found[1][0]:
             text = delimiter.join(_single(parts, found[0], everything))
@@ -186,6 +192,18 @@ def _renderer(parts: list[Part], delimiter: str, ranges: dict[str, str]) -> Rend
                 text += "–"
             return text
         return _range(parts, found[0], found[1], delimiter, ranges)
+
+    # A library's dates recur, and a citation has three: what was made once is kept.
+    kept: dict[str, str] = {}
+
+    def render(value: dict[str, Any]) -> str:
+        key = repr(value)
+        text = kept.get(key)
+        if text is None:
+            if len(kept) >= KEPT:
+                kept.clear()
+            text = kept[key] = made(value)
+        return text
 
     return render
 
