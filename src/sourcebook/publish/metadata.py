@@ -39,7 +39,7 @@ _SCHEMA = {
     "webpage": "WebPage",
 }  # fmt: skip
 _JOURNALS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper"})
-_UNSAFE = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_TO_ESCAPE = re.compile("[<>&\u2028\u2029]")
 
 
 def _day(when: Date | None, mark: str) -> str:
@@ -153,7 +153,11 @@ def coins(entry: Entry) -> str:
 
 def _script(value: Any) -> str:
     """JSON that may stand inside ``<script>``: no character in it can end the element."""
-    return msgspec.json.encode(value).decode().translate(_UNSAFE)
+    return _TO_ESCAPE.sub(_escape, msgspec.json.encode(value).decode())
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"
 
 
 def _agent(name: dict[str, Any]) -> dict[str, str]:
