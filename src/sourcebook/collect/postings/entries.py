@@ -2,6 +2,7 @@
 
 import re
 from functools import partial
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -60,8 +61,13 @@ class _Builder:
         self.prose: dict[str, list[str]] = {}
         self.order: list[str] = []
         self.opening = headed
+        self.names: frozenset[str] = frozenset()
 
     def run(self, pieces: list[Piece]) -> None:
+        self.names = flat.repeated(
+            one.text for one, two in pairwise(pieces)
+            if one.kind == TEXT and one.flat and two.kind in ANCHORS
+        )  # fmt: skip
         index = 0
         while index < len(pieces):
             piece = pieces[index]
@@ -204,7 +210,9 @@ class _Builder:
         first = _reach(block) if last.flat else len(block) - 1
         text, breaks = _run_together(block[first:])
         prefix = partial(prefixed, country=self.country) if self.grouped else None
-        found = flat.part(text, opening=opening and first == 0, prefixed=prefix, breaks=breaks)
+        found = flat.part(
+            text, opening=opening and first == 0, prefixed=prefix, breaks=breaks, names=self.names
+        )
         if found is None or found.score < (1.0 if last.flat else 6.0):
             return block, None
         kept = first + sum(1 for at in breaks if at <= found.at)

@@ -5,18 +5,19 @@ word after it. Each pair is scored by how its two parts look and how well they p
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
-from sourcebook.collect.postings.heads import byline_score, sentences_inside, title_score
+from sourcebook.collect.postings.heads import EDITION, byline_score, sentences_inside, title_score
 from sourcebook.collect.postings.names import GIVEN, KNOWN
 from sourcebook.values.places import find_country
 
 _WINDOW = 700  # a title and byline together are seldom over 450 characters
 _AT_BREAK = 2.5  # worth of a line's beginning where a title or byline begins
 _INSIDE = 2.0  # cost of one inside a title or byline, which do run over two lines
+_ON_PAGE = 3.0  # worth of a publisher that stands before other dates on the page as well
 _TRIED = 6  # places for a byline that are weighed in full, of those that part best
 _START = re.compile(
     r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
@@ -44,6 +45,8 @@ _FUNCTION = frozenset(
         "a", "an", "and", "the", "of", "in", "on", "to", "for", "from", "with", "by", "at", "as",
         "or", "against", "into", "over", "under", "about", "between", "among", "its", "their",
         "his", "her", "is", "are", "was", "were", "be", "not", "no", "&", "new", "st", "mr", "dr",
+        "van", "von", "der", "den", "de", "da", "dos", "del", "di", "du", "la", "le", "el", "al",
+        "bin", "ibn",
     }
 )  # fmt: skip
 _CLOSING = re.compile(
@@ -51,7 +54,8 @@ _CLOSING = re.compile(
 )
 _NAME_COMMA = re.compile(
     r"(?:By\s+)?(?P<first>[A-Z][\w'’\-]*\.?)(?P<more>(?:\s+[A-Z]\.)*"
-    r"(?:\s+(?:de|da|van|von|bin|al|el|la|der|den))*(?:\s+(?:Mc|Mac|O['’]|Al-)?[A-Z][a-zà-ÿ][\w'’\-]*){1,2})"
+    r"(?:\s+(?:de|da|dos|del|di|du|van|von|bin|ibn|al|el|la|der|den))*"
+    r"(?:\s+(?:Mc|Mac|O['’]|[Aa]l-|[Ee]l-|[Dd]['’])?[A-Z][a-zà-ÿ][\w'’\-]*){1,2})"
     r"(?=\s*,|\s+and\s+[A-Z]|\s*&|\s+in\s+[A-Z]|\s*[-–—]\s)"
 )
 _KEY_WORD = re.compile(
@@ -69,14 +73,18 @@ _KEY_START = re.compile(
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 # Where a title certainly ends: after a file mark; before words that only open bylines.
 _FILE_MARK = re.compile(r"[\[(](?:PDF|DOCX?|PPT|HTML?)[\])]$", re.I)
-_FORCED = re.compile(
-    r"(?<=\[PDF\]\s)|(?<=\[DOC\]\s)|(?<=\[PPT\]\s)|(?<=\[DOCX\]\s)|(?<=\s)(?=\[(?:originally|translated)\b)"
-)
+_FORCED = re.compile(r"(?<=\[PDF\]\s)|(?<=\[DOC\]\s)|(?<=\[PPT\]\s)|(?<=\[DOCX\]\s)", re.I)
+_ORIGIN = re.compile(r"\s(?=\[(?:originally|translated|first published)\b[^\[\]]{0,120}\]$)", re.I)
 _LABELLED = re.compile(
     r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-Z]"
     r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z][\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
 )
 _HOST = re.compile(r"[\w\-]+\.(?:com|org|net|info|gov|edu)\b", re.I)
+_DATE_END = re.compile(
+    r"[,\s]+(?:Updated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+\d{2,4}"
+    r"|[A-Z][a-z]+\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s*\d{4}|(?:[A-Z][a-z]+[-–])?[A-Z][a-z]+\.?,?\s+\d{4}"
+    r"|\d{4}(?:-\d\d-\d\d)?|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})$"
+)
 _TOPIC = re.compile(
     r"(?:Trafficking|Slavery|Slaves|Children|Labou?r|Torture|Rights|Poverty|Prostitution|Women|Girls|"
     r"Trade|Workers|Migrants|Exploitation|Abuse|Law|Crime|Victims|Police|Prison|Border)$"
@@ -91,6 +99,33 @@ class Parted(Struct, frozen=True, kw_only=True):
     byline: str
     score: float
     group: str = ""
+
+
+def repeated(bylines: Iterable[str]) -> frozenset[str]:
+    """Publishers that a page's own bylines tell: what stands between a comma and a date, and two to
+    six words before a date, beginning with a capital, that come after different words. Those of a longer name that always
+    comes whole follow one word only, and are left out."""
+    before: dict[str, set[str]] = {}
+    whole: set[str] = set()
+    for text in bylines:
+        found = _DATE_END.search(text[-160:])
+        if not found:
+            continue
+        told = text[-160:][: found.start()]
+        words = told.split()
+        last = told.rpartition(", ")[2]
+        if len(last) < len(told) and 1 <= last.count(" ") <= 6 and last[:1].isupper():
+            whole.add(last)
+        for count in range(2, min(7, len(words))):
+            if words[-count][0].isupper() and not words[-count - 1].endswith(","):
+                before.setdefault(" ".join(words[-count:]), set()).add(words[-count - 1])
+    return frozenset(whole.union(name for name, words in before.items() if len(words) > 1))
+
+
+def _named(text: str, names: frozenset[str]) -> bool:
+    """Whether a text begins with one of some names and a comma or its end after it."""
+    head = text.split(",", 1)[0]
+    return head in names
 
 
 def _spells(after: str) -> bool:
@@ -114,7 +149,7 @@ def _boundary(before: str, after: str) -> float:
     if last.lower() in _FUNCTION:
         score -= 5
     if last.endswith((",", "-", "–", ":", ";")):
-        score -= 3
+        score -= 6 if last[-1] == "," else 3
     if _CLOSING.search(before):
         score += 2.5 if before[-1] in "])?!" else 1.5
     if _TOPIC.search(last):
@@ -174,11 +209,13 @@ def part(
     opening: bool,
     prefixed: Callable[[str], tuple[str, str]] | None = None,
     breaks: Sequence[int] = (),
+    names: frozenset[str] = frozenset(),
 ) -> Parted | None:
     """The best reading of a flat text's end as title and byline; None where nothing fits.
 
     ``opening``: the text begins with the title (a section mark or head stands before it).
     ``prefixed`` takes the line that groups postings off a title, on pages that have such lines.
+    ``names``: publishers that the page itself tells (see ``repeated``).
     ``breaks``: where lines still begin in the text; a head is likely to begin or part there.
     """
     offset = max(0, len(text) - _WINDOW)
@@ -190,7 +227,7 @@ def part(
         if not _abbreviated(tail, found) and not _FILE_MARK.search(tail[: found.start()][-8:])
     ]
     if left:
-        starts = sorted({*starts, *left})
+        starts = sorted({*starts, *(at for at in left if _may_open(tail, at))})
     if opening and not offset:
         starts = [0]
     elif not offset:
@@ -208,7 +245,7 @@ def part(
         first = len(tail) - len(whole)
         if left and start in left:
             begin += _AT_BREAK
-        found = _part_head(whole, [at - first for at in left if at > first])
+        found = _part_head(whole, names, [at - first for at in left if at > first])
         if found is None:
             continue
         title, byline, score = found
@@ -221,6 +258,14 @@ def part(
                 group=group,
             )
     return best
+
+
+def _may_open(text: str, at: int) -> bool:
+    """Whether a line may be a title's first: no edition, no byline, nothing after a file mark."""
+    line = text[at : at + 90]
+    if line[:1].islower() or EDITION.match(line[:12]) or EDITION.match(" ".join(line.split()[:2])):
+        return False
+    return _FILE_MARK.search(text[:at].rstrip()[-8:]) is None
 
 
 def _stops(title: str) -> int:
@@ -239,8 +284,18 @@ def _abbreviated(text: str, found: re.Match[str]) -> bool:
     return _ABBREVIATION.search(head) is not None
 
 
-def _part_head(text: str, breaks: Sequence[int] = ()) -> tuple[str, str, float] | None:
+def _part_head(
+    text: str, names: frozenset[str] = frozenset(), breaks: Sequence[int] = ()
+) -> tuple[str, str, float] | None:
     """The best place to part a head into title and byline, and its score."""
+    origin = _ORIGIN.search(text)
+    if origin:
+        inner = _part_head(
+            text[: origin.start()], names, [at for at in breaks if at < origin.end()]
+        )
+        if inner is not None:
+            joined = f"{inner[1]} {text[origin.end() :]}".strip()
+            return inner[0], joined, inner[2] + (0.0 if inner[1] else 4.0)
     inside = sentences_inside(text)
     best: tuple[str, str, float] | None = None
     if len(text) <= 200:
@@ -263,6 +318,8 @@ def _part_head(text: str, breaks: Sequence[int] = ()) -> tuple[str, str, float] 
     strongest = 0.0  # how well a byline could have begun earlier than here
     for at in starts:
         edge = _boundary(text[max(0, at - 41) : at].rstrip(), text[at : at + 90])
+        if names and _named(text[at : at + 120], names):
+            edge += _ON_PAGE
         if breaks:
             edge += _AT_BREAK + _INSIDE if at in breaks else 0.0
         if edge >= -3 and at <= 221 and len(text) - at >= 3:

@@ -47,6 +47,10 @@ _NOTE_GOES_ON = re.compile(
     r"Worst Forms of Child Labor\s+[A-Z“\"\[]\S|\s\[(?:page|p\.|\d|scroll)|\s(?:[A-Z]{3,}[\s,:/&-]+){2}|\[access"
 )
 _CUT_ACCESS = re.compile(r"^\[(?:last )?access[^\]]*$", re.I)
+_DATED_URL = re.compile(
+    r",\s?(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:\d{1,2},\s?)?(?:19|20)?\d\d\s"
+    r"(?=(?:https?://|www\.|[\w\-]+\.[\w\-.]+/)\S)"
+)
 _GROUP_MARK = re.compile(r"(?<!\S)#\s?[^#\[\]]{3,60}?\s?#(?!\S)")
 _HEAD_MENU = re.compile(r"\[[^\[\]|]{2,40}(?:\|[^\[\]|]{2,40}){1,12}\]")
 _HEAD_ADDRESS = re.compile(
@@ -174,6 +178,8 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
         url = _url_before(text, 0, len(text))  # its access note stands on the next line
         if url and marks.url_line(text[url[0] : url[1]], before_access=False):
             found.append(url)
+    if "." in text and len(text) > 60:
+        found.extend(_dated_cuts(text))
     if "**" in text:
         found.extend((m.start(), m.end(), SECTION) for m in marks.SECTION.finditer(text))
     if "[" in text or "here" in text:
@@ -198,6 +204,15 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
             found.append((m.start(), end, NOTE))
     if "escription:" in text:
         found.extend(_artefact_cuts(text, names))
+    found.extend(_closing_cuts(text))
+    if in_head:
+        stop = min((cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text))
+        found.extend(_head_cuts(text, stop))
+    return _in_order(found)
+
+
+def _closing_cuts(text: str) -> Iterator[Cut]:
+    """The page's fair-use notice and the line that says how to cite it."""
     lower = text.lower()
     if "fair use exception of 17" in lower or "all material used herein" in lower or (
         "respect copyright" in lower
@@ -205,24 +220,25 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
         notice = _NOTICE.search(text)
         if notice:
             cite = _CITE.search(text, notice.start())
-            found.append((notice.start(), cite.start() if cite else len(text), NOTICE))
+            yield notice.start(), cite.start() if cite else len(text), NOTICE
     if "cite this web" in lower:
         cite = _CITE.search(text)
         if cite:
-            found.append((cite.start(), len(text), CITATION))
-    if in_head:
-        stop = min((cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text))
-        found.extend((m.start(), m.end(), TEXT) for m in _HEAD_MARK.finditer(text, 0, stop))
-        if "tudents" in text or "eachers" in text:
-            how = max(0, text.find("HOW TO USE"))
-            found.extend(
-                (m.start(m.lastindex or 0), m.end(m.lastindex or 0), TEXT)
-                for m in _ADVICE.finditer(text, how, stop)
-                if how or text.startswith(("Students", "Teachers"))
-            )
-        found.extend((m.start(), m.end(), TEXT) for m in _HEAD_MENU.finditer(text, 0, stop))
-        found.extend((m.start(), m.end(), TEXT) for m in _HEAD_ADDRESS.finditer(text, 0, stop))
-    return _in_order(found)
+            yield cite.start(), len(text), CITATION
+
+
+def _head_cuts(text: str, stop: int) -> Iterator[Cut]:
+    """The labels, menu and address of a page's head, as far as a place in the line."""
+    yield from ((m.start(), m.end(), TEXT) for m in _HEAD_MARK.finditer(text, 0, stop))
+    if "tudents" in text or "eachers" in text:
+        how = max(0, text.find("HOW TO USE"))
+        yield from (
+            (m.start(m.lastindex or 0), m.end(m.lastindex or 0), TEXT)
+            for m in _ADVICE.finditer(text, how, stop)
+            if how or text.startswith(("Students", "Teachers"))
+        )
+    yield from ((m.start(), m.end(), TEXT) for m in _HEAD_MENU.finditer(text, 0, stop))
+    yield from ((m.start(), m.end(), TEXT) for m in _HEAD_ADDRESS.finditer(text, 0, stop))
 
 
 def _in_order(found: list[Cut]) -> list[Cut]:
@@ -246,6 +262,18 @@ def _access_cuts(text: str) -> Iterator[Cut]:
             yield url
         yield note.start(), note.end(), ACCESS
         before = note.end()
+
+
+def _dated_cuts(text: str) -> Iterator[Cut]:
+    """Addresses that follow a byline's date where no access note tells them: ", 4 May 2005 www.…"."""
+    for m in _DATED_URL.finditer(text):
+        end = text.find(" ", m.end())
+        end = len(text) if end < 0 else end
+        after = text[end + 1 : end + 2]
+        if (not after or not after.islower()) and marks.url_line(
+            text[m.end() : end], before_access=False
+        ):
+            yield m.end(), end, URL
 
 
 def _url_before(text: str, low: int, stop: int) -> Cut | None:
