@@ -559,3 +559,28 @@ def test_a_commit_after_somebody_elses_is_refused(store: Store) -> None:
     with pytest.raises(Conflict):
         store.commit(pairs, who="M. Keeper", what="import", expect=made.at)
     assert one(store).byline == "B"
+
+
+def test_files_of_one_name_in_two_folders_are_two_files(store: Store) -> None:
+    """A series keeps a country's report under one name, year by year."""
+
+    def report(year: str) -> Draft:
+        entry = Entry(id=f"r-{year}", title=f"{year} Findings: Kazakhstan", publisher="Bureau")
+        return Draft(
+            source=f"reports/{year}/Kazakhstan.pdf", entries=(DraftEntry(entry=entry),), findings=()
+        )
+
+    for year in ("2019", "2020", "2021"):
+        assert changed(bring(store, report(year))) == ["entries"]
+    again = [plan([report(year)], store) for year in ("2019", "2021", "2020")]
+    assert all(made.empty for made in again)
+
+
+def test_a_changed_file_of_one_name_is_still_the_same_file(store: Store) -> None:
+    def report(publisher: str, title: str = "2020 Findings: Kazakhstan") -> Draft:
+        entry = Entry(id="r", title=title, publisher=publisher)
+        return Draft(source="Kazakhstan.pdf", entries=(DraftEntry(entry=entry),), findings=())
+
+    bring(store, report("Bureau"))
+    bring(store, report("Bureau of Labour"))
+    assert [entry.publisher for entry in store.stream(Entry)] == ["Bureau of Labour"]

@@ -174,7 +174,9 @@ def bring_in(
         if plan.alters and not yes:
             ask(plan.diff())
         number = library.apply(plan, who=who, why=why)
-        if not json_:
+        if not json_ and not plan.told:
+            click.echo("Nothing to change: the library already holds all of it.")
+        elif not json_:
             click.echo(
                 f"{plan.summary} (change {number}; take it back with: sourcebook undo {number})"
             )

@@ -115,10 +115,9 @@ class Desk:
     def unchanged(self, draft: Draft) -> bool:
         """Whether the draft says just what its file said at its last import."""
         imported = self.get(Imported, import_id(draft))
-        for source in imported.sources if imported else ():
-            if source.name == file_name(draft):
-                return source.digest == digest_of(draft, prints_of(draft))
-        return False
+        named = [s for s in imported.sources if s.name == file_name(draft)] if imported else []
+        digest = digest_of(draft, prints_of(draft)) if named else ""
+        return any(source.digest == digest for source in named)
 
     def get(self, kind: type[R], id: str) -> R | None:
         found: Any = self.after.get((NOUN_OF[kind], id))

@@ -56,6 +56,11 @@ class Plan(Struct, frozen=True, kw_only=True):
         return not self.changes
 
     @property
+    def told(self) -> bool:
+        """Whether it changes any record, and not only what is remembered of the files."""
+        return any(noun != "imports" for noun, _, _ in self.changes)
+
+    @property
     def alters(self) -> bool:
         """Whether it changes or removes what is there (and not only adds)."""
         return any(before is not None for noun, before, _ in self.changes if noun != "imports")
@@ -115,9 +120,10 @@ class _Merging:
         self.name = file_name(draft)
         self.page = draft.page
         self.imported = desk.get(Imported, import_id(draft)) or Imported(id=import_id(draft))
-        self.last = next((s for s in self.imported.sources if s.name == self.name), None)
-        self.earlier = {entry.id: entry for entry in self.last.entries} if self.last else {}
         self.prints = prints_of(draft)
+        self.digest = digest_of(draft, self.prints)
+        self.last = self._last()
+        self.earlier = {entry.id: entry for entry in self.last.entries} if self.last else {}
         self.settled: set[str] = set()  # ids of postings this file had before
         self.used: dict[str, list[int]] = {}  # the library's id: which postings are it
         self.titles: dict[str, list[str]] = {}  # folded titles of those without a date
@@ -136,8 +142,7 @@ class _Merging:
                 "warning",
             )
             return
-        digest = digest_of(self.draft, self.prints)
-        if self.last and self.last.digest == digest:
+        if self.last and self.last.digest == self.digest:
             return
         if page and self.last is None and self.imported.sources:
             others = ", ".join(source.name for source in self.imported.sources)
@@ -153,15 +158,30 @@ class _Merging:
         laid = self._lay(page, ids, chosen) if page else None
         source = Source(
             name=self.name,
-            digest=digest,
+            digest=self.digest,
             postings=dict(zip(self.prints, ids, strict=True)),
             page=laid,
             entries=proposed,
         )
-        kept = [source if s.name == self.name else s for s in self.imported.sources]
+        kept = [source if s is self.last else s for s in self.imported.sources]
         if self.last is None:
             kept.append(source)
         desk.keep(replace(self.imported, sources=tuple(kept)))
+
+    def _last(self) -> Source | None:
+        """What this file proposed at its last import. Files of one name in two folders (a country's
+        report of two years) are two, unless they have a posting in common or are of one page."""
+        named = [s for s in self.imported.sources if s.name == self.name]
+        same = next((s for s in named if s.digest == self.digest), None)
+        if same or self.page:
+            return same or (named[0] if named else None)
+        entries = [drafted.entry for drafted in self.draft.entries]
+        marks = {*self.prints, *map(_mark, entries), *(k for e in entries for k in address_keys(e))}
+        for source in named:
+            held = {*source.postings, *map(_mark, source.entries)}
+            if held & marks or any(set(address_keys(e)) & marks for e in source.entries):
+                return source
+        return None
 
     def _say(self, rule: str, says: str, level: Level = "info") -> None:
         self.desk.say(rule, f"file {self.name}", level, says)
@@ -390,6 +410,10 @@ class _Merging:
             if id not in here:
                 self.desk.unplace(id, page.id)
         return laid
+
+
+def _mark(entry: Entry) -> str:
+    return f"title {fold(entry.title)}"
 
 
 def _agreement(one: Entry, two: Entry) -> int:
