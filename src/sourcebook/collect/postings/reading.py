@@ -10,6 +10,7 @@ from sourcebook.collect.postings.entries import read_body
 from sourcebook.collect.postings.helplines import help_ends, is_help
 from sourcebook.collect.postings.ledger import Ledger, lines_subject
 from sourcebook.collect.postings.lines import Line, plain_lines
+from sourcebook.collect.postings.markdown import looks_like_markdown, markdown_lines
 from sourcebook.collect.postings.marks import ACCESS, SECTION
 from sourcebook.collect.postings.markup import html_lines, looks_like_html
 from sourcebook.collect.postings.pieces import (
@@ -79,6 +80,8 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
         findings.extend(cut)
     else:
         lines = unwrapped(plain_lines(decoded.text))
+        if looks_like_markdown(lines):
+            lines = markdown_lines(lines)
     if not lines:
         raise Unreadable(name or "the file", "it holds no words; there is nothing to import")
     known = place(_addresses(lines, address, name))
