@@ -248,7 +248,7 @@ class _Job:
         read = store.many(Page, ids.get("pages", ()))
         fresh = {id: placed(page, self.language) for id, page in read.items()}
         pages, shown = self._pages_now(old, fresh, ids.get("pages", set()))
-        desk = self._desk(shown, pages, fresh=set(ids.get("entries", ())))
+        desk = self._desk(shown, pages)
         sheets: set[str] = set()
         refile = set(ids.get("entries", ()))
         for id in sorted(ids.get("pages", ())):
@@ -259,7 +259,10 @@ class _Job:
             sheets.update(f"entry/{entry}" for entry in named)
             sheets |= plan.of_page(id, old.get(id), pages.get(id), pages.values())
         state.keep_placed((id, pages.get(id)) for id in ids.get("pages", ()))
-        sheets |= self._refile(desk, refile)
+        refiled, partly = self._refile(desk, refile)
+        desk.fresh = refile
+        desk.partly = partly - sheets
+        sheets |= refiled
         for id in ids.get("tombstones", ()):
             sheets.update(plan.stones(id))
         if "entries" in ids and state.fact("entries") != str(store.count(Entry)):
@@ -281,8 +284,9 @@ class _Job:
         there = sorted(id for id, page in every.items() if page.theme in shown)
         return {id: every[id] for id in there}, shown
 
-    def _refile(self, desk: Desk, ids: set[str]) -> set[str]:
-        """File entries anew; gives the sheets that this touches."""
+    def _refile(self, desk: Desk, ids: set[str]) -> tuple[set[str], set[str]]:
+        """File entries anew; gives the sheets that this touches, and which of them are lists in
+        which only these entries look otherwise."""
         state = self.state
         years = set(state.counts("year")) if ids else set()
         homes = self._homes(ids, desk.placed)
@@ -308,15 +312,17 @@ class _Job:
             plan.Counted(list=name, before=counts[name], after=state.count(name))
             for name in changed
         ]
-        sheets = plan.of_entries(refiled, siblings)
-        sheets |= plan.of_counts(counted, years | set(state.counts("year")) if changed else years)
+        sheets, partly = plan.of_entries(refiled, siblings), plan.lists_kept(refiled)
+        more = plan.of_counts(counted, years | set(state.counts("year")) if changed else years)
         if came := plan.countries_that_came(counted):
             near = {other for code in came for other in plan.bordering(code)}
-            sheets |= plan.of_neighbours(desk.placed.values(), near)
+            more |= plan.of_neighbours(desk.placed.values(), near)
+        partly -= more
+        sheets |= more
         touched = {id for sheet in sheets if (id := sheet.removeprefix("entry/")) != sheet}
         for id in touched - ids:  # cards of editions whose newest one changed
             sheets.update(f"page/{page}" for page in state.homes_of(id))
-        return sheets
+        return sheets, partly
 
     def _print(self, desk: Desk, sheets: set[str]) -> None:
         """Make the sheets again; write what differs, remove what is no longer made."""
@@ -364,6 +370,8 @@ class _Job:
         found = []
         for path, data in files:
             found.append(path)
+            if data is None:
+                continue
             if self.tree.read(path) == data:
                 if self.full and not self.tree.keep(path):
                     self.tree.write(path, data)
@@ -403,9 +411,7 @@ class _Job:
             assets=tuple(self.assets),
         ).digest()
 
-    def _desk(
-        self, shown: tuple[str, ...], pages: Mapping[str, Placed], fresh: set[str] | None = None
-    ) -> Desk:
+    def _desk(self, shown: tuple[str, ...], pages: Mapping[str, Placed]) -> Desk:
         self.state.keep_fact("shown", json.dumps(shown))
         series = {one.id: one for one in self.store.stream(Series)}
         return Desk(
@@ -423,7 +429,6 @@ class _Job:
             family=families(series),
             assets=self.assets,
             old=self.tree.read,
-            fresh=fresh,
         )
 
 

@@ -100,6 +100,17 @@ def of_entries(refiled: Iterable[Refiled], siblings: Mapping[str, Collection[str
     return made
 
 
+def lists_kept(refiled: Iterable[Refiled]) -> set[str]:
+    """The lists in which all these entries stand as they stood: no other line of them changed."""
+    kept: set[str] = set()
+    moved: set[str] = set()
+    for entry in refiled:
+        before, after = set(entry.before), set(entry.after)
+        kept.update(row.list for row in before & after)
+        moved.update(row.list for row in before ^ after)
+    return kept - moved
+
+
 def of_counts(counted: Iterable[Counted], years: Collection[str]) -> set[str]:
     """The sheets that tell how many entries these lists have, or that lead to them. ``years`` are
     all years before and after."""

@@ -22,7 +22,7 @@ KEPT = 96 * 1024 * 1024  # bytes of what lists show of entries; what is over is 
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
 
-File = tuple[str, bytes]
+File = tuple[str, bytes | None]  # None: the file is as it was, and need not be made
 
 
 class Parts:
@@ -55,7 +55,8 @@ class Parts:
 
 class Desk:
     """One moment of a library and its site. ``old`` reads a file of the site as it is now;
-    ``fresh`` are the entries that changed since, None for all."""
+    ``fresh`` are the entries that are shown otherwise since, None for all; ``partly`` the lists
+    in which nothing else changed."""
 
     def __init__(
         self,
@@ -69,7 +70,6 @@ class Desk:
         family: Mapping[str, str],
         assets: Mapping[str, bytes],
         old: Callable[[str], bytes | None],
-        fresh: set[str] | None = None,
     ) -> None:
         self.store = store
         self.state = state
@@ -80,7 +80,8 @@ class Desk:
         self.family = family
         self.assets = assets
         self.old = old
-        self.fresh = fresh
+        self.fresh: set[str] | None = None
+        self.partly: set[str] = set()
         self.language = frame.settings.language
         self.style = frame.settings.style
         self._parts: dict[str, Parts] = {}
@@ -127,6 +128,10 @@ class Desk:
     def years(self) -> dict[str, int]:
         """How many entries each year has; "" is for undated ones."""
         return self.state.counts("year")
+
+    def as_it_was(self, listed: str, ids: Iterable[str]) -> bool:
+        """Whether a page of a list, with these entries, is as it was."""
+        return self.fresh is not None and listed in self.partly and self.fresh.isdisjoint(ids)
 
     # --- entries ------------------------------------------------------------------------------
     def homes(self, entry: str) -> list[Placed]:
@@ -253,7 +258,7 @@ class Desk:
         return self.store.many(Entry, wanted).values() if wanted else ()
 
     # --- pages --------------------------------------------------------------------------------
-    def html(self, template: str, head: Head, view: View, theme: str = "") -> File:
+    def html(self, template: str, head: Head, view: View, theme: str = "") -> tuple[str, bytes]:
         """A page; ``theme`` is the one it belongs to."""
         site = self.frame.site(head.path, theme)
         return head.path, self.renderer.page(template, site, head, view)

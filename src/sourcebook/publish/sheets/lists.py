@@ -12,16 +12,23 @@ from sourcebook.publish.shape.entry import clean
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry
+from sourcebook.themes import aspect as find_term
 
 
 def aspect(desk: Desk, name: str) -> Iterator[File]:
-    """An aspect's pages in a theme; there is one even where nothing speaks of it yet."""
+    """An aspect's pages in a theme; one of its vocabulary has one even where nothing speaks of it
+    yet."""
     theme, _, code = name.partition("\t")
     listed = [(entry, note) for entry, note, _ in desk.state.listed(f"aspect/{name}")]
+    if not listed and (theme not in desk.frame.shown or find_term(theme, code) is None):
+        return
     parts = runs([entry for entry, _ in listed])
     groups = [[note for _, note in listed[part]] for part in parts]
     for number, part in enumerate(parts, 1):
         path = paths.aspect_path(theme, code, number)
+        if desk.as_it_was(f"aspect/{name}", (entry for entry, _ in listed[part])):
+            yield path, None
+            continue
         links = desk.frame.links(path)
         view = aspects.aspect_view(
             theme,
@@ -52,6 +59,9 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
     parts = runs(ids)
     for number, part in enumerate(parts, 1):
         path = paths.publisher_path(name, number)
+        if desk.as_it_was(f"publisher/{name}", ids[part]):
+            yield path, None
+            continue
         links = desk.frame.links(path)
         view = lists.publisher_view(
             name,
@@ -85,6 +95,9 @@ def year(desk: Desk, name: str) -> Iterator[File]:
     parts = runs(ids)
     for number, part in enumerate(parts, 1):
         path = paths.year_path(name, number)
+        if desk.as_it_was(f"year/{name}", ids[part]):
+            yield path, None
+            continue
         links = desk.frame.links(path)
         view = lists.year_view(
             name,
