@@ -63,14 +63,15 @@ def _width(lines: list[Line]) -> int:
     usual = sizes[int((len(sizes) - 1) * 0.97)]
     if not _NARROWEST <= usual <= _WIDEST:
         return 0
-    width = max(size for size in sizes if size <= usual * 1.15)
+    near = [size for size in sizes if usual * 0.8 < size <= usual * 1.15]
+    dense = max(2, len(near) // 25)  # one longer line by itself is no width
+    width = next((s for s in reversed(near) if sum(s - 4 < n <= s for n in near) >= dense), usual)
     full = going_on = 0
     for line, after in pairwise(lines):
         if after.gap == 0 and _is_full(line.text, after.text, width):
             full += 1
             going_on += not _ENDED.search(line.text) and not after.text[:1].isupper()
-    near = sum(1 for size in sizes if size > width * 0.8)
-    enough = full >= max(3, near * _FULL_SHARE) and going_on >= full * _RUN_ON_SHARE
+    enough = full >= max(3, len(near) * _FULL_SHARE) and going_on >= full * _RUN_ON_SHARE
     return width if enough else 0
 
 
@@ -90,7 +91,9 @@ def _glue(line: str, after: str, width: int) -> str | None:
         return "" if cut and goes_on and not after.startswith("[") else None
     if marks.url_line(after, before_access=False) or marks.section_name(line) is not None:
         return None
-    if not _is_full(line, after, width) and not (alone and len(line) > width):
+    # Double spaces were counted when the line was wrapped, and are single here.
+    mid = after[:1].islower() and len(line) > width * 0.6 and not _ENDED.search(line)
+    if not (mid or _is_full(line, after, width) or (alone and len(line) > width)):
         return None
     hyphened = line[-1] == "-" and line[-2:-1].isalpha() and after[:1].isalpha()
     return "" if hyphened else " "
