@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sourcebook import settings as settings_file
 from sourcebook.collect.draft import Draft, DraftEntry
@@ -11,7 +12,7 @@ from sourcebook.errors import Conflict, Missing, NoRoom, Refused, Unreadable
 from sourcebook.library import Library
 from sourcebook.records import Entry, Page, Placement, Section, Subject
 from sourcebook.settings import Settings
-from sourcebook.store import database
+from sourcebook.store import Store, database
 
 ONE = Entry(id="coast-2005-port", title="Port Opens")
 PAGE = Page(
@@ -215,3 +216,38 @@ def test_a_folder_that_can_not_be_made_is_told(
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(NoRoom, match="Permission denied"):
         Library.create(tmp_path / "mine", title="T")
+
+
+def test_a_theme_that_is_none_is_refused_before_a_site_loses_its_pages(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "a", title="A", themes=("torture",)):
+        pass
+    file = tmp_path / "a" / "library.toml"
+    file.write_text(file.read_text("utf-8").replace('torture"]', 'tortures"]'), "utf-8")
+    with pytest.raises(Unreadable, match="human-trafficking"):
+        Library.open(tmp_path / "a")
+
+
+def test_a_library_that_could_not_be_made_can_be_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: Path) -> Store:
+        file.write_bytes(b"")
+        raise NoRoom(file, "the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "create", full)
+        with pytest.raises(NoRoom):
+            Library.create(tmp_path / "a", title="A")
+    with Library.create(tmp_path / "a", title="A") as made:
+        assert made.count("entries") == 0
+
+
+def test_a_change_is_refused_where_somebody_changed_the_record_meanwhile(tmp_path: Path) -> None:
+    entry = Entry(id="a", title="A")
+    with Library.create(tmp_path / "a", title="A") as library:
+        library.put([entry])
+        library.put([replace(entry, publisher="B")])
+        with pytest.raises(Conflict):
+            library.change(entry, replace(entry, title="C"))
+        assert library.entry("a").publisher == "B"
+        assert library.change(library.entry("a"), library.entry("a")) is None

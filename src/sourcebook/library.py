@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec.structs import replace
 
 from sourcebook import settings as settings_file
-from sourcebook.errors import Missing, NoRoom, Refused
+from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
 from sourcebook.records import Entry, Finding, Page, Series, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import NOUNS, Change, Kept, Store
@@ -39,6 +39,7 @@ class Library:
         read."""
         folder = Path(folder)
         settings = settings_file.read(folder)
+        _check_themes(folder, settings)
         return cls(folder, settings, Store.open(_database(folder, settings)))
 
     @classmethod
@@ -58,7 +59,13 @@ class Library:
             raise Refused(folder, "is a library already")
         if others is not None:
             raise Refused(folder, f"holds other things ({others} …); name an empty or a new folder")
-        store = Store.create(_database(folder, made))
+        database = _database(folder, made)
+        try:
+            store = Store.create(database)
+        except BaseException:  # half a database would stand in the way of the next try
+            for part in folder.glob(f"{database.name}*"):
+                part.unlink(missing_ok=True)
+            raise
         settings_file.write(folder, made)  # last: a folder with it is a whole library
         return cls(folder, made, store)
 
@@ -241,6 +248,17 @@ def _database(folder: Path, settings: Settings) -> Path:
             'is a server; this version keeps libraries in a file: database = "library.db"',
         )
     return folder / name
+
+
+def _check_themes(folder: Path, settings: Settings) -> None:
+    if not settings.themes:
+        return
+    from sourcebook.themes import themes
+
+    unknown = next((theme for theme in settings.themes if theme not in themes()), None)
+    if unknown is not None:
+        why = f'themes: "{unknown}" is no theme; there are: {", ".join(themes())}'
+        raise Unreadable(folder / settings_file.FILE, why)
 
 
 def _gone(stone: Tombstone | None, what: str) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from sourcebook.errors import Missing, NoRoom, Unreadable
 
 FILE = "library.toml"
+LANGUAGES = ("en", "ru", "kk")  # in which the site's own words exist
 
 # (field, what the file says of it); "" is written as a line to uncomment
 _TOLD = {
@@ -63,8 +64,12 @@ def read(folder: Path) -> Settings:
         raise Unreadable(file, _amiss(str(fault))) from fault
     for name in ("base", "exit_to"):
         address = getattr(settings, name)
-        if address and not re.match(r"https?://[^\s/]", address):
-            raise Unreadable(file, f'{name} = "{address}" must begin with https:// or http://')
+        if address and not re.fullmatch(r"https?://[^\s/]\S*", address):
+            why = "must begin with https:// or http:// and hold no blanks"
+            raise Unreadable(file, f'{name} = "{address}" {why}')
+    if settings.language not in LANGUAGES:
+        why = f'language = "{settings.language}" is none of {", ".join(LANGUAGES)}'
+        raise Unreadable(file, why)
     if not settings.title.strip():
         raise Unreadable(file, "title is empty; say what the library is called")
     return settings

@@ -50,3 +50,26 @@ def test_a_mapping_of_a_column_that_is_not_there_is_refused_with_those_that_are(
     assert said.code == 2
     assert "Was, Wo" in said.err
     assert run("import", sheet, "--map", "Wo=url", "--map", "B=url", "--dry-run").code == 0
+
+
+def test_an_empty_folder_and_a_link_to_nothing_are_told(run: Run, library: Path) -> None:
+    (library / "empty").mkdir()
+    said = run("import", "empty", cwd=library)
+    assert (said.code, "holds no file" in said.err) == (3, True)
+    (library / "gone.htm").symlink_to("nowhere")
+    said = run("import", "gone.htm", cwd=library)
+    assert (said.code, "link to nothing" in said.err) == (4, True)
+
+
+def test_what_a_file_says_gives_the_terminal_no_orders(run: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "a\nb.csv"
+    sheet.write_text("Title,URL\nRed \x1b[31m\x07\u202eart,https://a.example/\x1b[2J\n")
+    run("new", "lib")
+    said = [run("import", sheet, "--dry-run"), run("import", sheet, cwd=tmp_path / "lib")]
+    said += [run("list", cwd=tmp_path / "lib"), run("log", cwd=tmp_path / "lib")]
+    id = said[2].out.split("\t")[0]
+    said += [run(command, id, cwd=tmp_path / "lib") for command in ("show", "cite")]
+    assert all(one.code == 0 for one in said)
+    printed = "".join(one.out + one.err for one in said)
+    assert not set(printed) & set("\x1b\x07\u202e")
+    assert "a\nb" not in printed

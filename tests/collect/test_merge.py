@@ -584,3 +584,13 @@ def test_a_changed_file_of_one_name_is_still_the_same_file(store: Store) -> None
     bring(store, report("Bureau"))
     bring(store, report("Bureau of Labour"))
     assert [entry.publisher for entry in store.stream(Entry)] == ["Bureau of Labour"]
+
+
+def test_a_page_saved_under_another_name_brings_nothing_twice(store: Store) -> None:
+    unread = Date(edtf=None, as_written="31 Feb 2004")
+    lost = posting("A lost article", byline="Lost Times, 31 Feb 2004", issued=unread, lost=True)
+    undated = posting("Overview", byline="A Bureau")
+    bring(store, draft(lost, undated))
+    made = bring(store, draft(lost, undated, source="/pages/kazakhstan (1).htm"))
+    assert changed(made) == []
+    assert len(list(store.stream(Entry))) == 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sourcebook.cli.options import as_json, find_record, in_library, open_library
-from sourcebook.cli.output import print_json
+from sourcebook.cli.output import print_json, shown
 from sourcebook.errors import Missing, NoRoom, Refused
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def cite(
         print_json(cited)
         return
     for line in cited:
-        click.echo(line["citation"])
+        click.echo(shown(line["citation"], lines=True))
 
 
 def _cited(library: "Library", record: str, style: str | None, language: str, form: "Form") -> str:

@@ -3,7 +3,7 @@
 import click
 
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
-from sourcebook.cli.output import print_json
+from sourcebook.cli.output import print_json, shown
 
 LARGEST = 2**63 - 1  # what the database counts up to
 
@@ -34,9 +34,9 @@ def log(record: str | None, limit: int, json_: bool) -> None:
         click.echo(f"No change to {record} is on record." if record else "Nothing has changed yet.")
     for change in changes:
         click.secho(f"{change.number:>5}  ", nl=False, bold=True)
-        click.echo(f"{change.at[:16].replace('T', ' ')}  {change.who}  {change.what}")
+        click.echo(shown(f"{change.at[:16].replace('T', ' ')}  {change.who}  {change.what}"))
         if change.why:
-            click.echo(f"       {change.why}")
+            click.echo(f"       {shown(change.why)}")
 
 
 @click.command("undo", short_help="Take a change back.")

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
-from sourcebook.cli.output import plural, print_findings, print_json, print_json_line, progress
-from sourcebook.errors import Refused, SourcebookError
+from sourcebook.cli.output import (
+    plural,
+    print_findings,
+    print_json,
+    print_json_line,
+    progress,
+    shown,
+)
+from sourcebook.errors import Missing, Refused, SourcebookError, Unreadable
 
 SHOWN = 40  # findings; a folder may have thousands
 FURNITURE = frozenset({"furniture"})
@@ -77,6 +84,8 @@ def read_all(
 
     pairs = dict(_pair(text) for text in mapping)
     files = [file for path in paths for file in files_in(path)]
+    if not files:
+        raise Missing(", ".join(map(str, paths)), "holds no file, so there is nothing to import")
     with progress("Reading") as tell:
         for number, file in enumerate(files):
             tell(file.name, number, len(files))
@@ -89,6 +98,9 @@ def read_all(
 
 def _mistaken(draft: "Draft") -> SourcebookError | None:
     """What a person asked for that can't be: better told before anything is written."""
+    left = [found for found in draft.findings if found.rule == "file-unread"]
+    if left and not draft.entries and draft.page is None:
+        return Unreadable(left[0].subject, left[0].says)
     unused = [found for found in draft.findings if found.rule == "map-unused"]
     tables = sum(found.rule == "columns-mapped" for found in draft.findings)
     for found in unused:
@@ -141,15 +153,16 @@ def _tell(draft: "Draft") -> None:
         plural(excerpts, "excerpt"),
     ]
     page = f"page {draft.page.id}, " if draft.page else ""
-    click.secho(f"{draft.source}: ", bold=True, nl=False)
+    click.secho(f"{shown(draft.source)}: ", bold=True, nl=False)
     click.echo(page + ", ".join(counts))
     section = None
     for drafted in draft.entries:
         if drafted.section != section:
             section = drafted.section
-            click.echo(f"  {section}")
+            click.echo(f"  {shown(section) or 'in no section'}")
         issued = drafted.entry.issued
-        click.echo(f"    {drafted.entry.title}" + (f" ({issued.as_written})" if issued else ""))
+        when = f" ({issued.as_written})" if issued else ""
+        click.echo(f"    {shown(drafted.entry.title + when)}")
     print_findings(draft.findings)
 
 
@@ -168,8 +181,10 @@ def bring_in(
         told(plan.findings)
     if plan.empty:
         number = None
-        if not json_:
+        if not json_ and any(draft.entries or draft.page for draft in drafts):
             click.echo("Nothing to change: the library already holds all of it.")
+        elif not json_:
+            click.echo("Nothing was brought in: there was no entry in what was read.")
     else:
         if plan.alters and not yes:
             ask(plan.diff())
@@ -196,7 +211,7 @@ def told(findings: "Iterable[Finding]") -> None:
 
 def ask(diff: str) -> None:
     """Show the difference and ask; without a terminal to answer on, refuse and say how."""
-    click.echo(diff, err=True)
+    click.echo(shown(diff, lines=True), err=True)
     if not sys.stdin.isatty():
         raise Refused(
             "import",

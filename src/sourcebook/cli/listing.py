@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sourcebook.cli.options import as_json, find_record, in_library, open_library
-from sourcebook.cli.output import plural, print_json, print_rows
+from sourcebook.cli.output import plural, print_json, print_rows, shown
 from sourcebook.errors import Missing, Refused
 
 if TYPE_CHECKING:
@@ -170,4 +170,4 @@ def show(record: str, json_: bool) -> None:
     from sourcebook.cli.telling import tell
 
     words = tell(found)
-    click.echo(words if words else pretty(found))
+    click.echo(shown(words or pretty(found), lines=True))

@@ -1,5 +1,6 @@
 """How commands print: JSON for programs, plain lines for people, progress only on a terminal. I/O."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -8,6 +9,19 @@ from typing import Any
 import click
 
 Progress = Callable[[str, int, int], None]
+
+
+# What a file says may hold orders to a terminal (ECMA-48: C0, DEL, C1) or turn a line's direction
+# (Unicode, UAX 9); a name of a file may hold a line's end. They are shown, not obeyed.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def shown(text: str, *, lines: bool = False) -> str:
+    """The text as a terminal may show it; on one line, unless ``lines``."""
+    if not lines:
+        text = " ".join(text.splitlines()) if "\n" in text else text
+        text = text.replace("\t", " ")
+    return _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def print_json(value: Any) -> None:
@@ -27,7 +41,7 @@ def print_json_line(value: Any) -> None:
 
 def print_rows(rows: Iterable[tuple[str, ...]]) -> None:
     """Rows in aligned columns on a terminal, tab-separated elsewhere."""
-    rows = list(rows)
+    rows = [tuple(shown(cell) for cell in row) for row in rows]
     if not sys.stdout.isatty() or not rows:
         for row in rows:
             click.echo("\t".join(row))
@@ -46,7 +60,7 @@ def print_findings(findings: Iterable[Any], *, limit: int | None = None, how: st
     for finding in found[:limit]:
         colour = {"error": "red", "warning": "yellow"}.get(finding.level)
         click.secho(f"{finding.level}: ", fg=colour, err=True, nl=False)
-        click.echo(f"{finding.subject}: {finding.says} [{finding.rule}]", err=True)
+        click.echo(shown(f"{finding.subject}: {finding.says} [{finding.rule}]"), err=True)
     if limit is not None and len(found) > limit:
         more = plural(len(found) - limit, "more finding")
         click.echo(f"… and {more}" + (f" ({how})" if how else ""), err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sourcebook.cli.output import shown
 from sourcebook.errors import NoRoom, SourcebookError
 
 FAULT_OF_OURS = 70  # EX_SOFTWARE of sysexits.h
@@ -41,7 +42,7 @@ def exit_for(fault: BaseException) -> int:
 
 
 def _say(words: str, code: int) -> int:
-    click.echo(f"sourcebook: {words}", err=True)
+    click.echo(shown(f"sourcebook: {words}"), err=True)
     return code
 
 

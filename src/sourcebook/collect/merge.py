@@ -127,6 +127,11 @@ class _Merging:
         self.settled: set[str] = set()  # ids of postings this file had before
         self.used: dict[str, list[int]] = {}  # the library's id: which postings are it
         self.titles: dict[str, list[str]] = {}  # folded titles of those without a date
+        if self.page and self.last is None:  # the same page, saved under another name
+            for source in self.imported.sources:
+                for entry in source.entries:
+                    if titled(entry) is None and desk.get(Entry, entry.id):
+                        self.titles.setdefault(fold(entry.title), []).append(entry.id)
         self.created: set[str] = set()
         self.withdrawn: set[str] = set()
         self.countries_in: dict[str, frozenset[str]] = {}
@@ -195,7 +200,7 @@ class _Merging:
         for place, drafted in enumerate(self.draft.entries):
             id = earlier.get(place) or self._known(drafted)
             self.used.setdefault(id, []).append(place)
-            if drafted.entry.issued is None:
+            if titled(drafted.entry) is None:
                 self.titles.setdefault(fold(drafted.entry.title), []).append(id)
             if self.page:
                 self.desk.place(id, self.page.id, self._countries(drafted))
@@ -279,7 +284,7 @@ class _Merging:
             return (near or fit)[0]
         if fit:
             against = f"has title and date of {', '.join(fit)}, and could be any: kept apart"
-        if entry.issued is None:
+        if titled(entry) is None:
             for id in self.titles.get(fold(entry.title), ()):
                 if id not in self.withdrawn and _told_twice(entry, desk.entry(id)):
                     return id
@@ -424,9 +429,9 @@ def _agreement(one: Entry, two: Entry) -> int:
 
 
 def _told_twice(one: Entry, two: Entry) -> bool:
-    """Whether two postings of one page, of one title and without a date, are one entry: the same
-    byline and edition, and no addresses that differ."""
-    if two.issued is not None or not one.byline or fold(one.byline) != fold(two.byline):
+    """Whether two postings of one page, of one title and without a date that can be read, are one
+    entry: the same byline, date as written and edition, and no addresses that differ."""
+    if two.issued != one.issued or not one.byline or fold(one.byline) != fold(two.byline):
         return False
     first, second = set(address_keys(one)), set(address_keys(two))
     return one.edition == two.edition and (bool(first & second) or not (first and second))

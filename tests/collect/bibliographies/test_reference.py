@@ -70,3 +70,10 @@ def test_no_value_is_lost(variables: dict[str, str]) -> None:
     entry = entry_of(reference, subject="", ids=Ids())
     held = {entry.title, *entry.details.values()}
     assert all(value.strip() in held for value in variables.values() if value.strip())
+
+
+def test_a_date_in_words_behind_empty_numbers_is_what_was_written() -> None:
+    """RIS: year/month/day/other, as an export writes a date that nobody can read."""
+    date = read_issued("///31 Feb 2004")
+    assert date is not None
+    assert (date.edtf, date.as_written) == (None, "31 Feb 2004")

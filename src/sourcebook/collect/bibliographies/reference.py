@@ -160,6 +160,8 @@ def read_issued(as_written: str) -> Date | None:
     text = " ".join(as_written.split())
     if not text or not text.strip("/0- "):
         return None
+    if re.match(r"/{2,3}[^/]*[^\W\d_][^/]*$", text):
+        text = text.lstrip("/")  # RIS: year, month and day empty, the date in words behind them
     parts = [part.strip() for part in re.split(r"[/\-]", text)]
     if re.fullmatch(r"\d{4}", parts[0]) and len(parts) <= 4:
         if parts[0] == "0000":

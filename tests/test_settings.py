@@ -1,0 +1,33 @@
+"""What a person may set in library.toml, and how what can't be is answered."""
+
+from pathlib import Path
+
+import pytest
+
+from sourcebook import settings
+from sourcebook.errors import Unreadable
+from sourcebook.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('language = "tlh"', "en, ru, kk"),
+        ('exit_to = "https://a b"', "blanks"),
+        ('base = "javascript:alert(1)"', "https://"),
+        ('titel = "x"', "title, curator"),
+    ],
+)
+def test_a_setting_that_can_not_be_is_named_with_the_file(
+    tmp_path: Path, line: str, says: str
+) -> None:
+    (tmp_path / settings.FILE).write_text(f'title = "A"\n{line}\n', encoding="utf-8")
+    with pytest.raises(Unreadable, match=says) as fault:
+        settings.read(tmp_path)
+    assert settings.FILE in str(fault.value)
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    made = Settings(title='A "quoted" title', base="https://a.example/b/", language="kk")
+    settings.write(tmp_path, made)
+    assert settings.read(tmp_path) == made
