@@ -18,6 +18,7 @@ _WINDOW = 700  # a title and byline together are seldom over 450 characters
 _AT_BREAK = 2.5  # worth of a line's beginning where a title or byline begins
 _INSIDE = 2.0  # cost of one inside a title or byline, which do run over two lines
 _ON_PAGE = 3.0  # worth of a publisher that stands before other dates on the page as well
+_SENTENCE_ENDS = ".!?…:;\"”’')]%»"
 _TRIED = 6  # places for a byline that are weighed in full, of those that part best
 _START = re.compile(
     r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
@@ -72,6 +73,7 @@ _KEY_START = re.compile(
 )
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 # Where a title certainly ends: after a file mark; before words that only open bylines.
+_CLOSERS = {"‘": "’", "“": "”", "«": "»", '"': '"', "'": "'"}
 _FILE_MARK = re.compile(r"[\[(](?:PDF|DOCX?|PPT|HTML?)[\])]$", re.I)
 _FORCED = re.compile(r"(?<=\[PDF\]\s)|(?<=\[DOC\]\s)|(?<=\[PPT\]\s)|(?<=\[DOCX\]\s)", re.I)
 _ORIGIN = re.compile(r"\s(?=\[(?:originally|translated|first published)\b[^\[\]]{0,120}\]$)", re.I)
@@ -113,9 +115,10 @@ def repeated(bylines: Iterable[str]) -> frozenset[str]:
             continue
         told = text[-160:][: found.start()]
         words = told.split()
-        last = told.rpartition(", ")[2]
-        if len(last) < len(told) and 1 <= last.count(" ") <= 6 and last[:1].isupper():
-            whole.add(last)
+        for part_of in told.split(", ")[1:]:
+            name = part_of.split(" in ", 1)[0]
+            if 1 <= name.count(" ") <= 6 and name[:1].isupper():
+                whole.add(name)
         for count in range(2, min(7, len(words))):
             if words[-count][0].isupper() and not words[-count - 1].endswith(","):
                 before.setdefault(" ".join(words[-count:]), set()).add(words[-count - 1])
@@ -123,9 +126,9 @@ def repeated(bylines: Iterable[str]) -> frozenset[str]:
 
 
 def _named(text: str, names: frozenset[str]) -> bool:
-    """Whether a text begins with one of some names and a comma or its end after it."""
+    """Whether a text begins with one of some names, whole before a comma or "in"."""
     head = text.split(",", 1)[0]
-    return head in names
+    return head in names or head.split(" in ", 1)[0] in names
 
 
 def _spells(after: str) -> bool:
@@ -149,7 +152,7 @@ def _boundary(before: str, after: str) -> float:
     if last.lower() in _FUNCTION:
         score -= 5
     if last.endswith((",", "-", "–", ":", ";")):
-        score -= 6 if last[-1] == "," else 3
+        score -= 6 if last[-1] in ",-–" else 3
     if _CLOSING.search(before):
         score += 2.5 if before[-1] in "])?!" else 1.5
     if _TOPIC.search(last):
@@ -244,7 +247,8 @@ def part(
             begin += 1.5 if group else 0.0
         first = len(tail) - len(whole)
         if left and start in left:
-            begin += _AT_BREAK
+            ended = tail[: start - 1][-1:] in _SENTENCE_ENDS
+            begin += _AT_BREAK if ended or opening else -1.0
         found = _part_head(whole, names, [at - first for at in left if at > first])
         if found is None:
             continue
@@ -337,7 +341,10 @@ def _part_head(
 def _pair_score(title: str, byline: str) -> float:
     """How much two parts look like a title and its byline, wherever they meet."""
     looks = byline_score(byline)
+    closing = _CLOSERS.get(title[0])
     score = min(3.5, title_score(title)) + min(6.0, looks) - 3.0 * _stops(title)
+    if closing:
+        score += 3.0 if title[-1] == closing else 0.0 if closing in title[1:] else -6.0
     words = title.count(" ") + 1
     if words < 3:
         score -= 3.0 - words

@@ -77,6 +77,9 @@ _VERBS = frozenset(
 )  # fmt: skip
 
 
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
 def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
     """The group a flattened title begins with, and the title without it: "Brazil - Spain Promised
     a Stage". ("", text) where there is none or it reads on as a sentence ("India Acts on …")."""
@@ -85,7 +88,7 @@ def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
         name = " ".join(words[:count])
         if not name[-1].isalpha() or not words[count][:1].isupper():
             continue
-        if words[count].lower().strip(",.:") in _VERBS:
+        if words[count].lower().strip(",.:") in _VERBS or words[count - 1].lower() in _ARTICLES:
             continue
         if group_name(name, country=country):
             return name, " ".join(words[count:])

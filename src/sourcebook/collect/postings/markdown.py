@@ -13,7 +13,9 @@ _LINK = re.compile(
     r"(?:\s+\"[^\"]{0,300}\")?\)|<(?P<auto>https?://[^<>\s]{1,2000})>"
 )
 _STRONG_LINE = re.compile(r"^(\*\*|__)(?!\s)(.{1,1000}?)(?<!\s)\1$")
-_STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])(.{1,2000}?)(?<=[^\s*_])\1")
+_STRONG = re.compile(
+    r"\*\*(?=\S)([^*]{1,2000})(?<=\S)\*\*|(?<!\w)__(?=\S)([^_]{1,2000})(?<=\S)__(?!\w)"
+)
 _STRESSED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]{1,500})(?<=[^\s*_])\1(?![\w*_])")
 _HEADING = re.compile(r"^#{1,6}\s+(.*[^#\s])\s*$")
 _ITEM = re.compile(r"^(?:[*+]|>+)\s+")
@@ -84,8 +86,8 @@ def _joined(one: str, two: str) -> str:
 
 def _unmarked(text: str) -> str:
     if "*" in text or "_" in text:
-        text = _STRONG.sub(r"\2", text)
         text = _STRESSED.sub(r"\2", text)
+        text = _STRONG.sub(lambda found: found[1] or found[2], text)
     return _shown(text)
 
 
