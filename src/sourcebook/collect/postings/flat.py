@@ -145,8 +145,10 @@ def _spells(after: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _boundary(before: str, after: str) -> float:
-    """How well a title's end and a byline's beginning part, from a few words on either side."""
+def _boundary(before: str, after: str, named: bool) -> float:
+    """How well a title's end and a byline's beginning part, from a few words on either side.
+
+    ``named``: a publisher that the page tells elsewhere begins there."""
     last = before.rsplit(" ", 1)[-1]
     score = 0.0
     if last.lower() in _FUNCTION:
@@ -172,7 +174,7 @@ def _boundary(before: str, after: str) -> float:
         and not after.startswith("The")
     ):
         score -= 4
-    return score + _begins_byline(after)
+    return score + max(_begins_byline(after), _ON_PAGE if named else -9.0)
 
 
 def _begins_byline(after: str) -> float:
@@ -321,9 +323,8 @@ def _part_head(
     edges: list[tuple[float, int]] = []
     strongest = 0.0  # how well a byline could have begun earlier than here
     for at in starts:
-        edge = _boundary(text[max(0, at - 41) : at].rstrip(), text[at : at + 90])
-        if names and _named(text[at : at + 120], names):
-            edge += _ON_PAGE
+        named = bool(names) and _named(text[at : at + 120], names)
+        edge = _boundary(text[max(0, at - 41) : at].rstrip(), text[at : at + 90], named)
         if breaks:
             edge += _AT_BREAK + _INSIDE if at in breaks else 0.0
         if edge >= -3 and at <= 221 and len(text) - at >= 3:

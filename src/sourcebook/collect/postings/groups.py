@@ -86,7 +86,8 @@ def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
     words = text.split(" ")
     for count in range(min(14, len(words) - 2), 0, -1):
         name = " ".join(words[:count])
-        if not name[-1].isalpha() or not words[count][:1].isupper():
+        first = words[count].lstrip("‘“'\"«(")
+        if not (name[-1].isalpha() or name[-1] == "#") or first[:1].islower():
             continue
         if words[count].lower().strip(",.:") in _VERBS or words[count - 1].lower() in _ARTICLES:
             continue

@@ -1,12 +1,17 @@
 """Read a posting page: bytes in, a draft with everything it says out. Pure."""
 
 import re
+from functools import partial
+
+from msgspec import structs
 
 from sourcebook.collect.charsets import Decoded, decode
 from sourcebook.collect.draft import Draft
 from sourcebook.collect.identity import slug
+from sourcebook.collect.postings import flat
 from sourcebook.collect.postings import header as heads
 from sourcebook.collect.postings.entries import read_body
+from sourcebook.collect.postings.groups import prefixed
 from sourcebook.collect.postings.helplines import help_ends, is_help
 from sourcebook.collect.postings.ledger import Ledger, lines_subject
 from sourcebook.collect.postings.lines import Line, plain_lines
@@ -92,6 +97,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     split = _body_start(found, end)
     size = len(found)
     found, split = _subject_apart(found, split, known)
+    found, split = _head_apart(found, split, known)
     end += len(found) - size
     header = heads.read_header(found[:split], known, ledger)
     for piece in found[:split]:
@@ -219,6 +225,25 @@ def _subject_apart(found: list[Piece], split: int, known: Place) -> tuple[list[P
         for text in (name, rest)
     ]
     return [*found[:split], *parts, *found[split + 1 :]], split + 1
+
+
+def _head_apart(found: list[Piece], split: int, known: Place) -> tuple[list[Piece], int]:
+    """The pieces with the first posting's head cut off from flattened words of the page's own that
+    stand before it (a caution, a background), and where the body then begins."""
+    if not 0 < split < len(found) or found[split].kind not in ANCHORS:
+        return found, split
+    whole = found[split - 1]
+    if whole.kind != TEXT or not whole.flat:
+        return found, split
+    prefix = None if known.country else partial(prefixed, country=None)
+    parted = flat.part(whole.text, opening=False, prefixed=prefix)
+    if parted is None or parted.score < 1.0 or not parted.at:
+        return found, split
+    parts = [
+        structs.replace(whole, text=text)
+        for text in (whole.text[: parted.at].strip(), whole.text[parted.at :].strip())
+    ]
+    return [*found[: split - 1], *parts, *found[split:]], split
 
 
 def _ending(closing: list[Piece], ledger: Ledger) -> tuple[str, str]:
