@@ -7,8 +7,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, sync_playwright
-from scripts import gallery, screenshots
+from playwright.sync_api import Browser, Page, Route
+from scripts import gallery
 
 
 @pytest.fixture(scope="session")
@@ -32,23 +32,6 @@ def served(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def player() -> Iterator[Playwright]:
-    if screenshots.chromium() is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as play:
-        yield play
-
-
-@pytest.fixture(scope="session")
-def browser(player: Playwright) -> Iterator[Browser]:
-    opened = player.chromium.launch(
-        executable_path=screenshots.chromium(), args=list(screenshots.FLAGS)
-    )
-    yield opened
-    opened.close()
 
 
 def elsewhere(route: Route) -> None:
