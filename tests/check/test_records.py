@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from sourcebook.check.records import findings
+from sourcebook.check.records import findings, of_entry
 from sourcebook.records import (
     Address,
     Date,
@@ -158,3 +158,15 @@ def test_an_id_that_two_records_share_is_found() -> None:
     assert found(SOUND, *SERIES, Series(id=SOUND.id, title="X")) == [
         ("duplicate-id", f"series {SOUND.id}", "error")
     ]
+
+
+def test_a_kind_that_no_style_knows_is_told() -> None:
+    entry = Entry(id="a", title="A", kind="nonsense")
+    assert [f.rule for f in of_entry(entry, series={}, codes=())] == ["unknown-kind"]
+
+
+def test_what_would_run_is_told_once_and_with_the_remedy() -> None:
+    entry = Entry(id="a", title="A", addresses=(Address(as_written="javascript:alert(1)"),))
+    (found,) = of_entry(entry, series={}, codes=())
+    assert found.rule == "unsafe-address"
+    assert "sourcebook edit a" in found.says

@@ -229,3 +229,15 @@ def test_a_row_that_was_tampered_with_is_named(store: Store) -> None:
 
 def test_a_sound_file_has_nothing_to_tell(store: Store) -> None:
     assert store.soundness() == ""
+
+
+def test_a_series_is_not_withdrawn_from_under_its_entries(store: Store) -> None:
+    store.put(
+        [Series(id="findings", title="Findings"), Entry(id="a", title="A", series="findings")],
+        who="M. Keeper", what="begin",
+    )  # fmt: skip
+    with pytest.raises(Refused, match="series of a"):
+        store.remove("findings", who="M. Keeper", why="no longer wanted")
+    store.put([Entry(id="a", title="A")], who="M. Keeper", what="alone")
+    store.remove("findings", who="M. Keeper", why="no longer wanted")
+    assert store.get(Series, "findings") is None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
+from sourcebook.publish.cite.item import TYPES
 from sourcebook.records import Address, Entry, Finding, Level, Page, Series, Tombstone
 from sourcebook.store import Imported
 from sourcebook.themes import aspect as aspect_of
@@ -78,13 +79,26 @@ def of_entry(
     if not entry.title.strip():
         yield _found("no-title", subject, "error", "has no title; nobody could find or cite it")
     if entry.issued is not None:
-        yield from _date(subject, "date of issue", entry.issued.edtf, entry.issued.as_written)
+        yield from _date(
+            subject, "date of issue", entry.issued.edtf, entry.issued.as_written,
+            f"sourcebook edit {entry.id} --set issued=DATE",
+        )  # fmt: skip
+    if entry.kind not in TYPES:
+        yield _found(
+            "unknown-kind", subject, "warning",
+            f"{entry.kind!r} is no CSL type, so it is cited as a document; set one with: "
+            f"sourcebook edit {entry.id} --set kind=report",
+        )  # fmt: skip
     if entry.series and entry.series not in series:
         yield _found(
-            "missing-series", subject, "error", f"is of series {entry.series}, which does not exist"
+            "missing-series",
+            subject,
+            "error",
+            f"is of series {entry.series}, which does not exist; set another with: "
+            f"sourcebook edit {entry.id} --set series=ID",
         )
     for address in entry.addresses:
-        yield from _address(subject, address)
+        yield from _address(subject, address, f"sourcebook edit {entry.id}")
     for code in dict.fromkeys(
         (*entry.countries, *(code for excerpt in entry.excerpts for code in excerpt.countries))
     ):
@@ -118,36 +132,49 @@ def _excerpts(subject: str, entry: Entry) -> Iterator[Finding]:
             )
 
 
-def _address(subject: str, address: Address) -> Iterator[Finding]:
+def _address(subject: str, address: Address, mend: str) -> Iterator[Finding]:
     for written in dict.fromkeys((address.url or "", address.as_written)):
         if written and _RUNS.match(_STRIPPED.sub("", written)):
             yield _found(
                 "unsafe-address", subject, "error" if address.url == written else "warning",
                 f"{written[:80]!r} is no web address but something a browser would run; "
-                "take it out or replace it",
+                f"take it out or replace it with: {mend}",
             )  # fmt: skip
     if address.url and not re.match(r"(?:https?|ftp)://", address.url, re.I):
         if not _RUNS.match(_STRIPPED.sub("", address.url)):
             yield _found(
-                "unsafe-address", subject, "error", f"{address.url[:80]!r} is no web address"
+                "unsafe-address",
+                subject,
+                "error",
+                f"{address.url[:80]!r} is no web address; replace it with: {mend}",
             )
-    elif not address.url and address.as_written and not address.accessed:
+    elif (
+        not address.url
+        and address.as_written
+        and not address.accessed
+        and not _RUNS.match(_STRIPPED.sub("", address.as_written))  # told already
+    ):
         yield _found(
             "unread-address", subject, "warning",
-            f"{address.as_written[:80]!r} could not be read as a web address",
+            f"{address.as_written[:80]!r} could not be read as a web address; put it right with: "
+            f"{mend}",
         )  # fmt: skip
     for date in address.accessed:
-        yield from _date(subject, "access date", date.edtf, date.as_written)
+        yield from _date(subject, "access date", date.edtf, date.as_written, mend)
 
 
-def _date(subject: str, what: str, edtf: str | None, as_written: str) -> Iterator[Finding]:
+def _date(
+    subject: str, what: str, edtf: str | None, as_written: str, mend: str
+) -> Iterator[Finding]:
+    remedy = f"put it right with: {mend}"
     if edtf is None:
         if as_written:
             yield _found(
-                "unread-date", subject, "warning", f"its {what} {as_written!r} can't be read"
-            )
+                "unread-date", subject, "warning",
+                f"its {what} {as_written!r} can't be read; {remedy}",
+            )  # fmt: skip
     elif not _EDTF.match(edtf):
-        yield _found("bad-date", subject, "error", f"its {what} {edtf!r} is no EDTF date")
+        yield _found("bad-date", subject, "error", f"its {what} {edtf!r} is no EDTF date; {remedy}")
 
 
 def of_series(series: Mapping[str, Series]) -> Iterator[Finding]:
@@ -244,5 +271,6 @@ def _helplines(subject: str, page: Page) -> Iterator[Finding]:
             )  # fmt: skip
         elif year_of(line.confirmed) is None:
             yield from _date(
-                subject, f"confirmation of {line.organisation}", None, line.confirmed.as_written
-            )
+                subject, f"confirmation of {line.organisation}", None, line.confirmed.as_written,
+                f"sourcebook edit {page.id}",
+            )  # fmt: skip

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from msgspec.structs import replace
 
 from sourcebook.codec import encode
-from sourcebook.errors import Conflict, Missing
+from sourcebook.errors import Conflict, Missing, Refused
 from sourcebook.records import Entry, Page, Record, Tombstone
 from sourcebook.store import keys, schema
 from sourcebook.store.nouns import check_id
@@ -192,6 +192,8 @@ def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
             break
     else:
         raise Missing(id, "is not in the library; see: sourcebook list")
+    if noun == "series":
+        _unused(connection, id)
     record = read(noun, id, body)
     title = record.subject.as_written or id if isinstance(record, Page) else record.title
     stone = json_of(Tombstone(id=id, title=title, why=why, at=now()))
@@ -202,6 +204,20 @@ def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
         for page, was in bodies(connection, "pages", pages).items():
             items.append(Item("pages", page, was, json_of(without(read("pages", page, was), id))))
     return items
+
+
+def _unused(connection: sa.Connection, series: str) -> None:
+    """Refused where entries are of a series: they would point to nothing."""
+    entries = schema.BY_NOUN["entries"]
+    query = sa.select(entries.c.id).where(entries.c.series == series).order_by(entries.c.id)
+    ids = connection.execute(query).scalars().all()
+    if ids:
+        more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
+        raise Refused(
+            series,
+            f"is the series of {ids[0]}{more}; withdraw those first, or take them out of it with: "
+            "sourcebook edit ID --set series=",
+        )
 
 
 def without(page: Page, entry: str) -> Page:
