@@ -201,11 +201,15 @@ def _begins_byline(after: str) -> float:
     if find_country(name["more"].split()[-1]) is not None:
         return score
     first = name["first"]
+    more = [word for word in name["more"].split() if word.lower() not in _FUNCTION]
+    if _KEY_WORD.fullmatch(more[-1]):
+        return score + 1.2 + 0.3 * len(more)  # an organisation's name, the more of it the better
     if first.lower() in GIVEN:
         return score + 4.5
     if len(first) == 2 and first.endswith("."):
         return score + 4.0
-    return score + (2.5 if name["more"].count(" ") == 1 else 0.5)
+    score += 2.5 if len(more) == 1 else 0.5
+    return score + (1.5 if KNOWN.match(after[name.end() :].lstrip(", ")) else 0.0)
 
 
 def part(
