@@ -116,3 +116,12 @@ def test_a_mapping_that_names_no_field_is_refused(tmp_path: Path) -> None:
     path.write_bytes(KINDS["a table"])
     with pytest.raises(Refused):
         read_file(path, mapping={"Title": "colour"})
+
+
+def test_a_page_without_a_theme_says_how_to_give_it_one(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("Some notes of mine that name nothing.\n", encoding="utf-8")
+    (found,) = (f for f in read_file(file).findings if f.rule == "no-theme")
+    assert "--address" in found.says
+    placed = read_file(file, address="example.org/humantrafficking/Kenya.htm")
+    assert "no-theme" not in [f.rule for f in placed.findings]

@@ -13,6 +13,7 @@ from collections.abc import Mapping as Pairs
 from pathlib import Path, PurePath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.collect.draft import Draft
 from sourcebook.errors import Missing, Refused, SourcebookError, Unreadable
@@ -175,6 +176,16 @@ def _read_page(data: bytes, name: str, options: Options) -> Draft:
     draft = postings.read(data, name=name, address=options.address)
     if draft.page is None and not draft.entries and PurePath(name).suffix.lower() != ".txt":
         return _read_report(data, name, options)
+    if draft.page is not None and not draft.page.theme:
+        homeless = Finding(
+            rule="no-theme",
+            subject=f"page {draft.page.id}",
+            level="warning",
+            says="nothing in it tells its theme, so it will stand in no theme's lists. If it is a "
+            "posting page, say where it was published, for example: "
+            "--address example.org/humantrafficking/Kenya.htm",
+        )
+        draft = replace(draft, findings=(*draft.findings, homeless))
     return draft
 
 
