@@ -33,9 +33,10 @@ _HEAD_MARK = re.compile(
     r"(?:,?\s+(?:from\s+)?\d{4}(?:\s+to\s+|\s?[-–]\s?)(?:\d{4}|today|the present)\b)?)",
 )
 _ADVICE = re.compile(
-    r"(?<=PAGE )(Students|Teachers)(?=\s)|(?<=[.!?] )(Students|Teachers)\s(?=[A-Z])"
+    r"(?<=PAGE )(Students|Teachers)(?=\s)|(?<=[.!?] )(Students|Teachers)(?:$|\s(?=[A-Z]))"
     r"|^(Students|Teachers)\s(?=(?:If you|Check out)\b)"
 )
+_ADVISED = re.compile(r"\s*$|\s?(?:If you|Check out|You)\b")
 _SENTENCE_END = re.compile(r"[.!?…:;\"”’')\]»]$")
 _NOTE_END = re.compile(
     r"Worst Forms of Child Labor(?=\s+[A-Z“\"\[]|$)|(?<=[a-z]{3})[.!](?=\s|$)|\s(?=\[)"
@@ -235,7 +236,7 @@ def _head_cuts(text: str, stop: int) -> Iterator[Cut]:
         yield from (
             (m.start(m.lastindex or 0), m.end(m.lastindex or 0), TEXT)
             for m in _ADVICE.finditer(text, how, stop)
-            if how or text.startswith(("Students", "Teachers"))
+            if how or text.startswith(("Students", "Teachers")) or _ADVISED.match(text, m.end())
         )
     yield from ((m.start(), m.end(), TEXT) for m in _HEAD_MENU.finditer(text, 0, stop))
     yield from ((m.start(), m.end(), TEXT) for m in _HEAD_ADDRESS.finditer(text, 0, stop))
