@@ -28,6 +28,7 @@ class Known(Struct, frozen=True, kw_only=True):
     named: str
     titled: str
     short: str
+    byline: str = ""
     opening: str = ""
     issued: str = "same year"
     language: str = ""

@@ -172,6 +172,7 @@ def _read_table(data: bytes, name: str, options: Options) -> Draft:
 def _read_page(data: bytes, name: str, options: Options) -> Draft:
     """A posting page; a web page that is none is a report like any other file."""
     from sourcebook.collect import postings
+    from sourcebook.collect.editions import with_editions
 
     draft = postings.read(data, name=name, address=options.address)
     if draft.page is None and not draft.entries and PurePath(name).suffix.lower() != ".txt":
@@ -186,7 +187,7 @@ def _read_page(data: bytes, name: str, options: Options) -> Draft:
             "--address example.org/humantrafficking/Kenya.htm",
         )
         draft = replace(draft, findings=(*draft.findings, homeless))
-    return draft
+    return with_editions(draft)
 
 
 def _read_endnote(data: bytes, name: str, _: Options) -> Draft:
