@@ -159,8 +159,8 @@ def _boundary(before: str, after: str, named: bool) -> float:
         score += 2.5 if before[-1] in "])?!" else 1.5
     if _TOPIC.search(last):
         score += 0.8
-    if last[:1].isdigit() and not last.isdigit():
-        score -= 2
+    if last[:1].isdigit() and (not last.isdigit() or len(last) < 4):
+        score -= 2  # what is counted follows
     if last.endswith(("’", "'", "’s", "'s")):
         score -= 2.5
     if last[:1].isupper() and find_country(last) is not None:
@@ -183,7 +183,8 @@ def _begins_byline(after: str) -> float:
     if score:
         return score
     if _LABELLED.match(after):
-        return 4.0
+        whose = _NAME_COMMA.match(after) if after.startswith("By ") else None
+        return 4.0 if whose is None or whose["first"].lower() in GIVEN else 2.0
     if _HOST.match(after):
         return 4.0
     known = KNOWN.match(after)
