@@ -121,7 +121,11 @@ def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     single = len(words) == 1 and letters >= 7 and heading not in _ABBREVIATIONS
     if single and len(tokens) == 1 and following[:1].isupper() and heading.isalpha():
         return heading, text[len(heading) :].strip()
+    pair = len(words) == 2 and following[:1].isupper() and all(
+        len(word) >= 4 or word == "THE" for word in words
+    ) and _ABBREVIATIONS.isdisjoint(words)  # fmt: skip
     enough = len(words) >= 3 or (len(words) == 2 and (heading[-1] in "?:" or letters >= 12))
+    enough = enough or (pair and len(tokens) == 2)
     if not enough or letters < 8 or max(len(word) for word in words) < 4:
         return "", text
     return heading, text[len(heading) :].strip()
