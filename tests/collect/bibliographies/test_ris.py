@@ -125,3 +125,9 @@ def test_a_record_without_a_title_is_kept_and_told() -> None:
 def test_ris_is_told_from_prose() -> None:
     assert looks_like_ris(SAMPLE)
     assert not looks_like_ris("TY is a country code\nER is another")
+
+
+def test_a_date_in_words_comes_back_as_it_was_written() -> None:
+    (drafted,) = read(b"TY  - GEN\r\nTI  - A\r\nDA  - ///31 Feb 2004\r\nER  - \r\n").entries
+    assert drafted.entry.issued is not None
+    assert drafted.entry.issued.as_written == "31 Feb 2004"

@@ -253,7 +253,10 @@ def _date(reference: Reference, dates: dict[str, str]) -> None:
             if other != tag and (read[other] is None or not (read[other] or best).edtf):
                 reference.keep(other, value)
     elif usable:
-        words = dict.fromkeys(dates[tag] for tag in ("PY", "Y1", "C2", "DA") if tag in dates)
+        written = {tag: date.as_written for tag, date in usable}
+        words = dict.fromkeys(
+            written.get(tag, dates[tag]) for tag in ("PY", "Y1", "C2", "DA") if tag in dates
+        )
         reference.issued = Date(as_written=" ".join(words))
 
 
