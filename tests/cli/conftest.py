@@ -1,5 +1,6 @@
 """Runs the command line in this process, as ``main`` would, and gives what a person would see."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,9 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     """Run one command in an empty folder, or in ``cwd``."""
     monkeypatch.setenv("SOURCEBOOK_WHO", "a tester")
     monkeypatch.delenv("SOURCEBOOK_LIBRARY", raising=False)
+    aside = tmp_path.parent / f"{tmp_path.name}-aside"  # what commands put aside goes with the test
+    aside.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(aside))
 
     def one(*words: object, cwd: Path = tmp_path) -> Outcome:
         monkeypatch.chdir(cwd)
