@@ -10,6 +10,7 @@ from sourcebook.records import Sourced
 CAUTION = re.compile(r"^CAUTION\s*:?\s*", re.I)
 HOW_START = re.compile(r"^HOW TO USE THIS", re.I)
 _STUDENTS = re.compile(r"^(?:FOR )?STUDENTS?\s*:?(?:\s+(?=If\b|You\b|Would\b)|$)", re.I)
+_LABELLED = re.compile(r"^(?:FOR )?STUDENTS?\s*:?\s+(?=[A-Z])", re.I)
 TEACHERS = re.compile(r"^(?:FOR )?TEACHERS?\s*:?(?:\s+(?=Check\b|You\b)|$)", re.I)
 SOURCE_END = re.compile(r"\s*((?:\[[^\[\]]{4,160}\][\s.;,]*)+)$")
 _SOURCE = re.compile(r"\[([^\[\]]{4,160})\]")
@@ -62,6 +63,8 @@ class Paragraphs:
             if rest:
                 self.now.append(rest)
             return
+        if self.how and piece.flat and self.now is self.prompt and not self.prompt:
+            text = _LABELLED.sub("", text)
         if self.now is self.about:
             if _POINTER.search(text):
                 self.pointers.append(piece)

@@ -130,7 +130,7 @@ def _whole(line: Line, before_access: bool) -> str | None:
         if marks.is_access_line(text) or (len(text) < 40 and _CUT_ACCESS.match(text)):
             return ACCESS
     if (" " not in text or len(text) < 400) and marks.url_line(text, before_access=before_access):
-        return URL
+        return None if "ccess" in text and marks.ACCESS.search(text) else URL
     if start in "DN":
         if start == "D" and marks.ARTEFACT.match(text) and _is_artefact(text):
             return ARTEFACT
