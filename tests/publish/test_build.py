@@ -405,3 +405,12 @@ def test_every_sheet_has_a_maker() -> None:
     assert {"page", "entry", "aspect", "publisher", "year", "data", "country", "theme"} == set(
         sheets.MAKERS
     )
+
+
+def test_a_folder_that_may_only_be_read_is_named_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.create(tmp_path / "lib", title="A library") as library:
+        monkeypatch.setattr(os, "access", lambda *_: False)  # root may write anywhere
+        with pytest.raises(NoRoom, match="--out"):
+            build(library)

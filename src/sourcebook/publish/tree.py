@@ -61,6 +61,10 @@ class Tree:
                 self.between.rename(self.live)  # a build was stopped between two renames
         except OSError as fault:
             raise NoRoom(self.live.parent, f"can't be written ({fault.strerror})") from fault
+        if not os.access(self.live.parent, os.W_OK):
+            raise NoRoom(
+                self.live.parent, "may only be read; name a folder elsewhere for the site with --out"
+            )
         if not self.live.exists():
             return
         if not self.live.is_dir():
