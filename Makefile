@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+# The system's certificates: a network with its own authority is common in schools and offices.
+UV := UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 $(BIN)/uv
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
 .PHONY: help demo test slow lint format types layers docs lock bench wheel gallery system clean

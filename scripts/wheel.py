@@ -15,7 +15,12 @@ ROOT = Path(__file__).parents[1]
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 LIMIT = 350  # MB, the promise of the default install
 UV = [str(Path(sys.executable).with_name("uv"))]
-ENV = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "SOURCEBOOK_WHO": "wheel test"}
+ENV = {
+    **os.environ,
+    "UV_PYTHON_DOWNLOADS": "never",
+    "UV_SYSTEM_CERTS": "1",
+    "SOURCEBOOK_WHO": "wheel test",
+}
 
 
 def run(*words: str | Path, cwd: Path = ROOT) -> str:
