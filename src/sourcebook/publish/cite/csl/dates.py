@@ -197,7 +197,7 @@ def _renderer(parts: list[Part], delimiter: str, ranges: dict[str, str]) -> Rend
     kept: dict[str, str] = {}
 
     def render(value: dict[str, Any]) -> str:
-        key = repr(value)
+        key = str(value)
         text = kept.get(key)
         if text is None:
             if len(kept) >= KEPT:
