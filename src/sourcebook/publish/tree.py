@@ -63,7 +63,8 @@ class Tree:
             raise NoRoom(self.live.parent, f"can't be written ({fault.strerror})") from fault
         if not os.access(self.live.parent, os.W_OK):
             raise NoRoom(
-                self.live.parent, "may only be read; name a folder elsewhere for the site with --out"
+                self.live.parent,
+                "may only be read; name a folder elsewhere for the site with --out",
             )
         if not self.live.exists():
             return
