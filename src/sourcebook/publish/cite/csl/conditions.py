@@ -71,7 +71,7 @@ def _has_variable(word: str) -> Test:
 
 
 def _is_numeric(word: str) -> Test:
-    return lambda s: is_numeric(s.value(word)) if word not in DATE_VARIABLES else s.has(word)
+    return lambda s: is_numeric(s.tested(word)) if word not in DATE_VARIABLES else s.has(word)
 
 
 def _is_uncertain(word: str) -> Test:

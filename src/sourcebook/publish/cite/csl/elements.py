@@ -63,9 +63,9 @@ def _text(element: etree._Element, scope: Scope) -> Run:
             s.filled += 1
             s.used.append(variable)
         if strip:
-            text = text.replace(".", "")
+            text = s.bare(text)
         if case:
-            text = cased(text, case, s.english)
+            text = s.cased(text, case)
         out.append(dress(text))
 
     return run
@@ -186,14 +186,14 @@ def _date(element: etree._Element, scope: Scope) -> Run:
         value = None if variable in s.skip else s.item.get(variable)
         if not value:
             return
-        text = render(value)
+        text = s.date(render, variable)
         if not text:
             return
         if s.suffix_due and variable == "issued" and not scope.suffixed:
             text, s.suffix_due = _with_suffix(text, value, s.year_suffix), False
         s.filled += 1
         s.used.append(variable)
-        out.append(dress(cased(text, case, s.english) if case else text))
+        out.append(dress(s.cased(text, case) if case else text))
 
     return run
 

@@ -41,7 +41,7 @@ def _names(element: etree._Element, scope: Scope, shape: etree._Element) -> Run:
             return
         pieces: list[str] = []
         for role in shown:
-            text = people.render(s.item[role], s.over)
+            text = s.names(people.render, role)
             if not text:
                 continue
             text = _repeated(text, s)

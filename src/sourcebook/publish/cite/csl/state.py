@@ -1,8 +1,10 @@
 """One cite while it is rendered: its item and locator, and what has been called and found."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sourcebook.publish.cite.csl import markup
+from sourcebook.publish.cite.csl.case import cased
 
 NAME_VARIABLES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator "  # noqa: SIM905
@@ -83,3 +85,26 @@ class State:
         if variable in DATE_VARIABLES:
             return found is not None and _dated(found)
         return bool(found) or bool(self._derived(variable))
+
+    # What the elements do with a value, named so that a pattern can be taken of it (see pattern).
+    def names(
+        self, render: Callable[[list[dict[str, Any]], dict[str, str]], str], role: str
+    ) -> str:
+        """The people in a role, as text."""
+        return render(self.item[role], self.over)
+
+    def date(self, render: Callable[[dict[str, Any]], str], variable: str) -> str:
+        """A date, as text."""
+        return render(self.item[variable])
+
+    def cased(self, text: str, case: str) -> str:
+        """A text in a CSL text-case."""
+        return cased(text, case, self.english)
+
+    def bare(self, text: str) -> str:
+        """A text without its full stops."""
+        return text.replace(".", "")
+
+    def tested(self, variable: str) -> str:
+        """A variable whose content a test looks into."""
+        return self.value(variable)

@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec import Struct
 
 from sourcebook.errors import Unreadable
-from sourcebook.publish.cite.csl import markup, sorting
+from sourcebook.publish.cite.csl import markup, pattern, sorting
 from sourcebook.publish.cite.csl.decorate import decorator
 from sourcebook.publish.cite.csl.elements import COMPILERS
 from sourcebook.publish.cite.csl.locale import NS, Locale, locale
@@ -93,6 +93,9 @@ class Style:
             raise Unreadable(subject, "is no CSL style: it says nothing of citations")
         self.citation: _Part = parts["citation"]
         self.listed = parts["bibliography"]
+        self._patterns: dict[
+            str, tuple[list[str | pattern.Fill], tuple[str, ...]] | str | None
+        ] = {}
 
     def _state(self, item: Item) -> State:
         language = str(item.get("language") or self.language)
@@ -111,7 +114,42 @@ class Style:
         """
         state = self._state(item)
         state.number, state.year_suffix, state.suffix_due = number, suffix, bool(suffix)
+        part = self.listed or self.citation
+        if suffix or number != 1 or "second-field-align" in part.attributes:
+            return self._entry(state, format), state.used
+        # the second item of a shape pays for the pattern, so a lone one costs nothing
+        of = pattern.shape(item)
+        known = self._patterns.get(of, "")
+        if known == "":
+            if len(self._patterns) >= pattern.KEPT:
+                self._patterns.clear()
+            self._patterns[of] = None
+        elif known is None:
+            known = self._patterns[of] = self._pattern(item, part)
+        if isinstance(known, tuple):
+            state.position = FIRST
+            try:
+                text = pattern.filled(known[0], state)
+            except pattern.Empty:
+                state = self._state(item)
+                return self._entry(state, format), state.used
+            return self._finish(text, format) if text else "", list(known[1])
         return self._entry(state, format), state.used
+
+    def _pattern(
+        self, item: Item, part: _Part
+    ) -> tuple[list[str | pattern.Fill], tuple[str, ...]] | str:
+        """How the style writes items of this one's shape, and what it shows of them; "unsure"
+        where that hangs on their words."""
+        traced = pattern.Traced(item, rich=self.rich, english=self._state(item).english)
+        traced.position = FIRST
+        pieces: list[str] = []
+        for run in part.runs:
+            run(traced, pieces)
+        if traced.unsure:
+            return "unsure"
+        text = (part.delimiter if part is self.citation else "").join(pieces)
+        return traced.taken(part.whole(text) if text else ""), tuple(traced.used)
 
     def _entry(self, state: State, format: Format) -> str:
         part = self.listed or self.citation
