@@ -83,8 +83,10 @@ class Recorder(Renderer):
         self.pages += 1
         return b""
 
-    def card(self, template: str, entry: EntryView, level: str) -> str:
+    def card(self, template: str, entry: View, level: str) -> str:
         """Name the card: which entry, which of its excerpts, at which level."""
+        if not isinstance(entry, EntryView):
+            raise TypeError(f"a card shows an entry, not {type(entry).__name__}")
         shown = [excerpt.anchor for excerpt in entry.excerpts]
         return json.dumps({"kind": template, "id": entry.id, "level": level, "x": shown})
 
