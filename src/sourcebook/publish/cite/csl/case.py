@@ -1,6 +1,7 @@
 """Text case as CSL names it; words inside nocase marks and words with capitals of their own stay."""
 
 import re
+from functools import lru_cache
 
 from sourcebook.publish.cite.csl.markup import MARKS
 
@@ -52,6 +53,7 @@ def _first_up(text: str) -> str:
     return text[:at] + text[at].upper() + text[at + 1 :]
 
 
+@lru_cache(maxsize=1024)  # two of our five styles want a title in title case
 def _title(text: str) -> str:
     protected = [found.span() for found in _MARKED.finditer(text)]
     shouted = _shouted(text)

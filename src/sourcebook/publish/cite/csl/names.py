@@ -1,7 +1,8 @@
 """The ``names`` element: people in their roles, their labels, and what stands in for them."""
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from sourcebook.publish.cite.csl.people import People
 from sourcebook.publish.cite.csl.scope import Run, Scope
 from sourcebook.publish.cite.csl.state import State
 
+KEPT = 5_000  # lists of names
 Label = Callable[[str, str, bool, State], str]
 
 
@@ -22,6 +24,7 @@ def names(element: etree._Element, scope: Scope) -> Run:
 
 def _names(element: etree._Element, scope: Scope, shape: etree._Element) -> Run:
     people = People.compiled(shape, scope)
+    render = _remembering(people)
     label = _label(shape, scope)
     dress = decorator(attributes(shape) | attributes(element))
     delimiter = (
@@ -41,7 +44,7 @@ def _names(element: etree._Element, scope: Scope, shape: etree._Element) -> Run:
             return
         pieces: list[str] = []
         for role in shown:
-            text = s.names(people.render, role)
+            text = s.names(render, role)
             if not text:
                 continue
             text = _repeated(text, s)
@@ -68,6 +71,24 @@ def _names(element: etree._Element, scope: Scope, shape: etree._Element) -> Run:
                 return
 
     return run
+
+
+def _remembering(people: People) -> Callable[[list[dict[str, Any]], Mapping[str, str]], str]:
+    """How ``people`` writes names, keeping what was written: authors recur."""
+    kept: dict[str, str] = {}
+
+    def render(names: list[dict[str, Any]], over: Mapping[str, str]) -> str:
+        if over:
+            return people.render(names, over)
+        key = str(names)
+        text = kept.get(key)
+        if text is None:
+            if len(kept) >= KEPT:
+                kept.clear()
+            text = kept[key] = people.render(names, over)
+        return text
+
+    return render
 
 
 def _asked(roles: list[str], s: State, scope: Scope) -> tuple[list[str], str]:
