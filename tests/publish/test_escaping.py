@@ -138,6 +138,7 @@ def test_the_check_finds_what_runs() -> None:
         assert list(dangers(f"<!doctype html><p>{bad}</p>".encode())), bad
 
 
+@pytest.mark.slow
 def test_payloads_of_the_suite_give_no_element_or_attribute_that_runs(
     tmp_path: Path, shared: Path
 ) -> None:
