@@ -30,6 +30,8 @@ _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _TRIM = " \t\n,;.:–—-·("
 
+_NOTE = re.compile(r"^Note\s*:{2,}\s*")  # a curator's "Note::" reads as a slip on the page
+
 
 def clean(text: str) -> str:
     """A text without the characters that HTML has not."""
@@ -210,7 +212,7 @@ class Shape:
             "lost": entry.lost,
             "addresses": self._addresses,
             "excerpts": self._shown(ids),
-            "notes": tuple(map(clean, entry.notes)),
+            "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),
             "aspects": self.aspects(ids),
         }
 

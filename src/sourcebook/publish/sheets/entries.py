@@ -53,7 +53,8 @@ def whole(desk: Desk, entry: Entry) -> File:
             for page in parts.homes
         ),
     )
-    first = parts.homes[0] if parts.homes else None
+    homes = sorted(parts.homes, key=lambda page: page.kind != "country")  # its country's page first
+    first = homes[0] if homes else None
     way: tuple[Link, ...] = ()
     if first is not None:
         way = (links.theme(first.theme), Link(label=first.title, href=links.root + first.path))
