@@ -10,7 +10,7 @@ import re
 from msgspec import Struct
 
 from sourcebook.errors import Unreadable
-from sourcebook.records import Finding
+from sourcebook.records import Finding, Level
 
 # What a file of another kind begins with (Garfinkel's and libmagic's published signatures).
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -48,8 +48,8 @@ class Decoded(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
 
 
-def _finding(rule: str, subject: str, says: str, level: str = "info") -> Finding:
-    return Finding(rule=rule, subject=subject, level=level, says=says)  # type: ignore[arg-type]
+def _finding(rule: str, subject: str, says: str, level: Level = "info") -> Finding:
+    return Finding(rule=rule, subject=subject, level=level, says=says)
 
 
 def _utf16(data: bytes) -> str | None:

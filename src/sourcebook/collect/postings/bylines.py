@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from sourcebook.records import Date, Finding
+from sourcebook.records import Date, Finding, Level
 from sourcebook.values.dates import Found, edtf, find_dates
 
 _NUMBER_LINE = re.compile(r"^[\[(]?\s*(?:e-?)?(?:isbn|issn|doi)\b", re.I)
@@ -161,8 +161,8 @@ def _settled(written: str, clues: Iterable[str]) -> bool | None:
     return votes[True] > 0
 
 
-def _doubt(rule: str, says: str, level: str = "warning") -> Finding:
-    return Finding(rule=rule, subject="", level=level, says=says)  # type: ignore[arg-type]
+def _doubt(rule: str, says: str, level: Level = "warning") -> Finding:
+    return Finding(rule=rule, subject="", level=level, says=says)
 
 
 def issued(text: str, title: str, clues: Iterable[str]) -> tuple[Date | None, list[Finding]]:

@@ -1,7 +1,7 @@
 """Account for every piece of a page: it is placed in a field, is furniture, or is told as unplaced."""
 
 from sourcebook.collect.postings.pieces import Piece
-from sourcebook.records import Finding
+from sourcebook.records import Finding, Level
 
 
 def lines_subject(first: int, last: int) -> str:
@@ -15,7 +15,7 @@ class Ledger:
     def __init__(self) -> None:
         self._taken: set[int] = set()
         self._parts: list[Piece] = []
-        self._said: list[tuple[int, int, str, str, str]] = []
+        self._said: list[tuple[int, int, str, Level, str]] = []
 
     def take(self, piece: Piece) -> None:
         """The piece's words stand in a field."""
@@ -26,7 +26,7 @@ class Ledger:
         self._taken.add(id(piece))
         self._said.append((piece.number, piece.last, "furniture", "info", says))
 
-    def tell(self, piece: Piece, rule: str, level: str, says: str) -> None:
+    def tell(self, piece: Piece, rule: str, level: Level, says: str) -> None:
         """The piece's words stand in no field, for a reason a reader should know."""
         self._taken.add(id(piece))
         self._said.append((piece.number, piece.last, rule, level, says))
@@ -61,7 +61,7 @@ class Ledger:
                 last_number = max(last, last_number)
                 continue
             made.append(
-                Finding(rule=rule, subject=lines_subject(number, last), level=level, says=says)  # type: ignore[arg-type]
+                Finding(rule=rule, subject=lines_subject(number, last), level=level, says=says)
             )
             last_number = last
         return made

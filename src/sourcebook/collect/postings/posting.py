@@ -9,7 +9,7 @@ from sourcebook.collect.postings.bylines import is_number_line, read_byline
 from sourcebook.collect.postings.ledger import lines_subject
 from sourcebook.collect.postings.pieces import ACCESS, CLICK, LOST, URL, Piece
 from sourcebook.collect.postings.quotes import excerpts
-from sourcebook.records import Address, Date, Entry, Finding
+from sourcebook.records import Address, Date, Entry, Finding, Level
 from sourcebook.values.addresses import web_address
 
 
@@ -30,9 +30,9 @@ class Posting:
         self.last = 0
         self.findings: list[Finding] = []
 
-    def doubt(self, rule: str, piece: Piece, says: str, level: str = "warning") -> None:
+    def doubt(self, rule: str, piece: Piece, says: str, level: Level = "warning") -> None:
         subject = lines_subject(piece.number, piece.last)
-        self.findings.append(Finding(rule=rule, subject=subject, level=level, says=says))  # type: ignore[arg-type]
+        self.findings.append(Finding(rule=rule, subject=subject, level=level, says=says))
 
     def anchor(self, piece: Piece) -> None:
         """Takes in an address, an access note, or the line that stands for a lost address."""
