@@ -89,6 +89,7 @@ class Entry(Record, frozen=True, kw_only=True):
     item type; ``countries`` are ISO 3166-1 alpha-2 codes the entry as a whole is about;
     ``identifiers`` maps a scheme (``doi``, ``isbn``, ``sha-256`` …) to its value(s), joined by ", ";
     ``lost`` says that the source itself told its readers the original is no longer there;
+    ``captures`` are ids of files that somebody added; those of an address stand with it;
     ``details`` holds further CSL variables (volume, issue, publisher-place …) as strings.
     """
 
@@ -110,6 +111,7 @@ class Entry(Record, frozen=True, kw_only=True):
     excerpts: tuple[Excerpt, ...] = ()
     notes: tuple[str, ...] = ()
     lost: bool = False
+    captures: tuple[str, ...] = ()
 
 
 class Series(Record, frozen=True, kw_only=True):
@@ -204,6 +206,121 @@ class Finding(Record, frozen=True, kw_only=True):
     subject: str
     level: Level
     says: str
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """Where a record stands in a WARC file: the file's path below ``captures/``, the offset of its
+    first byte, and its length in bytes as stored (compressed where the file is)."""
+
+    file: str
+    offset: int
+    length: int = 0
+
+
+class Capture(Record, frozen=True, kw_only=True):
+    """What an address returned at one moment, or a file somebody added, kept byte for byte.
+
+    ``id`` is the time and the first 16 hex digits of the digest (``20261126183000-9f86d081884c7d65``);
+    ``digest`` is the SHA-256 of the payload as a reader gets it (content encodings undone), in hex;
+    ``url`` the address that was asked for (None for a file), ``redirects`` those it led to, in order,
+    the last of them being where the payload came from; ``at`` is ISO 8601 in UTC; ``media_type`` what
+    the bytes are by their own look, without parameters; ``length`` counts the payload's bytes;
+    ``how`` it came: fetched by us, added as a file, imported from somebody's WARC, or as a browser
+    showed it; ``file_name`` is the name of an added file.
+    """
+
+    id: str
+    digest: str
+    at: str
+    url: str | None = None
+    redirects: tuple[str, ...] = ()
+    status: int = 200
+    media_type: str = "application/octet-stream"
+    length: int = 0
+    how: Literal["fetched", "file", "imported", "browser"] = "fetched"
+    file_name: str = ""
+    warc: Place | None = None
+    note: str = ""
+
+
+class Run(Record, frozen=True, kw_only=True, array_like=True):
+    """A stretch of a text that stands in one piece in its source: characters ``start`` to ``end``
+    of the text are ``source`` onwards there: of a PDF, characters of page ``page`` (counted
+    from 0) as PDFium counts them; of HTML or plain text, bytes of the file (``page`` is 0)."""
+
+    start: int
+    end: int
+    page: int
+    source: int
+    source_end: int
+
+
+class Block(Record, frozen=True, kw_only=True, array_like=True):
+    """A part of a text, characters ``start`` to ``end``, and what it is. ``main`` text is made of
+    headings, paragraphs, list items, table rows and quotes; footnotes, captions and references are
+    kept beside it; running heads, feet and page numbers are furniture."""
+
+    start: int
+    end: int
+    kind: Literal[
+        "heading",
+        "paragraph",
+        "item",
+        "row",
+        "quote",
+        "footnote",
+        "caption",
+        "reference",
+        "furniture",
+    ] = "paragraph"
+
+
+class TextPage(Record, frozen=True, kw_only=True, array_like=True):
+    """A page: ``index`` from 0, ``label`` as printed or as the file says ("xii", "107"; "" where
+    none), and its characters ``start`` to ``end``. A text without pages has one, of index 0."""
+
+    index: int
+    label: str
+    start: int
+    end: int
+
+
+class Reference(Record, frozen=True, kw_only=True):
+    """An item of a report's own bibliography, as a candidate entry. ``raw`` is rejoined over line
+    breaks; ``issued`` and ``accessed`` are None where it states none."""
+
+    number: str = ""
+    raw: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    urls: tuple[str, ...] = ()
+    issued: Date | None = None
+    accessed: Date | None = None
+
+
+class Text(Record, frozen=True, kw_only=True):
+    """The readable words of a capture. ``text`` holds all of it in reading order, blocks separated
+    by a blank line; every offset counts its characters. What is said of the source (title, authors,
+    publisher, issued, edition, series, identifiers) is proposed, never decided."""
+
+    capture: str  # the payload's SHA-256, in hex
+    media_type: str = ""
+    language: str = ""  # BCP 47; "" where it can't be told
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    byline: str = ""
+    publisher: str = ""
+    issued: Date | None = None
+    edition: str = ""
+    series: str = ""
+    identifiers: dict[str, str] = {}
+    text: str = ""
+    pages: tuple[TextPage, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    runs: tuple[Run, ...] = ()
+    references: tuple[Reference, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class Tombstone(Record, frozen=True, kw_only=True):
