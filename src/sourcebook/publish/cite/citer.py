@@ -9,10 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from sourcebook.publish.cite.csl import Cite, Style
 from sourcebook.publish.cite.csl.dates import compile_date
 from sourcebook.publish.cite.csl.locale import NS, locale
-from sourcebook.publish.cite.csl.markup import Format
+from sourcebook.publish.cite.csl.markup import Format, escape
+from sourcebook.publish.cite.csl.pattern import shape
 from sourcebook.publish.cite.edtf import as_date, csl_date
 from sourcebook.publish.cite.find import find
 from sourcebook.publish.cite.item import Source, item, source_of
@@ -23,10 +26,6 @@ from sourcebook.records import Date, Entry, Locator
 _LABELS = {"article": "article-locator", "sub-verbo": "sub verbo", "scroll": ""}
 
 
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 _PERIODICAL = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 
 
@@ -35,6 +34,40 @@ def _placed(made: dict[str, Any]) -> dict[str, Any]:
     since for articles they leave a publisher out."""
     if made["type"] in _PERIODICAL and made.get("publisher") and not made.get("container-title"):
         made["container-title"] = made.pop("publisher")
+    return made
+
+
+class _Ready(Struct, frozen=True):
+    """An item as every style cites it, with its shape (see ``pattern``) and its archived copy, which
+    is told in our words and not in the style's."""
+
+    item: dict[str, Any]
+    shape: str
+    memento: str = ""
+    archived: dict[str, Any] | None = None
+
+
+def _ready(made: dict[str, Any], source: Source | None) -> _Ready:
+    memento, archived = str(made.get("archive_location", "")), None
+    if source is not None and source.memento is not None:
+        memento, archived = source.memento.url, csl_date(source.memento.at)
+        made = {k: v for k, v in made.items() if k not in ("archive", "archive_location")}
+    return _Ready(made, shape(made), memento, archived)
+
+
+_KEPT = 64  # an entry is cited in all styles at once, then not again
+_entries: dict[int, tuple[Entry, _Ready]] = {}
+
+
+def _of_entry(entry: Entry) -> _Ready:
+    kept = _entries.get(id(entry))
+    if kept is not None and kept[0] is entry:
+        return kept[1]
+    if len(_entries) >= _KEPT:
+        _entries.clear()
+    source = source_of(entry)
+    made = _ready(_placed(item(entry, source=source)), source)
+    _entries[id(entry)] = (entry, made)
     return made
 
 
@@ -69,10 +102,14 @@ class Citer:
         ``accessed`` (EDTF, Python date or record) stands instead of the recorded access date;
         ``suffix`` is a letter from ``suffixes``.
         """
-        source = source_of(entry)
         when = as_date(accessed)
-        made = _placed(item(entry, accessed=when, collection=collection, source=source))
-        return self.cite_item(made, source=source, format=format, number=number, suffix=suffix)
+        if when is None and not collection:
+            ready = _of_entry(entry)
+        else:
+            source = source_of(entry)
+            made = _placed(item(entry, accessed=when, collection=collection, source=source))
+            ready = _ready(made, source)
+        return self._line(ready, format, number, suffix)
 
     def cite_item(
         self,
@@ -84,23 +121,24 @@ class Citer:
         suffix: str = "",
     ) -> str:
         """A CSL-JSON item's line, with access date, address and archived copy in any style."""
-        memento, archived = str(made.get("archive_location", "")), ""
-        if source is not None and source.memento is not None:
-            memento = source.memento.url
-            at = csl_date(source.memento.at)
-            archived = self.spell(at) if at else ""
-            made = {k: v for k, v in made.items() if k not in ("archive", "archive_location")}
-        text, used = self._style.entry(made, number=number, suffix=suffix, format=format)
+        return self._line(_ready(made, source), format, number, suffix)
+
+    def _line(self, ready: _Ready, format: Format, number: int, suffix: str) -> str:
+        made = ready.item
+        text, used = self._style.entry(
+            made, number=number, suffix=suffix, format=format, shape=ready.shape
+        )
         accessed = made.get("accessed")
+        memento = ready.memento
         return completed(
             text,
             url=str(made.get("URL", "")),
             accessed=self.spell(accessed) if accessed else "",
             shows_access=shows(accessed, used),
             memento=memento if memento.startswith(("http:", "https:")) else "",
-            archived=archived,
+            archived=self.spell(ready.archived) if ready.archived else "",
             language=self.language,
-            escape=_escape if format == "html" else str,
+            escape=escape if format == "html" else str,
         )
 
     def spell(self, when: dict[str, Any]) -> str:

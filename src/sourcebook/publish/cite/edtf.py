@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from sourcebook.publish.cite.csl.dates import Day
 from sourcebook.records import Date
 
 _ONE = re.compile(r"^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
@@ -17,8 +19,16 @@ def csl_date(when: Date | None) -> dict[str, Any] | None:
     the known one), ``201X`` the years 2010 to 2019, months 21 to 24 a season. What could not be
     read is kept as ``literal``. Source: EDTF (ISO 8601-2), CSL 1.0.2 "Date variables".
     """
-    if when is None:
-        return None
+    return None if when is None else _csl_date(when)
+
+
+@lru_cache(maxsize=8192)  # a library's dates recur
+def _csl_date(when: Date) -> Day | None:
+    made = _made(when)
+    return None if made is None else Day(made)
+
+
+def _made(when: Date) -> dict[str, Any] | None:
     if when.edtf is None:
         return {"literal": when.as_written} if when.as_written else None
     ends = [_end(text) for text in when.edtf.split("/")]

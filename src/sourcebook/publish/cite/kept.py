@@ -5,7 +5,7 @@ library whose links move can't do without. What is missing from a rendered citat
 brackets, in the citation's language.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -68,6 +68,6 @@ def completed(
     return f"{text} [{'; '.join(more)}]" if text else "; ".join(more)
 
 
-def shows(date: dict[str, Any] | None, used: list[str]) -> bool:
+def shows(date: dict[str, Any] | None, used: Sequence[str]) -> bool:
     """Whether a style printed the access date."""
     return bool(date) and "accessed" in used

@@ -63,7 +63,8 @@ def test_a_pattern_writes_what_the_elements_write(name: str, language: str) -> N
             plain = style._state(item)
             expected = style._entry(plain, format)
             for _ in range(2):  # the second time by the pattern
-                assert style.entry(item, format=format) == (expected, plain.used)
+                text, used = style.entry(item, format=format)
+                assert (text, list(used)) == (expected, plain.used)
 
 
 def test_items_of_one_shape_share_a_pattern() -> None:
@@ -74,7 +75,7 @@ def test_items_of_one_shape_share_a_pattern() -> None:
             {"id": f"a{n}", "type": "webpage", "title": words, "URL": f"https://a.example/{n}"}
         )
     assert len(style._patterns) == 1
-    assert isinstance(next(iter(style._patterns.values())), tuple)
+    assert isinstance(next(iter(style._patterns.values())), pattern.Pattern)
 
 
 def test_shapes_are_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,10 @@ _NOCASE = re.compile("(\ue012.*?\ue013)")
 _MARKED = re.compile("\ue004.*?\ue005|\ue008.*?\ue009|\ue00a.*?\ue00b|\ue012.*?\ue013")
 
 
+_AROUND = re.compile(rf"[{MARKS}.,;:!?\"'“”‘’()\[\]]")
+_OPENING = re.compile(f"[{MARKS}\"'“‘(\\[]")
+
+
 def cased(text: str, case: str, english: bool) -> str:
     """``text`` in the given CSL text-case; ``title`` only changes English, as the standard says."""
     if case == "title":
@@ -64,17 +68,15 @@ def _title(text: str) -> str:
         word = found.group()
         out.append(text[at : found.start()])
         at = found.end()
-        if any(start <= found.start() < end or found.start() <= start < found.end()
+        if protected and any(start <= found.start() < end or found.start() <= start < found.end()
                for start, end in protected):  # fmt: skip
             out.append(word)
             continue
-        bare = re.sub(rf"[{MARKS}.,;:!?\"'“”‘’()\[\]]", "", word)
-        edge = n in (0, len(words) - 1) or _after_stop(text, found.start())
-        hyphened = found.start() and text[found.start() - 1] in "-–—/"
         if shouted:
             word = word.lower()
-            bare = bare.lower()
-        if bare.lower() in STOP_WORDS and not edge and (bare.islower() or bare.istitle()):
+        bare, stops = _known(word)
+        if stops and n not in (0, len(words) - 1) and not _after_stop(text, found.start()):
+            hyphened = found.start() and text[found.start() - 1] in "-–—/"
             word = word if hyphened and not bare.islower() else word.lower()
         elif bare.islower() and not (len(bare) == 1 and _hyphened(text, found.span())):
             word = _first_up(word)
@@ -83,8 +85,15 @@ def _title(text: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=8192)  # words recur
+def _known(word: str) -> tuple[str, bool]:
+    """A word without its marks, and whether it is one that stays small."""
+    bare = _AROUND.sub("", word)
+    return bare, bare.lower() in STOP_WORDS and (bare.islower() or bare.istitle())
+
+
 def _after_stop(text: str, at: int) -> bool:
-    before = re.sub(f"[{MARKS}\"'“‘(\\[]", "", text[:at]).rstrip()
+    before = _OPENING.sub("", text[:at]).rstrip()
     return before.endswith((":", "?", "!", ".")) or before.endswith((" -", " –", " —"))
 
 

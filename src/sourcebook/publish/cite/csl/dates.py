@@ -18,6 +18,20 @@ _SIZES = ("year", "month", "day")
 KEPT = 20_000  # dates; 55 years of days
 
 
+class Day(dict[str, Any]):
+    """A CSL-JSON date that nobody changes any more: ``key`` tells it from others, ``shape`` is
+    what it shares with dates that are written alike (see ``pattern``)."""
+
+    __slots__ = ("key", "shape")
+
+    def __init__(self, value: dict[str, Any]) -> None:
+        super().__init__(value)
+        self.key = str(value)
+        parts = value.get("date-parts") or ()
+        sizes = [len(part) if part and part[0] else 0 for part in parts]
+        self.shape = f"{sizes}{ {key: told for key, told in value.items() if key != 'date-parts'} }"
+
+
 def date_parts(value: dict[str, Any]) -> list[Parts]:
     """One or two dates (a range) of a CSL-JSON date; [] for a literal or empty one."""
     out: list[Parts] = []
@@ -197,7 +211,7 @@ def _renderer(parts: list[Part], delimiter: str, ranges: dict[str, str]) -> Rend
     kept: dict[str, str] = {}
 
     def render(value: dict[str, Any]) -> str:
-        key = str(value)
+        key = value.key if isinstance(value, Day) else str(value)
         text = kept.get(key)
         if text is None:
             if len(kept) >= KEPT:

@@ -30,7 +30,7 @@ _RUN = re.compile(r"[.,;:!?]{2,}")
 
 # What is left where two marks meet; source: the CSL processor tests' table of all 36 pairs.
 # Pairs not named here stay as they are.
-_MEETING = {
+MEETING = {
     "::": ":", ";:": ";", "!:": "!", "?:": "?",
     ":.": ":", "..": ".", ";.": ";", "!.": "!", "?.": "?",
     ";;": ";",
@@ -171,8 +171,8 @@ def _meet(text: str) -> str:
 def _next_meeting(text: str) -> tuple[int, str, int, str] | None:
     for found in _PAIR.finditer(text):
         pair = found.group(1) + found.group(3)
-        if pair in _MEETING:
-            return found.start(), found.group(2), found.end() + 1, _MEETING[pair]
+        if pair in MEETING:
+            return found.start(), found.group(2), found.end() + 1, MEETING[pair]
     return None
 
 
@@ -196,7 +196,8 @@ _FLIP = {ITALIC[0]: UPRIGHT[0], BOLD[0]: LIGHT[0], CAPS[0]: PLAIN[0]}
 _NEEDS = {back: there for there, back in _FLIP.items()}
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
+    """Text as HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -206,7 +207,7 @@ def finish(text: str, format: Format, marks: tuple[str, str, str, str], in_quote
     if _SPLIT.search(text):
         text = _written(text, format, marks)
     elif format == "html":
-        text = _escape(text)
+        text = escape(text)
     return text.translate(_GIVEN_BACK) if max(text, default="") >= "\ue020" else text
 
 
@@ -217,7 +218,7 @@ def _written(text: str, format: Format, marks: tuple[str, str, str, str]) -> str
     depth = 0
     for part in _NESTED.findall(text):
         if not "\ue000" <= part <= "\ue01d":
-            out.append(_escape(part) if html else part)
+            out.append(escape(part) if html else part)
         elif part == QUOTE[0]:
             out.append(marks[0] if depth % 2 == 0 else marks[2])
             depth += 1

@@ -8,9 +8,13 @@ words (names by the style's rules, title case …), so a filled pattern is what 
 have written: ``tests/publish/cite/csl/test_pattern.py`` compares them.
 """
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
+from sourcebook.publish.cite.csl.dates import Day
+from sourcebook.publish.cite.csl.markup import MEETING, Format, escape
 from sourcebook.publish.cite.csl.state import State
 
 # Variables whose words no element looks into but to print them.
@@ -97,6 +101,85 @@ def filled(parts: list[str | Fill], s: State) -> str:
     return "".join(made)
 
 
+_EDGES = frozenset(".,;:!? ")
+# What ``markup.finish`` would change inside words: marks, doubled blanks, punctuation that meets.
+_UNSETTLED = re.compile(
+    "[\ue000-\ue03f\U000f0000-\U000f0fff]|  |" + "|".join(map(re.escape, MEETING))
+)
+
+
+@lru_cache(maxsize=8192)
+def _ends(words: str, html: bool) -> tuple[str, str] | None:
+    """What ``finish`` leaves of words wherever they stand, escaped, and the marks at their two
+    ends, which it may change ("-" where there is none); None where it changes their inside."""
+    if _UNSETTLED.search(words):
+        return None
+    first = last = "-"
+    if words[0] in _EDGES:
+        first, words = words[0], words[1:]
+    if words and words[-1] in _EDGES:
+        last, words = words[-1], words[:-1]
+    if not words or words[0] in _EDGES or words[-1] in _EDGES:
+        return None
+    return (escape(words) if html else words), first + last
+
+
+class Pattern:
+    """What a style leaves of items of one shape: words with holes, and the variables shown.
+
+    Punctuation settles where pieces meet, so all that a filled pattern looks like is decided by
+    its own words and by the marks at the ends of what fills it: each such case is finished once.
+    """
+
+    __slots__ = ("_cases", "_fills", "_parts", "used")
+
+    def __init__(self, parts: list[str | Fill], used: tuple[str, ...]) -> None:
+        self._parts = parts
+        self._fills = [part for part in parts if not isinstance(part, str)]
+        self._cases: dict[str, str] = {}
+        self.used = used
+
+    def write(self, s: State, format: Format, finish: Callable[[str, Format], str]) -> str:
+        """The finished text for one item; Empty where a hole has nothing to hold."""
+        html = format == "html"
+        cores: list[str] = []
+        case = format
+        every: list[str] = []
+        settled = True
+        for fill in self._fills:
+            words = fill(s)
+            if not words:
+                raise Empty
+            every.append(words)
+            ends = _ends(words, html)
+            if ends is None:
+                settled = False
+            else:
+                cores.append(ends[0])
+                case += ends[1]  # type: ignore[assignment]
+        if not settled:
+            return finish(self._joined(every), format)
+        form = self._cases.get(case)
+        if form is None:
+            form = self._cases[case] = self._case(case[len(format) :], format, finish)
+        return form % tuple(cores)
+
+    def _joined(self, words: list[str]) -> str:
+        given = iter(words)
+        return "".join(part if isinstance(part, str) else next(given) for part in self._parts)
+
+    def _case(self, ends: str, format: Format, finish: Callable[[str, Format], str]) -> str:
+        """The finished text with ``%s`` for what is inside the holes."""
+        holes = [
+            f"{ends[2 * n]}{chr(FIRST + n)}{ends[2 * n + 1]}".replace("-", "")
+            for n in range(len(self._fills))
+        ]
+        text = finish(self._joined(holes), format).replace("%", "%%")
+        for n in range(len(self._fills)):
+            text = text.replace(chr(FIRST + n), "%s")
+        return text
+
+
 def shape(item: dict[str, Any]) -> str:
     """What items must share to be written by one pattern: all but the words of ``OPEN``."""
     made = []
@@ -106,10 +189,7 @@ def shape(item: dict[str, Any]) -> str:
         elif name == "author":
             made.append(f"author:{len(value)}")
         elif name in OPEN_DATES and isinstance(value, dict):
-            parts = value.get("date-parts") or ()
-            sizes = [len(part) if part and part[0] else 0 for part in parts]
-            rest = {key: told for key, told in value.items() if key != "date-parts"}
-            made.append(f"{name}:{sizes}{rest}")
+            made.append(f"{name}:{(value if isinstance(value, Day) else Day(value)).shape}")
         else:
             made.append(f"{name}:{value}")
     return "\n".join(made)

@@ -1,6 +1,7 @@
 """One cite while it is rendered: its item and locator, and what has been called and found."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from sourcebook.publish.cite.csl import markup
@@ -23,6 +24,11 @@ _LITERALS = frozenset({"URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "archive_l
 def _dated(date: dict[str, Any]) -> bool:
     parts = date.get("date-parts") or [[]]
     return bool((parts[0] and parts[0][0]) or date.get("literal") or date.get("raw"))
+
+
+@lru_cache(maxsize=4096)  # each of a page's styles asks for the same title and publisher
+def _ready(text: str, rich: bool) -> str:
+    return markup.quotes(markup.rich(text) if rich else markup.plain(text))
 
 
 class State:
@@ -62,8 +68,7 @@ class State:
         text = raw if isinstance(raw, str) else str(raw)
         if variable in _LITERALS:
             return markup.plain(text)
-        text = markup.rich(text) if self.rich else markup.plain(text)
-        return markup.quotes(text)
+        return _ready(text, self.rich)
 
     def _derived(self, variable: str) -> Any:
         if variable in _ALIASES:

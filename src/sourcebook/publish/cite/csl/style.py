@@ -93,9 +93,7 @@ class Style:
             raise Unreadable(subject, "is no CSL style: it says nothing of citations")
         self.citation: _Part = parts["citation"]
         self.listed = parts["bibliography"]
-        self._patterns: dict[
-            str, tuple[list[str | pattern.Fill], tuple[str, ...]] | str | None
-        ] = {}
+        self._patterns: dict[str, pattern.Pattern | str | None] = {}
 
     def _state(self, item: Item) -> State:
         language = str(item.get("language") or self.language)
@@ -105,20 +103,27 @@ class Style:
         return markup.finish(text, format, self.locale.marks, self.locale.in_quotes)
 
     def entry(
-        self, item: Item, *, number: int = 1, suffix: str = "", format: Format = "text"
-    ) -> tuple[str, list[str]]:
+        self,
+        item: Item,
+        *,
+        number: int = 1,
+        suffix: str = "",
+        format: Format = "text",
+        shape: str = "",
+    ) -> tuple[str, Sequence[str]]:
         """One item's entry in a bibliography, and the variables shown in it.
 
         ``suffix`` is the letter that tells it from others of the same author and year. A style
-        that only has notes gives the full note.
+        that only has notes gives the full note. ``shape`` is ``pattern.shape(item)``, where it is
+        known.
         """
         state = self._state(item)
-        state.number, state.year_suffix, state.suffix_due = number, suffix, bool(suffix)
         part = self.listed or self.citation
         if suffix or number != 1 or "second-field-align" in part.attributes:
+            state.number, state.year_suffix, state.suffix_due = number, suffix, bool(suffix)
             return self._entry(state, format), state.used
         # the second item of a shape pays for the pattern, so a lone one costs nothing
-        of = pattern.shape(item)
+        of = shape or pattern.shape(item)
         known = self._patterns.get(of, "")
         if known == "":
             if len(self._patterns) >= pattern.KEPT:
@@ -126,19 +131,15 @@ class Style:
             self._patterns[of] = None
         elif known is None:
             known = self._patterns[of] = self._pattern(item, part)
-        if isinstance(known, tuple):
+        if isinstance(known, pattern.Pattern):
             state.position = FIRST
             try:
-                text = pattern.filled(known[0], state)
+                return known.write(state, format, self._finish), known.used
             except pattern.Empty:
                 state = self._state(item)
-                return self._entry(state, format), state.used
-            return self._finish(text, format) if text else "", list(known[1])
         return self._entry(state, format), state.used
 
-    def _pattern(
-        self, item: Item, part: _Part
-    ) -> tuple[list[str | pattern.Fill], tuple[str, ...]] | str:
+    def _pattern(self, item: Item, part: _Part) -> pattern.Pattern | str:
         """How the style writes items of this one's shape, and what it shows of them; "unsure"
         where that hangs on their words."""
         traced = pattern.Traced(item, rich=self.rich, english=self._state(item).english)
@@ -149,7 +150,9 @@ class Style:
         if traced.unsure:
             return "unsure"
         text = (part.delimiter if part is self.citation else "").join(pieces)
-        return traced.taken(part.whole(text) if text else ""), tuple(traced.used)
+        return pattern.Pattern(
+            traced.taken(part.whole(text) if text else ""), tuple(traced.used)
+        )
 
     def _entry(self, state: State, format: Format) -> str:
         part = self.listed or self.citation
