@@ -72,6 +72,7 @@ class Frame:
         way: Sequence[Link] = (),
         description: str = "",
         part: str = "",
+        help: str = "",
         meta: tuple[tuple[str, str], ...] = (),
         jsonld: str = "",
     ) -> Head:
@@ -90,6 +91,7 @@ class Frame:
             description=text,
             path=path,
             part=part,
+            help=help,
             crumbs=crumbs if path != "index.html" else (),
             canonical=self.base + path if self.base else "",
             meta=meta,

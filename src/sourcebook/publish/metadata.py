@@ -6,6 +6,7 @@ Embedded Metadata and COinS readers, ANSI/NISO Z39.88-2004 (KEV), schema.org 28.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -39,12 +40,13 @@ _SCHEMA = {
     "webpage": "WebPage",
 }  # fmt: skip
 _JOURNALS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper"})
+_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 _TO_ESCAPE = re.compile("[<>&\u2028\u2029]")
 
 
 def _day(when: Date | None, mark: str) -> str:
     """The date's readable start, "2005/11/17" or "2005-11-17"; "" where there is none."""
-    found = re.match(r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?", when.edtf or "") if when else None
+    found = _DAY.match(when.edtf or "") if when else None
     return found.group().replace("-", mark) if found else ""
 
 
@@ -146,9 +148,12 @@ def coins(entry: Entry) -> str:
     if made.get("DOI"):
         add(("rft_id", f"info:doi/{made['DOI']}"))
     add(("rft_id", source.url))
-    return "&".join(
-        f"{name}={quote_plus(str(value), safe=':/,')}" for name, value in pairs if value
-    )
+    return "&".join(f"{name}={_quoted(str(value))}" for name, value in pairs if value)
+
+
+@lru_cache(maxsize=4096)  # formats, publishers and days recur
+def _quoted(value: str) -> str:
+    return quote_plus(value, safe=":/,")
 
 
 def _script(value: Any) -> str:

@@ -28,10 +28,27 @@ class Renderer:
             loader=load, undefined_behavior="strict", trim_blocks=True, lstrip_blocks=True
         )
         self._render: Any = self._environment.render_template
+        self._frames: dict[tuple[int, str, str], tuple[Site, str, str]] = {}
 
     def page(self, template: str, site: Site, head: Head, view: View) -> bytes:
         """A whole page in UTF-8."""
-        return self._plain(self._render(template, site=site, head=head, view=view)).encode()
+        top, foot = self._frame(site, head.part, head.help)
+        html = self._render(template, site=site, head=head, view=view, top=top, foot=foot)
+        return self._plain(html).encode()
+
+    def _frame(self, site: Site, part: str, help: str) -> tuple[str, str]:
+        """What stands above and below all pages of one depth, theme and part; made once: it is
+        a third of an entry's page."""
+        kept = self._frames.get((id(site), part, help))
+        if kept is None or kept[0] is not site:
+            top, foot = (
+                self._plain(
+                    self._render(f"parts/{name}.html", site=site, part=part, help=help)
+                ).rstrip("\n")
+                for name in ("top", "foot")
+            )
+            kept = self._frames[id(site), part, help] = (site, top, foot)
+        return kept[1:]
 
     def card(self, template: str, entry: View, level: str) -> str:
         """A part of a page about one entry; ``level`` is its heading's ("h3")."""

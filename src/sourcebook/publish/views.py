@@ -44,12 +44,14 @@ class Head(View, frozen=True, kw_only=True):
     """One page's frame. ``path`` is below the site's root; ``canonical`` is "" where the library
     has no public address; ``meta`` are (name, content) pairs for citation tools; ``jsonld`` is
     schema.org JSON, safe inside a script element; ``part`` names the menu item that is current
-    (themes, countries, aspects, publishers, timeline, teach, help)."""
+    (themes, countries, aspects, publishers, timeline, teach, help); ``help`` is where help is to be
+    had on this page itself ("#help"), "" where the site's page of help is next."""
 
     title: str
     description: str
     path: str
     part: str = ""
+    help: str = ""
     crumbs: tuple[Link, ...] = ()
     canonical: str = ""
     meta: tuple[tuple[str, str], ...] = ()

@@ -119,20 +119,16 @@ def item(
     ``accessed`` stands instead of the recorded access date; ``collection`` is the title of the
     entry's series. The archived copy is ``archive`` and ``archive_location``.
     """
-    if (
-        accessed is not None
-        or collection
-        or (source is not None and source is not source_of(entry))
-    ):
+    if accessed is not None or collection or (source and source is not source_of(entry)):
         return _item(entry, accessed, collection, source or source_of(entry))
     kept = _items.get(id(entry))
     if kept is not None and kept[0] is entry:
-        return dict(kept[1])
+        return kept[1].copy()
     if len(_items) >= _KEPT:
         _items.clear()
     made = _item(entry, None, "", source_of(entry))
     _items[id(entry)] = (entry, made)
-    return dict(made)
+    return made.copy()
 
 
 def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) -> dict[str, Any]:

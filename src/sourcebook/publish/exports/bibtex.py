@@ -110,7 +110,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "url", source.url.translate(_URL)
     if source.accessed is not None and source.accessed.edtf:
         yield "urldate", source.accessed.edtf
-    if notes := list(remarks(entry)):
+    if notes := remarks(entry):
         yield "annotation", r" \par ".join(map(escaped, notes))
 
 

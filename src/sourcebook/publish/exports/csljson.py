@@ -16,7 +16,7 @@ def one(entry: Entry) -> str:
     made = item(entry)
     if entry.edition:
         made["edition"] = entry.edition
-    if notes := list(remarks(entry)):
+    if notes := remarks(entry):
         made["annote"] = "\n".join([str(made["annote"]), *notes] if made.get("annote") else notes)
     return _encoder.encode(made).decode()
 

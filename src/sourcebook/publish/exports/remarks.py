@@ -9,6 +9,9 @@ from sourcebook.values.dates import spelled
 
 def line(text: str) -> str:
     """``text`` on one line."""
+    # a printable text has no blank but the common one: most are a line already
+    if text.isprintable() and "  " not in text and text == text.strip():
+        return text
     return " ".join(text.split())
 
 
@@ -32,8 +35,17 @@ def excerpt(found: Excerpt) -> str:
     )
 
 
-def remarks(entry: Entry) -> Iterator[str]:
+_last: list[tuple[Entry, tuple[str, ...]]] = []  # an entry goes to all formats, then not again
+
+
+def remarks(entry: Entry) -> tuple[str, ...]:
     """One line each: archived copy, other addresses, that the original is lost, notes, excerpts."""
+    if not _last or _last[0][0] is not entry:
+        _last[:] = [(entry, tuple(_remarks(entry)))]
+    return _last[0][1]
+
+
+def _remarks(entry: Entry) -> Iterator[str]:
     source = source_of(entry)
     if source.accessed is not None and source.accessed.edtf is None:
         yield line(f"Accessed: {source.accessed.as_written}")

@@ -30,6 +30,7 @@ _SAME = (
     ("shortTitle", "ST"), ("container-title-short", "J2"), ("section", "SE"),
 )  # fmt: skip
 END = "\r\n"
+_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def _name(name: dict[str, Any]) -> str:
@@ -45,7 +46,7 @@ def _name(name: dict[str, Any]) -> str:
 
 def date(when: Date) -> str:
     """A date as RIS writes it; what RIS can't say (a range, "about") stands in its last part."""
-    found = re.match(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", when.edtf or "")
+    found = _DAY.match(when.edtf or "")
     if not found:
         return f"///{line(when.as_written)}"
     year, month, day = found.groups()
@@ -72,13 +73,16 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.edition:
         made["edition"] = entry.edition
     for variable, tag in _SAME:
-        yield tag, str(made.get(variable, ""))
+        if variable in made:
+            yield tag, str(made[variable])
     yield "IS", str(made.get("issue") or made.get("number") or "")
-    first, _, last = str(made.get("page", "")).replace("–", "-").partition("-")
-    yield "SP", first
-    yield "EP", last
+    if "page" in made:
+        first, _, last = str(made["page"]).replace("–", "-").partition("-")
+        yield "SP", first
+        yield "EP", last
     for number in ("ISBN", "ISSN"):
-        yield "SN", str(made.get(number, ""))
+        if number in made:
+            yield "SN", str(made[number])
     source = source_of(entry)
     yield "UR", source.url
     if source.accessed is not None and source.accessed.edtf:
@@ -89,7 +93,9 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def one(entry: Entry) -> str:
     """One RIS record, ending in its ER line."""
-    lines = [f"{tag}  - {line(value)}" for tag, value in _lines(entry) if value.strip()]
+    lines = [
+        f"{tag}  - {line(value)}" for tag, value in _lines(entry) if value and not value.isspace()
+    ]
     return END.join((*lines, "ER  - ", ""))
 
 

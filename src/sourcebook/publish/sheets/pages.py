@@ -77,6 +77,7 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
         way=(theme, view.region) if view.region else (theme,),
         description=view.tagline or f"{title}: reports and articles on {theme.label}.",
         part="themes",
+        help="#help" if view.helplines else "",
         jsonld=citing.page_jsonld(
             page,
             tuple(shown.values()),

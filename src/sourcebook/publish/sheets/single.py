@@ -94,7 +94,7 @@ def timeline(desk: Desk) -> Iterator[File]:
 def help_(desk: Desk) -> Iterator[File]:
     """Help by country, and how to leave."""
     said = "Helplines by country, and how to leave this site quickly."
-    head = desk.frame.head("help.html", "Help", part="help", description=said)
+    head = desk.frame.head("help.html", "Help", part="help", help="#main", description=said)
     yield desk.html("help.html", head, help_view(desk.placed.values(), desk.language))
 
 

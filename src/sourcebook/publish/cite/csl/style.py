@@ -150,9 +150,7 @@ class Style:
         if traced.unsure:
             return "unsure"
         text = (part.delimiter if part is self.citation else "").join(pieces)
-        return pattern.Pattern(
-            traced.taken(part.whole(text) if text else ""), tuple(traced.used)
-        )
+        return pattern.Pattern(traced.taken(part.whole(text) if text else ""), tuple(traced.used))
 
     def _entry(self, state: State, format: Format) -> str:
         part = self.listed or self.citation
