@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from sourcebook.publish.render import Renderer
+from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.links import known_theme
 from sourcebook.publish.views import EntryView, Head, Site, View
@@ -40,9 +40,11 @@ class Recorder(Renderer):
         self.curated = {page.id: page for page in store.stream(Page)}
         self.standing = store.standing()
 
-    def page(self, template: str, site: Site, head: Head, view: View) -> bytes:
+    def page(
+        self, template: str, site: Site, head: Head, view: View, drawn: Drawn | None = None
+    ) -> bytes:
         """Write the content file of a page; gives no HTML."""
-        del site
+        del site, drawn
         name = head.path.removesuffix(".html")
         front: dict[str, Any] = {"url": f"/{head.path}", "title": head.title, "type": "page"}
         if isinstance(view, EntryView):
@@ -83,8 +85,9 @@ class Recorder(Renderer):
         self.pages += 1
         return b""
 
-    def card(self, template: str, entry: View, level: str) -> str:
+    def card(self, template: str, entry: View, level: str, drawn: Drawn | None = None) -> str:
         """Name the card: which entry, which of its excerpts, at which level."""
+        del drawn
         if not isinstance(entry, EntryView):
             raise TypeError(f"a card shows an entry, not {type(entry).__name__}")
         shown = [excerpt.anchor for excerpt in entry.excerpts]

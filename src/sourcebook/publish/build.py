@@ -177,8 +177,7 @@ class _Job:
         )
         before = set(self.tree.every_file())
         self.tree.begin(None)
-        made = list(self._everything(desk))
-        state.keep_outputs(made)
+        state.keep_all_outputs(list(self._everything(desk)))
         state.keep_outputs([("sitemap", self._put(sitemap(desk)))])
         gone = before.difference(state.every_output())
         self.removed = len(gone)
@@ -190,9 +189,12 @@ class _Job:
         store = self.store
         total = store.count(Entry)
         seen: set[str] = set()
-        for ids in _batches(desk.placed):
-            for page in store.many(Page, ids).values():
-                entries = store.many(Entry, dict.fromkeys(id for id, _, _ in placements(page)))
+        for ids in _shares(desk.placed):
+            pages = store.many(Page, ids).values()
+            on = {page.id: dict.fromkeys(id for id, _, _ in placements(page)) for page in pages}
+            read = store.many(Entry, {id: None for there in on.values() for id in there})
+            for page in pages:
+                entries = {id: read[id] for id in on[page.id] if id in read}
                 yield f"page/{page.id}", self._put(curated(desk, page, entries))
                 for id, entry in entries.items():
                     if id not in seen:
@@ -430,6 +432,20 @@ class _Job:
             assets=self.assets,
             old=self.tree.read,
         )
+
+
+def _shares(pages: Mapping[str, Placed]) -> Iterator[list[str]]:
+    """Ids of pages to be read at once, with about ``BATCH`` entries."""
+    share: list[str] = []
+    entries = 0
+    for id, page in pages.items():
+        if share and entries + page.entries > BATCH:
+            yield share
+            share, entries = [], 0
+        share.append(id)
+        entries += page.entries
+    if share:
+        yield share
 
 
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -7,11 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sourcebook.publish.views import Head, Site, View
+from sourcebook.publish.views import EntryView, Head, Site, View
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 ASSETS = HERE / "assets"
+
+
+Drawn = dict[str, str]
 
 
 class Renderer:
@@ -30,10 +33,13 @@ class Renderer:
         self._render: Any = self._environment.render_template
         self._frames: dict[tuple[int, str, str], tuple[Site, str, str]] = {}
 
-    def page(self, template: str, site: Site, head: Head, view: View) -> bytes:
+    def page(
+        self, template: str, site: Site, head: Head, view: View, drawn: Drawn | None = None
+    ) -> bytes:
         """A whole page in UTF-8."""
         top, foot = self._frame(site, head.part, head.help)
-        html = self._render(template, site=site, head=head, view=view, top=top, foot=foot)
+        more = {} if drawn is None else {"drawn": drawn}
+        html = self._render(template, site=site, head=head, view=view, top=top, foot=foot, **more)
         return self._plain(html).encode()
 
     def _frame(self, site: Site, part: str, help: str) -> tuple[str, str]:
@@ -42,17 +48,26 @@ class Renderer:
         kept = self._frames.get((id(site), part, help))
         if kept is None or kept[0] is not site:
             top, foot = (
-                self._plain(
-                    self._render(f"parts/{name}.html", site=site, part=part, help=help)
-                ).rstrip("\n")
-                for name in ("top", "foot")
+                self._part(name, site=site, part=part, help=help) for name in ("top", "foot")
             )
             kept = self._frames[id(site), part, help] = (site, top, foot)
         return kept[1:]
 
-    def card(self, template: str, entry: View, level: str) -> str:
+    def card(self, template: str, entry: View, level: str, drawn: Drawn | None = None) -> str:
         """A part of a page about one entry; ``level`` is its heading's ("h3")."""
-        return self._plain(self._render(f"parts/{template}.html", e=entry, h=level))
+        more = {} if drawn is None else {"drawn": drawn}
+        return self._plain(self._render(f"parts/{template}.html", e=entry, h=level, **more))
+
+    def drawn(self, entry: EntryView) -> Drawn:
+        """What an entry looks the same in wherever it is shown: its addresses, and the words of its
+        excerpts by their anchors. Pages and cards of the entry take it in as it is."""
+        made = {"addresses": self._part("addresses", e=entry)} if entry.addresses else {}
+        for excerpt in entry.excerpts:
+            made[excerpt.anchor] = self._part("words", e=entry, x=excerpt)
+        return made
+
+    def _part(self, name: str, **views: Any) -> str:
+        return self._plain(self._render(f"parts/{name}.html", **views)).removesuffix("\n")
 
     @staticmethod
     def _plain(html: str) -> str:

@@ -36,6 +36,7 @@ class State:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
+        self._lists: dict[str, tuple[str, ...]] = {}  # of each entry, where all were filed just now
 
     @classmethod
     def open(cls, file: Path) -> Self:
@@ -72,6 +73,7 @@ class State:
 
     def clear(self) -> None:
         """Forget everything."""
+        self._lists.clear()
         names = self._sql.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for (name,) in names:
             self._sql.execute(f'DROP TABLE "{name}"')
@@ -119,11 +121,16 @@ class State:
     # --- lists --------------------------------------------------------------------------------
     def file_all(self, filed: Iterable[tuple[str, Sequence[Row]]]) -> None:
         """Note the rows of many entries of which nothing is known yet."""
+        names: dict[str, str] = {}  # each list's name is held once
+
+        def each() -> Iterator[tuple[str, str, str, str]]:
+            for entry, rows in filed:
+                self._lists[entry] = tuple(names.setdefault(row.list, row.list) for row in rows)
+                for row in rows:
+                    yield row.list, row.sort, entry, row.note
+
         self._sql.execute("DROP INDEX IF EXISTS filed_entry")
-        self._sql.executemany(
-            "INSERT OR IGNORE INTO filed VALUES (?, ?, ?, ?)",
-            ((row.list, row.sort, entry, row.note) for entry, rows in filed for row in rows),
-        )
+        self._sql.executemany("INSERT OR IGNORE INTO filed VALUES (?, ?, ?, ?)", each())
         self._sql.execute(_INDEX)
         self._sql.execute("DELETE FROM lists")
         self._sql.execute(
@@ -132,6 +139,7 @@ class State:
 
     def refile(self, entry: str, rows: Sequence[Row]) -> None:
         """Note an entry's rows instead of those it had."""
+        self._lists.pop(entry, None)
         self._sql.execute("DELETE FROM filed WHERE entry = ?", (entry,))
         self._sql.executemany(
             "INSERT OR IGNORE INTO filed VALUES (?, ?, ?, ?)",
@@ -158,6 +166,9 @@ class State:
 
     def homes_of(self, entry: str) -> list[str]:
         """The ids of the pages an entry stands on, in alphabetical order."""
+        known = self._lists.get(entry)
+        if known is not None:
+            return sorted({name[5:] for name in known if name.startswith("page/")})
         rows = self._sql.execute(
             "SELECT substr(list, 6) FROM filed "
             "WHERE entry = ? AND list >= 'page/' AND list < 'page0' ORDER BY list",
@@ -167,6 +178,10 @@ class State:
 
     def aspects_in(self, entry: str) -> list[tuple[str, str]]:
         """(theme, aspect) of the aspects' pages an entry stands on."""
+        known = self._lists.get(entry)
+        if known is not None:
+            there = sorted({name[7:] for name in known if name.startswith("aspect/")})
+            return [(theme, code) for theme, _, code in (name.partition("\t") for name in there)]
         rows = self._sql.execute(
             "SELECT DISTINCT substr(list, 8) FROM filed "
             "WHERE entry = ? AND list >= 'aspect/' AND list < 'aspect0' ORDER BY list",
@@ -244,6 +259,13 @@ class State:
             self._sql.executemany(
                 "INSERT OR IGNORE INTO outputs VALUES (?, ?)", ((sheet, path) for path in paths)
             )
+
+    def keep_all_outputs(self, made: Iterable[tuple[str, Iterable[str]]]) -> None:
+        """Note the files that sheets made of which nothing is known yet."""
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO outputs VALUES (?, ?)",
+            ((sheet, path) for sheet, paths in made for path in paths),
+        )
 
     def totals(self) -> tuple[int, int]:
         """How many files the site has, and how many of them are pages."""

@@ -1,6 +1,7 @@
 """An author as written → a CSL name: a person's parts, or a body's name as a whole."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 # Words that people's names don't hold and those of bodies do, in our three languages.
@@ -45,13 +46,18 @@ def csl_name(written: str, *, bodies: frozenset[str] = frozenset()) -> dict[str,
 
     ``bodies`` are names known to be bodies, such as the entry's publisher.
     """
+    return _read(written, " ".join(written.split()) in bodies).copy()
+
+
+@lru_cache(maxsize=4096)  # authors recur
+def _read(written: str, body: bool) -> dict[str, Any]:
     text = " ".join(written.split())
     if text.startswith("{") and text.endswith("}"):
         return {"literal": text[1:-1]}
-    if _INVERTED.match(text) and text not in bodies:
+    if _INVERTED.match(text) and not body:
         return _inverted(text)
-    if text in bodies or _BODY.search(text) or " " not in text.replace(", ", ","):
-        if "," in text and not _BODY.search(text) and text not in bodies:
+    if body or _BODY.search(text) or " " not in text.replace(", ", ","):
+        if "," in text and not _BODY.search(text) and not body:
             return _inverted(text)
         return {"literal": text}
     if text.count(",") in (1, 2):

@@ -235,6 +235,10 @@ class Shape:
         """What an aspect's page shows of the entry: the excerpts (ids) that speak of it."""
         return EntryView(**self._face, excerpts=self._shown(excerpts))
 
+    def parts(self) -> EntryView:
+        """All excerpts and addresses: what looks the same wherever the entry is shown."""
+        return EntryView(**self._face, addresses=self._addresses, excerpts=self._shown(None))
+
     def whole(
         self,
         *,

@@ -9,7 +9,7 @@ from msgspec import structs
 from sourcebook.publish import shards
 from sourcebook.publish.filing import Home, aspect_groups, edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
-from sourcebook.publish.render import Renderer
+from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape import citing
 from sourcebook.publish.shape.entry import Shape, clean
 from sourcebook.publish.shape.links import Placed
@@ -34,6 +34,13 @@ class Parts:
         self.shape = shape
         self._cited: dict[str, Cited] = {}
         self._records: dict[str, str] = {}
+        self._drawn: Drawn | None = None
+
+    def drawn(self, renderer: Renderer) -> Drawn:
+        """What it looks the same in wherever it is shown."""
+        if self._drawn is None:
+            self._drawn = renderer.drawn(self.shape.parts())
+        return self._drawn
 
     @cached_property
     def coins(self) -> str:
@@ -85,6 +92,7 @@ class Desk:
         self.language = frame.settings.language
         self.style = frame.settings.style
         self._parts: dict[str, Parts] = {}
+        self._editions: dict[str, list[tuple[str, str, str]]] = {}  # of series, while at hand
         self._kept: dict[tuple[str, str, str], bytes] = {}
         self._weight = 0
 
@@ -156,7 +164,7 @@ class Desk:
     def editions(self, entry: Entry) -> tuple[Link | None, tuple[Link, ...]]:
         """The newest edition that is newer than this one, and all of them, oldest first."""
         listed = editions_list(entry, self.family)
-        rows = self.state.listed(listed) if listed else []
+        rows = self._listed(listed) if listed else []
         if len(rows) < 2:
             return None, ()
         links = self.frame.links(ONE_DEEP)
@@ -172,6 +180,13 @@ class Desk:
         called = plain if plain[:4].isdigit() else label.removesuffix(" edition")
         return links.entry(newest, f"the {clean(called)} edition"), made
 
+    def _listed(self, name: str) -> list[tuple[str, str, str]]:
+        if name not in self._editions:
+            if len(self._editions) >= AT_HAND:
+                self._editions.clear()
+            self._editions[name] = self.state.listed(name)
+        return self._editions[name]
+
     def card(self, entry: Entry, level: str, excerpts: Sequence[str], id: str) -> Card:
         """An entry's card on a curated page, with the excerpts chosen there; ``id`` is its
         fragment, ``level`` its heading."""
@@ -185,7 +200,7 @@ class Desk:
         )
         if id != view.id:
             view = structs.replace(view, id=id)
-        return Card(html=self.renderer.card("card", view, level))
+        return Card(html=self.renderer.card("card", view, level, parts.drawn(self.renderer)))
 
     # --- what lists show of entries -----------------------------------------------------------
     def lighten(self, entry: Entry) -> None:
@@ -235,15 +250,18 @@ class Desk:
         at = [home_of(page) for page in parts.homes]
         wanted = [only] if only else self.state.aspects_in(entry.id)
         made = {}
+        drawn: dict[tuple[int, tuple[str, ...]], str] = {}  # many aspects show the same excerpts
         for theme, code in wanted:
             for n, (group, ids) in enumerate(aspect_groups(entry, at, theme, code).items()):
-                view = parts.shape.passage(ids)
-                if n:
-                    view = structs.replace(view, id=f"{view.id}_{n + 1}")
-                # these pages lie one folder deeper; no text can hold the mark, for its quotes
-                # are escaped
-                html = self.renderer.card("passage", view, "h3")
-                html = html.replace('href="../', 'href="../../')
+                html = drawn.get((n, ids), "")
+                if not html:
+                    view = parts.shape.passage(ids)
+                    if n:
+                        view = structs.replace(view, id=f"{view.id}_{n + 1}")
+                    # these pages lie one folder deeper; no text can hold the mark, for its quotes
+                    # are escaped
+                    html = self.renderer.card("passage", view, "h3", parts.drawn(self.renderer))
+                    html = drawn[n, ids] = html.replace('href="../', 'href="../../')
                 key = (f"{theme}\t{code}", group, entry.id)
                 made[key] = self._keep(key, html)
         return made
@@ -258,10 +276,12 @@ class Desk:
         return self.store.many(Entry, wanted).values() if wanted else ()
 
     # --- pages --------------------------------------------------------------------------------
-    def html(self, template: str, head: Head, view: View, theme: str = "") -> tuple[str, bytes]:
+    def html(
+        self, template: str, head: Head, view: View, theme: str = "", drawn: Drawn | None = None
+    ) -> tuple[str, bytes]:
         """A page; ``theme`` is the one it belongs to."""
         site = self.frame.site(head.path, theme)
-        return head.path, self.renderer.page(template, site, head, view)
+        return head.path, self.renderer.page(template, site, head, view, drawn)
 
 
 def home_of(page: Placed) -> Home:

@@ -68,4 +68,5 @@ def whole(desk: Desk, entry: Entry) -> File:
             entry, url=frame.url(path), site=frame.settings.title, language=desk.language
         ),
     )
-    return desk.html("entry.html", head, view, first.theme if first else "")
+    drawn = parts.drawn(desk.renderer)
+    return desk.html("entry.html", head, view, first.theme if first else "", drawn)
