@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from sourcebook.publish.cite.csl.names import Names
 from sourcebook.publish.cite.edtf import csl_date, latest
 from sourcebook.publish.cite.people import csl_name
 from sourcebook.records import Address, Date, Entry, Memento
@@ -139,7 +140,9 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
     }
     bodies = frozenset(name for name in (entry.publisher, entry.container) if name)
     if entry.authors:
-        made["author"] = [csl_name(name, bodies=bodies) for name in entry.authors if name.strip()]
+        made["author"] = Names(
+            csl_name(name, bodies=bodies) for name in entry.authors if name.strip()
+        )
     for key, value in (
         ("container-title", entry.container),
         ("publisher", entry.publisher),

@@ -23,6 +23,7 @@ _AROUND = re.compile(rf"[{MARKS}.,;:!?\"'“”‘’()\[\]]")
 _OPENING = re.compile(f"[{MARKS}\"'“‘(\\[]")
 
 
+@lru_cache(maxsize=4096)  # a title is written in title case by two of our five styles
 def cased(text: str, case: str, english: bool) -> str:
     """``text`` in the given CSL text-case; ``title`` only changes English, as the standard says."""
     if case == "title":
@@ -57,7 +58,6 @@ def _first_up(text: str) -> str:
     return text[:at] + text[at].upper() + text[at + 1 :]
 
 
-@lru_cache(maxsize=1024)  # two of our five styles want a title in title case
 def _title(text: str) -> str:
     protected = [found.span() for found in _MARKED.finditer(text)]
     shouted = _shouted(text)

@@ -1,7 +1,7 @@
 """The ``names`` element: people in their roles, their labels, and what stands in for them."""
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -12,6 +12,17 @@ from sourcebook.publish.cite.csl.locale import NS
 from sourcebook.publish.cite.csl.people import People
 from sourcebook.publish.cite.csl.scope import Run, Scope
 from sourcebook.publish.cite.csl.state import State
+
+
+class Names(list[dict[str, Any]]):
+    """People in a role, whom nobody changes any more; ``key`` tells them from others."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, names: Iterable[dict[str, Any]]) -> None:
+        super().__init__(names)
+        self.key = str(self)
+
 
 KEPT = 5_000  # lists of names
 Label = Callable[[str, str, bool, State], str]
@@ -80,7 +91,7 @@ def _remembering(people: People) -> Callable[[list[dict[str, Any]], Mapping[str,
     def render(names: list[dict[str, Any]], over: Mapping[str, str]) -> str:
         if over:
             return people.render(names, over)
-        key = str(names)
+        key = names.key if isinstance(names, Names) else str(names)
         text = kept.get(key)
         if text is None:
             if len(kept) >= KEPT:

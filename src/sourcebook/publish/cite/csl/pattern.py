@@ -10,7 +10,7 @@ have written: ``tests/publish/cite/csl/test_pattern.py`` compares them.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sourcebook.publish.cite.csl.dates import Day
@@ -55,23 +55,25 @@ class Traced(State):
         parts = self.taken(text)
         if all(isinstance(part, str) for part in parts):
             return change(text)
+        if len(parts) == 1 and not isinstance(parts[0], str):
+            return self._hole(partial(_changed, fill=parts[0], change=change))
         return self._hole(lambda s: change(filled(parts, s)))
 
     def value(self, variable: str) -> str:
         if variable in OPEN and self.item.get(variable):
-            return self._hole(lambda s: s.value(variable))
+            return self._hole(partial(State.value, variable=variable))
         return super().value(variable)
 
     def names(
         self, render: Callable[[list[dict[str, Any]], dict[str, str]], str], role: str
     ) -> str:
         if role == "author":
-            return self._hole(lambda s: s.names(render, role))
+            return self._hole(lambda s: render(s.item[role], s.over))
         return super().names(render, role)
 
     def date(self, render: Callable[[dict[str, Any]], str], variable: str) -> str:
         if variable in OPEN_DATES:
-            return self._hole(lambda s: s.date(render, variable))
+            return self._hole(lambda s: render(s.item[variable]))
         return super().date(render, variable)
 
     def cased(self, text: str, case: str) -> str:
@@ -84,6 +86,11 @@ class Traced(State):
     def tested(self, variable: str) -> str:
         self.unsure = self.unsure or variable in OPEN
         return State.value(self, variable)
+
+
+def _changed(s: State, *, fill: Fill, change: Callable[[str], str]) -> str:
+    words = fill(s)
+    return change(words) if words else ""
 
 
 class Empty(Exception):
