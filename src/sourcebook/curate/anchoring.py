@@ -277,7 +277,7 @@ def _doubts(parts: Sequence[Part], source: Source) -> Iterator[str]:
             yield f"“{_begin(part)}” stands before “{_begin(before)}” in the source"
             continue
         gap = source.folded.lower[before.span[1] : part.span[0]]
-        words = gap.split()
+        words = _WORDS.findall(gap)
         if part.piece.joined == "sentence":
             left = f"{len(words):,} words are left out" if len(words) > 1 else "signs differ"
             yield f"{left} before “{_begin(part)}”, and nothing says so"
@@ -289,6 +289,9 @@ def _doubts(parts: Sequence[Part], source: Source) -> Iterator[str]:
         lost = _negation(gap)
         if lost:
             yield f"the elision before “{_begin(part)}” leaves out “{lost}”"
+
+
+_WORDS = re.compile(r"\w+(?:['.,-]\w+)*")
 
 
 def _begin(part: Part) -> str:

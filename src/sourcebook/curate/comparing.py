@@ -14,6 +14,7 @@ whatever is not equal must be one of the allowances below, or the quote differs:
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
@@ -157,12 +158,18 @@ def compare(quote: Side, source: Side) -> Comparison:
     ours = _trimmed(quote)
     theirs = _matching(ours, quote, source)
     quote, source = Side(quote.folded, ours), Side(source.folded, theirs)
-    mine, other = [t.key for t in ours], [t.key for t in theirs]
+    mine, other = _keys(ours, "\0ours"), _keys(theirs, "\0theirs")
     if mine == other:
         hunks = [Hunk("equal", (0, len(mine)), (0, len(other)))]
     else:
         hunks = _hunks(quote, source, mine, other)
     return Comparison(ours, theirs, _case(quote, source, hunks))
+
+
+def _keys(own: list[Token], hyphen: str) -> list[str]:
+    """What is aligned. A line end's hyphen is no other's equal, so that words broken at different
+    letters fall into one stretch, to be judged as a whole."""
+    return [hyphen if token.kind == "hyphen" else token.key for token in own]
 
 
 # --- the ends -----------------------------------------------------------------------------------
@@ -275,7 +282,7 @@ def _judge(quote: Side, source: Side, ours: tuple[int, int], theirs: tuple[int, 
         out = [Hunk("bracket", ours, (theirs[0], theirs[0]))] if ours[0] < ours[1] else []
         return [*out, Hunk("passed", (ours[1], ours[1]), theirs)] if theirs[0] < theirs[1] else out
     brackets = any(quote.tokens[n].kind == "bracket" for n in range(*ours))
-    if _joined(quote, left) == _joined(source, right) and left and right:
+    if left and right and not _spelled(quote, left).isdisjoint(_spelled(source, right)):
         return [Hunk("equal", ours, theirs)]
     if brackets and _literal(quote, ours) == _literal(source, theirs):
         return [Hunk("equal", ours, theirs)]
@@ -333,18 +340,24 @@ def _passed(source: Side, n: int) -> bool:
     return token.kind in _SKIPPED
 
 
-def _joined(side: Side, which: Sequence[int]) -> str:
-    """The tokens run together over hyphens that a line's end may have made; parted elsewhere."""
+def _spelled(side: Side, which: Sequence[int]) -> set[str]:
+    """What the tokens spell: a hyphen that a line's end may have made may go, or stay."""
+    hyphens = [n for n in which if side.tokens[n].kind == "hyphen"][:4]
+    return {
+        _spell(side, which, frozenset(gone))
+        for many in range(len(hyphens) + 1)
+        for gone in combinations(hyphens, many)
+    }
+
+
+def _spell(side: Side, which: Sequence[int], gone: frozenset[int]) -> str:
     out: list[str] = []
     glue = True
     for n in which:
-        token = side.tokens[n]
-        if token.kind == "hyphen":
+        if n in gone:
             glue = True
             continue
-        if not glue:
-            out.append(" ")
-        out.append(token.key)
+        out.append(side.tokens[n].key if glue else " " + side.tokens[n].key)
         glue = False
     return "".join(out)
 

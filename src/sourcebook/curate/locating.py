@@ -82,23 +82,27 @@ def _near(piece: Piece, strand: Strand, text: str) -> Iterator[Spot]:
 
 
 def _votes(code: str, strand: Strand, step: int) -> dict[int, float]:
-    """How much speaks for each stretch of the line: its rare words, where the piece has them."""
-    line = strand.line
-    counts = {letter: line.count(letter) for letter in set(code) if letter != "\0"}
-    counts = {letter: count for letter, count in counts.items() if count}
-    most = max(RARE, min(counts.values(), default=0))
+    """How much speaks for each stretch of the line: where it has the piece's rare words, and its
+    pairs of words."""
+    line, weight = strand.line, strand.weight
     votes: dict[int, float] = {}
     for n, letter in enumerate(code):
-        count = counts.get(letter, 0)
-        if not 0 < count <= most:
+        if letter == "\0":
             continue
-        weight = strand.weight(letter)
-        at = line.find(letter)
-        while at >= 0:
-            slot = (at - n) // step
-            votes[slot] = votes.get(slot, 0.0) + weight
-            at = line.find(letter, at + 1)
+        pair = code[n : n + 2]
+        if "\0" not in pair and len(pair) == 2:
+            _vote(votes, line, pair, n, step, weight(pair))
+        if strand.count(letter) <= RARE:
+            _vote(votes, line, letter, n, step, weight(letter))
     return votes
+
+
+def _vote(votes: dict[int, float], line: str, words: str, n: int, step: int, weight: float) -> None:
+    at = line.find(words)
+    while at >= 0:
+        slot = (at - n) // step
+        votes[slot] = votes.get(slot, 0.0) + weight
+        at = line.find(words, at + 1)
 
 
 def _fit(code: str, strand: Strand, window: tuple[int, int], text: str) -> Spot | None:

@@ -117,13 +117,17 @@ _RAISED = re.compile(
     "[\u00b9\u00b2\u00b3\u2070\u2074-\u2079][\u00b9\u00b2\u00b3\u2070\u2074-\u2079,\u207b]*"
 )
 _UNIT = re.compile(r"(?:\d|\b[kcdm]?m|\bft|\bkm|\bmi)$")  # m², 10⁶: no marks
+# The four that follow are tried only where digits or signs stand: looking behind at every character
+# took four times as long.
+_DIGITS = re.compile(r"\d+")
 _GLUED = re.compile(r"(?<=[^\W\dA-Z_]{3})\d{1,3}(?![\w%]|[.,-]\d|-\w)")
 _AFTER_STOP = re.compile(
-    rf"(?<=[^\W\dA-Z_]{{2}}[.!?])([\"')]?)({_LIST})(?=\s+[\"'(\[]?[^\W\d_a-z]|\s*$|\s*\n)"
+    rf"(?:(?<=[^\W\dA-Z_]{{2}}[.!?])|(?<=[^\W\dA-Z_]{{2}}[.!?][\"')]))"
+    rf"{_LIST}(?=\s+[\"'(\[]?[^\W\d_a-z]|\s*$|\s*\n)"
 )
 _AFTER_COMMA = re.compile(r"(?<=[^\W\dA-Z_]{3}[,;])\d{1,3}(?=\s+[^\W\d_])")
-_SIGNS = re.compile(r"(?<=[\w.,;:!?\"')])[*†‡]{1,3}(?!\w)")
-_LOST_SPACE = re.compile(r"[^\W\dA-Z_]{2}[.][A-Z][a-z]")
+_SIGNS = re.compile(r"[*†‡]{1,3}(?!\w)")
+_LOST_SPACE = re.compile(r"[.][A-Z](?<=[^\W\dA-Z_]{2}[.][A-Z])[a-z]")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,;]?[\"')]?$")
 _RAISED_DIGITS = str.maketrans(
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-"
@@ -146,20 +150,35 @@ def marks(text: str) -> list[Span]:
         for raised in _RAISED.finditer(text):
             if not _UNIT.search(text[max(0, raised.start() - 8) : raised.start()]):
                 found.append(raised.span())
-        found += [m.span() for m in _SIGNS.finditer(text)]
-    elif "*" in text:
-        found += [m.span() for m in _SIGNS.finditer(text)]
+    if "*" in text or "†" in text or "‡" in text:
+        found += [
+            m.span() for m in _SIGNS.finditer(text) if m.start() and _touches(text, m.start())
+        ]
     found += _digits(text)
     found.sort()
     return found
 
 
+def _touches(text: str, start: int) -> bool:
+    return text[start - 1].isalnum() or text[start - 1] in ".,:;!?\"')"
+
+
 def _digits(text: str) -> list[Span]:
     """Digits glued to a word or a full stop. After a comma, or in a text that loses spaces after
     full stops, only where a neighbouring number stands glued in the same text too."""
-    sure = [m.span() for m in _GLUED.finditer(text) if _may_be(text, m.start())]
-    stops = [m.span(2) for m in _AFTER_STOP.finditer(text) if _may_be(text, m.start(2))]
-    commas = [m.span() for m in _AFTER_COMMA.finditer(text) if _may_be(text, m.start())]
+    sure: list[Span] = []
+    stops: list[Span] = []
+    commas: list[Span] = []
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        before = text[start - 1] if start else " "
+        if before.isspace() or before in "-/($":
+            continue
+        for pattern, kept in ((_GLUED, sure), (_AFTER_STOP, stops), (_AFTER_COMMA, commas)):
+            found = pattern.match(text, start)
+            if found and _may_be(text, start):
+                kept.append(found.span())
+                break
     if not stops and not commas:
         return sure
     numbers = sorted(_first(text, span) for span in (*sure, *stops, *commas))

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log
 
 from sourcebook.curate.folding import Folded, fold
@@ -13,17 +13,18 @@ from sourcebook.curate.marks import Span, marks
 from sourcebook.curate.tokens import UNSPACED
 from sourcebook.records import Text
 
-_WORD = re.compile(r"[^\W_]+(?:(?<=[^\W\d_])-\s+(?=[^\W\d_])[^\W_]+)*")
+# Words and what is between them, in turns: cutting a text whole and adding up lengths took half the
+# time of asking each match for its span.
+_PARTS = re.compile(r"[^\W_]+|[\W_]+")
 _UNSPACED_WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 _HAS_UNSPACED = re.compile(f"[{UNSPACED}]")
-_BREAK = re.compile(r"-\s+")
 ASIDE = frozenset({"furniture", "footnote", "caption", "reference"})
 
 
 def word_spans(folded: Folded, blank: Sequence[Span] = ()) -> tuple[list[str], list[Span]]:
     """The words of a folded text, without punctuation, and where they stand; what lies in
     ``blank`` is passed over. A word broken at a line's end is one word."""
-    text = folded.cased
+    text = folded.lower
     if blank:
         parts: list[str] = []
         at = 0
@@ -33,13 +34,30 @@ def word_spans(folded: Folded, blank: Sequence[Span] = ()) -> tuple[list[str], l
                 parts += (text[at:begin], " " * (end - begin))
                 at = end
         text = "".join((*parts, text[at:]))
-    pattern = _WORD if not _HAS_UNSPACED.search(text) else _UNSPACED_WORD
-    spans = [found.span() for found in pattern.finditer(text)]
-    lower = folded.lower
-    words = [lower[start:end] for start, end in spans]
+    if not text.isascii() and _HAS_UNSPACED.search(text):
+        spans = [found.span() for found in _UNSPACED_WORD.finditer(text)]
+        return [folded.lower[start:end] for start, end in spans], spans
+    pieces = _PARTS.findall(text)
+    ends = list(accumulate(map(len, pieces), initial=0))
+    first = 0 if pieces and (pieces[0][0].isalnum()) else 1
+    words = pieces[first::2]
+    spans = list(zip(ends[first::2], ends[first + 1 :: 2], strict=False))
     if "- " in text or "-\n" in text:
-        words = [_BREAK.sub("", word) if "-" in word else word for word in words]
+        _join(words, spans, pieces[first + 1 :: 2])
     return words, spans
+
+
+def _join(words: list[str], spans: list[Span], between: list[str]) -> None:
+    """Make one word of two that only a hyphen and a line's end part."""
+    broken = [
+        n
+        for n, sign in enumerate(between[: len(words) - 1])
+        if sign[0] == "-" and len(sign) > 1 and sign[1:].isspace()
+    ]
+    for n in reversed(broken):
+        if words[n][-1].isalpha() and words[n + 1][0].isalpha():
+            words[n : n + 2] = [words[n] + words[n + 1]]
+            spans[n : n + 2] = [(spans[n][0], spans[n + 1][1])]
 
 
 class Strand:
@@ -48,24 +66,25 @@ class Strand:
 
     def __init__(self, words: list[str], spans: list[Span]) -> None:
         self.spans = spans
-        self.codes: dict[str, int] = {}
-        self._weights: dict[str, float] = {}
-        codes = self.codes
-        self.line = "".join([chr(codes.setdefault(word, len(codes) + 1)) for word in words])
+        self.codes = {word: chr(n) for n, word in enumerate(dict.fromkeys(words), 1)}
+        self.line = "".join(map(self.codes.__getitem__, words))
+        self._counts: dict[str, int] = {}
 
-    def weight(self, letter: str) -> float:
-        """How much a word says about where: the rarer in this text, the more. A word of ``line``."""
-        known = self._weights.get(letter)
+    def count(self, words: str) -> int:
+        """How often words of ``line`` stand in it."""
+        known = self._counts.get(words)
         if known is None:
-            known = self._weights[letter] = log(
-                1 + len(self.line) / (self.line.count(letter) or 0.5)
-            )
+            known = self._counts[words] = self.line.count(words)
         return known
+
+    def weight(self, words: str) -> float:
+        """How much words of ``line`` say about where: the rarer in this text, the more."""
+        return log(1 + len(self.line) / (self.count(words) or 0.5))
 
     def spell(self, words: Sequence[str]) -> str:
         """The words as characters of ``line``; those that the source has not are U+0000."""
         get = self.codes.get
-        return "".join([chr(get(word, 0)) for word in words])
+        return "".join([get(word, "\0") for word in words])
 
 
 class Source:
