@@ -75,7 +75,7 @@ def bracketed_capital(text: str, chance: Random) -> str:
 
 def cut_sentence_end(text: str, chance: Random) -> str:
     words = text.split(" ")
-    return " ".join(words[: chance.randint(max(6, len(words) - 4), len(words))])
+    return " ".join(words[: chance.randint(min(max(6, len(words) - 4), len(words)), len(words))])
 
 
 TRUE: tuple[Damage, ...] = (
@@ -149,12 +149,16 @@ def swapped_words(text: str, chance: Random) -> str:
 
 def typo(text: str, chance: Random) -> str:
     inner = [m.start() for m in re.finditer(r"(?<=[a-z])[a-z](?=[a-z])", text)]
+    if not inner:
+        return text
     at = chance.choice(inner)
     return text[:at] + ("x" if text[at] != "x" else "z") + text[at + 1 :]
 
 
 def parted_word(text: str, chance: Random) -> str:
     inner = [m.start() for m in re.finditer(r"(?<=[a-z])[a-z](?=[a-z])", text)]
+    if not inner:
+        return text
     at = chance.choice(inner)
     return text[:at] + " " + text[at:]
 

@@ -219,16 +219,20 @@ def _around(source: Source, span: Span) -> Span:
     text = source.folded.cased
     start, end = span
     start, end = _uncut(source, start, -1), _uncut(source, end, 1)
+    marks = source.marks
     left = start
-    while left > 0 and start - left < 12 and not text[left - 1].isalnum():
-        if text[left - 1] == "\n" and text[max(0, left - 2) : left] == "\n\n":
+    at = _first_after(marks, start) - 1
+    while left > 0 and start - left < 12:
+        if at >= 0 and marks[at][1] == left:
+            left = start = marks[at][0]
+            at -= 1
+            continue
+        if text[left - 1].isalnum() or text[max(0, left - 2) : left] == "\n\n":
             break
         left -= 1
     right = end
-    size = len(text)
-    marks = source.marks
     at = _first_after(marks, end)
-    while right < size and right - end < 12:
+    while right < len(text) and right - end < 12:
         if at < len(marks) and marks[at][0] == right:
             right = end = marks[at][1]
             at += 1
@@ -294,6 +298,9 @@ def _doubts(parts: Sequence[Part], source: Source) -> Iterator[str]:
 _WORDS = re.compile(r"\w+(?:['.,-]\w+)*")
 
 
+_NO_NEGATION = re.compile(r"\bno\.?\s*(?=\d)|\bno\.\s*$|\bnon-(?=\w)")  # "No. 138"; part of a word
+
+
 def _begin(part: Part) -> str:
     words = part.piece.folded.cased.split()
     return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
@@ -301,7 +308,7 @@ def _begin(part: Part) -> str:
 
 def _negation(gap: str) -> str:
     """A negation in the sentences that an elision cuts into: the first and the last it touches."""
-    sentences = re.split(r"[.!?]\s", gap)
+    sentences = re.split(r"[.!?]\s", _NO_NEGATION.sub(" ", gap))
     words: list[str] = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", f"{sentences[0]} {sentences[-1]}")
     return next((word for word in words if word in NEGATIONS), "")
 

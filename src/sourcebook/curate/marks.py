@@ -109,7 +109,7 @@ _NUMBERED = frozenset(
         "dec",
     ]
 )
-_LIST = r"\d{1,3}(?:\s?[,;-]\s?\d{1,3})*"
+_LIST = r"\d{1,3}(?:\s*[,;-]\s*\d{1,3})*"
 _SQUARE = re.compile(rf"\[\s?(?:{_LIST}|[a-z]|[ivx]{{1,4}}|nb \d|note \d{{1,3}})\s?\]", re.I)
 # In round brackets only after the end of a sentence: "a girl (14)" states an age.
 _ROUND = re.compile(rf"(?<=[.!?])[\"')]?\s{{0,2}}(\({_LIST}\))")

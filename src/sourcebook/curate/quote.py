@@ -18,10 +18,12 @@ from sourcebook.records import Excerpt
 _ELISION = re.compile(
     r"[\[(]\s*(?:\.\s?\.(?:\s?\.)*|…+|snip|-{2,3}|\*{3})\s*[\])]|(?:\.\s){2,}\.(?!\w)|\.{3,}|…+|\*\s?\*\s?\*"
 )
-_CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # "[T]he": the curator's capital
+# The curator's capital: "[T]he", and where a word has one letter: "[A] report".
+_CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])|(?:(?<=\s)|^)\[([AaIiOoУуЯяВвСсКкИи])\](?=\s)")
 _BRACKET = re.compile(r"\[[^\[\]]*[^\W\d_][^\[\]]*\]")
 _LINES = re.compile(r"(?<=[.!?:;\"'”’)\]])[^\S\n]*\n[^\S\n]*|\n\s*\n")
 
+_FIRST_MARK = re.compile(r"\s*(\(\d{1,3}(?:\s*[,;-]\s*\d{1,3})*\))")
 # The end of a sentence, with its footnote marks, before what may begin another.
 _SENTENCE = re.compile(
     r"""[.!?]["')\]]*(?:\s?[\[(][\d,;\s-]+[\])])*\d{0,3}\s+(?=["'(\[]?[^\W_a-z])"""
@@ -35,7 +37,7 @@ class Piece:
     def __init__(self, text: str, paragraph: int, joined: str) -> None:
         self.paragraph = paragraph
         self.joined = joined
-        self.folded = fold(_CAPITAL.sub(r"\1", text))
+        self.folded = fold(_CAPITAL.sub(r"\1\2", text))
 
     @cached_property
     def brackets(self) -> list[Span]:
@@ -47,7 +49,9 @@ class Piece:
     @cached_property
     def marks(self) -> list[Span]:
         """Where footnote marks stand."""
-        return marks(self.folded.cased)
+        found = marks(self.folded.cased)
+        first = _FIRST_MARK.match(self.folded.cased)  # after an elision, its full stop is gone
+        return found if first is None or first.span(1) in found else [first.span(1), *found]
 
     @cached_property
     def words(self) -> list[str]:
