@@ -49,7 +49,7 @@ def bracket(text: str, chance: Random) -> str:
 
 
 def line_hyphen(text: str, chance: Random) -> str:
-    long = [m for m in re.finditer(r"\b[a-z]{9,}\b", text)]
+    long = list(re.finditer(r"\b[a-z]{9,}\b", text))
     if not long:
         return text
     at = chance.choice(long).start() + 4
@@ -99,7 +99,7 @@ def other_digit(text: str, chance: Random) -> str:
 
 
 def lost_digit(text: str, chance: Random) -> str:
-    numbers = [m for m in re.finditer(r"\d{2,}", text)]
+    numbers = list(re.finditer(r"\d{2,}", text))
     if not numbers:
         return text
     found = chance.choice(numbers)
@@ -107,7 +107,7 @@ def lost_digit(text: str, chance: Random) -> str:
 
 
 def lost_number(text: str, chance: Random) -> str:
-    inner = [m for m in re.finditer(r"(?<=[a-z] )[\d,]+ (?=[a-z])", text)]
+    inner = list(re.finditer(r"(?<=[a-z] )[\d,]+ (?=[a-z])", text))
     if not inner:
         return text
     found = chance.choice(inner)

@@ -6,8 +6,19 @@ from random import Random
 
 from sourcebook.records import Block, Text, TextPage
 
-PLACES = "Orvania Telmark Ustrava Kessland Brenovia Maridor Quenland Solvane Attemar Jorvik".split()
-TOWNS = "Lenz Arko Pellin Varn Tiska Omeda Rusk Halvet Dorin Sabel".split()
+PLACES = [
+    "Orvania",
+    "Telmark",
+    "Ustrava",
+    "Kessland",
+    "Brenovia",
+    "Maridor",
+    "Quenland",
+    "Solvane",
+    "Attemar",
+    "Jorvik",
+]
+TOWNS = ["Lenz", "Arko", "Pellin", "Varn", "Tiska", "Omeda", "Rusk", "Halvet", "Dorin", "Sabel"]
 WHO = (
     "children", "migrant workers", "labour inspectors", "the ministry", "police officers",
     "herders", "shelter staff", "recruiters", "brick makers", "domestic workers", "prosecutors",

@@ -4,11 +4,11 @@ import re
 from random import Random
 
 import pytest
-from curate import damage
-from curate.invented import Report, page, report, sentence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from curate import damage
+from curate.invented import Report, page, report, sentence
 from sourcebook.curate import Match, Quote, Source, find, in_words, segments
 from sourcebook.curate.folding import fold
 from sourcebook.curate.source import word_spans
@@ -72,9 +72,9 @@ def test_what_curators_may_change_stays_verified(seed: int, change: damage.Damag
 def test_several_such_changes_stay_verified(seed: int, changes: list[damage.Damage]) -> None:
     chance = Random(seed)
     n, words = passage(chance)
+    if damage.elision in changes:  # once: two may leave less than they leave out
+        changes = [damage.elision, *(one for one in changes if one is not damage.elision)]
     for change in changes:
-        if change is damage.elision and "…" in words or ". . ." in words or "..." in words:
-            continue  # two elisions may leave less than they leave out
         words = change(words, chance)
     found = find(Quote([words]), SOURCES[n])
     assert found.standing == "verified", (words, in_words(segments(found)), found.doubts)

@@ -283,7 +283,12 @@ def _judge(quote: Side, source: Side, ours: tuple[int, int], theirs: tuple[int, 
         return [*out, Hunk("passed", (ours[1], ours[1]), theirs)] if theirs[0] < theirs[1] else out
     brackets = any(quote.tokens[n].kind == "bracket" for n in range(*ours))
     if left and right and not _spelled(quote, left).isdisjoint(_spelled(source, right)):
-        return [Hunk("equal", ours, theirs)]
+        first, last = right[0], right[-1] + 1
+        around = (
+            [Hunk("passed", (ours[0], ours[0]), (theirs[0], first))] if theirs[0] < first else []
+        )
+        after = [Hunk("passed", (ours[1], ours[1]), (last, theirs[1]))] if last < theirs[1] else []
+        return [*around, Hunk("equal", ours, (first, last)), *after]
     if brackets and _literal(quote, ours) == _literal(source, theirs):
         return [Hunk("equal", ours, theirs)]
     if brackets and not left and _replaceable(source, right):
