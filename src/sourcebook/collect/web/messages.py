@@ -34,6 +34,10 @@ class Head(Struct, frozen=True, kw_only=True):
         """The field's values, joined by ", "; "" where it isn't there."""
         return ", ".join(value for key, value in self.fields if key == name)
 
+    def first(self, name: str) -> str:
+        """The field's first value; "" where it isn't there."""
+        return next((value for key, value in self.fields if key == name), "")
+
     def values(self, name: str) -> list[str]:
         """The field's values as a list, commas parting them too."""
         return [part.strip() for part in self.get(name).split(",") if part.strip()]
