@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from sourcebook import settings as settings_file
 from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
-from sourcebook.records import Entry, Finding, Page, Series, Tombstone
+from sourcebook.records import Capture, Entry, Finding, Page, Series, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import NOUNS, Change, Kept, Store
 
 if TYPE_CHECKING:
     from sourcebook.collect.draft import Draft
     from sourcebook.collect.merge import Plan
+    from sourcebook.preserve.archive import Archive
 
 
 class Library:
@@ -123,8 +124,51 @@ class Library:
         """What is left of withdrawn records, in the order of their ids."""
         return self.store.stream(Tombstone)
 
+    def captures(self) -> Iterator[Capture]:
+        """All captures, oldest first."""
+        return self.store.stream(Capture)
+
+    def capture(self, id: str) -> Capture:
+        """The capture with this id, or Missing."""
+        found = self.store.get(Capture, id)
+        if found is None:
+            raise Missing(id, "is not a capture of the library; see: sourcebook list captures")
+        return found
+
+    def captures_of(self, entry: Entry) -> list[Capture]:
+        """An entry's captures: of files added to it, then of its addresses in their order; each
+        oldest first. Those that are no longer there are left out (checking finds them)."""
+        ids = [*entry.captures, *(id for address in entry.addresses for id in address.captures)]
+        return list(self.store.many(Capture, ids).values())
+
+    def payload(self, capture: Capture) -> bytes:
+        """A capture's bytes, content codings undone, proved against its digest. Missing where its
+        file is not there, Unreadable where the bytes are not those that were captured."""
+        return b"".join(self.payload_pieces(capture))
+
+    def payload_pieces(self, capture: Capture) -> Iterator[bytes]:
+        """The same, a piece at a time for what is large: only at the end is it proved, and a fault
+        raised after the last piece."""
+        from sourcebook.preserve.opening import pieces
+
+        return pieces(self.archive, capture, self._same)
+
+    @property
+    def archive(self) -> "Archive":
+        """The WARC files of the library."""
+        from sourcebook.preserve.archive import FOLDER, Archive
+
+        return Archive(self.folder / FOLDER)
+
+    def _same(self, digest: str) -> Iterator[Capture]:
+        ids = self.store.captures_by_digest([digest]).get(digest, ())
+        for id in ids:
+            found = self.store.get(Capture, id)
+            if found is not None:
+                yield found
+
     def count(self, noun: str) -> int:
-        """How many entries, pages, series or tombstones there are."""
+        """How many entries, pages, series, tombstones or captures there are."""
         kind: Any = NOUNS.get(noun)
         if kind is None:
             raise Refused(noun, f"is not kept in a library; only {', '.join(NOUNS)}")
