@@ -15,8 +15,10 @@ from sourcebook.curate.source import word_spans
 from sourcebook.curate.tokens import Token, tokens
 from sourcebook.records import Excerpt
 
+_DOTS = r"(?:\.(?:[\s\u200b]{0,3}\.)+|…+)"
 _ELISION = re.compile(
-    r"[\[(]\s*(?:\.\s?\.(?:\s?\.)*|…+|snip|-{2,3}|\*{3})\s*[\])]|(?:\.\s){2,}\.(?!\w)|\.{3,}|…+|\*\s?\*\s?\*"
+    rf"[\[(]\s*(?:{_DOTS}|snip|-{{2,3}}|\*{{3}})\s*[\])]"
+    r"|\.(?:[\s\u200b]{0,3}\.){2,}|…+|\*\s?\*\s?\*"
 )
 # The curator's capital: "[T]he", and where a word has one letter: "[A] report".
 _CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])|(?:(?<=\s)|^)\[([AaIiOoУуЯяВвСсКкИи])\](?=\s)")
