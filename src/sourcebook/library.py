@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -16,9 +16,14 @@ from sourcebook.records import Capture, Entry, Finding, Page, Series, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import NOUNS, Change, Kept, Store
 
+Tell = Callable[[str, int, int], None]  # words, how many are done, of how many
+
 if TYPE_CHECKING:
+    from sourcebook.check.quotes import Checked
     from sourcebook.collect.draft import Draft
     from sourcebook.collect.merge import Plan
+    from sourcebook.curate.texts import Texts
+    from sourcebook.curate.where import Hit
     from sourcebook.preserve.archive import Archive
 
 
@@ -181,6 +186,71 @@ class Library:
         with self.store.snapshot() as store:
             yield from findings(store)
 
+    @contextmanager
+    def reading(self) -> "Iterator[Texts]":
+        """The texts of the library's captures: read in processes of their own, kept in ``index/``."""
+        from sourcebook.curate.texts import FOLDER, Texts, in_processes, reader_version
+        from sourcebook.read import Pool
+
+        with Pool() as pool:
+            yield Texts(
+                self.folder / FOLDER, self.payload, in_processes(pool), version=reader_version()
+            )
+
+    def check_quotes(
+        self,
+        ids: Iterable[str] = (),
+        *,
+        keep: bool = True,
+        who: str | None = None,
+        why: str = "",
+        tell: Tell | None = None,
+    ) -> "tuple[list[Checked], int | None]":
+        """Give each excerpt its standing, of all entries or those named, and keep what is new as one
+        change; with ``keep`` false nothing is written. What was found, and the change's number."""
+        from sourcebook.check import quotes
+
+        wanted = list(ids)
+        entries = [self.entry(id) for id in wanted] if wanted else list(self.entries())
+        entries = [entry for entry in entries if entry.excerpts]
+        checked: list[Checked] = []
+        changes: list[tuple[Kept | None, Kept | None]] = []
+        with self.reading() as texts:
+            for number, entry in enumerate(entries):
+                if tell:
+                    tell(entry.id, number, len(entries))
+                captures = [c for c in self.captures_of(entry) if c.status < 400]
+                captures.sort(key=lambda capture: capture.at, reverse=True)
+                read = [(capture, texts.source(capture)) for capture in captures]
+                found = [quotes.check(entry, excerpt, read) for excerpt in entry.excerpts]
+                after = quotes.with_standings(entry, found)
+                if after != entry:
+                    changes.append((entry, after))
+                checked += found
+        if not keep or not changes:
+            return checked, None
+        what = f"check quotes: {quotes.summary(checked)}"
+        return checked, self.store.commit(changes, who=self.who(who), what=what, why=why)
+
+    def where(self, words: str, *, tell: Tell | None = None) -> "list[Hit]":
+        """The captures that hold a passage, or what comes nearest to it; best first."""
+        from sourcebook.curate.passages import FILE, Passages
+        from sourcebook.curate.quote import of_words
+        from sourcebook.curate.where import hits, origins, ranked
+
+        quote = of_words(words)
+        captures = [capture for capture in self.captures() if capture.status < 400]
+        from_ = origins(captures, self.entries())
+        with self.reading() as texts, Passages.open(self.folder / FILE) as passages:
+            passages.update(captures, texts, tell=tell)
+            return ranked(
+                hit
+                for digest in passages.holding(quote)
+                for source in [texts.of(digest)]
+                if source is not None
+                for hit in hits(quote, source, from_.get(digest, ()))
+            )
+
     def soundness(self) -> str:
         """What is damaged in the database, in words; "" where it is sound."""
         return self.store.soundness()
@@ -203,6 +273,10 @@ class Library:
     ) -> int | None:
         """Put ``after`` where ``before`` was read, as one change; None where they are equal.
         Conflict where the record is not ``before`` any more: somebody else's change is kept."""
+        if isinstance(before, Entry) and isinstance(after, Entry):
+            from sourcebook.check.quotes import fresh
+
+            after = fresh(before, after)
         if after == before:
             return None
         what = what or f"edit {before.id}"

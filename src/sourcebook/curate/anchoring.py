@@ -133,6 +133,15 @@ def find(quote: Quote, source: Source, *, page: str = "") -> Match:
     return Match(quote, source, parts, doubts)
 
 
+def everywhere(quote: Quote, source: Source, *, most: int = 5) -> list[Match]:
+    """Each place where a quote of one piece stands word for word; else what ``find`` gives."""
+    if len(quote.pieces) == 1:
+        found = _verified(quote.pieces[0], source, None)
+        if len(found) > 1:
+            return [Match(quote, source, [part], []) for part in found[:most]]
+    return [find(quote, source)]
+
+
 def _row(pieces: Sequence[Piece], source: Source, hint: Span | None) -> list[Part]:
     """A place for each of the pieces, one after the other where that can be."""
     parts: list[Part] = []

@@ -65,6 +65,7 @@ class Strand:
     words are found as fast as strings of letters."""
 
     def __init__(self, words: list[str], spans: list[Span]) -> None:
+        self.words = words
         self.spans = spans
         self.codes = {word: chr(n) for n, word in enumerate(dict.fromkeys(words), 1)}
         self.line = "".join(map(self.codes.__getitem__, words))
