@@ -104,7 +104,9 @@ class Target:
         self.port = int(parsed.port) if parsed.port else (443 if self.secure else 80)
         self.host = parsed.hostname
         bare = self.host.removeprefix("[").removesuffix("]")
-        self.literal = self.host.startswith("[") or bool(re.fullmatch(r"\d+(?:\.\d+){3}", self.host))
+        self.literal = self.host.startswith("[") or bool(
+            re.fullmatch(r"\d+(?:\.\d+){3}", self.host)
+        )
         self.url = str(parsed.href).partition("#")[0]
         self.path = f"{parsed.pathname}{parsed.search}" or "/"
         self.authority = parsed.host
