@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sourcebook.collect.merge import Plan
     from sourcebook.curate.texts import Texts
     from sourcebook.curate.where import Hit
+    from sourcebook.collect.web.visiting import Visitor
     from sourcebook.preserve.archive import Archive
 
 
@@ -251,6 +252,17 @@ class Library:
                 for hit in hits(quote, source, from_.get(digest, ()))
             )
 
+    def fixity(self, *, tell: "Callable[[str, int, int], None] | None" = None) -> Iterator[Finding]:
+        """What changed in the captures since they were taken (see ``check.fixity``)."""
+        from sourcebook.check.fixity import findings
+        from sourcebook.preserve import timestamps
+
+        verify = None
+        if self.settings.timestamp_certificates and timestamps.installed():
+            verify = timestamps.verifier(self.folder / self.settings.timestamp_certificates)
+        with self.store.snapshot() as store:
+            yield from findings(store, self.archive, verify=verify, tell=tell)
+
     def soundness(self) -> str:
         """What is damaged in the database, in words; "" where it is sound."""
         return self.store.soundness()
@@ -310,6 +322,34 @@ class Library:
     def undo(self, number: int, *, who: str | None = None, why: str = "") -> int:
         """Take a change back, as a new change. Conflict names the later change in the way."""
         return self.store.undo(number, who=self.who(who), why=why)
+
+    # --- preserving ---------------------------------------------------------------------------
+    def visitor(self, *, ignore_robots: bool = False, any_certificate: bool = False) -> "Visitor":
+        """Who fetches for this library, within the limits of its settings. $SOURCEBOOK_LOOPBACK=1
+        lets it fetch from this very machine, for tests."""
+        from sourcebook.collect.web.exchanging import Limits
+        from sourcebook.collect.web.visiting import Visitor
+
+        settings = self.settings
+        limits = Limits(
+            largest=settings.capture_largest * 1_000_000,
+            patience=float(settings.capture_patience),
+            loopback=os.environ.get("SOURCEBOOK_LOOPBACK") == "1",
+            any_certificate=any_certificate,
+        )
+        return Visitor(
+            limits=limits,
+            contact=settings.capture_contact or settings.contact,
+            delay=settings.capture_delay,
+            ignore_robots=ignore_robots,
+        )
+
+    def seal(self, *, who: str | None = None) -> list[Finding]:
+        """Seal the captures that aren't yet, and have the seals stamped where an authority is set;
+        what went wrong with that is a finding, and the seal stands."""
+        from sourcebook.preserve.sealing import seal
+
+        return seal(self.store, self.archive, self.settings, who=self.who(who))
 
     # --- moving -------------------------------------------------------------------------------
     def dump(self, folder: Path | str) -> None:

@@ -9,6 +9,7 @@ import click
 
 from sourcebook import __version__
 from sourcebook.cli import (
+    capturing,
     checking,
     citing,
     completion,
@@ -72,6 +73,8 @@ def cli(ctx: click.Context, library: str | None) -> None:
 for command in (
     making.new,
     importing.import_,
+    capturing.add,
+    capturing.capture,
     listing.list_,
     listing.show,
     editing.edit,

@@ -168,11 +168,15 @@ class Writer:
     def add(self, fields: Iterable[tuple[str, str]], block: Iterable[bytes], length: int) -> Place:
         """Add a record of these fields (Content-Length is added) and give its place. It isn't safe on
         the disk before ``sync``. NoRoom where the disk is full; nothing half is left then."""
+        return self.add_raw(write_head([*fields, ("Content-Length", str(length))]), block, length)
+
+    def add_raw(self, head: bytes, block: Iterable[bytes], length: int) -> Place:
+        """Add a record whose head is given as bytes, its blank line too."""
         out = self._next()
         begin = self._end
         squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
         try:
-            out.write(squeeze.compress(write_head([*fields, ("Content-Length", str(length))])))
+            out.write(squeeze.compress(head))
             seen = 0
             for piece in block:
                 seen += len(piece)

@@ -8,17 +8,22 @@ from sourcebook.preserve.flows import Flow, Gap, Member, Plain, Torn, Window, fl
 from sourcebook.preserve.warc import LONGEST_HEAD, RecordHead, read_head
 
 _ARC = re.compile(rb"^(\S.*?) (\S+) (\d{14}|\d{4,17}) (\S*) (?:.* )?(\d+)\s*$")
-_NEXT = re.compile(rb"(?:^|\n)WARC/(?:0\.1[78]|1\.[01])[ \t]*\r?\n")
+# Where a record begins, for finding the next after something broken: at the beginning of a line.
+_NEXT = re.compile(
+    rb"(?:^|\n)(?:WARC/(?:0\.1[78]|1\.[01])[ \t]*\r?\n|"
+    rb"(?:https?|ftp|dns|file):\S[^\n]{0,8000} \S{7,45} \d{14} \S+(?: [^\n]*)? \d+\r?\n)"
+)
+_ARC_SOON = re.compile(rb"\S[^\n]* \d{4,18} ")
 
 
 class Lines:
     """A flow with what reading records needs: lines, exact numbers of bytes, how far it is."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, at: int = 0) -> None:
         self._flow = flow
         self._data = b""
         self._next = 0
-        self.at = 0  # bytes taken so far
+        self.at = at  # bytes taken so far
 
     def _more(self) -> bool:
         more = self._flow.piece()
@@ -66,14 +71,14 @@ class Lines:
     def to_next(self) -> bool:
         """Go to the next line that begins a WARC record; False at the end."""
         while True:
-            self.peek(65_536)
+            self.peek(131_072)
             found = _NEXT.search(self._data, self._next)
             if found:
                 stop = found.start() + (self._data[found.start()] == 0x0A)
                 self.at += stop - self._next
                 self._next = stop
                 return True
-            keep = max(self._next, len(self._data) - 16)
+            keep = max(self._next, len(self._data) - 8192)
             self.at += keep - self._next
             self._next = keep
             if not self._more():
@@ -86,8 +91,11 @@ class Stored:
     """One record as it is read: its head, then its block piece by piece. ``begin`` and ``end`` count
     the bytes of its flow; ``whole`` is true once all of the block was there."""
 
-    def __init__(self, head: RecordHead, lines: Lines, length: int | None, begin: int) -> None:
+    def __init__(
+        self, head: RecordHead, lines: Lines, length: int | None, begin: int, raw: bytes = b""
+    ) -> None:
         self.head = head
+        self.raw_head = raw
         self.length = length
         self.begin = begin
         self._lines = lines
@@ -111,45 +119,54 @@ class Stored:
         for _ in self.blocks():
             pass
 
+    def ends_well(self) -> bool:
+        """Whether the block is all there and nothing but the next record comes after it: else it
+        isn't as long as its head says."""
+        self.drain()
+        if self.missing:
+            return False
+        after = self._lines.peek(4096).lstrip(b"\r\n\x00 \t")
+        if not after:
+            return True
+        return bool(_ARC_SOON.match(after)) if self.head.arc else after.startswith(b"WARC/")
+
 
 def records(flow: Flow) -> Iterator[Stored | Gap]:
     """The records of a flow, each to be read before the next is asked for. Gaps count the bytes of
-    the flow. Raises Torn where a gzip member breaks."""
+    the flow. Raises Torn where a gzip member breaks.
+
+    After a record that isn't as long as it says, what it may have swallowed is looked through again
+    where the file isn't compressed.
+    """
     lines = Lines(flow)
-    arc_fields = 0
+    begin_of_flow = flow.at
     while True:
         begin = lines.at
         head = lines.line()
         if not head:
             return
-        if not head.strip():
+        if not head.strip(b"\r\n\x00 \t"):
             continue
         made: Stored | None = None
         if head.startswith(b"WARC/"):
             made = _warc(head, lines, begin)
         elif found := _ARC.match(head):
             made = _arc(found, head, lines, begin)
-            arc_fields += 1
-        if made is None:
-            if not lines.to_next():
-                yield Gap(start=begin, end=lines.at, why="it is no record", cut=False)
-                return
-            yield Gap(start=begin, end=lines.at, why="it is no record")
-            continue
-        yield made
-        made.drain()
-        if made.missing:
-            continue
-        if made.head.arc or made.length is None:
-            continue
-        after = lines.peek(4)
-        if after[:2] in (b"\r\n", b"\n\n", b"\n") or not after or after.startswith(b"WARC/"):
-            continue
-        start = lines.at
-        if not lines.to_next():
-            yield Gap(start=start, end=lines.at, why="the record before it is longer than it says")
+        if made is not None:
+            yield made
+            if made.ends_well():
+                continue
+            begin = lines.at
+            if isinstance(flow, Plain):
+                begin = made.begin + made.head.size
+                flow.window.seek(begin_of_flow + begin)
+                lines = Lines(flow, at=begin)
+        more = lines.to_next()
+        if made is None or lines.at > begin:
+            why = "it is no record" if made is None else "the record there isn't as long as it says"
+            yield Gap(start=begin, end=lines.at, why=why)
+        if not more:
             return
-        yield Gap(start=start, end=lines.at, why="the record before it is longer than it says")
 
 
 def _warc(first: bytes, lines: Lines, begin: int) -> Stored | None:
@@ -167,7 +184,7 @@ def _warc(first: bytes, lines: Lines, begin: int) -> Stored | None:
         return None
     written = head.get("content-length")
     length = int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None
-    return Stored(head, lines, length, begin) if length is not None else None
+    return Stored(head, lines, length, begin, b"".join(parts)) if length is not None else None
 
 
 def _arc(found: "re.Match[bytes]", line: bytes, lines: Lines, begin: int) -> Stored:

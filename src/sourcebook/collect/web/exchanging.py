@@ -82,11 +82,15 @@ def agent(contact: str) -> str:
     return f"{PRODUCT}/{__version__}{told}"
 
 
-def request(target: Target, fields: dict[str, str]) -> bytes:
-    """The request's bytes."""
-    lines = [f"GET {target.path} HTTP/1.1", f"Host: {target.authority}"]
+def request(target: Target, fields: dict[str, str], content: bytes | None = None) -> bytes:
+    """The request's bytes: a GET, or a POST of some content."""
+    method = "GET" if content is None else "POST"
+    lines = [f"{method} {target.path} HTTP/1.1", f"Host: {target.authority}"]
     lines += [f"{name}: {value}" for name, value in fields.items()]
-    return ("\r\n".join([*lines, "Connection: close"]) + "\r\n\r\n").encode("ascii")
+    if content is not None:
+        lines.append(f"Content-Length: {len(content)}")
+    head = "\r\n".join([*lines, "Connection: close"]) + "\r\n\r\n"
+    return head.encode("ascii", "ignore") + (content or b"")
 
 
 def exchange(
@@ -97,6 +101,7 @@ def exchange(
     deadline: Deadline,
     at: float,
     resolve: Resolve,
+    content: bytes | None = None,
 ) -> Exchange:
     """Ask once. Raises Refusal and Failed where nothing usable came; an answer that breaks off or
     stalls comes back with ``end`` "cut" and its ``fault``. TooMuch ends it at once."""
@@ -108,7 +113,7 @@ def exchange(
         wait=limits.silence,
         any_certificate=limits.any_certificate,
     )
-    found = Exchange(target, request(target, fields), at)
+    found = Exchange(target, request(target, fields, content), at)
     try:
         with made:
             found.ip = str(connecting.judge_peer(made))
