@@ -123,6 +123,8 @@ def fit(rows: list[Marks], some: list[Sample], known: dict[str, int]) -> Any:
 
 
 def odds(model: Any, rows: list[Marks], known: dict[str, int]) -> list[float]:
+    if not rows:
+        return []
     found: list[float] = model.decision_function(matrix(rows, known)).tolist()
     return found
 

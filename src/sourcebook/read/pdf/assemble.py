@@ -2,10 +2,12 @@
 
 import re
 
+from sourcebook.read.pdf.bibliography import listed
+from sourcebook.read.pdf.furniture import furniture
 from sourcebook.read.pdf.hyphens import joint, words_in
 from sourcebook.read.pdf.lines import Line, Sheet
 from sourcebook.read.pdf.paragraphs import Item, items_of, runs_over, setting_of
-from sourcebook.read.pdf.furniture import furniture
+from sourcebook.read.references.addresses import runs_on
 from sourcebook.records import Block, Run, TextPage
 
 _LIGATURES = {
@@ -62,6 +64,10 @@ class Laid:
             Run(start=begun, end=self.length, page=page, source=source, source_end=source_end)
         )
 
+    def tail(self) -> str:
+        """The words put last, back to a space that is far enough."""
+        return "".join(self.parts[-24:])[-400:]
+
     def text(self) -> str:
         return "".join(self.parts)
 
@@ -77,8 +83,11 @@ def arranged(sheets: list[Sheet]) -> tuple[list[Item], list[str]]:
     found, labels = furniture(sheets)
     setting = setting_of(sheets)
     items: list[Item] = []
+    listing = False
     for sheet in sheets:
-        new = items_of(sheet, found, setting)
+        new = items_of(sheet, found, setting, listing=listing)
+        last_words = [item for item in new if item.kind not in ("furniture", "footnote", "caption")]
+        listing = last_words[-1].kind == "reference" if last_words else listing
         first = next((item for item in new if item.kind not in ("furniture", "footnote")), None)
         last = next(
             (place for place in range(len(items) - 1, -1, -1) if items[place].kind not in ("furniture", "footnote", "caption")),
@@ -91,7 +100,34 @@ def arranged(sheets: list[Sheet]) -> tuple[list[Item], list[str]]:
             items.append(whole)
             new.remove(first)
         items += new
-    return items, labels
+    return _parted(items), labels
+
+
+def _parted(items: list[Item]) -> list[Item]:
+    """The blocks with each reference of a bibliography its own; one may run over pages."""
+    made: list[Item] = []
+    gathered: list[Item] = []
+
+    def part() -> None:
+        by_page: dict[int, list[Item]] = {}
+        for entry in listed([line for item in gathered for line in item.lines]):
+            page = entry.lines[0].page
+            new = Item(kind="reference", lines=entry.lines, page=page, number=entry.number)
+            by_page.setdefault(page, []).append(new)
+        for item in gathered:
+            place = made.index(item)
+            made[place : place + 1] = by_page.pop(item.page, [])
+        gathered.clear()
+
+    for item in items:
+        if item.kind == "reference":
+            gathered.append(item)
+        elif gathered and item.kind not in ("furniture", "footnote", "caption"):
+            part()
+        made.append(item)
+    if gathered:
+        part()
+    return made
 
 
 def laid(items: list[Item], sheets: list[Sheet], labels: list[str]) -> tuple[str, list[TextPage], list[Block], list[Run]]:
@@ -102,13 +138,14 @@ def laid(items: list[Item], sheets: list[Sheet], labels: list[str]) -> tuple[str
         else set()
     )
     made = Laid()
+    telling = _telling(items)
     for item in items:
         if made.length:
             made.put("\n\n")
         begun = made.length
         for place, line in enumerate(item.lines):
             if place:
-                _join(made, item, item.lines[place - 1], line, words)
+                _join(made, item, item.lines[place - 1], line, words, telling)
             made.line(line)
         made.blocks.append(Block(start=begun, end=made.length, kind=item.kind))
     pages = []
@@ -128,22 +165,43 @@ def laid(items: list[Item], sheets: list[Sheet], labels: list[str]) -> tuple[str
     return made.text(), ends, made.blocks, made.runs
 
 
-def _join(made: Laid, item: Item, before: Line, line: Line, words: set[str]) -> None:
+def _telling(items: list[Item]) -> bool:
+    """Whether lines of references end in white space, so that one without ends in mid-address."""
+    inner = [
+        line
+        for item in items
+        if item.kind == "reference"
+        for line in item.lines[:-1]
+        if not line.hyphen and "/" not in line.text
+    ]
+    return len(inner) >= 5 and sum(line.spaced for line in inner) > 0.8 * len(inner)
+
+
+def _join(
+    made: Laid, item: Item, before: Line, line: Line, words: set[str], telling: bool
+) -> None:
+    """Put what stands between two lines of a block: a space, a hyphen, a tab, nothing."""
+    above = before.text
     if line.follows and item.kind == "row":
         made.put("\t")
         return
     if before.hyphen:
-        made.put(joint(before.text.rstrip("-"), line.text, words))
+        made.put(joint(made.tail(), line.text, words))
         return
-    if before.text.endswith("\xad"):
+    if above.endswith("\xad"):
         return
-    if before.text.endswith(("-", "\u2010")) and len(before.text) > 1 and before.text[-2].isalpha():
-        if joint(before.text[:-1], line.text, words) == "":
+    if "/" in above or "www." in above or "://" in (tail := made.tail()):
+        tail = made.tail()
+        told = None
+        if telling and item.kind == "reference" and line.page == before.page:
+            told = before.spaced
+        if runs_on(tail, line.text, spaced=told):
+            return
+    if above.endswith(("-", "\u2010")) and len(above) > 1 and above[-2].isalpha():
+        if joint(above[:-1], line.text, words) == "":
             _drop_hyphen(made)
         return
-    if before.text.endswith("/") and "://" in before.text:
-        return
-    if _ideographic(before.text[-1:]) and _ideographic(line.text[:1]):
+    if _ideographic(above[-1:]) and _ideographic(line.text[:1]):
         return
     made.put(" ")
 

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 _BREAK = re.compile("\r\n|\r|\n|[\ufffe\x02]")
+_MARKER = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,5}|[^\w\s])[\])]?[.)]?\s*$")
 _HYPHENS = "\ufffe\x02"  # what PDFium puts for a hyphen at the end of a line
 _GAP = 1.1  # of the letters' size: wider gaps are between columns or cells (a word space is 0.25)
 _MANY = 4000  # pieces of text on a page; a drawing's labels are not worth more
@@ -32,6 +33,7 @@ class Line(Struct):
     size: float
     bold: bool = False
     hyphen: bool = False
+    spaced: bool = False  # white space stands at the line's end
     follows: bool = False  # stands on the same base line as the one before it, further right
 
 
@@ -120,6 +122,7 @@ def _lines(pdfium: Any, raw: Any, text: str, count: int, index: int) -> list[Lin
                 size=round(size, 1),
                 bold=weight_at(raw, middle) >= 600,
                 hyphen=hyphen,
+                spaced=words[-1].isspace(),
             )
         )
     for before, line in zip(made, made[1:], strict=False):
@@ -187,7 +190,10 @@ def _gaps(pdfium: Any, raw: Any, text: str, place_of: list[int] | None) -> list[
                         back = {kept: letter for letter, kept in enumerate(place_of)}
                     place = back.get(place, 0)
                 if 0 < place < len(text) and text[place - 1].isspace():
-                    found.append(place)
+                    begun = text.rfind("\n", 0, place) + 1
+                    # the number or sign of a list belongs to what stands behind it
+                    if place - begun > 9 or not _MARKER.match(text, begun, place):
+                        found.append(place)
         before = here
     return found
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sourcebook.read.pdf.bibliography import split
 from sourcebook.read.pdf.lines import Line, Sheet
 from sourcebook.read.pdf.order import chunks_of, ordered
 
@@ -34,6 +35,7 @@ class Item(Struct):
     kind: Kind
     lines: list[Line]
     page: int
+    number: str = ""
 
 
 class Setting(Struct):
@@ -62,27 +64,47 @@ def setting_of(sheets: list[Sheet]) -> Setting:
 
 
 def items_of(
-    sheet: Sheet, furniture: set[tuple[int, int]], setting: Setting
+    sheet: Sheet, furniture: set[tuple[int, int]], setting: Setting, *, listing: bool = False
 ) -> list[Item]:
-    """The blocks of a page in reading order, furniture at the page's ends."""
+    """The blocks of a page in reading order, furniture at the page's ends. ``listing`` says that
+    the page before ended inside a bibliography; lines of one make a single block of references,
+    to be parted when all of it is there."""
     aside = [line for line in sheet.lines if (line.page, line.start) in furniture]
     kept = [line for line in sheet.lines if (line.page, line.start) not in furniture]
     lines = ordered(kept)
-    lines, notes = _footnotes(lines, setting, sheet)
+    parts = split(lines, setting.size, within=listing)
+    notes: list[list[Line]] = []
+    if not any(inside for inside, _ in parts):
+        lines, notes = _footnotes(lines, setting, sheet)
+        parts = [(False, lines)]
     items = [Item(kind="furniture", lines=[line], page=sheet.index) for line in _tops(aside, sheet)]
-    for chunk in chunks_of(lines):
-        items += _paragraphs(chunk.lines, setting, sheet.index)
-    items = _rejoined(items)
-    for item in items:
-        if item.kind == "paragraph":
-            item.kind = _kind(item, setting)
+    if listing and parts[-1][0]:  # what else is on the page goes before its references
+        items += _feet(aside, sheet)
+    for inside, some in parts:
+        if inside:
+            items.append(Item(kind="reference", lines=some, page=sheet.index))
+            continue
+        made: list[Item] = []
+        for chunk in chunks_of(some):
+            made += _paragraphs(chunk.lines, setting, sheet.index)
+        for item in (made := _rejoined(made)):
+            if item.kind == "paragraph":
+                item.kind = _kind(item, setting)
+        items += made
     items += [Item(kind="footnote", lines=note, page=sheet.index) for note in notes]
-    items += [
+    if not (listing and parts[-1][0]):
+        feet = _feet(aside, sheet)
+        at = len(items) - (1 if parts[-1][0] else 0)
+        items[at:at] = feet
+    return items
+
+
+def _feet(aside: list[Line], sheet: Sheet) -> list[Item]:
+    return [
         Item(kind="furniture", lines=[line], page=sheet.index)
         for line in aside
         if line.y0 <= sheet.height / 2
     ]
-    return items
 
 
 def _tops(aside: list[Line], sheet: Sheet) -> list[Line]:
