@@ -21,6 +21,7 @@ from sourcebook.cli import (
     making,
     moving,
     publishing,
+    reading,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -72,6 +73,7 @@ def cli(ctx: click.Context, library: str | None) -> None:
 for command in (
     making.new,
     importing.import_,
+    reading.read,
     listing.list_,
     listing.show,
     editing.edit,

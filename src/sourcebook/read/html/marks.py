@@ -245,3 +245,9 @@ def _heading(elements: list[Element], place: int) -> str:
             return tag
         place = elements[place].parent
     return ""
+
+
+def headline_of(page: Page) -> int:
+    """The block that holds the page's title, or -1."""
+    folded = [fold(piece.text) if len(piece.text) < 300 else "" for piece in page.pieces]
+    return _headline(page, folded, _titles(page))
