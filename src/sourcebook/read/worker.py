@@ -26,6 +26,7 @@ from sourcebook.records import Text
 MEMORY = 2_000_000_000  # bytes of address space; 2,000 pages of PDF need 400 million
 SECONDS = 120  # of processor time for one file; 2,000 pages need 30
 GRACE = 3  # times that much on the clock, on a machine that does other things too
+FILES = 300_000_000  # bytes a worker may write to one file: py3langid unpacks its model by way of one
 SERVES = 500  # files after which a worker is replaced, so that what leaks stays small
 _HEAD = struct.Struct(">Q")
 _PIECE = 1 << 16
@@ -222,7 +223,7 @@ def _limit(memory: int) -> None:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILES, FILES))
 
 
 def _allow(seconds: int) -> None:
