@@ -147,6 +147,8 @@ def laid(items: list[Item], sheets: list[Sheet], labels: list[str]) -> tuple[str
             if place:
                 _join(made, item, item.lines[place - 1], line, words, telling)
             made.line(line)
+        if item.lines[-1].hyphen:  # nothing follows that it could have been broken from
+            made.put("-")
         made.blocks.append(Block(start=begun, end=made.length, kind=item.kind))
     pages = []
     for place, sheet in enumerate(sheets):

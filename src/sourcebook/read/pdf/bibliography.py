@@ -12,7 +12,7 @@ _NUMBERS = (
     re.compile(r"^\[(\d{1,4})\]\s*\S"),
     re.compile(r"^\((\d{1,4})\)\s*\S"),
     re.compile(r"^(\d{1,4})[.)]\s*(?=[^\d\s])"),
-    re.compile(r"^(\d{1,4})\s+(?=\D)"),
+    re.compile(r"^(\d{1,4})\s+(?=\S)"),
     re.compile(r"^(\d{1,4})(?=[^\W\d_])"),
     re.compile(r"^(\d{1,4})$"),
 )

@@ -94,7 +94,8 @@ def _is_title(line: Line, sheet: Sheet) -> bool:
 def _candidates(lines: list[Line], found: set[tuple[int, int]]) -> list[tuple[str, int, Line, bool]]:
     """What may be a page's number: (as printed, its value, line, whether it stands alone)."""
     made: list[tuple[str, int, Line, bool]] = []
-    for line in lines:
+    first_foot = next((line for line in lines if line.y0 < lines[0].y0 - 200), None)
+    for place, line in enumerate(lines):
         text = line.text.strip()
         alone = _LONE.match(text)
         if alone:
@@ -106,7 +107,7 @@ def _candidates(lines: list[Line], found: set[tuple[int, int]]) -> list[tuple[st
             continue
         numbers = list(_NUMBER.finditer(text))
         ends = [number for number in numbers if number.start() == 0 or number.end() == len(text)]
-        if (line.page, line.start) in found or len(text) < 100:
+        if (line.page, line.start) in found or place == 0 or line is first_foot:
             for number in ends:
                 value = int(number[1]) if number[1].isdigit() else roman(number[1])
                 if value is not None:
@@ -138,8 +139,9 @@ def _labels(
             )
             if not near and votes[series] < 3:
                 continue
-            if value < 1 or (not alone and votes[series] < 2):
-                continue
+            inside = (line.page, line.start) in found
+            if value < 1 or (not alone and not inside and votes[series] < max(3, 0.4 * len(sheets))):
+                continue  # a line of text may begin with a number: the next reference, a year
             rank = (votes[series] + (2 if alone else 0), alone, text, line, series)
             if best is None or rank[:2] > best[:2]:
                 best = rank

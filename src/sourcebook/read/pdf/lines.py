@@ -190,7 +190,7 @@ def _gaps(pdfium: Any, raw: Any, text: str, place_of: list[int] | None) -> list[
                         back = {kept: letter for letter, kept in enumerate(place_of)}
                     place = back.get(place, 0)
                 if 0 < place < len(text) and text[place - 1].isspace():
-                    begun = text.rfind("\n", 0, place) + 1
+                    begun = max(text.rfind(sign, 0, place) for sign in "\n\ufffe\x02") + 1
                     # the number or sign of a list belongs to what stands behind it
                     if place - begun > 9 or not _MARKER.match(text, begun, place):
                         found.append(place)

@@ -240,9 +240,9 @@ def _inside(document: Any, data: bytes, faults: Faults) -> None:
         attached = document.count_attachments()
     except PdfiumError:
         return
-    if scripts > 0 or b"/JavaScript" in data:
+    if scripts > 0 or re.search(rb"/S\s*/JavaScript\b", data):
         faults.add("read-script", "warning", "holds JavaScript; it was not run")
     if attached > 0:
         faults.add("read-attached", "warning", f"has {attached} file(s) embedded; they were not opened")
-    if b"/Launch" in data:
+    if re.search(rb"/S\s*/Launch\b", data):
         faults.add("read-launch", "warning", "asks to start a program; it was not started")
