@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from sourcebook.check.quotes import Checked
     from sourcebook.collect.draft import Draft
     from sourcebook.collect.merge import Plan
+    from sourcebook.collect.web.visiting import Visitor
     from sourcebook.curate.texts import Texts
     from sourcebook.curate.where import Hit
-    from sourcebook.collect.web.visiting import Visitor
     from sourcebook.preserve.archive import Archive
 
 

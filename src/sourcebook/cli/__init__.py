@@ -22,6 +22,7 @@ from sourcebook.cli import (
     making,
     moving,
     publishing,
+    reading,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -75,6 +76,7 @@ for command in (
     importing.import_,
     capturing.add,
     capturing.capture,
+    reading.read,
     listing.list_,
     listing.show,
     editing.edit,
