@@ -11,104 +11,19 @@ from msgspec import Struct
 
 # HTML Standard, 15.3 (rendering): what begins and ends a block; what is left out of the text.
 BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
+    "ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
+    "wbr".split()
 )
 HIDDEN = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "head",
-        "iframe",
-        "map",
-        "math",
-        "menuitem",
-        "meter",
-        "noscript",
-        "object",
-        "option",
-        "output",
-        "progress",
-        "select",
-        "svg",
-        "template",
-        "video",
-    ]
+    "audio button canvas datalist head iframe map math menuitem meter noscript object option output "
+    "progress select svg template video".split()
 )
-RAW = frozenset(
-    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"]
-)
+RAW = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())
 _CLOSES: dict[str, frozenset[str]] = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -222,7 +137,9 @@ class _Taker:
     # --- elements -----------------------------------------------------------
     def open(self, tag: str, written: str) -> None:
         if tag in BLOCK:
-            if (self.counts.get("p") and tag != "p") or (tag == "p" and self.counts.get("p")):
+            if self.counts.get("p") and tag != "p":
+                self._close_implied("p", frozenset({"p"}), _CELL)
+            elif tag == "p" and self.counts.get("p"):
                 self._close_implied("p", frozenset({"p"}), _CELL)
             self.flush()
         if tag in _CLOSES:

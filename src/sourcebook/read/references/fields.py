@@ -24,8 +24,8 @@ _MONTH = re.compile(
 )
 _INITIAL = re.compile(r"^\W*(?:[A-ZÀ-ÞА-ЯЁ]\.?-?){1,3}\W*$")
 _URL = re.compile(r"https?:|www\.|://|\.(?:com|org|net|html?|pdf|gov|edu)\b|^doi|^10\.\d{4}", re.I)
-_OPEN = '“"«„‘'
-_CLOSE = '”"»“’'
+_OPEN = "“\"«„‘"
+_CLOSE = "”\"»“’"
 
 
 class Table(Struct):
@@ -59,13 +59,7 @@ def shape(word: str) -> str:
     made: list[str] = []
     for letter in word[:24]:
         kind = (
-            "X"
-            if letter.isupper()
-            else "x"
-            if letter.isalpha()
-            else "d"
-            if letter.isdigit()
-            else letter
+            "X" if letter.isupper() else "x" if letter.isalpha() else "d" if letter.isdigit() else letter
         )
         if len(made) < 2 or made[-1] != kind or made[-2] != kind or kind == "d":
             made.append(kind)
@@ -131,7 +125,7 @@ def marks_of(words: list[str]) -> list[list[str]]:
                 kept = own[other] if abs(step) == 1 else [m for m in own[other] if m[0] in "esyiu"]
                 whole += [f"{step}|{mark}" for mark in kept if mark[:2] not in ("x:", "b:")]
         if place:
-            whole.append(f"{own[place - 1][2]}{marks[0]}")
+            whole.append(f"{own[place - 1][2]}{own[place][0]}")
         made.append(whole)
     return made
 
