@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourcebook.cli.options import as_json, in_library, open_library
-from sourcebook.cli.output import plural, print_findings, print_json, progress
+from sourcebook.cli.options import as_json, in_library, on_record, open_library
+from sourcebook.cli.output import plural, print_findings, print_json, progress, shown
 from sourcebook.errors import Failed
 
 if TYPE_CHECKING:
+    from sourcebook.check.quotes import Checked
     from sourcebook.records import Finding
 
 
@@ -24,6 +25,10 @@ def report(findings: "Iterable[Finding]", *, strict: bool, json_: bool, fine: st
         print_json(found)
     elif not print_findings(found):
         click.echo(fine)
+    _fail(found, strict=strict)
+
+
+def _fail(found: "list[Finding]", *, strict: bool) -> None:
     bad = {"error", "warning"} if strict else {"error"}
     worst = sum(finding.level in bad for finding in found)
     if worst:
@@ -70,6 +75,65 @@ def fixity(strict: bool, json_: bool) -> None:
     report(findings, strict=strict, json_=json_, fine=fine)
 
 
-KINDS = (fixity,)
+@click.command("quotes", short_help="Check every quote against its source.")
+@click.argument("ids", nargs=-1, metavar="[ID…]")
+@click.option("--dry-run", is_flag=True, help="Only look: no standing is kept.")
+@strictly
+@in_library
+@on_record
+@as_json
+def quotes(
+    ids: tuple[str, ...], dry_run: bool, strict: bool, who: str | None, why: str, json_: bool
+) -> None:
+    """Check quotes against the captures of their entries (all, or those of the entries named).
+
+    Each quote gets a standing, kept as a change on record: *verified* (every word stands in the
+    source, in order), *differs* (shown with what differs: [-source alone-] {+quote alone+}),
+    *absent* (nothing there comes near), *unchecked* (a paraphrase, or no capture to compare with).
+    Pages and paragraphs named with a quote are checked too.
+
+    Leaves with exit code 7 where a capture can't be read; with --strict, where a quote differs, is
+    absent or stands on another page, too.
+    """
+    from sourcebook.check.quotes import findings
+
+    with open_library() as library, progress("Comparing") as tell:
+        checked, change = library.check_quotes(ids, keep=not dry_run, who=who, why=why, tell=tell)
+    found = list(findings(checked))
+    if json_:
+        print_json({"change": change, "excerpts": checked, "findings": found})
+    else:
+        print_findings(found)
+        _tell_quotes(checked, change, dry_run=dry_run)
+    _fail(found, strict=strict)
+
+
+def _tell_quotes(checked: "list[Checked]", change: int | None, *, dry_run: bool) -> None:
+    from sourcebook.check.quotes import summary
+
+    if not checked:
+        click.echo("There are no excerpts to check.")
+        return
+    click.echo(f"{plural(len(checked), 'excerpt')}: {summary(checked)}.")
+    reasons: dict[str, int] = {}
+    for one in checked:
+        if one.standing == "unchecked" and one.why:
+            why = one.why.partition("; make one with")[0]
+            reasons[why] = reasons.get(why, 0) + 1
+    for why, count in sorted(reasons.items(), key=lambda item: -item[1]):
+        click.echo(shown(f"  {count:,} unchecked: {why}"))
+    if dry_run:
+        click.echo("Nothing was kept (--dry-run).")
+    elif change is None:
+        click.echo("All standings are as they were.")
+    else:
+        moved = sum(one.kept and one.standing != one.was for one in checked)
+        click.echo(
+            f"Kept as change {change}: {plural(moved, 'standing is', 'standings are')} new "
+            f"(take it back: sourcebook undo {change})."
+        )
+
+
+KINDS = (fixity, quotes)
 for kind in KINDS:
     check.add_command(kind)

@@ -87,12 +87,9 @@ def origins(captures: Iterable[Capture], entries: Iterable[Entry]) -> dict[str, 
 
 
 def edition_of(entry: Entry | None, text: Text) -> str:
-    """Which edition a text is: as its entry says, else as it says itself, else its year."""
-    if entry is not None:
-        issued = entry.issued.edtf if entry.issued else None
-        return entry.edition or text.edition or (issued or "")[:4]
-    issued = text.issued.edtf if text.issued else None
-    return text.edition or (issued or "")[:4]
+    """Which edition a text is: as its entry says, else as it says itself, else the entry's year."""
+    issued = entry.issued.edtf if entry and entry.issued else None
+    return (entry.edition if entry else "") or text.edition or (issued or "")[:4]
 
 
 def ranked(found: Iterable[Hit]) -> list[Hit]:
