@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sourcebook.collect.draft import Draft
     from sourcebook.collect.merge import Plan
     from sourcebook.collect.web.visiting import Visitor
+    from sourcebook.curate.quote import Quote
     from sourcebook.curate.texts import Texts
     from sourcebook.curate.where import Hit
     from sourcebook.preserve.archive import Archive
@@ -228,6 +229,7 @@ class Library:
                 if after != entry:
                     changes.append((entry, after))
                 checked += found
+            checked = self._elsewhere(checked, entries, texts)
         if not keep or not changes:
             return checked, None
         what = f"check quotes: {quotes.summary(checked)}"
@@ -235,22 +237,61 @@ class Library:
 
     def where(self, words: str, *, tell: Tell | None = None) -> "list[Hit]":
         """The captures that hold a passage, or what comes nearest to it; best first."""
-        from sourcebook.curate.passages import FILE, Passages
         from sourcebook.curate.quote import of_words
-        from sourcebook.curate.where import hits, origins, ranked
 
         quote = of_words(words)
+        with self.reading() as texts, self._passages(texts, tell=tell) as find:
+            return find(quote)
+
+    @contextmanager
+    def _passages(
+        self, texts: "Texts", *, tell: Tell | None = None, most: int = 0
+    ) -> "Iterator[Callable[[Quote], list[Hit]]]":
+        """Look for quotes in all captures, which are indexed first; ``most`` texts a quote."""
+        from sourcebook.curate import passages
+        from sourcebook.curate.where import hits, origins, ranked
+
         captures = [capture for capture in self.captures() if capture.status < 400]
         from_ = origins(captures, self.entries())
-        with self.reading() as texts, Passages.open(self.folder / FILE) as passages:
-            passages.update(captures, texts, tell=tell)
-            return ranked(
-                hit
-                for digest in passages.holding(quote)
-                for source in [texts.of(digest)]
-                if source is not None
-                for hit in hits(quote, source, from_.get(digest, ()))
-            )
+        with passages.Passages.open(self.folder / passages.FILE) as index:
+            index.update(captures, texts, tell=tell)
+
+            def find(quote: "Quote") -> "list[Hit]":
+                likely = index.holding(quote, most=most or passages.MOST)
+                sources = ((digest, texts.of(digest)) for digest in likely)
+                return ranked(
+                    hit
+                    for digest, source in sources
+                    if source is not None
+                    for hit in hits(quote, source, from_.get(digest, ()))
+                )
+
+            yield find
+
+    def _elsewhere(
+        self, checked: "list[Checked]", entries: Iterable[Entry], texts: "Texts"
+    ) -> "list[Checked]":
+        """For quotes that their own captures don't bear out: where else their words stand."""
+        from sourcebook.check import quotes
+        from sourcebook.curate.quote import of_excerpt
+
+        excerpts = {
+            (entry.id, excerpt.id): excerpt for entry in entries for excerpt in entry.excerpts
+        }
+        if not any(
+            quotes.wanted_elsewhere(one, excerpts[one.entry, one.excerpt]) for one in checked
+        ):
+            return checked
+        if next(self.captures(), None) is None:
+            return checked
+        with self._passages(texts, most=8) as find:
+            return [
+                quotes.elsewhere(one, excerpt, find(of_excerpt(excerpt)))
+                if quotes.wanted_elsewhere(one, excerpt)
+                else one
+                for one in checked
+                for excerpt in [excerpts[one.entry, one.excerpt]]
+            ]
 
     def fixity(self, *, tell: "Callable[[str, int, int], None] | None" = None) -> Iterator[Finding]:
         """What changed in the captures since they were taken (see ``check.fixity``)."""

@@ -7,9 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.curate import Match, Source, find, in_words, locators, of_excerpt, segments
+from sourcebook.curate.where import Hit
 from sourcebook.records import Anchor, Capture, Entry, Excerpt, ExcerptStanding, Finding, Locator
 
 ORDER: tuple[ExcerptStanding, ...] = ("verified", "differs", "absent", "unchecked")
+
+LONG_ENOUGH = 8  # words: fewer stand in many reports
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -120,6 +123,33 @@ def _told(
         likeness=round(match.likeness, 3),
         findings=tuple(findings),
     )
+
+
+def wanted_elsewhere(one: Checked, excerpt: Excerpt) -> bool:
+    """Whether a quote that its own entry's captures don't bear out is worth looking for in others."""
+    return (
+        one.standing != "verified"
+        and excerpt.voice == "quote"
+        and of_excerpt(excerpt).words >= LONG_ENOUGH
+    )
+
+
+def elsewhere(one: Checked, excerpt: Excerpt, found: Iterable[Hit]) -> Checked:
+    """With a finding that says where else in the library the words of a quote stand."""
+    places = [hit for hit in found if hit.standing == "verified" and hit.entry != one.entry]
+    if not places:
+        return one
+    hit = places[0]
+    page = f", page {hit.page_label or hit.page}" if hit.page is not None else ""
+    more = f" and in {len(places) - 1} more" if len(places) > 1 else ""
+    says = f"its words stand in capture {hit.capture} of {hit.entry or 'no entry'}{page}{more}"
+    told = Finding(
+        rule="quote-elsewhere",
+        subject=f"entry {one.entry}, excerpt {excerpt.id}",
+        level="info",
+        says=says,
+    )
+    return replace(one, findings=(*one.findings, told))
 
 
 def with_standings(entry: Entry, checked: Iterable[Checked]) -> Entry:
