@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from msgspec import Struct
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import Indel, LCSseq
 
 from sourcebook.curate.quote import Piece
 from sourcebook.curate.source import Source, Strand
@@ -57,8 +57,17 @@ def near(piece: Piece, source: Source) -> list[Spot]:
         found += _near(piece, strand, source.folded.cased)
         if found and max(spot.likeness for spot in found) > 0.9:
             break
+    found = [_spelled_alike(piece, spot) for spot in found]
     found.sort(key=lambda spot: -spot.likeness)
     return found[:NEAREST]
+
+
+def _spelled_alike(piece: Piece, spot: Spot) -> Spot:
+    """The spot with the likeness of its letters, where that is more: a scan's misread words are
+    other words. Letters of unlike sentences agree to a half by chance."""
+    words = spot.strand.words[spot.first : spot.last]
+    letters = Indel.normalized_similarity(" ".join(piece.words), " ".join(words))
+    return Spot(spot.strand, spot.first, spot.last, max(spot.likeness, 2 * letters - 1))
 
 
 def _near(piece: Piece, strand: Strand, text: str) -> Iterator[Spot]:
