@@ -39,7 +39,13 @@ HOW = (
     "under a new law", "with help from volunteers", "despite earlier promises", "on market days",
     "after the floods", "near the northern border", "for the first time", "over two summers",
 )  # fmt: skip
+SYLLABLES = "ka lo mi ru te sha vo ne di pur gal ost ber lin far zo hem tar wil qu".split()
 LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
+
+
+def village(chance: Random) -> str:
+    """A made-up name, one of thousands: real reports are full of words that stand in no other."""
+    return "".join(chance.choice(SYLLABLES) for _ in range(3)).capitalize()
 
 
 def sentence(chance: Random) -> str:
@@ -62,6 +68,8 @@ def sentence(chance: Random) -> str:
         made = f"officials in {place} {no} “{chance.choice(WHO)} {chance.choice(DID)} {chance.choice(WHAT)}” {chance.choice(HOW)}"
     else:
         made = f"between {year} and {year + 2}, {body} – the region’s {chance.choice(WHO)} were told in {town}"
+    if chance.random() < 0.8:
+        made += chance.choice((" near ", " outside ", " in the district of ")) + village(chance)
     return made[0].upper() + made[1:] + "."
 
 

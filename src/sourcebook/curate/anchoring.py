@@ -24,23 +24,26 @@ CONTEXT = 48  # characters before and after; W3C's examples have about 32, names
 LONGEST = 12_000  # characters that one anchor may span; farther parts are told in words
 NEAR = 0.5  # least likeness of a passage that is shown as the nearest wording
 SHORT = 3  # words: fewer have no nearest wording, only the same one
+WHOLE = 0.85  # likeness from which on a passage is one with its quote, and not cut into sentences
 ELIDED = 1_000  # words that an elision may stand for
 TIED = 60  # … beside a piece of fewer than four words, which stands in many places
 
 
 class Part(Struct, frozen=True):
-    """What became of one piece of a quote: its place in the folded text and how the words compare;
-    None where it has no place."""
+    """What became of one piece of a quote: its place in the folded text, None where it has none,
+    and how the words compare. ``same`` is true where the passage is the piece letter for letter, so
+    that nothing was left to compare."""
 
     piece: Piece
     span: Span | None = None
     likeness: float = 0.0
     comparison: Comparison | None = None
+    same: bool = False
 
     @property
     def verified(self) -> bool:
         """Whether it stands there word for word."""
-        return self.comparison is not None and self.comparison.same
+        return self.same or (self.comparison is not None and self.comparison.same)
 
 
 class Match:
@@ -117,18 +120,21 @@ def _together(spans: Sequence[Span]) -> Span:
     return best
 
 
-def find(quote: Quote, source: Source, *, page: str = "") -> Match:
+def find(quote: Quote, source: Source, *, page: str = "", nearest: bool = True) -> Match:
     """The passage a quote was taken from, or what comes nearest. ``page`` is where it should
-    stand; of several equal passages, the one there is meant."""
+    stand; of several equal passages, the one there is meant. Without ``nearest``, only where all
+    words stand in a row: for looking through many texts."""
     hint = _page_span(source, page) if page else None
     parts: list[Part] = []
-    for piece, part in zip(quote.pieces, _row(quote.pieces, source, hint), strict=True):
-        cut = piece.sentences() if not part.verified else []
-        apart = _row(cut, source, hint) if cut else []
-        if apart and sum(len(p.piece.words) for p in apart if p.verified) > len(piece.words) / 2:
-            parts += apart  # most of its sentences stand there: show what is left out between them
-        else:
-            parts.append(part)
+    if not nearest:
+        choices = [_verified(piece, source, hint) for piece in quote.pieces]
+        found = zip(quote.pieces, _chain(choices), strict=True)
+        parts = [part or Part(piece) for piece, part in found]
+        doubts = list(_doubts(parts, source)) if all(part.verified for part in parts) else []
+        return Match(quote, source, parts, doubts)
+    choices = [_verified(piece, source, hint) for piece in quote.pieces]
+    for piece, part in zip(quote.pieces, _row(quote.pieces, choices, source), strict=True):
+        parts += (part.likeness < WHOLE and _apart(piece, source, hint)) or [part]
     doubts = list(_doubts(parts, source)) if all(part.verified for part in parts) else []
     return Match(quote, source, parts, doubts)
 
@@ -142,17 +148,26 @@ def everywhere(quote: Quote, source: Source, *, most: int = 5) -> list[Match]:
     return [find(quote, source)]
 
 
-def _row(pieces: Sequence[Piece], source: Source, hint: Span | None) -> list[Part]:
-    """A place for each of the pieces, one after the other where that can be."""
+def _row(pieces: Sequence[Piece], choices: list[list[Part]], source: Source) -> list[Part]:
+    """A place for each of the pieces, one after the other where that can be: of those where it
+    stands word for word, else the nearest."""
     parts: list[Part] = []
     after = 0
-    choices = [_verified(piece, source, hint) for piece in pieces]
     for piece, found in zip(pieces, _chain(choices), strict=True):
         part = found or _nearest(piece, source, after)
         if part.span:
             after = max(after, part.span[1])
         parts.append(part)
     return parts
+
+
+def _apart(piece: Piece, source: Source, hint: Span | None) -> list[Part]:
+    """The sentences of a piece, where most of it stands word for word but not in one row: so that
+    what is left out between them can be shown. Else nothing."""
+    cut = piece.sentences()
+    choices = [_verified(one, source, hint) for one in cut]
+    found = sum(len(one.words) for one, some in zip(cut, choices, strict=True) if some)
+    return _row(cut, choices, source) if found > len(piece.words) / 2 else []
 
 
 # --- word for word ------------------------------------------------------------------------------
@@ -202,6 +217,8 @@ def _part(piece: Piece, source: Source, spot: Spot) -> Part:
     """A piece compared with the words at a spot, with or without what is set aside there."""
     spans = spot.strand.spans
     span = spans[spot.first][0], spans[spot.last - 1][1]
+    if _letter_for_letter(piece, source, span):
+        return Part(piece, span, 1.0, same=True)
     start, end = _around(source, span)
     asides = [aside for aside in source.asides if start < aside[0] and aside[1] < end]
     comparison = _compared(piece, source, (start, end), asides)
@@ -212,6 +229,26 @@ def _part(piece: Piece, source: Source, spot: Spot) -> Part:
     if held:
         span = held[0].start, held[-1].end
     return Part(piece, span, 1.0 if comparison.same else spot.likeness, comparison)
+
+
+# Signs beside a passage that are none of its words.
+_BEFORE = frozenset(("", " ", "\n", "(", "[", '"'))
+_AFTER = frozenset(("", " ", "\n", "(", "[", '"', ".", ",", ";", ":", ")", "]"))
+
+
+def _letter_for_letter(piece: Piece, source: Source, span: Span) -> bool:
+    """Whether the passage is the piece, with all capitals and signs, but for spaces and what stands
+    around both; half of all quotes are, and need no comparing."""
+    if piece.plain is None:
+        return False
+    text = source.folded.cased
+    start, end = span
+    after = text[end : end + 3]
+    if text[max(0, start - 1) : start] not in _BEFORE or after[:1] not in _AFTER or "?" in after:
+        return False
+    if after[:1] in (".", ",") and after[1:2].isalnum():  # a number goes on, or a word
+        return False
+    return " ".join(text[start:end].split()) == piece.plain
 
 
 def _compared(piece: Piece, source: Source, span: Span, asides: Sequence[Span]) -> Comparison:
@@ -329,6 +366,8 @@ def _nearest(piece: Piece, source: Source, after: int) -> Part:
         return Part(piece)
     best: Part | None = None
     for spot in near(piece, source):
+        if best is not None and spot.likeness < best.likeness - 0.05:
+            break
         part = _part(piece, source, spot)
         if part.verified:
             return part

@@ -4,10 +4,11 @@
 ``anchoring`` says whether the passage stands there.
 """
 
+import heapq
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
+from math import log
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -144,18 +145,23 @@ class Passages:
             if tell:
                 tell("Reading", done, len(new))
 
-    def holding(self, quote: Quote, *, most: int = MOST) -> list[str]:
-        """The digests of the texts that most likely hold the quote or come near it; best first."""
-        votes: Counter[int] = Counter()
-        for piece in quote.pieces:
-            for run in set(_runs(piece.words)):
-                found = self._sql.execute(
-                    "SELECT text FROM runs WHERE run = ? LIMIT ?", (run, COMMON)
-                ).fetchall()
-                if len(found) < COMMON:
-                    votes.update(text for (text,) in found)
-        ranked = [text for text, _ in votes.most_common(most)]
-        if len(ranked) < most:
+    def holding(self, quote: Quote, *, most: int = MOST, scan: bool = True) -> list[str]:
+        """The digests of the texts that most likely hold the quote or come near it; best first. Where
+        no run of words tells, all texts are gone through (a second for 5,000), unless not to ``scan``."""
+        (count,) = self._sql.execute("SELECT count(*) FROM texts").fetchone()
+        votes: dict[int, float] = {}
+        get = votes.get
+        for run in {run for piece in quote.pieces for run in _runs(piece.words)}:
+            found = self._sql.execute(
+                "SELECT text FROM runs WHERE run = ? LIMIT ?", (run, COMMON)
+            ).fetchall()
+            if len(found) == COMMON:
+                continue
+            weight = log(1 + count / (len(found) or 1))  # boilerplate says little about where
+            for (text,) in found:
+                votes[text] = get(text, 0.0) + weight
+        ranked = heapq.nlargest(most, votes, key=lambda text: votes[text])
+        if scan and len(ranked) < most:
             ranked += self._scanned(quote, most - len(ranked), set(ranked))
         return self._named(ranked)
 

@@ -31,6 +31,9 @@ _SENTENCE = re.compile(
     r"""[.!?]["')\]]*(?:\s?[\[(][\d,;\s-]+[\])])*\d{0,3}\s+(?=["'(\[]?[^\W_a-z])"""
 )
 
+# What may stand around a quote without being part of it.
+_AROUND = frozenset(" \n.,;:()\"'")
+
 
 class Piece:
     """Words of an excerpt that must stand in one row. ``joined`` says what it follows: a new
@@ -70,6 +73,19 @@ class Piece:
             else t
             for t in out
         ]
+
+    @cached_property
+    def plain(self) -> str | None:
+        """From its first word to its last, with single spaces; None where there are marks, brackets
+        or signs around it that have to be compared."""
+        cased = self.folded.cased
+        if self.brackets or self.marks:
+            return None
+        spans = word_spans(self.folded)[1]
+        start, end = spans[0][0], spans[-1][1]
+        if not _AROUND.issuperset(cased[:start] + cased[end:]):
+            return None
+        return " ".join(cased[start:end].split())
 
     def sentences(self) -> list["Piece"]:
         """The piece cut where its sentences end; none where it has only one of four words."""

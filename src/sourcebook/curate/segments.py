@@ -37,10 +37,14 @@ def _all(match: Match) -> Iterator[Segment]:
     for part in match.parts:
         if at is not None or part is not match.parts[0]:
             yield Segment(op="gap", text=_between(match, at, part))
-        if part.comparison is None:
+        if part.same and part.span is not None:
+            start, end = match.source.original(part.span)
+            yield Segment(op="equal", text=_tidy(match.source.text.text[start:end]))
+        elif part.comparison is None:
             yield Segment(op="insert", text=_tidy(part.piece.folded.cased))
             continue
-        yield from _compared(match, part, part.comparison)
+        else:
+            yield from _compared(match, part, part.comparison)
         at = part.span[1] if part.span else at
 
 

@@ -70,6 +70,7 @@ class Strand:
         self.codes = {word: chr(n) for n, word in enumerate(dict.fromkeys(words), 1)}
         self.line = "".join(map(self.codes.__getitem__, words))
         self._counts: dict[str, int] = {}
+        self._weights: dict[str, float] = {}
 
     def count(self, words: str) -> int:
         """How often words of ``line`` stand in it."""
@@ -80,12 +81,44 @@ class Strand:
 
     def weight(self, words: str) -> float:
         """How much words of ``line`` say about where: the rarer in this text, the more."""
-        return log(1 + len(self.line) / (self.count(words) or 0.5))
+        known = self._weights.get(words)
+        if known is None:
+            known = log(1 + len(self.line) / (self.count(words) or 0.5))
+            self._weights[words] = known
+        return known
 
     def spell(self, words: Sequence[str]) -> str:
         """The words as characters of ``line``; those that the source has not are U+0000."""
         get = self.codes.get
         return "".join([get(word, "\0") for word in words])
+
+
+def _without(strand: Strand, asides: Sequence[Span], text: str) -> tuple[list[str], list[Span]]:
+    """The words that stand in none of the asides; a word broken around one is one word."""
+    words: list[str] = []
+    spans: list[Span] = []
+    starts = [start for start, _ in strand.spans]
+    done = 0
+    for start, end in asides:
+        first = bisect_left(starts, start, done)
+        last = bisect_left(starts, end, first)
+        _append(words, spans, strand, (done, first), text)
+        done = max(last, done)
+    _append(words, spans, strand, (done, len(starts)), text)
+    return words, spans
+
+
+def _append(words: list[str], spans: list[Span], strand: Strand, which: Span, text: str) -> None:
+    first, last = which
+    if first < last and words and text[spans[-1][1]] == "-":
+        after, end = strand.words[first], strand.spans[first][1]
+        # what follows the hyphen, up to the aside, is nothing but a line's end
+        line = text[spans[-1][1] + 1 : spans[-1][1] + 4]
+        if line[:1].isspace() and words[-1][-1].isalpha() and after[0].isalpha():
+            words[-1], spans[-1] = words[-1] + after, (spans[-1][0], end)
+            first += 1
+    words += strand.words[first:last]
+    spans += strand.spans[first:last]
 
 
 class Source:
@@ -110,12 +143,14 @@ class Source:
     @cached_property
     def main(self) -> Strand:
         """The words of the text itself."""
-        return Strand(*word_spans(self.folded, sorted([*self.marks, *self.asides])))
+        if not self.asides:
+            return self.whole
+        return Strand(*_without(self.whole, self.asides, self.folded.lower))
 
     @cached_property
     def whole(self) -> Strand:
         """All words, those set aside too."""
-        return Strand(*word_spans(self.folded, self.marks)) if self.asides else self.main
+        return Strand(*word_spans(self.folded, self.marks))
 
     @cached_property
     def breaks(self) -> list[int]:
