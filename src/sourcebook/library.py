@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,13 +12,21 @@ from msgspec.structs import replace
 
 from sourcebook import settings as settings_file
 from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
-from sourcebook.records import Entry, Finding, Page, Series, Tombstone
+from sourcebook.records import Capture, Entry, Finding, Page, Series, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import NOUNS, Change, Kept, Store
 
+Tell = Callable[[str, int, int], None]  # words, how many are done, of how many
+
 if TYPE_CHECKING:
+    from sourcebook.check.quotes import Checked
     from sourcebook.collect.draft import Draft
     from sourcebook.collect.merge import Plan
+    from sourcebook.collect.web.visiting import Visitor
+    from sourcebook.curate.quote import Quote
+    from sourcebook.curate.texts import Texts
+    from sourcebook.curate.where import Hit
+    from sourcebook.preserve.archive import Archive
 
 
 class Library:
@@ -123,8 +131,51 @@ class Library:
         """What is left of withdrawn records, in the order of their ids."""
         return self.store.stream(Tombstone)
 
+    def captures(self) -> Iterator[Capture]:
+        """All captures, oldest first."""
+        return self.store.stream(Capture)
+
+    def capture(self, id: str) -> Capture:
+        """The capture with this id, or Missing."""
+        found = self.store.get(Capture, id)
+        if found is None:
+            raise Missing(id, "is not a capture of the library; see: sourcebook list captures")
+        return found
+
+    def captures_of(self, entry: Entry) -> list[Capture]:
+        """An entry's captures: of files added to it, then of its addresses in their order; each
+        oldest first. Those that are no longer there are left out (checking finds them)."""
+        ids = [*entry.captures, *(id for address in entry.addresses for id in address.captures)]
+        return list(self.store.many(Capture, ids).values())
+
+    def payload(self, capture: Capture) -> bytes:
+        """A capture's bytes, content codings undone, proved against its digest. Missing where its
+        file is not there, Unreadable where the bytes are not those that were captured."""
+        return b"".join(self.payload_pieces(capture))
+
+    def payload_pieces(self, capture: Capture) -> Iterator[bytes]:
+        """The same, a piece at a time for what is large: only at the end is it proved, and a fault
+        raised after the last piece."""
+        from sourcebook.preserve.opening import pieces
+
+        return pieces(self.archive, capture, self._same)
+
+    @property
+    def archive(self) -> "Archive":
+        """The WARC files of the library."""
+        from sourcebook.preserve.archive import FOLDER, Archive
+
+        return Archive(self.folder / FOLDER)
+
+    def _same(self, digest: str) -> Iterator[Capture]:
+        ids = self.store.captures_by_digest([digest]).get(digest, ())
+        for id in ids:
+            found = self.store.get(Capture, id)
+            if found is not None:
+                yield found
+
     def count(self, noun: str) -> int:
-        """How many entries, pages, series or tombstones there are."""
+        """How many entries, pages, series, tombstones or captures there are."""
         kind: Any = NOUNS.get(noun)
         if kind is None:
             raise Refused(noun, f"is not kept in a library; only {', '.join(NOUNS)}")
@@ -136,6 +187,122 @@ class Library:
 
         with self.store.snapshot() as store:
             yield from findings(store)
+
+    @contextmanager
+    def reading(self) -> "Iterator[Texts]":
+        """The texts of the library's captures: read in processes of their own, kept in ``index/``."""
+        from sourcebook.curate.texts import FOLDER, Texts, in_processes, reader_version
+        from sourcebook.read import Pool
+
+        with Pool() as pool:
+            yield Texts(
+                self.folder / FOLDER, self.payload, in_processes(pool), version=reader_version()
+            )
+
+    def check_quotes(
+        self,
+        ids: Iterable[str] = (),
+        *,
+        keep: bool = True,
+        who: str | None = None,
+        why: str = "",
+        tell: Tell | None = None,
+    ) -> "tuple[list[Checked], int | None]":
+        """Give each excerpt its standing, of all entries or those named, and keep what is new as one
+        change; with ``keep`` false nothing is written. What was found, and the change's number."""
+        from sourcebook.check import quotes
+
+        wanted = list(ids)
+        entries = [self.entry(id) for id in wanted] if wanted else list(self.entries())
+        entries = [entry for entry in entries if entry.excerpts]
+        checked: list[Checked] = []
+        changes: list[tuple[Kept | None, Kept | None]] = []
+        with self.reading() as texts:
+            for number, entry in enumerate(entries):
+                if tell:
+                    tell(entry.id, number, len(entries))
+                captures = [c for c in self.captures_of(entry) if c.status < 400]
+                captures.sort(key=lambda capture: capture.at, reverse=True)
+                read = [(capture, texts.source(capture)) for capture in captures]
+                found = [quotes.check(entry, excerpt, read) for excerpt in entry.excerpts]
+                after = quotes.with_standings(entry, found)
+                if after != entry:
+                    changes.append((entry, after))
+                checked += found
+            checked = self._elsewhere(checked, entries, texts)
+        if not keep or not changes:
+            return checked, None
+        what = f"check quotes: {quotes.summary(checked)}"
+        return checked, self.store.commit(changes, who=self.who(who), what=what, why=why)
+
+    def where(self, words: str, *, tell: Tell | None = None) -> "list[Hit]":
+        """The captures that hold a passage, or what comes nearest to it; best first."""
+        from sourcebook.curate.quote import of_words
+
+        quote = of_words(words)
+        with self.reading() as texts, self._passages(texts, tell=tell) as find:
+            return find(quote)
+
+    @contextmanager
+    def _passages(
+        self, texts: "Texts", *, tell: Tell | None = None, most: int = 0
+    ) -> "Iterator[Callable[[Quote], list[Hit]]]":
+        """Look for quotes in all captures, which are indexed first; ``most`` texts a quote."""
+        from sourcebook.curate import passages
+        from sourcebook.curate.where import hits, origins, ranked
+
+        captures = [capture for capture in self.captures() if capture.status < 400]
+        from_ = origins(captures, self.entries())
+        with passages.Passages.open(self.folder / passages.FILE) as index:
+            index.update(captures, texts, tell=tell)
+
+            def find(quote: "Quote") -> "list[Hit]":
+                likely = index.holding(quote, most=most or passages.MOST, scan=not most)
+                sources = ((digest, texts.of(digest)) for digest in likely)
+                return ranked(
+                    hit
+                    for digest, source in sources
+                    if source is not None
+                    for hit in hits(quote, source, from_.get(digest, ()))
+                )
+
+            yield find
+
+    def _elsewhere(
+        self, checked: "list[Checked]", entries: Iterable[Entry], texts: "Texts"
+    ) -> "list[Checked]":
+        """For quotes that their own captures don't bear out: where else their words stand."""
+        from sourcebook.check import quotes
+        from sourcebook.curate.quote import of_excerpt
+
+        excerpts = {
+            (entry.id, excerpt.id): excerpt for entry in entries for excerpt in entry.excerpts
+        }
+        if not any(
+            quotes.wanted_elsewhere(one, excerpts[one.entry, one.excerpt]) for one in checked
+        ):
+            return checked
+        if next(self.captures(), None) is None:
+            return checked
+        with self._passages(texts, most=8) as find:
+            return [
+                quotes.elsewhere(one, excerpt, find(of_excerpt(excerpt)))
+                if quotes.wanted_elsewhere(one, excerpt)
+                else one
+                for one in checked
+                for excerpt in [excerpts[one.entry, one.excerpt]]
+            ]
+
+    def fixity(self, *, tell: "Callable[[str, int, int], None] | None" = None) -> Iterator[Finding]:
+        """What changed in the captures since they were taken (see ``check.fixity``)."""
+        from sourcebook.check.fixity import findings
+        from sourcebook.preserve import timestamps
+
+        verify = None
+        if self.settings.timestamp_certificates and timestamps.installed():
+            verify = timestamps.verifier(self.folder / self.settings.timestamp_certificates)
+        with self.store.snapshot() as store:
+            yield from findings(store, self.archive, verify=verify, tell=tell)
 
     def soundness(self) -> str:
         """What is damaged in the database, in words; "" where it is sound."""
@@ -159,6 +326,10 @@ class Library:
     ) -> int | None:
         """Put ``after`` where ``before`` was read, as one change; None where they are equal.
         Conflict where the record is not ``before`` any more: somebody else's change is kept."""
+        if isinstance(before, Entry) and isinstance(after, Entry):
+            from sourcebook.check.quotes import fresh
+
+            after = fresh(before, after)
         if after == before:
             return None
         what = what or f"edit {before.id}"
@@ -192,6 +363,34 @@ class Library:
     def undo(self, number: int, *, who: str | None = None, why: str = "") -> int:
         """Take a change back, as a new change. Conflict names the later change in the way."""
         return self.store.undo(number, who=self.who(who), why=why)
+
+    # --- preserving ---------------------------------------------------------------------------
+    def visitor(self, *, ignore_robots: bool = False, any_certificate: bool = False) -> "Visitor":
+        """Who fetches for this library, within the limits of its settings. $SOURCEBOOK_LOOPBACK=1
+        lets it fetch from this very machine, for tests."""
+        from sourcebook.collect.web.exchanging import Limits
+        from sourcebook.collect.web.visiting import Visitor
+
+        settings = self.settings
+        limits = Limits(
+            largest=settings.capture_largest * 1_000_000,
+            patience=float(settings.capture_patience),
+            loopback=os.environ.get("SOURCEBOOK_LOOPBACK") == "1",
+            any_certificate=any_certificate,
+        )
+        return Visitor(
+            limits=limits,
+            contact=settings.capture_contact or settings.contact,
+            delay=settings.capture_delay,
+            ignore_robots=ignore_robots,
+        )
+
+    def seal(self, *, who: str | None = None) -> list[Finding]:
+        """Seal the captures that aren't yet, and have the seals stamped where an authority is set;
+        what went wrong with that is a finding, and the seal stands."""
+        from sourcebook.preserve.sealing import seal
+
+        return seal(self.store, self.archive, self.settings, who=self.who(who))
 
     # --- moving -------------------------------------------------------------------------------
     def dump(self, folder: Path | str) -> None:

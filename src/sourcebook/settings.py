@@ -26,6 +26,15 @@ _TOLD = {
     "themes": "The themes shown, in this order: human-trafficking, csec, street-children,\n"
     "torture, poverty. Leave it empty for those that have pages.",
     "database": "The database's file in this folder.",
+    "capture_contact": "How a site's keeper reaches you about our visits: a mail address or page, told\n"
+    "to every site that is captured. Without it, the contact above is told.",
+    "capture_delay": "Seconds between two requests to one site; a site that asks for more gets it.",
+    "capture_largest": "MB that one answer may have, as sent and unpacked.",
+    "capture_patience": "Seconds that one answer may take.",
+    "capture_again": "Days after which `sourcebook capture --due` captures an address again.",
+    "timestamp_authority": "Who confirms when captures were sealed (RFC 3161): the address of a time-stamp\n"
+    "authority. Without it, seals prove order but not time. Needs: pip install 'sourcebook[timestamps]'",
+    "timestamp_certificates": "The file of that authority's certificates (PEM), in this folder.",
 }
 
 
@@ -41,6 +50,13 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exit_to: str = "https://www.bbc.co.uk/weather"  # as GOV.UK's "Exit this page" does
     themes: tuple[str, ...] = ()
     database: str = "library.db"
+    capture_contact: str = ""
+    capture_delay: float = 2.0
+    capture_largest: int = 500
+    capture_patience: int = 300
+    capture_again: int = 180
+    timestamp_authority: str = ""
+    timestamp_certificates: str = ""
 
 
 def read(folder: Path) -> Settings:
@@ -62,7 +78,7 @@ def read(folder: Path) -> Settings:
         raise Unreadable(file, f"is no TOML: {fault}. Values stand in quotes") from fault
     except msgspec.ValidationError as fault:
         raise Unreadable(file, _amiss(str(fault))) from fault
-    for name in ("base", "exit_to"):
+    for name in ("base", "exit_to", "timestamp_authority"):
         address = getattr(settings, name)
         if address and not re.fullmatch(r"https?://[^\s/]\S*", address):
             why = "must begin with https:// or http:// and hold no blanks"
@@ -70,6 +86,10 @@ def read(folder: Path) -> Settings:
     if settings.language not in LANGUAGES:
         why = f'language = "{settings.language}" is none of {", ".join(LANGUAGES)}'
         raise Unreadable(file, why)
+    for name in ("capture_delay", "capture_largest", "capture_patience", "capture_again"):
+        number = getattr(settings, name)
+        if not 0 <= number <= 1_000_000 or (number == 0 and name != "capture_delay"):
+            raise Unreadable(file, f"{name} = {number} can't be: it must be above 0")
     if not settings.title.strip():
         raise Unreadable(file, "title is empty; say what the library is called")
     return settings

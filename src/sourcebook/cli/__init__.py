@@ -9,6 +9,7 @@ import click
 
 from sourcebook import __version__
 from sourcebook.cli import (
+    capturing,
     checking,
     citing,
     completion,
@@ -18,9 +19,11 @@ from sourcebook.cli import (
     history,
     importing,
     listing,
+    locating,
     making,
     moving,
     publishing,
+    reading,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -72,8 +75,12 @@ def cli(ctx: click.Context, library: str | None) -> None:
 for command in (
     making.new,
     importing.import_,
+    capturing.add,
+    capturing.capture,
+    reading.read,
     listing.list_,
     listing.show,
+    locating.where,
     editing.edit,
     editing.withdraw,
     citing.cite,

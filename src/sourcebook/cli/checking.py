@@ -1,28 +1,139 @@
-"""``sourcebook check``: what is wrong or doubtful in the library's records."""
+"""``sourcebook check``: what is wrong or doubtful; a word after it checks something else than records.
+
+A check of one more kind is one more row in ``KINDS``: its name, and a command that ends in ``report``.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from sourcebook.cli.options import as_json, in_library, open_library
-from sourcebook.cli.output import print_findings, print_json
+from sourcebook.cli.options import as_json, in_library, on_record, open_library
+from sourcebook.cli.output import plural, print_findings, print_json, progress, shown
 from sourcebook.errors import Failed
 
+if TYPE_CHECKING:
+    from sourcebook.check.quotes import Checked
+    from sourcebook.records import Finding
 
-@click.command("check", short_help="Find what is wrong or doubtful in the records.")
-@click.option("--strict", is_flag=True, help="Fail (exit code 7) on warnings too, not only errors.")
+
+def report(findings: "Iterable[Finding]", *, strict: bool, json_: bool, fine: str) -> None:
+    """Print findings, or ``fine`` where there is none; Failed (exit code 7) where they are errors, or
+    with ``strict`` warnings."""
+    found = list(findings)
+    if json_:
+        print_json(found)
+    elif not print_findings(found):
+        click.echo(fine)
+    _fail(found, strict=strict)
+
+
+def _fail(found: "list[Finding]", *, strict: bool) -> None:
+    bad = {"error", "warning"} if strict else {"error"}
+    worst = sum(finding.level in bad for finding in found)
+    if worst:
+        raise Failed("check", f"{worst} of {len(found)} findings need mending")
+
+
+strictly = click.option(
+    "--strict", is_flag=True, help="Fail (exit code 7) on warnings too, not only errors."
+)
+
+
+@click.group("check", invoke_without_command=True, short_help="Find what is wrong or doubtful.")
+@strictly
 @in_library
 @as_json
-def check(strict: bool, json_: bool) -> None:
+@click.pass_context
+def check(context: click.Context, strict: bool, json_: bool) -> None:
     """Check the library's records: broken references, unread dates, help never confirmed …
 
+    A word after it checks something else: `sourcebook check fixity` reads every capture again.
     Leaves with exit code 7 where it finds errors, so that scripts can act on it.
     """
+    if context.invoked_subcommand is not None:
+        return
     with open_library() as library:
-        findings = list(library.findings())
+        report(library.findings(), strict=strict, json_=json_, fine="Nothing wrong was found.")
+
+
+@click.command("fixity", short_help="Read every capture again; name what changed.")
+@strictly
+@in_library
+@as_json
+def fixity(strict: bool, json_: bool) -> None:
+    """Read everything that is preserved again, and name what changed since it was taken.
+
+    From the inside out: each capture's bytes, its record, the WARC files, the manifests of their
+    digests, the seals, and their time stamps where there are any.
+    """
+    with open_library() as library, progress("Reading") as tell:
+        findings = list(library.fixity(tell=tell))
+        count = library.count("captures")
+    told = plural(count, "capture is as it was taken", "captures are as they were taken")
+    fine = f"{told}." if count else "There are no captures yet."
+    report(findings, strict=strict, json_=json_, fine=fine)
+
+
+@click.command("quotes", short_help="Check every quote against its source.")
+@click.argument("ids", nargs=-1, metavar="[ID…]")
+@click.option("--dry-run", is_flag=True, help="Only look: no standing is kept.")
+@strictly
+@in_library
+@on_record
+@as_json
+def quotes(
+    ids: tuple[str, ...], dry_run: bool, strict: bool, who: str | None, why: str, json_: bool
+) -> None:
+    """Check quotes against the captures of their entries (all, or those of the entries named).
+
+    Each quote gets a standing, kept as a change on record: *verified* (every word stands in the
+    source, in order), *differs* (shown with what differs: [-source alone-] {+quote alone+}),
+    *absent* (nothing there comes near), *unchecked* (a paraphrase, or no capture to compare with).
+    Pages and paragraphs named with a quote are checked too.
+
+    Leaves with exit code 7 where a capture can't be read; with --strict, where a quote differs, is
+    absent or stands on another page, too.
+    """
+    from sourcebook.check.quotes import findings
+
+    with open_library() as library, progress("Comparing") as tell:
+        checked, change = library.check_quotes(ids, keep=not dry_run, who=who, why=why, tell=tell)
+    found = list(findings(checked))
     if json_:
-        print_json(findings)
-    elif not print_findings(findings):
-        click.echo("Nothing wrong was found.")
-    bad = {"error", "warning"} if strict else {"error"}
-    worst = sum(finding.level in bad for finding in findings)
-    if worst:
-        raise Failed("check", f"{worst} of {len(findings)} findings need mending")
+        print_json({"change": change, "excerpts": checked, "findings": found})
+    else:
+        print_findings(found)
+        _tell_quotes(checked, change, dry_run=dry_run)
+    _fail(found, strict=strict)
+
+
+def _tell_quotes(checked: "list[Checked]", change: int | None, *, dry_run: bool) -> None:
+    from sourcebook.check.quotes import summary
+
+    if not checked:
+        click.echo("There are no excerpts to check.")
+        return
+    click.echo(f"{plural(len(checked), 'excerpt')}: {summary(checked)}.")
+    reasons: dict[str, int] = {}
+    for one in checked:
+        if one.standing == "unchecked" and one.why:
+            why = one.why.partition("; make one with")[0]
+            reasons[why] = reasons.get(why, 0) + 1
+    for why, count in sorted(reasons.items(), key=lambda item: -item[1]):
+        click.echo(shown(f"  {count:,} unchecked: {why}"))
+    if dry_run:
+        click.echo("Nothing was kept (--dry-run).")
+    elif change is None:
+        click.echo("All standings are as they were.")
+    else:
+        moved = sum(one.kept and one.standing != one.was for one in checked)
+        click.echo(
+            f"Kept as change {change}: {plural(moved, 'standing is', 'standings are')} new "
+            f"(take it back: sourcebook undo {change})."
+        )
+
+
+KINDS = (fixity, quotes)
+for kind in KINDS:
+    check.add_command(kind)

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar, cast
 import sqlalchemy as sa
 
 from sourcebook.errors import Refused
-from sourcebook.records import Entry, Page, Record, Series, Tombstone
+from sourcebook.records import Capture, Entry, Page, Record, Series, Tombstone
 from sourcebook.store import dumping, history, reading, writing
 from sourcebook.store.database import WAIT, Database, connect, create
 from sourcebook.store.history import Change
@@ -17,7 +17,7 @@ from sourcebook.store.nouns import NOUN_OF, Imported, Kept, noun_of
 from sourcebook.store.reading import By, Place
 from sourcebook.store.writing import Item
 
-R = TypeVar("R", Entry, Page, Series, Tombstone, Imported)
+R = TypeVar("R", Entry, Page, Series, Tombstone, Imported, Capture)
 
 
 class Store:
@@ -195,6 +195,21 @@ class Store:
         """Ids of the entries under each title-and-date key (``keys.titled``)."""
         with self._reading() as connection:
             return reading.by_titles(connection, keys)
+
+    def by_files(self, digests: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Ids of the entries that are said to be a file with each SHA-256 (identifier sha-256)."""
+        with self._reading() as connection:
+            return reading.by_files(connection, digests)
+
+    def captures_by_digest(self, digests: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Ids of the captures of each payload, oldest first."""
+        with self._reading() as connection:
+            return reading.captures_by(connection, "digest", digests)
+
+    def captures_by_address(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Ids of the captures of each address (``keys.key_of``), oldest first."""
+        with self._reading() as connection:
+            return reading.captures_by(connection, "address", keys)
 
     def countries_of(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
         """ISO codes of the countries whose pages each of the entries stands on."""

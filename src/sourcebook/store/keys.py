@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from sourcebook.records import Entry, Page, Record
+from sourcebook.records import Capture, Entry, Page, Record
 from sourcebook.values.addresses import address_key
 from sourcebook.values.dates import year_of
 
@@ -76,6 +76,17 @@ def subject_rows(entry: Entry) -> list[Row]:
         about += [("aspect", code) for code in excerpt.aspects]
         about += [("age", code) for code in excerpt.ages]
     return [(entry.id, kind, value) for kind, value in dict.fromkeys(about)]
+
+
+def file_rows(entry: Entry) -> list[Row]:
+    """The entry's rows of table ``entry_files``: identifiers are joined by ", "."""
+    written = entry.identifiers.get("sha-256", "").lower()
+    return [(entry.id, digest) for digest in dict.fromkeys(written.replace(",", " ").split())]
+
+
+def capture_row(capture: Capture, body: str) -> Row:
+    """The capture's row of table ``captures``."""
+    return (capture.id, body, capture.digest, key_of(capture.url))
 
 
 def page_row(page: Page, body: str) -> Row:

@@ -3,7 +3,7 @@
 import re
 
 from sourcebook.errors import Refused
-from sourcebook.records import Entry, Page, Record, Series, Stored, Tombstone
+from sourcebook.records import Capture, Entry, Page, Record, Series, Stored, Tombstone
 
 ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*(?:/[a-z0-9]+(?:-+[a-z0-9]+)*)*")
 LONGEST = 150  # with ".json" and a suffix well under the 255 bytes file systems allow
@@ -39,9 +39,10 @@ NOUNS: dict[str, type[Record]] = {
     "series": Series,
     "tombstones": Tombstone,
     "imports": Imported,
+    "captures": Capture,
 }
 NOUN_OF: dict[type[Record], str] = {kind: noun for noun, kind in NOUNS.items()}
-Kept = Stored | Imported
+Kept = Stored | Imported | Capture
 
 
 def noun_of(record: Record) -> str:

@@ -14,8 +14,10 @@ from sourcebook.store.keys import fold
 from sourcebook.store.nouns import NOUNS
 from sourcebook.store.schema import (
     BY_NOUN,
+    captures,
     entries,
     entry_addresses,
+    entry_files,
     entry_subjects,
     pages,
     placements,
@@ -208,6 +210,18 @@ def by_addresses(connection: sa.Connection, keys: Iterable[str]) -> dict[str, tu
 def by_titles(connection: sa.Connection, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Ids of the entries with each title and date (see ``keys.titled``)."""
     return _found(connection, entries.c.titled, entries.c.id, keys)
+
+
+def by_files(connection: sa.Connection, digests: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Ids of the entries that are said to be a file with each SHA-256."""
+    return _found(connection, entry_files.c.digest, entry_files.c.entry, digests)
+
+
+def captures_by(
+    connection: sa.Connection, column: Literal["digest", "address"], values: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Ids of the captures with each digest or address key, oldest first."""
+    return _found(connection, captures.c[column], captures.c.id, values)
 
 
 def _found(

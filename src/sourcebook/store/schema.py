@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-REVISIONS = ("0001", "0002")  # of migrations/versions, oldest first
+REVISIONS = ("0001", "0002", "0003")  # of migrations/versions, oldest first
 NAMING = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -50,6 +50,14 @@ pages = sa.Table(
 series = sa.Table("series", metadata, _id(), _text("body"))
 tombstones = sa.Table("tombstones", metadata, _id(), _text("body"))
 imports = sa.Table("imports", metadata, _id(), _text("body"))
+captures = sa.Table(
+    "captures",
+    metadata,
+    _id(),
+    _text("body"),
+    _text("digest", index=True),
+    sa.Column("address", sa.Text, index=True),  # see keys.address_keys; null for an added file
+)
 
 entry_addresses = sa.Table(
     "entry_addresses",
@@ -65,6 +73,13 @@ entry_subjects = sa.Table(  # what an entry or its excerpts are about
     sa.Column("kind", sa.Text, primary_key=True),  # country, aspect, age
     sa.Column("value", sa.Text, primary_key=True),
     sa.Index("ix_entry_subjects_value", "kind", "value"),
+    **NARROW,
+)
+entry_files = sa.Table(  # digests of the files an entry is said to be (identifier sha-256)
+    "entry_files",
+    metadata,
+    sa.Column("entry", sa.Text, primary_key=True),
+    sa.Column("digest", sa.Text, primary_key=True, index=True),
     **NARROW,
 )
 placements = sa.Table(
@@ -103,4 +118,5 @@ BY_NOUN = {
     "series": series,
     "tombstones": tombstones,
     "imports": imports,
+    "captures": captures,
 }

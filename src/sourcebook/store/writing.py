@@ -11,13 +11,17 @@ from msgspec.structs import replace
 
 from sourcebook.codec import encode
 from sourcebook.errors import Conflict, Missing, Refused
-from sourcebook.records import Entry, Page, Record, Tombstone
+from sourcebook.records import Capture, Entry, Page, Record, Tombstone
 from sourcebook.store import keys, schema
 from sourcebook.store.nouns import check_id
 from sourcebook.store.reading import batches, bodies, read, standing
 
 DERIVED = {
-    "entries": ((schema.entry_addresses, "entry"), (schema.entry_subjects, "entry")),
+    "entries": (
+        (schema.entry_addresses, "entry"),
+        (schema.entry_subjects, "entry"),
+        (schema.entry_files, "entry"),
+    ),
     "pages": ((schema.placements, "page"),),
 }
 
@@ -123,7 +127,7 @@ def _keep(
     records: dict[tuple[str, str], Record],
 ) -> None:
     rows: list[keys.Row] = []
-    derived: tuple[list[keys.Row], ...] = ([], [])
+    derived: tuple[list[keys.Row], ...] = ([], [], [])
     for _, id, _, after in items:
         body = after or ""
         record: Any = records.get((noun, id)) or read(noun, id, body)
@@ -131,9 +135,12 @@ def _keep(
             rows.append(keys.entry_row(record, body))
             derived[0].extend([(id, key) for key in keys.address_keys(record)])
             derived[1].extend(keys.subject_rows(record))
+            derived[2].extend(keys.file_rows(record))
         elif isinstance(record, Page):
             rows.append(keys.page_row(record, body))
             derived[0].extend(keys.placement_rows(record))
+        elif isinstance(record, Capture):
+            rows.append(keys.capture_row(record, body))
         else:
             rows.append(keys.plain_row(record, body))
     add(connection, schema.BY_NOUN[noun], rows)

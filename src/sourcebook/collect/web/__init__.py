@@ -1,0 +1,1 @@
+"""The web, as far as it is fetched: addresses are judged, connected to and read within limits."""

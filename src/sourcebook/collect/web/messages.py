@@ -1,0 +1,161 @@
+"""Read HTTP/1 messages: heads and how long their bodies are. Pure.
+
+Lenient where old servers are (bare line feeds, odd field lines, RFC 9112 section 2.2 and 5.2), strict
+where leniency would let one message end in two places (section 6.3).
+"""
+
+import re
+
+from msgspec import Struct
+
+from sourcebook.errors import Unreadable
+
+LONGEST_HEAD = 262_144  # bytes; Chromium's limit for a response's head
+_STATUS = re.compile(rb"^HTTP/(\d)(?:\.(\d))?[ \t]+(\d{3})(?:[ \t]+([^\r\n]*))?")
+_ENDS = re.compile(rb"\r?\n\r?\n")
+_NUMBER = re.compile(r"^\d{1,18}$")
+_SIZE = re.compile(rb"^[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\n]*)?\r?$")
+CODINGS = frozenset({"gzip", "x-gzip", "deflate", "br", "zstd"})
+
+
+class Garbled(ValueError):
+    """What was sent is no HTTP, or not what it says it is."""
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """The head of a response: status, reason and fields, names in lower case, in their order."""
+
+    status: int
+    reason: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+    size: int = 0  # bytes, the blank line counted
+
+    def get(self, name: str) -> str:
+        """The field's values, joined by ", "; "" where it isn't there."""
+        return ", ".join(value for key, value in self.fields if key == name)
+
+    def first(self, name: str) -> str:
+        """The field's first value; "" where it isn't there."""
+        return next((value for key, value in self.fields if key == name), "")
+
+    def values(self, name: str) -> list[str]:
+        """The field's values as a list, commas parting them too."""
+        return [part.strip() for part in self.get(name).split(",") if part.strip()]
+
+    @property
+    def codings(self) -> list[str]:
+        """The content codings that we can undo, in the order they were done."""
+        return [c for c in (v.lower() for v in self.values("content-encoding")) if c in CODINGS]
+
+
+def head_end(data: bytes) -> int:
+    """Where the head ends in these bytes, the blank line counted; 0 where it doesn't yet."""
+    found = _ENDS.search(data)
+    return found.end() if found else 0
+
+
+def read_head(data: bytes) -> Head:
+    """The head at the beginning of ``data``. Raises Garbled where there is none."""
+    end = head_end(data)
+    text = data[:end] if end else data
+    first, *lines = text.split(b"\n")
+    found = _STATUS.match(first)
+    if found is None:
+        raise Garbled(f"the answer begins with {first[:40]!r}, which is no HTTP status line")
+    fields: list[tuple[str, str]] = []
+    for raw in lines:
+        line = raw.rstrip(b"\r")
+        if line[:1] in (b" ", b"\t") and fields:  # a folded line (obs-fold)
+            name, value = fields[-1]
+            fields[-1] = (name, f"{value} {line.strip().decode('latin-1')}")
+            continue
+        name_, colon, value_ = line.partition(b":")
+        if colon and name_.strip():
+            fields.append(
+                (name_.strip().lower().decode("latin-1"), value_.strip().decode("latin-1"))
+            )
+    reason = (found[4] or b"").strip().decode("latin-1")
+    return Head(status=int(found[3]), reason=reason, fields=tuple(fields), size=end or len(data))
+
+
+def framing(head: Head, method: str = "GET") -> int | str:
+    """How the body ends: after that many bytes, "chunked", or with the connection ("close").
+
+    Raises Garbled for lengths that differ or are no number (RFC 9112 section 6.3).
+    """
+    if method == "HEAD" or head.status < 200 or head.status in (204, 304):
+        return 0
+    transfer = [value.lower() for value in head.values("transfer-encoding")]
+    if "chunked" in transfer:
+        return "chunked"
+    lengths = set(head.values("content-length"))
+    if not lengths:
+        return "close"
+    if len(lengths) > 1:
+        raise Garbled(f"the answer states two lengths: {', '.join(sorted(lengths))}")
+    length = lengths.pop()
+    if not _NUMBER.match(length):
+        raise Garbled(f"the answer states the length {length[:40]!r}, which is no number")
+    return int(length)
+
+
+class Chunks:
+    """Undo the chunked transfer coding, piece by piece (RFC 9112 section 7.1)."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self._left = 0  # bytes of the chunk still to come
+        self._state = "size"
+        self.done = False
+        self.begun = False  # a first size was read: it is chunked indeed
+
+    def feed(self, data: bytes) -> bytes:
+        """What of the body these bytes hold. Raises Garbled."""
+        buffer, out, at = self._rest + data if self._rest else data, [], 0
+        while not self.done:
+            if self._state == "data":
+                piece = buffer[at : at + self._left]
+                out.append(piece)
+                at += len(piece)
+                self._left -= len(piece)
+                if self._left:
+                    break
+                self._state = "end"
+            line_end = buffer.find(b"\n", at)
+            if line_end < 0:
+                if len(buffer) - at > 4096:
+                    raise Garbled("a chunk's size line has no end")
+                break
+            line = buffer[at:line_end]
+            at = line_end + 1
+            if self._state == "end":
+                if line.strip():
+                    raise Garbled("a chunk is longer than it says")
+                self._state = "size"
+            elif self._state == "size":
+                found = _SIZE.match(line)
+                if found is None:
+                    raise Garbled(f"a chunk begins with {line[:20]!r} where its size should be")
+                self._left = int(found[1], 16)
+                self.begun = True
+                self._state = "data" if self._left else "trailer"
+            elif not line.strip():
+                self.done = True
+        self._rest = buffer[at:] if not self.done else b""
+        self.unused = buffer[at:] if self.done else b""
+        return out[0] if len(out) == 1 else b"".join(out)
+
+    unused = b""
+
+
+def media_type(head: Head) -> str:
+    """What the answer says it is, without parameters, in lower case; "" where it doesn't."""
+    return head.get("content-type").split(",")[0].split(";")[0].strip().lower()
+
+
+def head_of(data: bytes, subject: object) -> Head:
+    """As ``read_head``, for bytes that somebody keeps. Raises Unreadable naming the subject."""
+    try:
+        return read_head(data)
+    except Garbled as fault:
+        raise Unreadable(subject, str(fault)) from fault

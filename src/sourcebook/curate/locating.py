@@ -1,0 +1,164 @@
+"""Find where a piece of a quote stands in a source, or what comes nearest. Pure.
+
+It proposes places only; whether the words are the same there is for ``comparing`` to say.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+from rapidfuzz.distance import Indel, LCSseq
+
+from sourcebook.curate.quote import Piece
+from sourcebook.curate.source import Source, Strand
+
+MOST = 24  # exact places looked at; a sentence that stands more often is boilerplate
+RARE = 40  # words that stand more often in a text say nothing about where
+_END = re.compile(r"[.!?](?:\W|$)|\n\s*\n")
+NEAREST = 3  # windows that are looked into
+
+
+class Spot(Struct, frozen=True):
+    """Words ``first`` to ``last`` of a strand, and how much of the piece they share (0 to 1)."""
+
+    strand: Strand
+    first: int
+    last: int
+    likeness: float = 1.0
+
+
+def exact(piece: Piece, source: Source) -> Iterator[Spot]:
+    """The places where the piece's words stand one after the other."""
+    for strand in strands(source):
+        code = strand.spell(piece.words)
+        if "\0" in code:
+            continue
+        at = strand.line.find(code)
+        count = 0
+        while at >= 0 and count < MOST:
+            yield Spot(strand, at, at + len(code))
+            count += 1
+            at = strand.line.find(code, at + 1)
+        if count:
+            return
+
+
+def strands(source: Source) -> Iterator[Strand]:
+    """The words of the text, then all words with what was set aside."""
+    yield source.main
+    if source.whole is not source.main:
+        yield source.whole
+
+
+def near(piece: Piece, source: Source) -> list[Spot]:
+    """The places that share most words with the piece, in like order; best first."""
+    found: list[Spot] = []
+    for strand in strands(source):
+        found += _near(piece, strand, source.folded.cased)
+        if found and max(spot.likeness for spot in found) > 0.9:
+            break
+    found = [_spelled_alike(piece, spot) for spot in found]
+    found.sort(key=lambda spot: -spot.likeness)
+    return found[:NEAREST]
+
+
+def _spelled_alike(piece: Piece, spot: Spot) -> Spot:
+    """The spot with the likeness of its letters, where that is more: a scan's misread words are
+    other words. Letters of unlike sentences agree to a half by chance."""
+    words = spot.strand.words[spot.first : spot.last]
+    letters = Indel.normalized_similarity(" ".join(piece.words), " ".join(words))
+    return Spot(spot.strand, spot.first, spot.last, max(spot.likeness, 2 * letters - 1))
+
+
+def _near(piece: Piece, strand: Strand, text: str) -> Iterator[Spot]:
+    code = strand.spell(piece.words)
+    size = len(code)
+    step = max(8, size // 2)
+    votes = _votes(code, strand, step)
+    best = sorted(votes, key=lambda slot: (-votes[slot] - votes.get(slot + 1, 0.0), slot))
+    looked: list[int] = []
+    for slot in best:
+        if any(abs(slot - other) <= 1 for other in looked):
+            continue
+        looked.append(slot)
+        low = max(0, slot * step - step // 2)
+        high = min(len(strand.line), (slot + 2) * step + size + step // 2)
+        spot = _fit(code, strand, (low, high), text)
+        if spot is not None:
+            yield spot
+        if len(looked) == NEAREST:
+            return
+
+
+def _votes(code: str, strand: Strand, step: int) -> dict[int, float]:
+    """How much speaks for each stretch of the line: where it has the piece's rare words, and its
+    pairs of words."""
+    line, weight = strand.line, strand.weight
+    votes: dict[int, float] = {}
+    for n, letter in enumerate(code):
+        if letter == "\0":
+            continue
+        pair = code[n : n + 2]
+        if "\0" not in pair and len(pair) == 2:
+            _vote(votes, line, pair, n, step, weight(pair))
+        if strand.count(letter) <= RARE:
+            _vote(votes, line, letter, n, step, weight(letter))
+    return votes
+
+
+def _vote(votes: dict[int, float], line: str, words: str, n: int, step: int, weight: float) -> None:
+    at = line.find(words)
+    while at >= 0:
+        slot = (at - n) // step
+        votes[slot] = votes.get(slot, 0.0) + weight
+        at = line.find(words, at + 1)
+
+
+def _fit(code: str, strand: Strand, window: tuple[int, int], text: str) -> Spot | None:
+    """The stretch within a window that fits the piece best."""
+    low, high = window
+    blocks = [
+        (op.src_start, op.dest_start + low, op.src_end - op.src_start)
+        for op in LCSseq.opcodes(code, strand.line[low:high])
+        if op.tag == "equal"
+    ]
+    if not blocks:
+        return None
+    first, last = _densest(blocks)
+    before, after = blocks[first][0], len(code) - blocks[last][0] - blocks[last][2]
+    start, stop = blocks[first][1], blocks[last][1] + blocks[last][2]
+    # Words of the quote that are missing at its ends may have been replaced in the same sentence.
+    while before > 0 and start > 0 and not _parted(strand, start, text):
+        start, before = start - 1, before - 1
+    while after > 0 and stop < len(strand.spans) and not _parted(strand, stop, text):
+        stop, after = stop + 1, after - 1
+    weight = strand.weight
+    shared = sum(
+        weight(letter)
+        for at, _, size in blocks[first : last + 1]
+        for letter in code[at : at + size]
+    )
+    either = sum(map(weight, code)) + sum(map(weight, strand.line[start:stop]))
+    return Spot(strand, start, stop, 2 * shared / either)
+
+
+def _parted(strand: Strand, n: int, text: str) -> bool:
+    """Whether a sentence or a block ends before the word."""
+    return _END.search(text, strand.spans[n - 1][1], strand.spans[n][0]) is not None
+
+
+def _densest(blocks: list[tuple[int, int, int]]) -> tuple[int, int]:
+    """The run of matching blocks with the most words for the fewest gaps (Kadane's algorithm)."""
+    best = score = float(blocks[0][2])
+    result = (0, 0)
+    begin = 0
+    for n in range(1, len(blocks)):
+        gap = blocks[n][1] - blocks[n - 1][1] - blocks[n - 1][2]
+        missed = blocks[n][0] - blocks[n - 1][0] - blocks[n - 1][2]
+        carried = score - 0.5 * max(gap, missed)
+        if carried < 0:
+            begin, carried = n, 0.0
+        score = carried + blocks[n][2]
+        if score > best:
+            best, result = score, (begin, n)
+    return result

@@ -1,0 +1,51 @@
+"""Tie captures to the entries they are of. Pure."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from sourcebook.records import Address, AddressStanding, Entry
+from sourcebook.store.keys import key_of
+
+
+def to_addresses(
+    entry: Entry,
+    key: str,
+    *,
+    capture: str | None = None,
+    standing: AddressStanding | None = None,
+    checked: str | None = None,
+) -> Entry:
+    """The entry with a capture at each of its addresses with this key, and what the visit showed."""
+
+    def one(address: Address) -> Address:
+        if key_of(address.url) != key:
+            return address
+        captures = address.captures
+        if capture is not None and capture not in captures:
+            captures = tuple(sorted((*captures, capture)))
+        return replace(
+            address,
+            captures=captures,
+            standing=standing or address.standing,
+            checked=checked or address.checked,
+        )
+
+    return replace(entry, addresses=tuple(one(address) for address in entry.addresses))
+
+
+def to_entry(entry: Entry, captures: Iterable[str]) -> Entry:
+    """The entry with captures of files added to it."""
+    added = tuple(id for id in captures if id not in entry.captures)
+    return replace(entry, captures=(*entry.captures, *added)) if added else entry
+
+
+def standing_of(status: int, hops: Iterable[int]) -> AddressStanding:
+    """What an answer shows about the address that was asked for: ``hops`` are the redirects' answers
+    (301 and 308 say "for good", RFC 9110 section 15.4)."""
+    if status in (404, 410):
+        return "gone"
+    if not 200 <= status < 300:
+        return "unsure"
+    led = list(hops)
+    return "moved" if led and all(hop in (301, 308) for hop in led) else "alive"

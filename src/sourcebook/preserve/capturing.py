@@ -1,0 +1,316 @@
+"""A run of captures: visit what is ordered, write it, tie it to its entries, one by one. I/O.
+
+Each capture is on the disk and in the database before the next is written; a run that is stopped at any
+moment leaves those, and the rest is redone.
+"""
+
+import queue
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from threading import Event, Thread
+
+from msgspec import Struct
+
+from sourcebook.collect.web.visiting import Known, Visit, Visitor
+from sourcebook.errors import Conflict, SourcebookError
+from sourcebook.preserve.archive import Archive, Writer
+from sourcebook.preserve.attaching import standing_of, to_addresses
+from sourcebook.preserve.due import Order
+from sourcebook.preserve.seals import sealed_lengths
+from sourcebook.preserve.taking import Held, Taken, Unusable, take_visit
+from sourcebook.records import AddressStanding, Capture, Entry, Finding, Level
+from sourcebook.store import Store
+from sourcebook.values.addresses import host_of
+
+HOSTS = 6  # sites visited at the same time; each by one request at a time
+WAITING = 8  # visits that wait to be written, so that their bytes stay few
+# What a failed visit says of an address; what is not here says nothing of it (robots, refused …).
+_UNSURE = frozenset({"dns", "timeout", "broken off", "tls", "certificate", "garbled", "redirects"})
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What came of one order: the capture where there is one, and findings."""
+
+    order: Order
+    capture: Capture | None = None
+    repeats: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is a copy of what a reader would see."""
+        return self.capture is not None and 200 <= self.capture.status < 300
+
+
+def held_by(store: Store) -> Held:
+    """What taking asks of a library, answered by its store."""
+
+    def with_digest(digest: str) -> Iterable[Capture]:
+        ids = store.captures_by_digest([digest]).get(digest, ())
+        return store.many(Capture, ids).values()
+
+    return Held(with_digest=with_digest, taken=lambda id: store.get(Capture, id) is not None)
+
+
+@contextmanager
+def writing(store: Store, archive: Archive, *, who: str) -> Iterator[Writer]:
+    """The archive open for adding; what a stopped run left half-written is cut off, on record."""
+    with archive.writing(sealed=sealed_lengths(archive)) as writer:
+        for name, at, size in writer.cut:
+            store.commit(
+                [],
+                who=who,
+                what=f"cut {size:,} bytes of an unfinished record off captures/{name} at {at:,}",
+                why="a run was stopped while it wrote",
+            )
+        yield writer
+
+
+def known_of(store: Store, archive: Archive, order: Order) -> tuple[Capture, Known] | None:
+    """The newest whole capture of an address, and how to ask its server for news since."""
+    ids = store.captures_by_address([order.key]).get(order.key, ())
+    for capture in reversed(list(store.many(Capture, ids).values())):
+        if capture.how != "fetched" or capture.status != 200 or capture.warc is None:
+            continue
+        try:
+            with archive.open(capture.warc) as record:
+                if record.head.kind != "response":
+                    continue
+                from sourcebook.collect.web.messages import head_of
+
+                head = head_of(next(record.blocks(), b""), capture.id)
+        except (SourcebookError, ValueError):
+            continue
+        known = Known(etag=head.first("etag"), modified=head.first("last-modified"))
+        return (capture, known) if known.etag or known.modified else None
+    return None
+
+
+def run(
+    orders: Iterable[Order],
+    *,
+    store: Store,
+    archive: Archive,
+    visitor: Visitor,
+    who: str,
+    why: str = "",
+    note: str = "",
+    afresh: bool = False,
+    then: "Callable[[Writer, Outcome], Iterable[Finding]] | None" = None,
+) -> Iterator[Outcome]:
+    """Capture what is ordered; each outcome is committed when it is given. ``afresh`` asks for all
+    of it again, whatever the server says is unchanged. ``then`` is called for each capture, within
+    the writing (for a page's requisites). Conflict where another run writes."""
+    wanted = list(orders)
+    known = (
+        {}
+        if afresh
+        else {order.key: found for order in wanted if (found := known_of(store, archive, order))}
+    )
+    held = held_by(store)
+    with writing(store, archive, who=who) as writer:
+        for order, visit in _visits(wanted, visitor, {k: v[1] for k, v in known.items()}):
+            try:
+                outcome = _keep(
+                    order,
+                    visit,
+                    writer,
+                    store=store,
+                    held=held,
+                    known=known.get(order.key),
+                    largest=visitor.limits.largest,
+                    who=who,
+                    why=why,
+                    note=note,
+                )
+                if then is not None and outcome.kept:
+                    more = tuple(then(writer, outcome))
+                    outcome = Outcome(
+                        order=order,
+                        capture=outcome.capture,
+                        repeats=outcome.repeats,
+                        findings=(*outcome.findings, *more),
+                    )
+                yield outcome
+            finally:
+                visit.close()
+
+
+def _visits(
+    orders: list[Order], visitor: Visitor, known: dict[str, Known]
+) -> Iterator[tuple[Order, Visit]]:
+    """Visit in threads, a site in one of them; visits are given as they come in."""
+    by_host: dict[str, list[Order]] = {}
+    for order in orders:
+        by_host.setdefault(_host(order.url), []).append(order)
+    hosts: queue.SimpleQueue[list[Order]] = queue.SimpleQueue()
+    for some in by_host.values():
+        hosts.put(some)
+    done: queue.Queue[tuple[Order, Visit] | BaseException | None] = queue.Queue(WAITING)
+    stop = Event()
+
+    def put(item: tuple[Order, Visit] | BaseException | None) -> None:
+        while not stop.is_set():
+            try:
+                done.put(item, timeout=0.2)
+                return
+            except queue.Full:
+                continue
+
+    def work() -> None:
+        try:
+            while not stop.is_set():
+                try:
+                    some = hosts.get_nowait()
+                except queue.Empty:
+                    break
+                for order in some:
+                    if stop.is_set():
+                        break
+                    put((order, visitor.visit(order.url, known.get(order.key))))
+        except BaseException as fault:  # raised again where the visits are taken
+            put(fault)
+        finally:
+            put(None)
+
+    workers = min(HOSTS, len(by_host))
+    threads = [Thread(target=work, daemon=True) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    try:
+        left = workers
+        while left:
+            item = done.get()
+            if item is None:
+                left -= 1
+            elif isinstance(item, BaseException):
+                raise item
+            else:
+                yield item
+    finally:
+        stop.set()
+
+
+def _host(url: str) -> str:
+    try:
+        return host_of(url)
+    except ValueError:
+        return ""
+
+
+def _keep(
+    order: Order,
+    visit: Visit,
+    writer: Writer,
+    *,
+    store: Store,
+    held: Held,
+    known: tuple[Capture, Known] | None,
+    largest: int,
+    who: str,
+    why: str,
+    note: str,
+) -> Outcome:
+    subject = f"address {order.url}"
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    taken: Taken | None = None
+    rule, words = visit.rule, visit.why
+    if not rule:
+        try:
+            taken = take_visit(
+                writer, visit, held, largest=largest, unchanged=known[0] if known else None,
+                note=note,
+            )  # fmt: skip
+            writer.sync()
+        except Unusable as fault:
+            rule, words = fault.rule, str(fault)
+    if taken is None:
+        standing: AddressStanding | None = "unsure" if rule in _UNSURE else None
+        if standing:
+            commit(store, order, None, standing, at, who=who, why=why, what=f"try {order.url}")
+        level: Level = "info" if rule == "robots" else "warning"
+        says = f"{words}{_remedy(rule)}"
+        finding = Finding(
+            rule=f"capture-{rule.replace(' ', '-')}", subject=subject, level=level, says=says
+        )
+        return Outcome(order=order, findings=(finding,))
+    capture = taken.capture
+    hops = [found.head.status for found in visit.exchanges[:-1]]
+    commit(
+        store,
+        order,
+        capture,
+        standing_of(capture.status, hops),
+        capture.at,
+        who=who,
+        why=why,
+        what=f"capture {order.url}",
+    )
+    findings = [
+        Finding(
+            rule=rule,
+            subject=subject,
+            level="warning",
+            says=f"{says}; kept as capture {capture.id}",
+        )
+        for rule, says in taken.oddities
+    ]
+    if not 200 <= capture.status < 300:
+        reason = visit.exchanges[-1].head.reason
+        findings.append(
+            Finding(
+                rule="capture-answer",
+                subject=subject,
+                level="warning",
+                says=f"answers {capture.status} {reason}".rstrip()
+                + f"; the answer is kept as capture {capture.id}, but it is no copy of the page",
+            )
+        )
+    return Outcome(order=order, capture=capture, repeats=taken.repeats, findings=tuple(findings))
+
+
+def _remedy(rule: str) -> str:
+    return {
+        "robots": ". To capture it all the same, on record, add: --ignore-robots --why WORDS",
+        "certificate": ". To capture it all the same, on record, add: --any-certificate",
+        "too large": ". Raise capture_largest in library.toml where that is meant",
+        "timeout": ". Try again later, or raise capture_patience in library.toml",
+    }.get(rule, "")
+
+
+def commit(
+    store: Store,
+    order: Order,
+    capture: Capture | None,
+    standing: AddressStanding | None,
+    at: str,
+    *,
+    who: str,
+    what: str,
+    why: str = "",
+) -> None:
+    """Keep a capture and what the visit showed of the address, with all entries that have it."""
+    good = capture is not None and 200 <= capture.status < 300
+    for attempt in range(5):
+        changes: list[tuple[Capture | Entry | None, Capture | Entry | None]] = []
+        if capture is not None:
+            changes.append((None, capture))
+        for before in store.many(Entry, order.entries).values():
+            after = to_addresses(
+                before,
+                order.key,
+                capture=capture.id if capture is not None and good else None,
+                standing=standing,
+                checked=at,
+            )
+            if after != before:
+                changes.append((before, after))
+        if not changes:
+            return
+        try:
+            store.commit(changes, who=who, what=what, why=why)
+            return
+        except Conflict:
+            if attempt == 4:
+                raise

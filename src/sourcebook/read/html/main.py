@@ -1,0 +1,91 @@
+"""Decide which blocks of a page are its main text: each by its own marks, then by its neighbours.
+
+Two linear tables, trained by ``scripts/train_main_text.py``: the first judges a block alone, the
+second knows what the first thought of those around it. Why so, and how well: decision 0017.
+"""
+
+import math
+from functools import cache
+from importlib.resources import files
+
+from sourcebook.read.html.marks import Marks, marks_of
+from sourcebook.read.html.source import Page
+
+THRESHOLD = 0.5
+_STEPS = (1, 2, 3)
+_WINDOWS = (4, 10)
+_FLOOR, _CEILING = -6.9, 6.9  # log-odds beyond these say no more
+_OUTSIDE = -4.0  # log-odds of what lies before the first block and after the last
+
+
+@cache
+def weights() -> dict[str, tuple[float, float]]:
+    """What each mark counts, in the first and in the second judgement."""
+    found: dict[str, tuple[float, float]] = {}
+    lines = files("sourcebook.read.html").joinpath("weights.tsv").read_text("utf-8")
+    for line in lines.split("\n"):
+        if line and not line.startswith("# "):
+            name, one, two = line.split("\t")
+            found[name] = (float(one), float(two))
+    return found
+
+
+def context(odds: list[float], sizes: list[int]) -> list[Marks]:
+    """What the first judgement of the blocks around it says of each block."""
+    count = len(odds)
+    odds = [min(_CEILING, max(_FLOOR, value)) for value in odds]
+    shares = [1 / (1 + math.exp(-value)) for value in odds]
+    masses = [size * share for size, share in zip(sizes, shares, strict=True)]
+    mass_sums, size_sums = [0.0], [0]
+    for mass, size in zip(masses, sizes, strict=True):
+        mass_sums.append(mass_sums[-1] + mass)
+        size_sums.append(size_sums[-1] + size)
+    total = mass_sums[-1] + 1e-9
+    most = max(shares, default=0.0)
+    grade = min(3.0, math.log10(total + 1))
+    made: list[Marks] = []
+    for place in range(count):
+        marks: Marks = {"c:self": odds[place]}
+        for step in _STEPS:
+            marks[f"c:-{step}"] = odds[place - step] if place >= step else _OUTSIDE
+            marks[f"c:+{step}"] = odds[place + step] if place + step < count else _OUTSIDE
+        for window in _WINDOWS:
+            low, high = max(0, place - window), min(count, place + window + 1)
+            marks[f"c:~{window}"] = (mass_sums[high] - mass_sums[low]) / max(
+                1, size_sums[high] - size_sums[low]
+            )
+        before = mass_sums[place] / total
+        after = (mass_sums[-1] - mass_sums[place + 1]) / total
+        marks["c:before"] = before
+        marks["c:after"] = after
+        marks["c:most"] = most
+        marks["c:grade"] = grade
+        if before < 0.02:
+            marks["c:first"] = 1.0
+        if after < 0.02:
+            marks["c:last"] = 1.0
+        made.append(marks)
+    return made
+
+
+def judge(page: Page) -> list[float]:
+    """How likely each block is main text, between 0 and 1."""
+    table = weights()
+    first: list[float] = []
+    second: list[float] = []
+    for marks in marks_of(page):
+        one = two = 0.0
+        for name, value in marks.items():
+            counts = table.get(name)
+            if counts is not None:
+                one += counts[0] * value
+                two += counts[1] * value
+        first.append(one)
+        second.append(two)
+    made = []
+    for base, marks in zip(
+        second, context(first, [len(piece.text) for piece in page.pieces]), strict=True
+    ):
+        odds = base + sum(table[name][1] * value for name, value in marks.items() if name in table)
+        made.append(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))
+    return made

@@ -1,0 +1,253 @@
+"""Describe each block of a page by marks that tell main text from the rest: where it stands, what it
+is called, how it is written. A trained table (``weights.json``) says what each mark counts.
+
+Marks are plain names; those of words and of class names are few and common (the training script
+keeps none that fewer than some dozen sites share).
+"""
+
+import re
+
+from sourcebook.read.html.source import Element, Page, Piece
+
+_NAME = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
+_WORD = re.compile(r"\w+")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
+_END = tuple(".!?…:;”\"»)。！？")
+_SIZES = (4, 10, 20, 40, 80, 150, 250, 400, 800)
+_NEAR = 2  # elements above a block whose names count as its own
+_TAGS = frozenset(
+    "article main aside nav header footer form table ul ol dl blockquote figure figcaption section "
+    "li td th p div span h1 h2 h3 h4 h5 h6 pre address center details summary".split()
+)
+Marks = dict[str, float]
+
+
+def names_of(written: str) -> list[str]:
+    """The words in class names and ids: ``entry-content postBody`` → entry, content, post, body."""
+    return [part.lower() for part in _NAME.findall(written) if len(part) > 2][:24]
+
+
+def size_of(length: int) -> int:
+    """Which of ten sizes a block has."""
+    for place, limit in enumerate(_SIZES):
+        if length < limit:
+            return place
+    return len(_SIZES)
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, in lower case, to compare a heading with a title."""
+    return "".join(_WORD.findall(text.lower()))
+
+
+class _Above:
+    """What is known of each element from those above it, worked out once an element."""
+
+    def __init__(self, elements: list[Element]) -> None:
+        self.elements = elements
+        self.split: dict[str, list[str]] = {}
+        self.known: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def names(self, element: Element) -> list[str]:
+        found = self.split.get(element.names)
+        if found is None:
+            found = self.split[element.names] = names_of(element.names)
+        return found
+
+    def marks(self, place: int) -> tuple[list[str], list[str]]:
+        """Marks of the nearest elements, and of all further up."""
+        near: list[str] = []
+        far: set[str] = set()
+        step = 0
+        while place >= 0 and step < 40:
+            element = self.elements[place]
+            if element.tag not in ("html", "body"):
+                if step <= _NEAR:
+                    near.extend(f"n:{name}" for name in self.names(element))
+                    if element.tag in _TAGS:
+                        near.append(f"t{min(step, 1)}:{element.tag}")
+                else:
+                    far.update(f"f:{name}" for name in self.names(element))
+                    if element.tag in _TAGS:
+                        far.add(f"u:{element.tag}")
+            else:
+                far.update(f"b:{name}" for name in self.names(element))
+            place = element.parent
+            step += 1
+        return near, list(far)
+
+
+def marks_of(page: Page) -> list[Marks]:
+    """The marks of every block, in order."""
+    pieces = page.pieces
+    above = _Above(page.elements)
+    cache: dict[int, tuple[list[str], list[str]]] = {}
+    sizes = [len(piece.text) for piece in pieces]
+    total = sum(sizes) or 1
+    links = [piece.linked / (size or 1) for piece, size in zip(pieces, sizes, strict=True)]
+    titles = _titles(page)
+    folded = [fold(piece.text) if size < 300 else "" for piece, size in zip(pieces, sizes, strict=True)]
+    head = _headline(page, folded, titles)
+    repeated: dict[str, int] = {}
+    for piece in pieces:
+        repeated[piece.text] = repeated.get(piece.text, 0) + 1
+    by_parent: dict[int, list[int]] = {}
+    for place, piece in enumerate(pieces):
+        by_parent.setdefault(_holder(page.elements, piece), []).append(place)
+    groups: dict[int, Marks] = {}
+    for holder, places in by_parent.items():
+        groups[holder] = _group(places, sizes, links, pieces)
+    made: list[Marks] = []
+    before = 0
+    longest = max(sizes, default=1) or 1
+    for place, piece in enumerate(pieces):
+        marks: Marks = {"": 1.0}
+        found = cache.get(piece.element)
+        if found is None:
+            found = cache[piece.element] = above.marks(piece.element)
+        for name in found[0]:
+            marks[name] = 1.0
+        for name in found[1]:
+            marks[name] = 1.0
+        _own(piece, sizes[place], links[place], marks)
+        _words(piece, sizes[place], marks)
+        for step, name in ((-1, "p"), (1, "q"), (-2, "pp"), (2, "qq")):
+            other = place + step
+            if 0 <= other < len(pieces):
+                marks[f"{name}size{size_of(sizes[other])}"] = 1.0
+                marks[f"{name}link"] = links[other]
+                if step in (-1, 1):
+                    tag = page.elements[pieces[other].element].tag if pieces[other].element >= 0 else ""
+                    marks[f"{name}tag:{tag}"] = 1.0
+            else:
+                marks[f"{name}none"] = 1.0
+        marks.update(groups[_holder(page.elements, piece)])
+        marks[f"at{int(10 * before / total)}"] = 1.0
+        marks["long"] = sizes[place] / longest
+        if head >= 0:
+            gap = place - head
+            marks["h:self" if gap == 0 else "h:after" if gap > 0 else "h:before"] = 1.0
+            if 0 < gap <= 3:
+                marks[f"h:+{gap}"] = 1.0
+        else:
+            marks["h:none"] = 1.0
+        if folded[place] and folded[place] in titles:
+            marks["titled"] = 1.0
+        if repeated[piece.text] > 1:
+            marks["again"] = 1.0
+        made.append(marks)
+        before += sizes[place]
+    return made
+
+
+def _holder(elements: list[Element], piece: Piece) -> int:
+    """The element that holds the block and its siblings."""
+    place = piece.element
+    if place >= 0 and elements[place].tag not in ("div", "article", "section", "main", "body"):
+        place = elements[place].parent
+    return place
+
+
+def _group(places: list[int], sizes: list[int], links: list[float], pieces: list[Piece]) -> Marks:
+    total = sum(sizes[place] for place in places)
+    linked = sum(sizes[place] * links[place] for place in places)
+    ends = sum(1 for place in places if pieces[place].text.endswith(_END))
+    marks: Marks = {
+        "g:link": linked / (total or 1),
+        f"g:size{min(9, total // 400)}": 1.0,
+        f"g:many{min(6, len(places) // 2)}": 1.0,
+        "g:ends": ends / len(places),
+        f"g:mean{size_of(total // len(places))}": 1.0,
+    }
+    return marks
+
+
+def _own(piece: Piece, size: int, link: float, marks: Marks) -> None:
+    text = piece.text
+    marks[f"size{size_of(size)}"] = 1.0
+    marks["link"] = link
+    if link > 0.95:
+        marks["linked"] = 1.0
+    elif link == 0:
+        marks["unlinked"] = 1.0
+    marks["bold"] = piece.bold / size
+    marks[f"anchors{min(piece.anchors, 4)}"] = 1.0
+    if piece.breaks:
+        marks["breaks"] = 1.0
+    if text.endswith(_END):
+        marks["ends:" + text[-1]] = 1.0
+        marks["ends"] = 1.0
+    commas = text.count(",") + text.count("、") + text.count("，")
+    marks["commas"] = min(1.0, commas / 5)
+    stops = text.count(". ") + text.count("。")
+    marks["stops"] = min(1.0, stops / 3)
+    digits = sum(map(text[:200].count, "0123456789"))
+    marks["digits"] = digits / min(size, 200)
+    if size < 60 and _DATE.search(text):
+        marks["dated"] = 1.0
+    for sign, name in (("©", "c"), ("|", "bar"), ("@", "at"), ("»", "raquo"), ("…", "dots"), ("?", "ask"), ("http", "http")):
+        if sign in text:
+            marks["has:" + name] = 1.0
+    if size < 200:
+        if text.isupper():
+            marks["upper"] = 1.0
+        first = text[0]
+        marks["first:" + ("a" if first.islower() else "A" if first.isupper() else "0" if first.isdigit() else ".")] = 1.0
+
+
+def _words(piece: Piece, size: int, marks: Marks) -> None:
+    """The words of a short block, and of the ends of a long one."""
+    text = piece.text.lower()
+    if size <= 160:
+        for word in _WORD.findall(text)[:25]:
+            marks["w:" + word] = 1.0
+    else:
+        for word in _WORD.findall(text[:70])[:8]:
+            marks["W:" + word] = 1.0
+
+
+def _titles(page: Page) -> set[str]:
+    found = {fold(page.title)}
+    for part in re.split(r"\s[|\-–—:»·]\s", page.title):
+        if len(part) > 12:
+            found.add(fold(part))
+    for meta in page.metas:
+        if meta.get("property", meta.get("name", "")).lower() in ("og:title", "twitter:title", "dc.title", "citation_title"):
+            found.add(fold(meta.get("content", "")))
+    found.discard("")
+    return found
+
+
+def _headline(page: Page, folded: list[str], titles: set[str]) -> int:
+    """The block that holds the page's own title: the last h1 (or other) that matches it, else the
+    first h1; -1 where there is none."""
+    first = -1
+    best = -1
+    for place, piece in enumerate(page.pieces):
+        tag = _heading(page.elements, piece.element)
+        if not tag:
+            continue
+        if tag == "h1" and first < 0:
+            first = place
+        if folded[place] in titles and (best < 0 or tag == "h1"):
+            best = place
+            if tag == "h1":
+                break
+    return best if best >= 0 else first
+
+
+def _heading(elements: list[Element], place: int) -> str:
+    for _ in range(3):
+        if place < 0:
+            return ""
+        tag = elements[place].tag
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+            return tag
+        place = elements[place].parent
+    return ""
+
+
+def headline_of(page: Page) -> int:
+    """The block that holds the page's title, or -1."""
+    folded = [fold(piece.text) if len(piece.text) < 300 else "" for piece in page.pieces]
+    return _headline(page, folded, _titles(page))

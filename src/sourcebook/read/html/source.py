@@ -1,0 +1,347 @@
+"""Take a web page apart into blocks of text that know where they stand, and what its head says.
+
+A tokeniser of our own, for two reasons: every character keeps its place in the file, and nothing a
+page does (a million nested tags, quotes never closed) makes it more than one pass.
+"""
+
+import html
+import re
+
+from msgspec import Struct
+
+# HTML Standard, 15.3 (rendering): what begins and ends a block; what is left out of the text.
+BLOCK = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
+    "ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
+    "wbr".split()
+)
+HIDDEN = frozenset(
+    "audio button canvas datalist head iframe map math menuitem meter noscript object option output "
+    "progress select svg template video".split()
+)
+RAW = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())
+_CLOSES: dict[str, frozenset[str]] = {
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "td", "th"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "tbody": frozenset({"tr", "td", "th", "thead", "tbody"}),
+    "tfoot": frozenset({"tr", "td", "th", "thead", "tbody"}),
+    "option": frozenset({"option"}),
+}
+_FENCE: dict[str, frozenset[str]] = {  # where an implied end stops looking upwards
+    "li": frozenset({"ul", "ol", "menu", "dir"}),
+    "dt": frozenset({"dl"}),
+    "dd": frozenset({"dl"}),
+    "option": frozenset({"select", "datalist"}),
+}
+_TABLE = frozenset({"table"})
+_CELL = frozenset({"table", "td", "th", "caption"})
+_UP = 200  # elements looked through for the one an end tag means
+
+_TOKEN = re.compile(
+    r"<(?:!--(?:>|->|.*?(?:--!?>|\Z))"
+    r"|(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*+)"
+    r"(?P<attrs>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+|[^>]*+)>"
+    r"|[!?/][^>]*+>)",
+    re.S,
+)
+_ATTR = re.compile(r"([^\s=/>\"']++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?")
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SPACE = re.compile(r"\s+")
+Attributes = dict[str, str]
+
+
+class Element(Struct):
+    """An open tag: its parent's place in ``Page.elements`` (-1 at the top), and the names it goes by
+    (class, id, role, itemprop), in lower case, as written."""
+
+    tag: str
+    parent: int
+    names: str = ""
+    depth: int = 0
+
+
+class Part(Struct):
+    """Characters of a block that stand between two tags: in the block's text and in the page."""
+
+    start: int
+    end: int
+    source: int
+    source_end: int
+
+
+class Piece(Struct):
+    """One block of text: ``element`` holds it directly; ``linked`` characters are inside links;
+    ``bold`` ones in b, strong, big or a heading; ``cell`` tells a table's cell; ``breaks`` counts
+    the line breaks inside; ``anchors`` the links."""
+
+    text: str
+    element: int
+    parts: list[Part]
+    linked: int = 0
+    bold: int = 0
+    anchors: int = 0
+    breaks: int = 0
+
+
+class Page(Struct):
+    """A page taken apart. ``metas`` are its meta tags, ``data`` its JSON-LD scripts, ``times`` its
+    time elements (datetime, text), ``links`` its link tags, ``anchors`` the place of each link
+    that says what it is (rel)."""
+
+    elements: list[Element]
+    pieces: list[Piece]
+    title: str = ""
+    language: str = ""
+    metas: list[Attributes] = []
+    links: list[Attributes] = []
+    data: list[str] = []
+    times: list[tuple[str, int]] = []
+    authors: list[tuple[int, str]] = []
+    deep: int = 0
+
+
+def attributes(written: str) -> Attributes:
+    """The attributes of a tag, names in lower case, the first of each kept."""
+    found: Attributes = {}
+    for name, value in _ATTR.findall(written):
+        if value[:1] in ('"', "'"):
+            value = value[1:-1]
+        found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
+    return found
+
+
+class _Taker:
+    """Walks the tokens of one page and gathers its blocks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.page = Page(elements=[], pieces=[])
+        self.stack: list[int] = []
+        self.counts: dict[str, int] = {}
+        self.hidden = 0  # how many open elements hide what is in them
+        self.hiders: list[bool] = []
+        self.linking = 0
+        self.bold = 0
+        self.spans: list[tuple[int, int, int, int]] = []  # start, end, in a link, bold
+        self.anchors = 0
+        self.breaks = 0
+
+    # --- elements -----------------------------------------------------------
+    def open(self, tag: str, written: str) -> None:
+        if tag in BLOCK:
+            if self.counts.get("p") and tag != "p":
+                self._close_implied("p", frozenset({"p"}), _CELL)
+            elif tag == "p" and self.counts.get("p"):
+                self._close_implied("p", frozenset({"p"}), _CELL)
+            self.flush()
+        if tag in _CLOSES:
+            self._close_implied(tag, _CLOSES[tag], _FENCE.get(tag, _TABLE))
+        names, hides = "", tag in HIDDEN
+        if written and written != "/":
+            found = attributes(written)
+            got = [found[key] for key in ("class", "id", "role", "itemprop") if found.get(key)]
+            names = " ".join(got)[:400]
+            hides = (
+                hides
+                or ("hidden" in found and found["hidden"].lower() != "until-found")
+                or ("style" in found and _HIDING.search(found["style"]) is not None)
+            )
+            if tag == "a":
+                self.anchors += 1
+                if "author" in found.get("rel", ""):
+                    self.page.authors.append((len(self.page.pieces), found.get("href", "")))
+            elif tag == "time":
+                self.page.times.append((found.get("datetime", ""), len(self.page.pieces)))
+            elif tag == "html":
+                self.page.language = found.get("lang", "") or found.get("xml:lang", "")
+            elif tag == "body" and not self.page.language:
+                self.page.language = found.get("lang", "")
+        parent = self.stack[-1] if self.stack else -1
+        depth = len(self.stack)
+        self.page.elements.append(Element(tag=tag, parent=parent, names=names, depth=depth))
+        if tag in VOID or (written.endswith("/") and tag not in BLOCK and tag != "a"):
+            if tag == "br":
+                self.breaks += 1
+                self.spans.append((-1, -1, 0, 0))
+            return
+        self.page.deep = max(self.page.deep, depth)
+        self.stack.append(len(self.page.elements) - 1)
+        self.counts[tag] = self.counts.get(tag, 0) + 1
+        self.hiders.append(hides)
+        self.hidden += hides
+        self.linking += tag == "a"
+        self.bold += tag in ("b", "strong", "big")
+
+    def _pop(self) -> None:
+        tag = self.page.elements[self.stack.pop()].tag
+        self.counts[tag] -= 1
+        self.hidden -= self.hiders.pop()
+        self.linking -= tag == "a"
+        self.bold -= tag in ("b", "strong", "big")
+
+    def _close_implied(self, tag: str, ends: frozenset[str], fence: frozenset[str]) -> None:
+        if not any(self.counts.get(end) for end in ends):
+            return
+        elements, stack = self.page.elements, self.stack
+        found = -1
+        for place in range(len(stack) - 1, max(-1, len(stack) - 1 - _UP), -1):
+            here = elements[stack[place]].tag
+            if here in ends:
+                found = place
+                if tag != "tr" and tag not in ("tbody", "tfoot"):
+                    break
+            elif here in fence:
+                break
+        if found >= 0:
+            self.flush()
+            while len(stack) > found:
+                self._pop()
+
+    def close(self, tag: str) -> None:
+        if tag in BLOCK:
+            self.flush()
+        if tag == "p" and not self.counts.get("p"):
+            return
+        if not self.counts.get(tag):
+            return
+        elements, stack = self.page.elements, self.stack
+        fence = frozenset() if tag in ("table", "html", "body") else _TABLE
+        for place in range(len(stack) - 1, max(-1, len(stack) - 1 - _UP), -1):
+            here = elements[stack[place]].tag
+            if here == tag:
+                while len(stack) > place:
+                    self._pop()
+                return
+            if here in fence or (tag not in BLOCK and here in BLOCK and tag != "a"):
+                return
+
+    # --- text ---------------------------------------------------------------
+    def words(self, start: int, end: int) -> None:
+        if not self.hidden and end > start:
+            self.spans.append((start, end, self.linking, self.bold))
+
+    def flush(self) -> None:
+        """End the block that is being gathered, if it has words."""
+        spans, self.spans = self.spans, []
+        anchors, self.anchors = self.anchors, 0
+        breaks, self.breaks = self.breaks, 0
+        if not spans:
+            return
+        element = self.stack[-1] if self.stack else -1
+        group: list[tuple[int, int, int, int]] = []
+        empty = 0
+        for span in spans:
+            if span[0] < 0:
+                empty += 1
+                if empty == 2 and group:  # two line breaks make a paragraph
+                    self._piece(group, element, anchors, breaks)
+                    group, anchors, breaks = [], 0, 0
+                elif group:
+                    group.append(span)
+            elif empty and self.text[span[0] : span[1]].isspace():
+                continue
+            else:
+                empty = 0
+                group.append(span)
+        self._piece(group, element, anchors, breaks)
+
+    def _piece(
+        self, spans: list[tuple[int, int, int, int]], element: int, anchors: int, breaks: int
+    ) -> None:
+        made: list[str] = []
+        parts: list[Part] = []
+        length = linked = bold = 0
+        gap = False  # white space seen since the last word
+        line = False
+        for start, end, link, heavy in spans:
+            if start < 0:
+                line = True
+                continue
+            raw = self.text[start:end]
+            words = raw.strip(" \t\r\n\f\v\xa0") if raw else raw
+            if "&" in raw:
+                raw = html.unescape(raw)
+                words = raw.strip(" \t\r\n\f\v\xa0")
+            if not words:
+                gap = gap or bool(raw)
+                continue
+            lead = raw[0] in " \t\r\n\f\v\xa0"
+            if made and (gap or lead or line):
+                made.append("\n" if line else " ")
+                length += 1
+            words = _SPACE.sub(" ", words).replace("\xad", "").replace("\u200b", "")
+            made.append(words)
+            parts.append(Part(length, length + len(words), start, end))
+            length += len(words)
+            linked += len(words) if link else 0
+            bold += len(words) if heavy else 0
+            gap = raw[-1] in " \t\r\n\f\v\xa0"
+            line = False
+        text = "".join(made)
+        if text and not text.isspace():
+            self.page.pieces.append(
+                Piece(
+                    text=text,
+                    element=element,
+                    parts=parts,
+                    linked=linked,
+                    bold=bold,
+                    anchors=anchors,
+                    breaks=breaks,
+                )
+            )
+
+
+def take_apart(text: str) -> Page:
+    """The blocks of a page in their order, and what its head says."""
+    taker = _Taker(text)
+    page = taker.page
+    place = 0
+    search = _TOKEN.search
+    while (found := search(text, place)) is not None:
+        if found.start() > place:
+            taker.words(place, found.start())
+        place = found.end()
+        tag = found["tag"]
+        if tag is None:
+            continue
+        tag = tag.lower()
+        if found["end"]:
+            taker.close(tag)
+            continue
+        written = found["attrs"]
+        if tag == "meta":
+            page.metas.append(attributes(written))
+            continue
+        if tag == "link":
+            page.links.append(attributes(written))
+            continue
+        if tag in RAW:
+            place = _raw(text, tag, written, place, taker)
+            continue
+        taker.open(tag, written)
+    taker.words(place, len(text))
+    taker.flush()
+    return page
+
+
+def _raw(text: str, tag: str, written: str, place: int, taker: _Taker) -> int:
+    """Pass over an element whose inside is no markup; give the place behind it."""
+    end = re.compile(rf"</{tag}\b[^>]*>", re.I).search(text, place)
+    if end is None:
+        # never closed: a title or a script to the end of the page would hide all of it
+        return place if tag in ("title", "noscript", "iframe", "textarea") else len(text)
+    inside = text[place : end.start()]
+    if tag == "title" and not taker.page.title:
+        taker.page.title = _SPACE.sub(" ", html.unescape(inside)).strip()
+    elif tag == "script" and "ld+json" in written.lower():
+        taker.page.data.append(inside)
+    return end.end()
