@@ -10,19 +10,19 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import Struct
 
 from sourcebook.errors import NoRoom
 from sourcebook.publish import plan, render
+from sourcebook.publish.evidence import Evidence, Library
 from sourcebook.publish.filing import Home, Row, families, rows
 from sourcebook.publish.frame import Frame, Made
 from sourcebook.publish.shape.curated import placed, placements
 from sourcebook.publish.shape.links import Placed
 from sourcebook.publish.sheets import FIXED, Desk, File, make
 from sourcebook.publish.sheets.desk import home_of
-from sourcebook.publish.sheets.entries import whole
+from sourcebook.publish.sheets.entries import files
 from sourcebook.publish.sheets.pages import curated
 from sourcebook.publish.sheets.single import featured, sitemap
 from sourcebook.publish.state import State
@@ -35,17 +35,6 @@ from sourcebook.themes import MENU
 BATCH = 200  # records read at once
 MARKED = b"This folder is made by `sourcebook build`, which removes whatever else is put in it.\n"
 Tell = Callable[[str, int, int], None]
-
-
-class Source(Protocol):
-    """What is built: an open library."""
-
-    @property
-    def folder(self) -> Path: ...
-    @property
-    def settings(self) -> Settings: ...
-    @property
-    def store(self) -> Store: ...
 
 
 class Built(Struct, frozen=True, kw_only=True):
@@ -61,7 +50,7 @@ class Built(Struct, frozen=True, kw_only=True):
 
 
 def build(
-    library: Source, *, out: Path | None = None, full: bool = False, progress: Tell | None = None
+    library: Library, *, out: Path | None = None, full: bool = False, progress: Tell | None = None
 ) -> Built:
     """Build the site of ``library`` in ``out`` (default: ``site`` in its folder).
 
@@ -78,8 +67,8 @@ def build(
     state = None
     try:
         state = State.open(tree.state)
-        with library.store.snapshot() as store:
-            job = _Job(library.settings, store, state, tree, progress or _silent)
+        with library.store.snapshot() as store, Evidence(library) as evidence:
+            job = _Job(library.settings, store, state, tree, progress or _silent, evidence)
             job.run(full=full)
             files, pages = state.totals()
     except OSError as fault:
@@ -121,7 +110,13 @@ class _Job:
     """One build, step by step."""
 
     def __init__(
-        self, settings: Settings, store: Store, state: State, tree: Tree, tell: Tell
+        self,
+        settings: Settings,
+        store: Store,
+        state: State,
+        tree: Tree,
+        tell: Tell,
+        evidence: Evidence,
     ) -> None:
         self.settings = settings
         self.language = settings.language
@@ -129,6 +124,7 @@ class _Job:
         self.state = state
         self.tree = tree
         self.tell = tell
+        self.evidence = evidence
         self.renderer = render.Renderer()
         self.assets = render.assets()
         self.full = False
@@ -198,13 +194,13 @@ class _Job:
                 yield f"page/{page.id}", self._put(curated(desk, page, entries))
                 for id, entry in entries.items():
                     if id not in seen:
-                        yield f"entry/{id}", self._put([whole(desk, entry)])
+                        yield f"entry/{id}", self._put(files(desk, entry))
                         desk.lighten(entry)
                 seen.update(entries)
                 self.tell("Pages", len(seen), total)
         for ids in _batches(id for id in store.ids(Entry) if id not in seen):
             for id, entry in store.many(Entry, ids).items():
-                yield f"entry/{id}", self._put([whole(desk, entry)])
+                yield f"entry/{id}", self._put(files(desk, entry))
                 desk.lighten(entry)
                 seen.add(id)
             self.tell("Entries", len(seen), total)
@@ -321,6 +317,11 @@ class _Job:
             more |= plan.of_neighbours(desk.placed.values(), near)
         partly -= more
         sheets |= more
+        for name, ids_there in siblings.items():  # proofs show how other editions have a passage
+            if name:
+                sheets.update(
+                    f"entry/{id}" for id in ids_there if len(state.outputs(f"entry/{id}")) > 1
+                )
         touched = {id for sheet in sheets if (id := sheet.removeprefix("entry/")) != sheet}
         for id in touched - ids:  # cards of editions whose newest one changed
             sheets.update(f"page/{page}" for page in state.homes_of(id))
@@ -431,6 +432,7 @@ class _Job:
             family=families(series),
             assets=self.assets,
             old=self.tree.read,
+            evidence=self.evidence,
         )
 
 

@@ -15,7 +15,7 @@ from sourcebook.values.places import countries
 # Folders and files of the site's own: a theme of that name steps aside.
 OWN = frozenset(
     ["about", "404", "aspects", "assets", "countries", "data", "entries", "help", "index",
-     "publishers", "robots", "sitemap", "teach", "timeline"]
+     "proofs", "publishers", "robots", "sitemap", "teach", "timeline"]
 )  # fmt: skip
 # A folder's own page, and names that Windows keeps for devices, whatever their ending
 # (Microsoft, "Naming Files").
@@ -57,6 +57,16 @@ def _flat(id: str) -> str:
 def entry_path(id: str) -> str:
     """Where an entry's own page stands (or the notice that it was withdrawn)."""
     return f"entries/{_flat(id)}.html"
+
+
+def proof_path(id: str, excerpt: str) -> str:
+    """Where the page stands that shows an excerpt of an entry beside its source."""
+    return f"proofs/{_flat(id)}_{name_of(excerpt)}.html"
+
+
+def picture_path(id: str, digest: str, page: int) -> str:
+    """Where the picture of a capture's page stands, for an entry's proofs; pages count from 0."""
+    return f"proofs/{_flat(id)}_{digest[:16]}_{page + 1}.png"
 
 
 def theme_folder(theme: str) -> str:

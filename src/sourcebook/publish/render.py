@@ -108,7 +108,7 @@ def code_digest() -> str:
 
 
 def _sources(package: Path) -> Iterator[Path]:
-    for part in ("publish", "themes", "values", "records.py", "codec.py"):
+    for part in ("publish", "themes", "values", "read", "curate", "records.py", "codec.py"):
         found = package / part
         files = [found] if found.is_file() else sorted(found.rglob("*"))
         yield from (

@@ -62,7 +62,9 @@ def read(data: bytes, *, name: str, digest: str, url: str = "") -> Text:
         short = len(group) == 1 and len(made) < 90
         if short and begins(made.strip()):
             following = [
-                decoded.text[start:end] for other in groups[number + 1 : number + 30] for start, end in other
+                decoded.text[start:end]
+                for other in groups[number + 1 : number + 30]
+                for start, end in other
             ]
             listing = likely(following)
             kind = "heading"
@@ -73,7 +75,12 @@ def read(data: bytes, *, name: str, digest: str, url: str = "") -> Text:
             whole = "".join(parts)[begun:]
             told, rest = numbered(whole)
             references.append(reference(rest, number=told))
-        elif short and _LETTER.search(made) and (made.isupper() or not re.search(r"[.,;:!?…]$", made)) and not _ITEM.match(made):
+        elif (
+            short
+            and _LETTER.search(made)
+            and (made.isupper() or not re.search(r"[.,;:!?…]$", made))
+            and not _ITEM.match(made)
+        ):
             kind = "heading"
         elif _ITEM.match(words[0]):
             kind = "item"
@@ -134,11 +141,20 @@ def _groups(text: str) -> tuple[list[list[tuple[int, int]]], list[int]]:
     groups: list[list[tuple[int, int]]] = []
     for place, (start, end) in enumerate(lines):
         words = text[start:end]
-        new = not groups or place in cuts or each or (groups and bool(_ITEM.match(words)) and not words[:1].islower())
+        new = (
+            not groups
+            or place in cuts
+            or each
+            or (groups and bool(_ITEM.match(words)) and not words[:1].islower())
+        )
         if not new and any(groups[-1][-1][1] <= at <= start for at in breaks):
             before = text[groups[-1][-1][0] : groups[-1][-1][1]]
             new = before.endswith((".", "!", "?", ":")) or not words[:1].islower()
-        if not new and _NUMBERED.match(words) and _NUMBERED.match(text[groups[-1][0][0] : groups[-1][0][1]]):
+        if (
+            not new
+            and _NUMBERED.match(words)
+            and _NUMBERED.match(text[groups[-1][0][0] : groups[-1][0][1]])
+        ):
             new = True
         if new:
             groups.append([(start, end)])

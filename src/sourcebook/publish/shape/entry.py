@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any
 
-from sourcebook.publish.paths import entry_path
+from sourcebook.publish.evidence import capture_ids
+from sourcebook.publish.paths import entry_path, proof_path
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.links import Links
 from sourcebook.publish.views import (
@@ -83,9 +84,22 @@ def byline(entry: Entry) -> tuple[str, str]:
     return clean(text), clean(issued)
 
 
-def excerpt_view(excerpt: Excerpt, links: Links, themes: Sequence[str]) -> ExcerptView:
-    """An excerpt; its aspects lead to the pages of the entry's themes."""
+def excerpt_view(
+    excerpt: Excerpt,
+    links: Links,
+    themes: Sequence[str],
+    *,
+    proof: str = "",
+    captured: bool = False,
+) -> ExcerptView:
+    """An excerpt; its aspects lead to the pages of the entry's themes. ``proof`` is the path of the
+    page that shows it beside its source, ``captured`` whether its entry was captured at all."""
     mark, word = words.EXCERPT[excerpt.standing]
+    if excerpt.standing == "unchecked" and captured:
+        word = words.CAPTURED
+    page = excerpt.anchor.page if excerpt.anchor else None
+    if page and excerpt.standing == "verified":
+        word = f"{word}, p. {clean(page)}"
     return ExcerptView(
         anchor=excerpt.id,
         heading=clean(excerpt.heading),
@@ -95,6 +109,7 @@ def excerpt_view(excerpt: Excerpt, links: Links, themes: Sequence[str]) -> Excer
         standing=excerpt.standing,
         mark=mark,
         word=word,
+        proof=links.root + proof if proof else "",
         aspects=tuple(links.aspect(code, themes) for code in excerpt.aspects),
         countries=tuple(links.country(code) for code in excerpt.countries),
     )
@@ -187,7 +202,15 @@ class Shape:
             if ids is None or excerpt.id in ids:
                 view = self._excerpts.get(excerpt.id)
                 if view is None:
-                    view = excerpt_view(excerpt, self.links, self.themes)
+                    captured = bool(capture_ids(self.entry))
+                    proven = captured and excerpt.standing != "unchecked"
+                    view = excerpt_view(
+                        excerpt,
+                        self.links,
+                        self.themes,
+                        proof=proof_path(self.entry.id, excerpt.id) if proven else "",
+                        captured=captured,
+                    )
                     self._excerpts[excerpt.id] = view
                 made.append(view)
         return tuple(made)

@@ -18,6 +18,7 @@ EXCERPT: dict[ExcerptStanding, tuple[str, str]] = {
     "absent": ("∅", "not found in its source"),
     "unchecked": ("–", "not captured yet"),
 }
+CAPTURED = "not checked yet"  # an excerpt of an entry that was captured
 SECTIONS = {
     "featured": "Featured",
     "archives": "Archives",

@@ -7,6 +7,7 @@ from functools import cached_property
 from msgspec import structs
 
 from sourcebook.publish import shards
+from sourcebook.publish.evidence import Evidence
 from sourcebook.publish.filing import Home, aspect_groups, edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
 from sourcebook.publish.render import Drawn, Renderer
@@ -77,6 +78,7 @@ class Desk:
         family: Mapping[str, str],
         assets: Mapping[str, bytes],
         old: Callable[[str], bytes | None],
+        evidence: Evidence,
     ) -> None:
         self.store = store
         self.state = state
@@ -87,6 +89,7 @@ class Desk:
         self.family = family
         self.assets = assets
         self.old = old
+        self.evidence = evidence
         self.fresh: set[str] | None = None
         self.partly: set[str] = set()
         self.language = frame.settings.language
@@ -164,7 +167,7 @@ class Desk:
     def editions(self, entry: Entry) -> tuple[Link | None, tuple[Link, ...]]:
         """The newest edition that is newer than this one, and all of them, oldest first."""
         listed = editions_list(entry, self.family)
-        rows = self._listed(listed) if listed else []
+        rows = self.listed(listed) if listed else []
         if len(rows) < 2:
             return None, ()
         links = self.frame.links(ONE_DEEP)
@@ -180,7 +183,8 @@ class Desk:
         called = plain if plain[:4].isdigit() else label.removesuffix(" edition")
         return links.entry(newest, f"the {clean(called)} edition"), made
 
-    def _listed(self, name: str) -> list[tuple[str, str, str]]:
+    def listed(self, name: str) -> list[tuple[str, str, str]]:
+        """(entry, note, sort) of a list of editions, in its order."""
         if name not in self._editions:
             if len(self._editions) >= AT_HAND:
                 self._editions.clear()

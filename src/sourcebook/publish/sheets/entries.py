@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sourcebook.publish import paths
 from sourcebook.publish.shape import citing, texts
 from sourcebook.publish.shape.entry import clean
+from sourcebook.publish.sheets import proofs
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry, Tombstone
@@ -14,7 +15,7 @@ def by_id(desk: Desk, id: str) -> Iterator[File]:
     """The page of the entry with this id, or what is left of it."""
     entry = desk.store.get(Entry, id)
     if entry is not None:
-        yield whole(desk, entry)
+        yield from files(desk, entry)
     else:
         yield from withdrawn(desk, id, paths.entry_path(id))
 
@@ -26,6 +27,12 @@ def withdrawn(desk: Desk, id: str, path: str) -> Iterator[File]:
         view = texts.withdrawn_view(stone, desk.frame.links(path))
         head = desk.frame.head(path, view.title, description="Withdrawn from this library.")
         yield desk.html("withdrawn.html", head, view)
+
+
+def files(desk: Desk, entry: Entry) -> Iterator[File]:
+    """An entry's own page, and those that prove its quotes."""
+    yield whole(desk, entry)
+    yield from proofs.of_entry(desk, entry)
 
 
 def whole(desk: Desk, entry: Entry) -> File:

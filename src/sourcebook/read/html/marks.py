@@ -12,7 +12,7 @@ from sourcebook.read.html.source import Element, Page, Piece
 _NAME = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
 _WORD = re.compile(r"\w+")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
-_END = tuple(".!?…:;”\"»)。！？")
+_END = tuple('.!?…:;”"»)。！？')
 _SIZES = (4, 10, 20, 40, 80, 150, 250, 400, 800)
 _NEAR = 2  # elements above a block whose names count as its own
 _TAGS = frozenset(
@@ -86,7 +86,9 @@ def marks_of(page: Page) -> list[Marks]:
     total = sum(sizes) or 1
     links = [piece.linked / (size or 1) for piece, size in zip(pieces, sizes, strict=True)]
     titles = _titles(page)
-    folded = [fold(piece.text) if size < 300 else "" for piece, size in zip(pieces, sizes, strict=True)]
+    folded = [
+        fold(piece.text) if size < 300 else "" for piece, size in zip(pieces, sizes, strict=True)
+    ]
     head = _headline(page, folded, titles)
     repeated: dict[str, int] = {}
     for piece in pieces:
@@ -117,7 +119,11 @@ def marks_of(page: Page) -> list[Marks]:
                 marks[f"{name}size{size_of(sizes[other])}"] = 1.0
                 marks[f"{name}link"] = links[other]
                 if step in (-1, 1):
-                    tag = page.elements[pieces[other].element].tag if pieces[other].element >= 0 else ""
+                    tag = (
+                        page.elements[pieces[other].element].tag
+                        if pieces[other].element >= 0
+                        else ""
+                    )
                     marks[f"{name}tag:{tag}"] = 1.0
             else:
                 marks[f"{name}none"] = 1.0
@@ -185,14 +191,33 @@ def _own(piece: Piece, size: int, link: float, marks: Marks) -> None:
     marks["digits"] = digits / min(size, 200)
     if size < 60 and _DATE.search(text):
         marks["dated"] = 1.0
-    for sign, name in (("©", "c"), ("|", "bar"), ("@", "at"), ("»", "raquo"), ("…", "dots"), ("?", "ask"), ("http", "http")):
+    for sign, name in (
+        ("©", "c"),
+        ("|", "bar"),
+        ("@", "at"),
+        ("»", "raquo"),
+        ("…", "dots"),
+        ("?", "ask"),
+        ("http", "http"),
+    ):
         if sign in text:
             marks["has:" + name] = 1.0
     if size < 200:
         if text.isupper():
             marks["upper"] = 1.0
         first = text[0]
-        marks["first:" + ("a" if first.islower() else "A" if first.isupper() else "0" if first.isdigit() else ".")] = 1.0
+        marks[
+            "first:"
+            + (
+                "a"
+                if first.islower()
+                else "A"
+                if first.isupper()
+                else "0"
+                if first.isdigit()
+                else "."
+            )
+        ] = 1.0
 
 
 def _words(piece: Piece, size: int, marks: Marks) -> None:
@@ -212,7 +237,12 @@ def _titles(page: Page) -> set[str]:
         if len(part) > 12:
             found.add(fold(part))
     for meta in page.metas:
-        if meta.get("property", meta.get("name", "")).lower() in ("og:title", "twitter:title", "dc.title", "citation_title"):
+        if meta.get("property", meta.get("name", "")).lower() in (
+            "og:title",
+            "twitter:title",
+            "dc.title",
+            "citation_title",
+        ):
             found.add(fold(meta.get("content", "")))
     found.discard("")
     return found

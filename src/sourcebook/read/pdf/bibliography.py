@@ -166,7 +166,8 @@ def _by_shape(lines: list[Line]) -> list[Listed]:
         line.x0 > left[col] + 5 for line, col in zip(lines, columns, strict=True)
     ) >= 0.25 * len(lines)
     steps = Counter(
-        round(before.y0 - line.y0) for before, line in zip(lines, lines[1:], strict=False)
+        round(before.y0 - line.y0)
+        for before, line in zip(lines, lines[1:], strict=False)
         if before.y0 > line.y0
     )
     step = steps.most_common(1)[0][0] if steps else 12

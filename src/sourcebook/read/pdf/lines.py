@@ -73,7 +73,12 @@ def _sheet(page: Any, index: int) -> Sheet:
             _turn(lines, turned, page.get_mediabox())
         pictures = not lines and _has_picture(pdfium, page)
         return Sheet(
-            index=index, width=width, height=height, lines=lines, characters=count, pictures=pictures
+            index=index,
+            width=width,
+            height=height,
+            lines=lines,
+            characters=count,
+            pictures=pictures,
         )
     finally:
         textpage.close()

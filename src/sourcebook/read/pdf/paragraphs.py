@@ -197,9 +197,19 @@ def _parts(lines: list[Line], place: int, left: float, setting: Setting, item: I
         if len(text) > 8:
             return True
     indent = line.x0 - before.x0
-    if indent > 0.8 * line.size and abs(before.x0 - left) < 2 and len(item.lines) > 1 and not runs_on:
+    if (
+        indent > 0.8 * line.size
+        and abs(before.x0 - left) < 2
+        and len(item.lines) > 1
+        and not runs_on
+    ):
         return True
-    if indent < -0.8 * line.size and len(item.lines) > 1 and abs(line.x0 - left) > 2 and not runs_on:
+    if (
+        indent < -0.8 * line.size
+        and len(item.lines) > 1
+        and abs(line.x0 - left) > 2
+        and not runs_on
+    ):
         return True
     if runs_on:
         return False
@@ -270,7 +280,12 @@ def _kind(item: Item, setting: Setting) -> Kind:
             return "heading"
         if all(line.bold for line in item.lines) and not text.endswith((".", ",", ";")):
             return "heading"
-        if _capitals(text) and len(text) > 3 and size >= setting.size * 0.85 and not text.endswith(","):
+        if (
+            _capitals(text)
+            and len(text) > 3
+            and size >= setting.size * 0.85
+            and not text.endswith(",")
+        ):
             return "heading"
     if _BULLET.match(text):
         return "item"

@@ -24,8 +24,8 @@ _MONTH = re.compile(
 )
 _INITIAL = re.compile(r"^\W*(?:[A-ZÀ-ÞА-ЯЁ]\.?-?){1,3}\W*$")
 _URL = re.compile(r"https?:|www\.|://|\.(?:com|org|net|html?|pdf|gov|edu)\b|^doi|^10\.\d{4}", re.I)
-_OPEN = "“\"«„‘"
-_CLOSE = "”\"»“’"
+_OPEN = '“"«„‘'
+_CLOSE = '”"»“’'
 
 
 class Table(Struct):
@@ -59,7 +59,13 @@ def shape(word: str) -> str:
     made: list[str] = []
     for letter in word[:24]:
         kind = (
-            "X" if letter.isupper() else "x" if letter.isalpha() else "d" if letter.isdigit() else letter
+            "X"
+            if letter.isupper()
+            else "x"
+            if letter.isalpha()
+            else "d"
+            if letter.isdigit()
+            else letter
         )
         if len(made) < 2 or made[-1] != kind or made[-2] != kind or kind == "d":
             made.append(kind)

@@ -1,0 +1,113 @@
+"""The captures behind a library's quotes, as a build asks for them: their texts, their pages as
+pictures. I/O: reads captures, and texts kept of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from sourcebook.curate import Source
+from sourcebook.curate.texts import Texts
+from sourcebook.errors import SourcebookError
+from sourcebook.records import Capture, Entry, Finding, Text
+from sourcebook.settings import Settings
+from sourcebook.store import Store
+
+Span = tuple[int, int]
+PICTURES = 3  # pages of one passage that are shown; one that runs on is cut
+DPI = 110  # letters of 8 points can be read; a page weighs about 100 KB
+
+
+class Library(Protocol):
+    """What is built: an open library."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def store(self) -> Store: ...
+    def reading(self) -> AbstractContextManager[Texts]: ...
+    def payload(self, capture: Capture) -> bytes: ...
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    """A page as a PNG picture; its size and the ``boxes`` (x, y, width, height) of what is quoted
+    in points from the upper left corner."""
+
+    index: int
+    width: float
+    height: float
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+class Evidence:
+    """Opened with the first capture that is asked for: most builds need none. A context manager."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._stack = ExitStack()
+        self._texts: Texts | None = None
+        self._payload: tuple[str, bytes] = ("", b"")
+
+    def __enter__(self) -> "Evidence":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def captures(self, entry: Entry) -> list[Capture]:
+        """An entry's captures that hold a source, newest first."""
+        found = self._library.store.many(Capture, capture_ids(entry)).values()
+        return sorted((c for c in found if c.status < 400), key=lambda c: c.at, reverse=True)
+
+    def source(self, capture: Capture) -> Source | Finding:
+        """A capture's text, or what keeps it from being read."""
+        if self._texts is None:
+            self._texts = self._stack.enter_context(self._library.reading())
+        return self._texts.source(capture)
+
+    def pages(self, capture: Capture, text: Text, spans: Iterable[Span]) -> list[Picture]:
+        """The pages of a PDF that hold the spans; none where it can't be drawn."""
+        from sourcebook.read import boxes, page_size
+
+        try:
+            data = self._bytes(capture)
+            found: dict[int, list[tuple[float, float, float, float]]] = {}
+            sizes: dict[int, tuple[float, float]] = {}
+            for start, end in spans:
+                for index, some in boxes(data, text, start, end).items():
+                    if index not in sizes:
+                        sizes[index] = page_size(data, index)
+                    high = sizes[index][1]
+                    found.setdefault(index, []).extend(
+                        (box.x0, high - box.y1, box.x1 - box.x0, box.y1 - box.y0) for box in some
+                    )
+        except SourcebookError:
+            return []
+        return [
+            Picture(index=index, width=sizes[index][0], height=sizes[index][1], boxes=tuple(some))
+            for index, some in sorted(found.items())[:PICTURES]
+        ]
+
+    def png(self, capture: Capture, index: int) -> bytes:
+        """A page of a PDF as a picture in shades of grey; b"" where it can't be drawn."""
+        from sourcebook.read import render
+
+        try:
+            return render(self._bytes(capture), index, dpi=DPI)
+        except SourcebookError:
+            return b""
+
+    def _bytes(self, capture: Capture) -> bytes:
+        if self._payload[0] != capture.id:
+            self._payload = (capture.id, self._library.payload(capture))
+        return self._payload[1]
+
+
+def capture_ids(entry: Entry) -> Sequence[str]:
+    """The ids of all an entry's captures: of files added to it, and of its addresses."""
+    return [*entry.captures, *(id for address in entry.addresses for id in address.captures)]

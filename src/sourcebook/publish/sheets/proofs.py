@@ -1,0 +1,164 @@
+"""Make the pages that show an entry's quotes beside their source. I/O: reads captures."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import structs
+
+from sourcebook.curate import Match, Source, find, locators, of_excerpt, segments
+from sourcebook.publish import paths
+from sourcebook.publish.evidence import Picture, capture_ids
+from sourcebook.publish.filing import editions_list
+from sourcebook.publish.shape import proof as shapes
+from sourcebook.publish.shape.entry import clean, text_direction, web_href
+from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.views import EditionView, Link, PictureView, ProofView
+from sourcebook.records import Capture, Entry, Excerpt, Finding
+from sourcebook.values.dates import read_date, spelled
+
+PDF = "application/pdf"
+KINDS = {PDF: "PDF", "text/html": "Web page", "text/plain": "Plain text"}
+
+
+def of_entry(desk: Desk, entry: Entry) -> Iterator[File]:
+    """A page for each excerpt that was compared with a capture, and the pictures on it."""
+    ids = capture_ids(entry)
+    wanted = [excerpt for excerpt in entry.excerpts if shapes.provable(excerpt, ids)]
+    if not wanted:
+        return
+    captures = desk.evidence.captures(entry)
+    editions = _editions(desk, entry)
+    drawn: set[str] = set()
+    for excerpt in wanted:
+        capture = _of_excerpt(excerpt, captures)
+        source = desk.evidence.source(capture) if capture else None
+        match = find(of_excerpt(excerpt), source) if isinstance(source, Source) else None
+        pictures: list[Picture] = []
+        if capture and match and capture.media_type == PDF:
+            pictures = desk.evidence.pages(capture, match.source.text, match.spans)
+        for picture in pictures:
+            path = _picture_path(entry, capture, picture) if capture else ""
+            if path not in drawn and capture:
+                drawn.add(path)
+                yield path, desk.old(path) or desk.evidence.png(capture, picture.index)
+        yield _page(desk, entry, excerpt, capture, source, match, pictures, editions)
+
+
+def _of_excerpt(excerpt: Excerpt, captures: Sequence[Capture]) -> Capture | None:
+    """The capture an excerpt was compared with: the one of its anchor, else the newest."""
+    digest = excerpt.anchor.capture if excerpt.anchor else None
+    return next((c for c in captures if c.digest == digest), captures[0] if captures else None)
+
+
+def _picture_path(entry: Entry, capture: Capture, picture: Picture) -> str:
+    return paths.picture_path(entry.id, capture.digest, picture.index)
+
+
+def _editions(desk: Desk, entry: Entry) -> list[tuple[Link, Capture, Source]]:
+    """The other editions of the same report that were captured, in their order."""
+    listed = editions_list(entry, desk.family)
+    if not listed:
+        return []
+    links = desk.frame.links(paths.proof_path(entry.id, ""))
+    rows = [(id, label) for id, label, _ in desk.listed(listed) if id != entry.id]
+    others = desk.store.many(Entry, [id for id, _ in rows])
+    made = []
+    for id, label in rows:
+        for capture in desk.evidence.captures(others[id]) if id in others else ():
+            source = desk.evidence.source(capture)
+            if isinstance(source, Source):
+                made.append((links.entry(id, clean(label)), capture, source))
+                break
+    return made
+
+
+def _page(
+    desk: Desk,
+    entry: Entry,
+    excerpt: Excerpt,
+    capture: Capture | None,
+    source: Source | Finding | None,
+    match: Match | None,
+    pictures: Sequence[Picture],
+    editions: Sequence[tuple[Link, Capture, Source]],
+) -> File:
+    path = paths.proof_path(entry.id, excerpt.id)
+    parts = desk.parts(entry)
+    links = desk.frame.links(path)
+    face = parts.shape.passage([excerpt.id])
+    standing = match.standing if match else excerpt.standing
+    quote = of_excerpt(excerpt)
+    others: list[EditionView] = []
+    if match is not None:
+        others = [shapes.edition(link, text, find(quote, text)) for link, _, text in editions]
+    view = ProofView(
+        title=face.title or "Untitled",
+        entry=links.entry(entry.id, face.title or "Untitled"),
+        byline=" · ".join(filter(None, (face.byline, face.issued))),
+        excerpt=face.excerpts[0],
+        lang=face.lang,
+        dir=face.dir,
+        says=shapes.says(standing, shapes.where(match.source, match) if match else ""),
+        part="",
+        facts=_facts(capture) if capture else (),
+        pictures=tuple(
+            PictureView(
+                href=links.root + _picture_path(entry, capture, picture),
+                width=f"{picture.width:.0f}",
+                height=f"{picture.height:.0f}",
+                label=f"Page {picture.index + 1} of the file",
+                boxes=tuple(
+                    (f"{x:.1f}", f"{y:.1f}", f"{w:.1f}", f"{h:.1f}") for x, y, w, h in picture.boxes
+                ),
+            )
+            for picture in pictures
+            if capture
+        ),
+        editions=tuple(others),
+        fault=_fault(capture, source),
+    )
+    if match is not None:
+        within, part = shapes.shown(match.source, match.spans)
+        language = match.source.text.language
+        view = structs.replace(
+            view,
+            part=part,
+            source_lang=language if language != desk.language else "",
+            source_dir=text_direction(match.source.text.text[:200], language),
+            blocks=shapes.blocks(match.source.text, within, match.spans),
+            doubts=tuple(
+                clean(f"{found.says[:1].upper()}{found.says[1:]}.")
+                for found in locators.check(excerpt.locator, match, subject="")
+            ),
+            compared=shapes.compared(segments(match)) if standing == "differs" else (),
+        )
+    head = desk.frame.head(
+        path,
+        f"Proof: {view.title}",
+        way=(view.entry,),
+        description=view.says,
+        part="",
+    )
+    return desk.html("proof.html", head, view)
+
+
+def _facts(capture: Capture) -> tuple[tuple[str, str, str], ...]:
+    """What is known of a capture: what, value, and where it leads."""
+    made = [("Captured", spelled(read_date(capture.at[:10])), "")]
+    if capture.url:
+        made.append(("Address", clean(capture.url), web_href(capture.url)))
+        if capture.redirects:
+            made.append(("Led to", clean(capture.redirects[-1]), web_href(capture.redirects[-1])))
+    if capture.file_name:
+        made.append(("File", clean(capture.file_name), ""))
+    kind = KINDS.get(capture.media_type, capture.media_type)
+    made.append(("Kind", f"{kind}, {capture.length:,} bytes", ""))
+    made.append(("SHA-256", capture.digest, ""))
+    return tuple(made)
+
+
+def _fault(capture: Capture | None, source: Source | Finding | None) -> str:
+    if capture is None:
+        return "The copy of the source is not in the library any more."
+    return (
+        f"The copy can’t be shown: it {clean(source.says)}." if isinstance(source, Finding) else ""
+    )
