@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from sourcebook.errors import Conflict, Refused, SourcebookError
 from sourcebook.publish import render
-from sourcebook.publish.build import Built, Source, build
+from sourcebook.publish.build import Built, Library, build
 
 ASK = "/_preview/"  # no page of a site has this address: names never begin with "_" at the top
 WAIT = 25.0  # seconds that a question is held; browsers and proxies allow 30 at least
@@ -54,7 +54,7 @@ TYPES = {
     ".xml": "application/xml; charset=utf-8",
 }
 
-Opened = Callable[[], AbstractContextManager[Source]]
+Opened = Callable[[], AbstractContextManager[Library]]
 
 
 class Preview(ThreadingHTTPServer):
