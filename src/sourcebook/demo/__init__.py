@@ -64,6 +64,17 @@ def records() -> tuple[Stored, ...]:
     return (*series, *entries.values(), *pages, *(Tombstone(**f) for f in kept["withdrawn"]))
 
 
+@cache
+def samples() -> dict[str, tuple[Path, ...]]:
+    """The files that ship as sources, by the id of their entry: invented reports, and marked so."""
+    made = {}
+    for path in _sorted("entries"):
+        for fields in tomllib.loads(path.read_text("utf-8"))["entry"]:
+            if "files" in fields:
+                made[fields["id"]] = tuple(HERE / "samples" / name for name in fields["files"])
+    return made
+
+
 def _sorted(folder: str) -> list[Path]:
     return sorted((HERE / folder).glob("*.toml"))
 
@@ -106,7 +117,7 @@ def _excerpt(fields: dict[str, Any], where: str) -> Excerpt:
         heading=fields.get("heading", ""),
         locator=_locator(fields["at"], where) if "at" in fields else None,
         paragraphs=_paragraphs(fields["text"]),
-        voice="paraphrase",
+        voice=fields.get("voice", "paraphrase"),
         countries=tuple(fields.get("countries", ())),
         aspects=tuple(fields.get("aspects", ())),
         ages=tuple(fields.get("ages", ())),
@@ -120,6 +131,7 @@ def _entries(path: Path) -> list[Entry]:
         addresses = tuple(_address(given, where) for given in fields.pop("addresses", ()))
         excerpts = tuple(_excerpt(given, where) for given in fields.pop("excerpts", ()))
         notes = list(fields.pop("notes", ()))
+        fields.pop("files", None)  # see ``samples``
         if any(address.mementos for address in addresses):
             notes.append(ARCHIVE_NOTE)
         made.append(
@@ -205,5 +217,5 @@ def _page(path: Path, entries: dict[str, Entry]) -> Page:
             for section in fields.get("sections", ())
         ),
         menu=tuple(fields.get("menu", ())),
-        notice=NOTICE,
+        notice=fields.get("notice", NOTICE),
     )
