@@ -163,6 +163,20 @@ def test_an_entrys_json_says_what_the_work_is_and_when_it_was_read() -> None:
     assert work["author"] == [{"@type": "Organization", "name": "Northern Children's Fund"}]
 
 
+def test_a_library_without_a_public_address_leaves_the_place_to_the_page() -> None:
+    made = json.loads(jsonld_entry(KEPT[0], "entries/k-e01.html"))
+    assert "@id" not in made
+    assert "url" not in made
+    assert made["mainEntity"]["author"] == [
+        {
+            "@type": "Person",
+            "name": "Anna B. Writer",
+            "familyName": "Writer",
+            "givenName": "Anna B.",
+        }
+    ]
+
+
 def test_a_pages_json_lists_its_entries_in_order() -> None:
     page = Page(
         id="t/westmere", theme="t", subject=Subject(kind="country", as_written="Westmere")

@@ -218,6 +218,12 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{ord(found.group()):04x}"
 
 
+def _at(url: str) -> dict[str, str]:
+    """Where a page is. A library without a public address knows only a path within its site, which
+    readers would take for one beside the page: then the page's own address serves."""
+    return {"@id": url, "url": url} if "://" in url else {}
+
+
 def _agent(name: dict[str, Any]) -> dict[str, str]:
     if "literal" in name:
         return {"@type": "Organization", "name": str(name["literal"])}
@@ -277,8 +283,7 @@ def jsonld_entry(entry: Entry, url: str, *, site: str = "", language: str = "en"
     made: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ItemPage",
-        "@id": url,
-        "url": url,
+        **_at(url),
         "name": entry.title,
         "inLanguage": language,
         "mainEntity": _work(entry, source_of(entry), brief=False),
@@ -307,8 +312,7 @@ def jsonld_page(
     made: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "CollectionPage",
-        "@id": url,
-        "url": url,
+        **_at(url),
         "name": title or page_title(page),
         "inLanguage": language,
         "about": {"@type": "Country" if subject.kind == "country" else "Thing", "name": name},
