@@ -227,10 +227,13 @@ def _at(url: str) -> dict[str, str]:
 def _agent(name: dict[str, Any]) -> dict[str, str]:
     if "literal" in name:
         return {"@type": "Organization", "name": str(name["literal"])}
-    made = {
-        "@type": "Person",
-        "familyName": _full({**name, "given": "", "dropping-particle": "", "suffix": ""}),
-    }
+
+    def joined(*parts: str) -> str:
+        return " ".join(str(name[part]) for part in parts if name.get(part))
+
+    family = joined("non-dropping-particle", "family")
+    whole = " ".join(filter(None, (joined("given", "dropping-particle"), family, joined("suffix"))))
+    made = {"@type": "Person", "name": whole, "familyName": family}
     if name.get("given"):
         made["givenName"] = str(name["given"])
     return made
