@@ -72,7 +72,7 @@ bench: $(VENV)/.dev  ## measure against peers; writes docs/benchmarks.md
 	@$(BIN)/python bench/run.py
 
 wheel: $(VENV)/.dev  ## build the wheel and try it on every Python found
-	@$(BIN)/python scripts/wheel.py
+	@$(BIN)/python -m scripts.wheel
 
 gallery: $(VENV)/.dev system  ## draw every template with invented data, in build/gallery
 	@$(BIN)/python -m scripts.gallery build/gallery
