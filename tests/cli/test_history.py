@@ -31,3 +31,11 @@ def test_following_the_advice_of_undo_leads_to_the_end(run: Run, library: Path) 
         assert run("undo", advised[1], cwd=library).code == 0
     assert said.code == 0
     assert json.loads(run("list", "--json", cwd=library).out)[0] == before
+
+
+def test_the_log_says_which_fields_were_edited(run: Run, library: Path) -> None:
+    import json
+
+    id = json.loads(run("list", "--json", cwd=library).out)[0]["id"]
+    run("edit", id, "--set", "publisher=ILO", cwd=library)
+    assert f"edit {id}: publisher" in run("log", cwd=library).out
