@@ -161,7 +161,11 @@ class Library:
         Conflict where the record is not ``before`` any more: somebody else's change is kept."""
         if after == before:
             return None
-        what = what or f"edit {before.id}"
+        if not what:
+            changed = (
+                n for n in before.__struct_fields__ if getattr(before, n) != getattr(after, n)
+            )
+            what = f"edit {before.id}: {', '.join(changed)}"
         return self.store.commit([(before, after)], who=self.who(who), what=what, why=why)
 
     def remove(self, id: str, *, who: str | None = None, why: str) -> int:
