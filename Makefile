@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV := UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 $(BIN)/uv
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help demo test slow lint format types layers docs lock bench wheel gallery system clean
+.PHONY: help demo test slow lint format types layers docs lock bench wheel gallery system foreign clean
 
 help:  ## list the recipes
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/uv
 system:  ## install Chromium for the browser tests, where root allows
 	@sh scripts/system.sh
 
+foreign:  ## fetch other programs' readers for the slow tests (Zotero's, citeproc-js, pandoc)
+	@sh scripts/foreign.sh
+
 # --- the two commands -------------------------------------------------------
 demo: $(VENV)/.run  ## make the demo library, build its site and serve it at http://127.0.0.1:8000
 	@$(BIN)/sourcebook demo --library demo-library --serve
@@ -40,7 +43,7 @@ test: $(VENV)/.dev  ## run the fast tests
 	@$(BIN)/python -m pytest
 
 # --- what CI adds -----------------------------------------------------------
-slow: $(VENV)/.dev system  ## run all tests, slow and browser ones too
+slow: $(VENV)/.dev system foreign  ## run all tests, slow and browser ones too
 	@$(BIN)/python -m pytest --runslow
 
 lint: $(VENV)/.dev  ## check style and formatting
@@ -69,7 +72,7 @@ bench: $(VENV)/.dev  ## measure against peers; writes docs/benchmarks.md
 	@$(BIN)/python bench/run.py
 
 wheel: $(VENV)/.dev  ## build the wheel and try it on every Python found
-	@$(BIN)/python scripts/wheel.py
+	@$(BIN)/python -m scripts.wheel
 
 gallery: $(VENV)/.dev system  ## draw every template with invented data, in build/gallery
 	@$(BIN)/python -m scripts.gallery build/gallery

@@ -332,7 +332,11 @@ class Library:
             after = fresh(before, after)
         if after == before:
             return None
-        what = what or f"edit {before.id}"
+        if not what:
+            changed = (
+                n for n in before.__struct_fields__ if getattr(before, n) != getattr(after, n)
+            )
+            what = f"edit {before.id}: {', '.join(changed)}"
         return self.store.commit([(before, after)], who=self.who(who), what=what, why=why)
 
     def remove(self, id: str, *, who: str | None = None, why: str) -> int:

@@ -207,3 +207,8 @@ def test_the_command_reference_is_up_to_date() -> None:
     script = Path(__file__).parents[2] / "scripts" / "commands.py"
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_a_site_is_never_built_at_the_top_of_the_disk(run: Run, library: Path) -> None:
+    said = run("build", "--out", "/", cwd=library)
+    assert (said.code, "top of the disk" in said.err) == (2, True)

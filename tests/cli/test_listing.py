@@ -46,3 +46,12 @@ def test_what_was_withdrawn_is_listed_with_when_and_why(run: Run, library: Path)
 
 def test_styles_are_listed_one_a_line(run: Run) -> None:
     assert run("list", "styles").out.split("\n")[:2] == ["apa", "mla"]
+
+
+def test_a_page_is_shown_with_what_it_rests_on(run: Run, library: Path) -> None:
+    said = run("show", "human-trafficking/mongolia", cwd=library).out
+    assert "  source: An Almanac, 2011" in said
+
+
+def test_a_name_finds_the_ids_that_hold_it(run: Run, library: Path) -> None:
+    assert "Did you mean human-trafficking/mongolia?" in run("show", "Mongolia", cwd=library).err

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -70,7 +71,10 @@ def test_a_changed_entry_changes_the_pages_that_show_it_and_no_other(library: Li
         "index.html",
     } <= changed
     assert not any(path.startswith(("entries/offers", "countries/kyrgyz")) for path in changed)
-    assert all("Port City Opens a Shelter" in after[path].decode() for path in changed)
+    said = {path: after[path].decode() for path in changed}
+    for path in changed:  # BibLaTeX keeps capitals in braces
+        words = re.sub("[{}]", "", said[path]) if path.endswith(".bib") else said[path]
+        assert "Port City Opens a Shelter" in words
 
 
 def test_a_withdrawn_entry_and_page_leave_a_page_that_says_so(library: Library) -> None:

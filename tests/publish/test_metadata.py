@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import re
 from html import escape
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import unquote
 
 import msgspec
@@ -15,10 +17,13 @@ from sourcebook.records import Entry, Page, Subject
 
 
 def zotero(context: str) -> dict[str, Any]:
-    """A context object read the way Zotero reads one: item type by format, then key by key."""
+    """A context object read the way Zotero reads one: item type by format, then key by key.
+
+    ``foreign/test_zotero.py`` runs Zotero's own code, where it is to be had.
+    """
     pairs = [pair.split("=", 1) for pair in context.split("&")]
     assert all(len(pair) == 2 for pair in pairs)
-    got = [(key, unquote(value.replace("+", " "))) for key, value in pairs]
+    got = [(key, unquote(re.sub(r"\+|%2[bB]", " ", value))) for key, value in pairs]
     first = dict(reversed(got))
     form, genre = first["rft_val_fmt"].rpartition(":")[2], first.get("rft.genre", "")
     kinds = {"bookitem": "bookSection", "proceeding": "conferencePaper", "report": "report"}
@@ -77,9 +82,38 @@ def test_coins_name_the_kind(kind: str, expected: str) -> None:
 def test_coins_survive_any_text() -> None:
     odd = 'A & B = "C" + <d> % ü Қ\u2028#?;'
     found = zotero(coins(entry("a", "webpage", odd, container=odd)))
-    assert found["title"] == odd
-    assert found["publicationTitle"] == odd
+    assert normalize("NFKC", found["title"]) == odd
+    assert normalize("NFKC", found["publicationTitle"]) == odd
     assert not set(coins(entry("a", "webpage", odd))) & set("\"'<> \u2028")
+
+
+def test_addresses_keep_their_meaning_without_a_plus() -> None:
+    one = entry("a", "webpage", "T")
+    address = msgspec.structs.replace(one.addresses[0], url="https://a.example/c+d?q=e+f&g=%2B#h")
+    found = zotero(coins(msgspec.structs.replace(one, addresses=(address,))))
+    assert found["url"] == "https://a.example/c%2Bd?q=e%20f&g=%2B#h"
+
+
+def test_authors_keep_their_order_and_bodies_stay_whole() -> None:
+    names = ("Writer, Anna", "Council of Nine", "King, Martin, Jr.")
+    pairs = coins(entry("a", "report", "T", authors=names)).split("&")
+    assert [unquote(p.replace("+", " ")) for p in pairs if p.startswith("rft.au")] == [
+        "rft.au=Writer, Anna", "rft.au=Council of Nine,", "rft.au=King, Martin Jr.",
+    ]  # fmt: skip
+    alone = coins(entry("a", "report", "T", authors=("Council of Nine",)))
+    assert "rft.aucorp=Council+of+Nine&" in alone
+    tags = highwire(entry("a", "report", "T", authors=names))
+    assert [v for n, v in tags if n == "citation_author"] == [
+        "Writer, Anna", "Council of Nine,", "King, Martin Jr.",
+    ]  # fmt: skip
+
+
+def test_an_agencys_own_news_appears_in_the_agency() -> None:
+    one = entry("a", "article-newspaper", "T", publisher="Northern News Agency")
+    assert zotero(coins(one))["publicationTitle"] == "Northern News Agency"
+    assert ("prism.publicationName", "Northern News Agency") in highwire(one)
+    one = entry("a", "report", "T", publisher="Northern News Agency")
+    assert "publicationTitle" not in zotero(coins(one))
 
 
 def test_sixty_entries_weigh_little() -> None:
@@ -127,6 +161,20 @@ def test_an_entrys_json_says_what_the_work_is_and_when_it_was_read() -> None:
     assert work["archivedAt"].startswith("https://web.archive.org/")
     assert work["@reverse"]["object"]["endTime"] == "2017-06-07"
     assert work["author"] == [{"@type": "Organization", "name": "Northern Children's Fund"}]
+
+
+def test_a_library_without_a_public_address_leaves_the_place_to_the_page() -> None:
+    made = json.loads(jsonld_entry(KEPT[0], "entries/k-e01.html"))
+    assert "@id" not in made
+    assert "url" not in made
+    assert made["mainEntity"]["author"] == [
+        {
+            "@type": "Person",
+            "name": "Anna B. Writer",
+            "familyName": "Writer",
+            "givenName": "Anna B.",
+        }
+    ]
 
 
 def test_a_pages_json_lists_its_entries_in_order() -> None:

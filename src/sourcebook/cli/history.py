@@ -13,9 +13,9 @@ LARGEST = 2**63 - 1  # what the database counts up to
 @click.option(
     "-n",
     "--limit",
-    type=click.IntRange(min=1, max=LARGEST),
+    type=click.IntRange(min=1),
     default=20,
-    show_default="20",
+    show_default=True,
     help="How many changes to show.",
 )
 @in_library
@@ -26,7 +26,7 @@ def log(record: str | None, limit: int, json_: bool) -> None:
     With an ID, only the changes to that entry, page or series.
     """
     with open_library() as library:
-        changes = list(library.log(record=record, limit=limit))
+        changes = list(library.log(record=record, limit=min(limit, LARGEST)))
     if json_:
         print_json(changes)
         return

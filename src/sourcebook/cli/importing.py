@@ -19,6 +19,7 @@ from sourcebook.cli.output import (
 from sourcebook.errors import Missing, Refused, SourcebookError, Unreadable
 
 SHOWN = 40  # findings; a folder may have thousands
+PAGES = 20  # of which a folder's import gives an overview
 FURNITURE = frozenset({"furniture"})
 
 if TYPE_CHECKING:
@@ -143,26 +144,11 @@ def report(drafts: "Iterator[Draft]", *, json_: bool, many: bool) -> None:
 
 
 def _tell(draft: "Draft") -> None:
-    excerpts = sum(len(drafted.entry.excerpts) for drafted in draft.entries)
-    addresses = sum(
-        address.url is not None for drafted in draft.entries for address in drafted.entry.addresses
-    )
-    counts = [
-        plural(len(draft.entries), "entry", "entries"),
-        plural(addresses, "address", "addresses"),
-        plural(excerpts, "excerpt"),
-    ]
-    page = f"page {draft.page.id}, " if draft.page else ""
-    click.secho(f"{shown(draft.source)}: ", bold=True, nl=False)
-    click.echo(page + ", ".join(counts))
-    section = None
-    for drafted in draft.entries:
-        if drafted.section != section:
-            section = drafted.section
-            click.echo(f"  {shown(section) or 'in no section'}")
-        issued = drafted.entry.issued
-        when = f" ({issued.as_written})" if issued else ""
-        click.echo(f"    {shown(drafted.entry.title + when)}")
+    from sourcebook.cli.arrivals import listing, overview
+
+    click.secho(shown(draft.source), bold=True)
+    for line in (*overview(draft), *listing(draft)):
+        click.echo(f"  {shown(line)}")
     print_findings(draft.findings)
 
 
@@ -178,6 +164,8 @@ def bring_in(
     """Plan, show, ask where something that is there would change, and apply in one change."""
     plan = library.plan_import(drafts)
     if not json_:
+        if not plan.empty:
+            arrived(drafts)
         told(plan.findings)
     if plan.empty:
         number = None
@@ -195,8 +183,35 @@ def bring_in(
             click.echo(
                 f"{plan.summary} (change {number}; take it back with: sourcebook undo {number})"
             )
+            look_over(drafts)
     if json_:
         print_json({"change": number, "summary": plan.summary, "findings": plan.findings})
+
+
+def arrived(drafts: "list[Draft]") -> None:
+    """Each page that came in, in a few lines; files without a page are counted by the summary."""
+    from sourcebook.cli.arrivals import overview
+
+    pages = [draft for draft in drafts if draft.page is not None]
+    for draft in pages[:PAGES]:
+        click.secho(shown(draft.source), bold=True)
+        for line in overview(draft):
+            click.echo(f"  {shown(line)}")
+    if len(pages) > PAGES:
+        click.echo(f"… and {plural(len(pages) - PAGES, 'more page')}")
+
+
+def look_over(drafts: "list[Draft]") -> None:
+    """Where to see what came in, and how much of it is doubtful."""
+    from sourcebook.cli.arrivals import to_look_over
+
+    unsure = sum(map(to_look_over, drafts))
+    if unsure:
+        entries = plural(unsure, "entry has", "entries have")
+        click.echo(f"{entries} something to look over; --dry-run says what, entry by entry")
+    pages = [draft.page.id for draft in drafts if draft.page is not None]
+    if pages:
+        click.echo(f"See a page whole with: sourcebook show {shown(pages[0])}")
 
 
 def told(findings: "Iterable[Finding]") -> None:

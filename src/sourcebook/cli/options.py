@@ -82,7 +82,8 @@ def find_record(library: "Library", id: str) -> "Kept":
         return library.find(id)
     except Missing as fault:
         ids = [*library.store.ids(Entry), *library.store.ids(Page)]
-        near = get_close_matches(id, ids, n=3) or [other for other in ids if id in other][:3]
+        asked = id.casefold().replace(" ", "-")
+        near = get_close_matches(asked, ids, n=3) or [one for one in ids if asked in one][:3]
         if not near:
             raise
         raise Missing(id, f"is not in the library. Did you mean {' or '.join(near)}?") from fault

@@ -7,6 +7,7 @@ import click
 
 from sourcebook.cli.options import as_json, in_library, library_folder, open_library
 from sourcebook.cli.output import plural, print_json, progress
+from sourcebook.errors import Refused
 
 HOST, PORT = "127.0.0.1", 8000
 
@@ -25,6 +26,8 @@ def build(out: Path | None, full: bool, json_: bool) -> None:
     """
     from sourcebook.publish.build import build as make
 
+    if out is not None and not out.absolute().name:
+        raise Refused(str(out), "is the top of the disk; name a new or an empty folder with --out")
     with open_library() as library, progress("Building") as tell:
         built = make(library, out=out, full=full, progress=tell)
         folder = out or library.folder / "site"

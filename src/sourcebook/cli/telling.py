@@ -84,15 +84,21 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 def _page(page: Page) -> Iterator[str]:
     yield f"{page.subject.as_written} [{page.id}]"
-    for name, text in (
-        ("background", page.background.text),
-        ("summary", page.summary.text),
-        ("caution", page.caution),
+    for name, text, source in (
+        ("background", page.background.text, page.background.source),
+        ("summary", page.summary.text, page.summary.source),
+        ("caution", page.caution, ""),
+        ("to students", page.prompt, ""),
+        ("to teachers", page.teachers, ""),
     ):
         if text:
             yield f"{name}:"
             for paragraph in text.split("\n\n"):
                 yield _wrapped(paragraph, "  ")
+        if source:
+            yield _wrapped(f"source: {source}", "  ")
+    if page.aspects_prompted:
+        yield _wrapped(f"aspects asked for: {', '.join(page.aspects_prompted)}")
     for line in page.helplines:
         confirmed = spelled(line.confirmed) if line.confirmed else "never confirmed"
         yield f"help: {line.organisation} {line.number or line.as_written} ({confirmed})"

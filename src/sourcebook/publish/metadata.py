@@ -1,11 +1,12 @@
 """What a published page tells machines of an entry: Highwire tags, COinS, schema.org JSON-LD.
 
-Pure functions. Sources: Google Scholar's inclusion guidelines (the ``citation_`` tags), Zotero's
-Embedded Metadata and COinS readers, ANSI/NISO Z39.88-2004 (KEV), schema.org 28.
+Pure functions. Sources: Google Scholar's inclusion guidelines (the ``citation_`` tags),
+ANSI/NISO Z39.88-2004 (KEV), schema.org 28, and what Zotero's own readers make of each (their code
+is run on every kind in ``tests/publish/foreign``): on a page with both, it takes the COinS.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
@@ -19,12 +20,15 @@ from sourcebook.records import Date, Entry, Page
 # CSL type → Zotero item type, told in ``z:itemType`` and ``rft.type`` where the format lacks it.
 ZOTERO = {
     "article-magazine": "magazineArticle", "article-newspaper": "newspaperArticle",
-    "bill": "bill", "broadcast": "radioBroadcast", "dataset": "dataset",
-    "entry-dictionary": "dictionaryEntry", "entry-encyclopedia": "encyclopediaArticle",
-    "graphic": "artwork", "hearing": "hearing", "interview": "interview", "legal_case": "case",
+    "bill": "bill", "book": "book", "broadcast": "radioBroadcast", "classic": "book",
+    "collection": "book", "dataset": "dataset", "document": "document",
+    "entry": "dictionaryEntry", "entry-dictionary": "dictionaryEntry",
+    "entry-encyclopedia": "encyclopediaArticle", "figure": "artwork", "graphic": "artwork",
+    "hearing": "hearing", "interview": "interview", "legal_case": "case",
     "legislation": "statute", "manuscript": "manuscript", "map": "map",
-    "motion_picture": "film", "post": "forumPost", "post-weblog": "blogPost",
-    "regulation": "statute", "software": "computerProgram", "speech": "presentation",
+    "motion_picture": "film", "personal_communication": "letter", "post": "forumPost",
+    "post-weblog": "blogPost", "regulation": "statute", "software": "computerProgram",
+    "song": "audioRecording", "speech": "presentation", "standard": "standard",
     "treaty": "statute", "webpage": "webpage",
 }  # fmt: skip
 _SCHEMA = {
@@ -39,7 +43,16 @@ _SCHEMA = {
     "software": "SoftwareApplication", "thesis": "Thesis", "treaty": "Legislation",
     "webpage": "WebPage",
 }  # fmt: skip
-_JOURNALS = frozenset({"article", "article-journal", "article-magazine", "article-newspaper"})
+_JOURNALS = frozenset({"article", "article-journal"})
+_PERIODICALS = _JOURNALS | {"article-magazine", "article-newspaper"}
+# Zotero's kinds with a place for what they appeared in and none for a publisher: where an entry
+# names only its publisher, that is what it appeared in ("Kazinform").
+_NO_PUBLISHER = frozenset(
+    {"article-magazine", "article-newspaper", "post", "post-weblog", "webpage", *_JOURNALS}
+)
+# Zotero's reader makes a blank of "%2B" as of "+"; this sign looks the same and compares the same
+# (NFKC). Without it "C++" is saved as "C".
+_PLUS = "\N{FULLWIDTH PLUS SIGN}"
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 _TO_ESCAPE = re.compile("[<>&\u2028\u2029]")
 
@@ -51,38 +64,58 @@ def _day(when: Date | None, mark: str) -> str:
 
 
 def _full(name: dict[str, Any]) -> str:
-    """A name as "Family, Given", or a body's name."""
+    """A name as "Family, Given", or a body's name.
+
+    A suffix stays with the given names: readers of these tags drop a third part.
+    """
     if "literal" in name:
         return str(name["literal"])
     family = " ".join(str(name[p]) for p in ("non-dropping-particle", "family") if name.get(p))
     given = " ".join(str(name[p]) for p in ("given", "dropping-particle") if name.get(p))
-    return ", ".join(p for p in (family, given, str(name.get("suffix") or "")) if p)
+    given = f"{given} {name.get('suffix') or ''}".strip()
+    return f"{family}, {given}" if given else family
+
+
+def _inverted(name: dict[str, Any]) -> str:
+    """A name for readers that take what stands before the comma as the family's, else split at the
+    last blank: a body's name without a comma of its own gets one at its end, and stays whole."""
+    full = _full(name)
+    return f"{full}," if "literal" in name and "," not in full else full
+
+
+def _appeared_in(entry: Entry) -> str:
+    if entry.container or entry.kind not in _NO_PUBLISHER:
+        return entry.container
+    return entry.publisher
 
 
 def highwire(entry: Entry) -> list[tuple[str, str]]:
     """``meta`` names and contents for an entry's own page, in order; contents are not escaped.
 
     Authors are "Family, Given" and dates YYYY/MM/DD, as Google Scholar asks. ``z:itemType`` tells
-    Zotero the kinds that these tags can't (a newspaper's article is no journal's).
+    Zotero the kind; ``citation_journal_title`` and the like would overrule it, so only the kinds
+    they mean have them, and others name what they appeared in as ``prism.publicationName``.
     """
     made, source = item(entry), source_of(entry)
     kind = entry.kind
     tags = [("citation_title", entry.title)]
-    tags += [("citation_author", _full(name)) for name in made.get("author", ())]
-    tags += [("citation_editor", _full(name)) for name in made.get("editor", ())]
+    tags += [("citation_author", _inverted(name)) for name in made.get("author", ())]
+    tags += [("citation_editor", _inverted(name)) for name in made.get("editor", ())]
     issued = _day(entry.issued, "/")
     tags.append(("citation_publication_date", issued))
     if source.url and issued.count("/") == 2:
         tags.append(("citation_online_date", issued))
     if kind in _JOURNALS:
-        tags.append(("citation_journal_title", entry.container))
-    elif kind in ("chapter", "entry-encyclopedia", "entry-dictionary"):
+        tags.append(("citation_journal_title", _appeared_in(entry)))
+    elif kind == "chapter":
         tags += [
             ("citation_inbook_title", entry.container),
             ("citation_book_title", entry.container),
         ]
     elif kind == "paper-conference":
         tags.append(("citation_conference_title", entry.container))
+    else:
+        tags.append(("prism.publicationName", _appeared_in(entry)))
     if kind == "report":
         tags.append(("citation_technical_report_institution", entry.publisher))
         tags.append(("citation_technical_report_number", str(made.get("number", ""))))
@@ -98,8 +131,12 @@ def highwire(entry: Entry) -> list[tuple[str, str]]:
         tags.append((f"citation_{name}", str(value or "")))
     if source.url.lower().partition("?")[0].endswith(".pdf"):
         tags.append(("citation_pdf_url", source.url))
-    if kind in ZOTERO:
-        tags.append(("z:itemType", ZOTERO[kind]))
+    tags.append(("z:itemType", ZOTERO.get(kind, "")))
+    for name, value in (
+        ("place", made.get("publisher-place")), ("edition", made.get("edition")),
+        ("type", made.get("genre")),
+    ):  # fmt: skip
+        tags.append((f"z:{name}", str(value or "")))
     return [(name, value) for name, value in tags if value]
 
 
@@ -121,7 +158,7 @@ def coins(entry: Entry) -> str:
     form = "info:ofi/fmt:kev:mtx:"
     if kind in ("article", "article-journal"):
         add(("rft_val_fmt", form + "journal"), ("rft.genre", "article"), ("rft.atitle", title),
-            ("rft.jtitle", entry.container))  # fmt: skip
+            ("rft.jtitle", _appeared_in(entry)))  # fmt: skip
     elif kind in ("book", "collection"):
         add(("rft_val_fmt", form + "book"), ("rft.genre", "book"), ("rft.btitle", title))
     elif kind == "report":
@@ -135,9 +172,8 @@ def coins(entry: Entry) -> str:
             ("rft.degree", made.get("genre")))  # fmt: skip
     else:
         add(("rft_val_fmt", form + "dc"), ("rft.type", ZOTERO.get(kind, "document")),
-            ("rft.title", title), ("rft.source", entry.container))  # fmt: skip
-    for name in made.get("author", ()):
-        add(("rft.aucorp" if "literal" in name else "rft.au", _full(name)))
+            ("rft.title", title), ("rft.source", _appeared_in(entry)))  # fmt: skip
+    add(*_authors(made.get("author", ())))
     add(("rft.date", _day(entry.issued, "-")))
     if kind != "thesis":
         add(("rft.pub", publisher))
@@ -147,13 +183,33 @@ def coins(entry: Entry) -> str:
         ("rft.issn", made.get("ISSN")), ("rft.language", entry.language))  # fmt: skip
     if made.get("DOI"):
         add(("rft_id", f"info:doi/{made['DOI']}"))
-    add(("rft_id", source.url))
+    add(("rft_id", _plain(source.url)))
     return "&".join(f"{name}={_quoted(str(value))}" for name, value in pairs if value)
 
 
 @lru_cache(maxsize=4096)  # formats, publishers and days recur
 def _quoted(value: str) -> str:
-    return quote_plus(value, safe=":/,")
+    return quote_plus(value.replace("+", _PLUS), safe=":/,")
+
+
+def _authors(names: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Names as ``rft.au``, in order; a body that is the only author as ``rft.aucorp``.
+
+    Zotero puts every ``aucorp`` before the first ``au``, the last first: beside others a body is an
+    ``au`` with a comma at its end. One with a comma of its own can't be, and comes first.
+    """
+    names = list(names)
+    for name in names:
+        alone = len(names) == 1 or "," in _full(name)
+        yield ("rft.aucorp", _full(name)) if "literal" in name and alone else (
+            "rft.au", _inverted(name)
+        )  # fmt: skip
+
+
+def _plain(url: str) -> str:
+    """The same address without a plus, which Zotero reads as a blank even where it is escaped."""
+    path, mark, query = url.partition("?")
+    return path.replace("+", "%2B") + mark + query.replace("+", "%20")
 
 
 def _script(value: Any) -> str:
@@ -165,10 +221,22 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{ord(found.group()):04x}"
 
 
+def _at(url: str) -> dict[str, str]:
+    """Where a page is. A library without a public address knows only a path within its site, which
+    readers would take for one beside the page: then the page's own address serves."""
+    return {"@id": url, "url": url} if "://" in url else {}
+
+
 def _agent(name: dict[str, Any]) -> dict[str, str]:
     if "literal" in name:
         return {"@type": "Organization", "name": str(name["literal"])}
-    made = {"@type": "Person", "familyName": _full({**name, "given": "", "suffix": ""})}
+
+    def joined(*parts: str) -> str:
+        return " ".join(str(name[part]) for part in parts if name.get(part))
+
+    family = joined("non-dropping-particle", "family")
+    whole = " ".join(filter(None, (joined("given", "dropping-particle"), family, joined("suffix"))))
+    made = {"@type": "Person", "name": whole, "familyName": family}
     if name.get("given"):
         made["givenName"] = str(name["given"])
     return made
@@ -188,7 +256,7 @@ def _work(entry: Entry, source: Source, *, brief: bool) -> dict[str, Any]:
     if entry.publisher:
         work["publisher"] = {"@type": "Organization", "name": entry.publisher}
     if entry.container:
-        whole = "Periodical" if entry.kind in _JOURNALS else "CreativeWork"
+        whole = "Periodical" if entry.kind in _PERIODICALS else "CreativeWork"
         work["isPartOf"] = {"@type": whole, "name": entry.container}
     if entry.language:
         work["inLanguage"] = entry.language
@@ -221,8 +289,7 @@ def jsonld_entry(entry: Entry, url: str, *, site: str = "", language: str = "en"
     made: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ItemPage",
-        "@id": url,
-        "url": url,
+        **_at(url),
         "name": entry.title,
         "inLanguage": language,
         "mainEntity": _work(entry, source_of(entry), brief=False),
@@ -251,8 +318,7 @@ def jsonld_page(
     made: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "CollectionPage",
-        "@id": url,
-        "url": url,
+        **_at(url),
         "name": title or page_title(page),
         "inLanguage": language,
         "about": {"@type": "Country" if subject.kind == "country" else "Thing", "name": name},

@@ -81,3 +81,21 @@ def test_any_report_comes_back(
     assert after.issued.edtf == str(date)
     assert after.addresses[0].url == one.addresses[0].url
     assert after.addresses[0].accessed[0].edtf == str(date)
+
+
+def test_biblatex_brings_every_kind_and_container_back() -> None:
+    for before, after in zip(KEPT, back(KEPT, "bibtex"), strict=True):
+        assert after.kind == before.kind
+        if before.kind not in ("broadcast", "interview", "post", "post-weblog", "webpage"):
+            assert after.container == before.container  # theirs is an addition to the title
+
+
+@pytest.mark.parametrize("format", READERS)
+def test_a_report_keeps_its_number_and_its_isbn(format: str) -> None:
+    one = Entry(
+        id="a", title="T", kind="report", publisher="P", issued=day("2004"),
+        identifiers={"isbn": "978-0-00-000000-2"}, details={"number": "14"},
+    )  # fmt: skip
+    (after,) = back((one,), format)
+    assert after.details["number"] == "14"
+    assert after.identifiers["isbn"] == "978-0-00-000000-2"

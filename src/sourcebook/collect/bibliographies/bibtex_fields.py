@@ -28,6 +28,15 @@ KINDS = {
     "newspaper": "article-newspaper", "magazine": "article-magazine", "blog": "post-weblog",
     "speech": "speech", "interview": "interview", "preprint": "article",
 }  # fmt: skip
+# What an ``entrysubtype`` says more closely: biblatex's own two, and the kinds as CSL names them.
+_SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"} | {
+    kind: kind
+    for kind in (
+        "article", "article-magazine", "article-newspaper", "bill", "broadcast", "classic", "dataset", "entry",
+        "entry-dictionary", "event", "figure", "hearing", "interview", "map", "musical_score", "performance",
+        "periodical", "post", "post-weblog", "regulation", "review", "review-book", "speech", "standard", "treaty",
+    )
+}  # fmt: skip
 _NAMES = {
     "author": "author", "editor": "editor", "translator": "translator", "bookauthor":
     "container-author", "commentator": "contributor", "annotator": "contributor", "introduction":
@@ -79,6 +88,10 @@ def reference_of(written: str, key: str, line: int, fields: dict[str, str]) -> R
     """The reference an entry makes: its type, key, line in the file, and fields by lower-case name
     (values as TeX, without their braces)."""
     kind = KINDS.get(written)
+    subtype = fields.get("entrysubtype", "").strip().lower()
+    if kind is not None and (closer := _SUBTYPES.get(subtype)):
+        kind = closer
+        fields = {name: value for name, value in fields.items() if name != "entrysubtype"}
     reference = Reference(kind=kind or "document", line=line)
     if kind is None:
         reference.findings.append(

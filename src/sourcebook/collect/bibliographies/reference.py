@@ -124,6 +124,11 @@ class Reference(Struct, kw_only=True):
         if value not in held:
             held.append(value)
 
+    @staticmethod
+    def is_serial(value: str) -> bool:
+        """Whether a number has the shape of an ISBN or ISSN."""
+        return bool(_ISSN.fullmatch(value.strip()) or _ISBN.match(value.strip()))
+
     def serial(self, value: str) -> None:
         """Add an ISBN or ISSN, whichever the number is; the kind decides where it is neither."""
         if _ISSN.fullmatch(value.strip()):

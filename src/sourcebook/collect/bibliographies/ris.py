@@ -209,6 +209,12 @@ def _place(reference: Reference, meaning: str, value: str) -> None:
     elif meaning == "=serial":
         for line in re.split(r"\s*[\n;]\s*", value):
             reference.serial(line)
+    elif meaning == "=number":  # a report's number, or the ISBN that programs write in its place
+        for line in lines:
+            if reference.is_serial(line):
+                reference.serial(line)
+            else:
+                reference.put("number", line)
     elif meaning == "=accessed":
         reference.accessed.append(_accessed(flat))
     elif meaning == "=file":

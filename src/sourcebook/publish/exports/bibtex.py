@@ -1,6 +1,8 @@
 """Entries as BibLaTeX: UTF-8, one entry type for each kind, ``urldate`` and EDTF dates as they are.
 
-Source: biblatex 3.20 manual, section 2 (types and fields; ``date`` takes EDTF level 1).
+Source: biblatex 3.20 manual, section 2 (types and fields; ``date`` takes EDTF level 1). Where biblatex
+prints two types alike, the one that pandoc's and Zotero's readers know is taken: Zotero leaves out
+an entry whose type it doesn't know.
 """
 
 import re
@@ -10,42 +12,49 @@ from typing import Any
 from sourcebook.publish.cite.item import item, source_of
 from sourcebook.publish.exports.remarks import line, remarks
 from sourcebook.records import Entry
+from sourcebook.values.languages import language_name
 
 _TYPES = {
     "article": "article", "article-journal": "article", "article-magazine": "article",
     "article-newspaper": "article", "bill": "legislation", "book": "book", "chapter": "incollection",
-    "classic": "book", "collection": "collection", "dataset": "dataset", "entry": "inreference",
-    "entry-dictionary": "inreference", "entry-encyclopedia": "inreference", "graphic": "image",
-    "figure": "image", "legal_case": "jurisdiction", "legislation": "legislation",
+    "classic": "book", "collection": "collection", "entry": "inreference",
+    "entry-dictionary": "inreference", "entry-encyclopedia": "inreference", "graphic": "artwork",
+    "figure": "artwork", "legal_case": "jurisdiction", "legislation": "legislation",
     "manuscript": "unpublished", "motion_picture": "movie", "pamphlet": "booklet",
-    "paper-conference": "inproceedings", "patent": "patent", "performance": "performance",
-    "periodical": "periodical", "personal_communication": "letter", "post": "online",
-    "post-weblog": "online", "regulation": "legislation", "report": "report", "review": "review",
-    "review-book": "review", "software": "software", "song": "audio", "standard": "standard",
-    "thesis": "thesis", "treaty": "legal", "webpage": "online",
+    "paper-conference": "inproceedings", "patent": "patent", "personal_communication": "letter",
+    "post": "online", "post-weblog": "online", "regulation": "legislation", "report": "report",
+    "review": "article", "review-book": "article", "software": "software", "song": "audio",
+    "thesis": "thesis", "treaty": "legislation", "webpage": "online",
 }  # fmt: skip
 # The kind an entry type stands for by itself; any other kind is named in ``entrysubtype``.
 _MEANT = {
-    "article": "article-journal", "audio": "song", "image": "graphic", "inreference":
-    "entry-encyclopedia", "legal": "treaty", "legislation": "legislation", "misc": "document",
-    "online": "webpage", "review": "review", "book": "book",
+    "article": "article-journal", "artwork": "graphic", "audio": "song", "inreference":
+    "entry-encyclopedia", "legislation": "legislation", "misc": "document", "online": "webpage",
+    "book": "book",
 }  # fmt: skip
+# The two that styles and readers go by are called as biblatex's manual calls them (2.3.4).
+_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator"}
 _SAME = {
     "volume": "volume", "number-of-pages": "pagetotal", "number-of-volumes": "volumes",
     "publisher-place": "location", "genre": "type", "collection-title": "series",
     "edition": "edition", "abstract": "abstract", "shortTitle": "shorttitle",
     "title-short": "shorttitle", "event-title": "eventtitle", "event-place": "venue",
-    "chapter-number": "chapter", "version": "version", "language": "language",
+    "chapter-number": "chapter", "version": "version",
     "ISBN": "isbn", "ISSN": "issn", "PMID": "pmid", "note": "note", "medium": "howpublished",
     "keyword": "keywords", "status": "pubstate", "container-title-short": "shortjournal",
 }  # fmt: skip
 _SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
 }  # fmt: skip
 _TO_ESCAPE = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")  # 5 times str.translate's pace
 _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E", " ": "%20", '"': "%22"})
+# Styles that want sentence case, pandoc among them, lower every capital in these that isn't in braces.
+_CASED = frozenset(
+    {"title", "booktitle", "series", "shorttitle", "eventtitle", "titleaddon", "type"}
+)
+_COMMAND = re.compile(r"\[a-z]+")
 _KEY = re.compile(r"[^A-Za-z0-9_.:+\-]+")
 
 
@@ -83,9 +92,12 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
             yield field, " and ".join(map(_person, made[variable]))
     yield "title", escaped(entry.title)
     if _MEANT.get(kind, entry.kind) != entry.kind:
-        yield "entrysubtype", escaped(entry.kind)
-    if entry.container:
-        yield _container(kind), escaped(entry.container)
+        yield "entrysubtype", _SUBTYPES.get(entry.kind) or escaped(entry.kind)
+    container = entry.container
+    if kind == "article" and not container:  # an agency's own news: no style prints its publisher
+        container = entry.publisher
+    if container:
+        yield _container(kind), escaped(container)
     if entry.publisher:
         yield _publisher(kind), escaped(entry.publisher)
     if entry.issued is not None:
@@ -103,6 +115,8 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     for variable, field in _SAME.items():
         if made.get(variable):
             yield field, escaped(str(made[variable]))
+    if entry.language:
+        yield from _language(entry.language)
     if made.get("DOI"):
         yield "doi", str(made["DOI"]).translate(_URL)
     source = source_of(entry)
@@ -111,11 +125,43 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     if source.accessed is not None and source.accessed.edtf:
         yield "urldate", source.accessed.edtf
     if notes := remarks(entry):
-        yield "annotation", r" \par ".join(map(escaped, notes))
+        yield "annote", r" \par ".join(map(escaped, notes))
+
+
+def _language(tag: str) -> Iterator[tuple[str, str]]:
+    """``language`` is printed, ``langid`` chooses hyphenation and case: both are babel's names."""
+    name = language_name(tag).lower().replace(" ", "")
+    if "-" in tag or name == tag:
+        yield "language", escaped(tag)
+    else:
+        yield "language", name
+        yield "langid", name
+
+
+def cased(text: str) -> str:
+    """``text`` with braces around words that have a capital, which keep them as they are."""
+    made: list[str] = []
+    held: list[str] = []
+    for word in (*text.split(" "), ""):
+        if word and _has_capital(word, first=not made and not held):
+            held.append(word)
+            continue
+        if held:
+            made.append("{" + " ".join(held) + "}")
+            held.clear()
+        made.append(word)
+    return " ".join(made[:-1])
+
+
+def _has_capital(word: str, *, first: bool) -> bool:
+    bare = _COMMAND.sub("", word)
+    if first:  # a sentence's first word keeps its first letter anyway
+        bare = bare[1:]
+    return bare != bare.lower()
 
 
 def _container(kind: str) -> str:
-    if kind in ("article", "review", "periodical", "legislation", "jurisdiction", "legal"):
+    if kind in ("article", "legislation", "jurisdiction"):
         return "journaltitle"
     return "booktitle" if kind in ("incollection", "inproceedings", "inreference") else "titleaddon"
 
@@ -138,7 +184,7 @@ def one(entry: Entry) -> str:
     for field, value in _fields(entry):
         if value and field not in written:
             written.add(field)
-            lines.append(f"  {field} = {{{value}}},")
+            lines.append(f"  {field} = {{{cased(value) if field in _CASED else value}}},")
     return "\n".join(lines) + "\n}\n"
 
 

@@ -22,13 +22,14 @@ _TYPES = {
     "musical_score": "MUSIC", "pamphlet": "PAMP", "paper-conference": "CPAPER", "patent": "PAT",
     "periodical": "SER", "personal_communication": "PCOMM", "post": "BLOG", "post-weblog": "BLOG",
     "regulation": "LEGAL", "report": "RPRT", "software": "COMP", "song": "SOUND",
-    "standard": "STAND", "thesis": "THES", "treaty": "LEGAL", "webpage": "ELEC",
+    "speech": "SLIDE", "standard": "STAND", "thesis": "THES", "treaty": "STAT", "webpage": "ELEC",
 }  # fmt: skip
 _SAME = (
     ("volume", "VL"), ("edition", "ET"), ("publisher-place", "CY"), ("collection-title", "T3"),
     ("DOI", "DO"), ("language", "LA"), ("abstract", "AB"), ("genre", "M3"),
     ("shortTitle", "ST"), ("container-title-short", "J2"), ("section", "SE"),
 )  # fmt: skip
+_SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 END = "\r\n"
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -64,7 +65,9 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     for variable, tag in (("author", "AU"), ("editor", "A2"), ("translator", "A4")):
         for name in made.get(variable, ()):
             yield tag, _name(name)
-    yield "T2", entry.container
+    # A periodical's place for an agency's own news; reference managers drop the publisher there.
+    own = entry.kind in _SERIALS and not entry.container
+    yield "T2", entry.publisher if own else entry.container
     yield "PB", entry.publisher
     if entry.issued is not None:
         if year := re.match(r"\d{4}", entry.issued.edtf or ""):
@@ -75,14 +78,17 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     for variable, tag in _SAME:
         if variable in made:
             yield tag, str(made[variable])
-    yield "IS", str(made.get("issue") or made.get("number") or "")
+    number = str(made.get("number") or "")
+    yield "IS", str(made.get("issue") or ("" if entry.kind == "report" else number))
     if "page" in made:
         first, _, last = str(made["page"]).replace("–", "-").partition("-")
         yield "SP", first
         yield "EP", last
-    for number in ("ISBN", "ISSN"):
-        if number in made:
-            yield "SN", str(made[number])
+    if entry.kind == "report":
+        yield "SN", number  # RIS 2011: a report's number stands where a book's ISBN does
+    for scheme in ("ISBN", "ISSN"):
+        if scheme in made:
+            yield "SN", str(made[scheme])
     source = source_of(entry)
     yield "UR", source.url
     if source.accessed is not None and source.accessed.edtf:
