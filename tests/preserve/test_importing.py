@@ -178,7 +178,7 @@ def test_digests_in_any_usual_writing_and_of_any_stretch_are_accepted(
     body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(packed), packed)
     stretches = [(http, packed, packed), (http, packed, b"<p>beds"), (chunked, body, body)]
     stretches += [(chunked, body, packed), (chunked, body, b"<p>beds")]
-    writings = [
+    writings: list[Callable[[bytes], str]] = [
         lambda d: f"sha1:{hashlib.sha1(d).hexdigest()}",
         lambda d: f"SHA-256:{hashlib.sha256(d).hexdigest()}",
         lambda d: f"sha1:{b64encode(hashlib.sha1(d).digest()).decode()}",

@@ -121,7 +121,7 @@ class Tally:
     def captured(self, outcome: "Outcome", entries: Iterable[str]) -> None:
         """Take in what came of an address, and say so."""
         self.findings += outcome.findings
-        self.entries += entries
+        self.entries += entries if outcome.kept else ()
         if outcome.capture is not None:
             self.captures.append(outcome.capture.id)
             self.new_captures += 1
