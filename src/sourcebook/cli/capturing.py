@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sourcebook.cli.citing import chosen
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_findings, print_json, progress, shown
 from sourcebook.errors import Missing, Refused, SourcebookError
@@ -303,6 +302,8 @@ def capture(
 
 
 def _chosen(library: "Library", records: tuple[str, ...]) -> "Iterable[Entry]":
+    from sourcebook.cli.citing import chosen
+
     return chosen(library, records) if records else library.entries()
 
 
@@ -321,4 +322,27 @@ def outcomes(library: "Library", orders: "list[Order]", how: How) -> "Iterable[O
         why=how.why,
         note=note,
         afresh=how.again,
+        requisites=how.requisites,
     )
+
+
+def pack(records: tuple[str, ...], form: str, output: Path | None) -> None:
+    """Export captures as a WACZ, or the whole library as a bag."""
+    if output is None:
+        raise Refused(f"--format {form}", f"needs a place to write to: -o {_NAMES[form]}")
+    if form == "bagit" and records:
+        raise Refused("--format bagit", "packs the whole library; leave the ids out")
+    from sourcebook.cli.citing import chosen
+
+    with open_library() as library:
+        if form == "bagit":
+            count = library.bag(output)
+            click.echo(f"Wrote {output} ({plural(count, 'file')}).")
+            return
+        if output.is_dir():
+            raise Refused(output, "is a folder; name a file, for example library.wacz")
+        count = library.pack(output, chosen(library, records) if records else None)
+        click.echo(f"Wrote {output} ({plural(count, 'page')}).")
+
+
+_NAMES = {"wacz": "library.wacz", "bagit": "bag"}

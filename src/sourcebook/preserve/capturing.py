@@ -5,17 +5,19 @@ moment leaves those, and the rest is redone.
 """
 
 import queue
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Event, Thread
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.collect.web.visiting import Known, Visit, Visitor
 from sourcebook.errors import Conflict, SourcebookError
 from sourcebook.preserve.archive import Archive, Writer
 from sourcebook.preserve.attaching import standing_of, to_addresses
+from sourcebook.preserve.dressing import Dressing
 from sourcebook.preserve.due import Order
 from sourcebook.preserve.seals import sealed_lengths
 from sourcebook.preserve.taking import Held, Taken, Unusable, take_visit
@@ -97,11 +99,11 @@ def run(
     why: str = "",
     note: str = "",
     afresh: bool = False,
-    then: "Callable[[Writer, Outcome], Iterable[Finding]] | None" = None,
+    requisites: bool = False,
 ) -> Iterator[Outcome]:
     """Capture what is ordered; each outcome is committed when it is given. ``afresh`` asks for all
-    of it again, whatever the server says is unchanged. ``then`` is called for each capture, within
-    the writing (for a page's requisites). Conflict where another run writes."""
+    of it again, whatever the server says is unchanged; ``requisites`` for the pictures and styles of
+    pages too. Conflict where another run writes."""
     wanted = list(orders)
     known = (
         {}
@@ -109,6 +111,7 @@ def run(
         else {order.key: found for order in wanted if (found := known_of(store, archive, order))}
     )
     held = held_by(store)
+    dressing = Dressing(store, archive, held, visitor, who=who, why=why)
     with writing(store, archive, who=who) as writer:
         for order, visit in _visits(wanted, visitor, {k: v[1] for k, v in known.items()}):
             try:
@@ -124,14 +127,9 @@ def run(
                     why=why,
                     note=note,
                 )
-                if then is not None and outcome.kept:
-                    more = tuple(then(writer, outcome))
-                    outcome = Outcome(
-                        order=order,
-                        capture=outcome.capture,
-                        repeats=outcome.repeats,
-                        findings=(*outcome.findings, *more),
-                    )
+                if requisites and outcome.kept and outcome.capture is not None:
+                    more = tuple(dressing.page(writer, outcome.capture))
+                    outcome = replace(outcome, findings=(*outcome.findings, *more))
                 yield outcome
             finally:
                 visit.close()
