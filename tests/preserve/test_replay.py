@@ -4,7 +4,6 @@ import shutil
 import subprocess
 import tarfile
 import threading
-from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -32,7 +31,7 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def player(tmp_path: Path) -> Iterator[Path]:
+def player(tmp_path: Path) -> Path:
     """A folder with ReplayWeb.page in it, as npm has it."""
     npm = shutil.which("npm")
     if npm is None or CHROMIUM is None:

@@ -1,7 +1,8 @@
 """``sourcebook add`` and ``sourcebook capture``: keep copies of what entries point to."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -307,23 +308,30 @@ def _chosen(library: "Library", records: tuple[str, ...]) -> "Iterable[Entry]":
     return chosen(library, records) if records else library.entries()
 
 
-def outcomes(library: "Library", orders: "list[Order]", how: How) -> "Iterable[Outcome]":
+def outcomes(library: "Library", orders: "list[Order]", how: How) -> "Iterator[Outcome]":
     """Capture what is ordered as a person said."""
     from sourcebook.preserve.capturing import run
 
     visitor = library.visitor(ignore_robots=how.ignore_robots, any_certificate=how.any_certificate)
     note = "certificate not checked" if how.any_certificate else ""
-    return run(
-        orders,
-        store=library.store,
-        archive=library.archive,
-        visitor=visitor,
-        who=library.who(how.who),
-        why=how.why,
-        note=note,
-        afresh=how.again,
-        requisites=how.requisites,
-    )
+    with ExitStack() as stack:
+        browser = None
+        if how.browser:
+            from sourcebook.preserve.browsing import Browser
+
+            browser = stack.enter_context(Browser(visitor))
+        yield from run(
+            orders,
+            store=library.store,
+            archive=library.archive,
+            visitor=visitor,
+            who=library.who(how.who),
+            why=how.why,
+            note=note,
+            afresh=how.again,
+            requisites=how.requisites,
+            browser=browser,
+        )
 
 
 def pack(records: tuple[str, ...], form: str, output: Path | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.collect.web.visiting import Visitor
+from sourcebook.collect.web.visiting import Visit, Visitor
 from sourcebook.errors import SourcebookError
 from sourcebook.preserve.archive import Archive, Writer
 from sourcebook.preserve.opening import pieces
@@ -80,17 +80,23 @@ class Dressing:
     def _one(self, writer: Writer, url: str, page: str) -> "Capture | str":
         visit = self.visitor.visit(url, accept=ANYTHING)
         try:
-            if visit.rule:
-                return f"{url} ({visit.why})"
+            return self.keep(writer, visit, page)
+        finally:
+            visit.close()
+
+    def keep(self, writer: Writer, visit: Visit, page: str) -> "Capture | str":
+        """Keep the visit of something a page needs; words where there is nothing to keep."""
+        url = visit.url
+        if visit.rule:
+            return f"{url} ({visit.why})"
+        try:
             taken = take_visit(
                 writer, visit, self.held,
                 largest=self.visitor.limits.largest, note=f"requisite of {page}",
             )  # fmt: skip
-            writer.sync()
         except Unusable as fault:
             return f"{url} ({fault})"
-        finally:
-            visit.close()
+        writer.sync()
         self.store.commit(
             [(None, taken.capture)], who=self.who, what=f"capture {url}", why=self.why
         )
