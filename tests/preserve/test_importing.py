@@ -45,6 +45,28 @@ def size(library: Library) -> int:
     return sum(library.archive.path(name).stat().st_size for name in library.archive.files())
 
 
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc", "whole.warc.gz", "a.wacz", "packed.wacz"])
+def test_many_records_come_in_whole(library: Library, bring: Bring, name: str) -> None:
+    """More than one batch, and more than is read from the file at once."""
+    import random
+
+    chance = random.Random(1)
+    made = [record(f"https://a.example/{n}", chance.randbytes(3000)) for n in range(650)]
+    data = members(*made)
+    if name.endswith(".warc"):
+        data = b"".join(made)
+    elif name.startswith("whole"):
+        data = gzip.compress(b"".join(made))
+    elif name.endswith(".wacz"):
+        data = wacz(data, packing=zipfile.ZIP_DEFLATED if "packed" in name else zipfile.ZIP_STORED)
+    added = bring(data, name)
+    assert (added.captures, added.findings) == (650, ())
+    chance = random.Random(1)
+    expected = {f"https://a.example/{n}": chance.randbytes(3000) for n in range(650)}
+    assert {str(c.url): library.payload(c) for c in library.captures()} == expected
+    assert bring(data, name).captures == 0
+
+
 SHAPES = {
     "a.warc.gz": members(*pages(5)),
     "a.warc": b"".join(pages(5)),
@@ -278,11 +300,17 @@ def test_pages_of_an_archive_become_entries_when_asked_for(library: Library, bri
     assert bring(members(page, style), entries=True).new == 0
 
 
-def wacz(warc: bytes, *, digest: str | None = None, pages_: bytes = b"") -> bytes:
+def wacz(
+    warc: bytes,
+    *,
+    digest: str | None = None,
+    pages_: bytes = b"",
+    packing: int = zipfile.ZIP_STORED,
+) -> bytes:
     import hashlib
 
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+    with zipfile.ZipFile(out, "w", packing) as packed:
         packed.writestr("archive/data.warc.gz", warc)
         packed.writestr("pages/pages.jsonl", pages_)
         stated = digest or f"sha256:{hashlib.sha256(warc).hexdigest()}"
