@@ -493,7 +493,11 @@ def _head(judged: Judged, raw: bytes) -> bytes:
         "warc-ip-address": "WARC-IP-Address",
         "content-type": "Content-Type",
     }
-    fields = [(names[name], value) for name, value in judged.head.fields if name in names and value]
+    fields = [
+        (names[name], value)
+        for name, value in judged.head.fields.items()
+        if name in names and value
+    ]
     fields.insert(1, ("WARC-Record-ID", new_id()))
     fields.append(("WARC-Date", moment(judged.head.get("warc-date")) or "1970-01-01T00:00:00Z"))
     fields.append(("Content-Length", judged.head.get("content-length")))

@@ -35,7 +35,7 @@ Fields = list[tuple[str, str]]
 RESPONSE = "application/http; msgtype=response"
 REQUEST = "application/http; msgtype=request"
 _PIECE = 1 << 18
-ANSWER = RecordHead(version="1.1", fields=(("warc-type", "response"), ("content-type", RESPONSE)))
+ANSWER = RecordHead(version="1.1", fields={"warc-type": "response", "content-type": RESPONSE})
 
 
 class Held(Struct, frozen=True, kw_only=True):
