@@ -68,7 +68,10 @@ def test_what_curators_may_change_stays_verified(seed: int, change: damage.Damag
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.integers(0, 10**9), st.lists(st.sampled_from(damage.TRUE), min_size=2, max_size=4))
+@given(
+    st.integers(0, 10**9),
+    st.lists(st.sampled_from(damage.TRUE), min_size=2, max_size=4, unique=True),
+)
 def test_several_such_changes_stay_verified(seed: int, changes: list[damage.Damage]) -> None:
     chance = Random(seed)
     n, words = passage(chance)
