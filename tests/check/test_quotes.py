@@ -10,6 +10,7 @@ from sourcebook.records import (
     Capture,
     Entry,
     Excerpt,
+    ExcerptStanding,
     Finding,
     Locator,
     Text,
@@ -142,9 +143,9 @@ def test_a_standing_nobody_checked_is_not_taken_over_with_a_new_excerpt() -> Non
 
 
 def test_the_summary_counts_each_standing_in_words() -> None:
-    some = [
-        Checked(entry="e", excerpt=str(n), standing=standing)
-        for n, standing in enumerate(("verified", "differs", "verified", "absent", "differs"))
-    ]
+    standings: tuple[ExcerptStanding, ...] = (
+        "verified", "differs", "verified", "absent", "differs",
+    )  # fmt: skip
+    some = [Checked(entry="e", excerpt=str(n), standing=one) for n, one in enumerate(standings)]
     assert summary(some) == "2 verified, 2 differ, 1 absent"
     assert summary(some[:2]) == "1 verified, 1 differs"

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def captured(run: Run, library: Path, tmp_path: Path) -> Path:
     return library
 
 
-def entries(run: Run, library: Path) -> list[dict[str, object]]:
+def entries(run: Run, library: Path) -> list[dict[str, Any]]:
     return list(json.loads(run("list", "--json", cwd=library).out))
 
 
@@ -40,7 +41,7 @@ def excerpts(run: Run, library: Path) -> dict[str, str]:
     return {
         one["paragraphs"][0]: one.get("standing", "unchecked")
         for entry in entries(run, library)
-        for one in entry.get("excerpts", [])  # type: ignore[attr-defined]
+        for one in entry.get("excerpts", [])
     }
 
 

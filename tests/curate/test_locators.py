@@ -1,8 +1,8 @@
 """Locators are checked against where the words stand."""
 
 import pytest
-from curate.invented import page
 
+from curate.invented import page
 from sourcebook.curate import Quote, Source, find, locators
 from sourcebook.records import Finding, Locator, Text
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from curate.invented import report
 
+from curate.invented import report
 from sourcebook.curate import Quote, Source
 from sourcebook.curate.passages import Passages
 

@@ -1,7 +1,6 @@
 """Which texts hold a passage, ranked, and from which entries they are."""
 
 from curate.invented import page
-
 from sourcebook.curate import Quote, Source
 from sourcebook.curate.where import Origin, hits, origins, ranked
 from sourcebook.records import Address, Capture, Date, Entry, Text
