@@ -33,6 +33,10 @@ def reference() -> str:
     for name in cli.list_commands(root):
         command = cli.commands[name]
         parts.append(f"## {name}\n\n```text\n{usage(command, root)}\n```\n")
+        if isinstance(command, click.Group):
+            inner = click.Context(command, info_name=name, parent=root)
+            for word, one in command.commands.items():
+                parts.append(f"### {name} {word}\n\n```text\n{usage(one, inner)}\n```\n")
     codes = EPILOG.split("\n\n")[0].removeprefix("\b\n")
     parts.append(f"## Exit codes\n\n```text\n{codes}\n```\n")
     return "\n".join(parts)

@@ -31,3 +31,15 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     made = Settings(title='A "quoted" title', base="https://a.example/b/", language="kk")
     settings.write(tmp_path, made)
     assert settings.read(tmp_path) == made
+
+
+def test_a_delay_of_nothing_is_kept(tmp_path: Path) -> None:
+    settings.write(tmp_path, Settings(title="x", capture_delay=0.0))
+    assert settings.read(tmp_path).capture_delay == 0.0
+
+
+@pytest.mark.parametrize("line", ["capture_largest = 0", "capture_delay = -1", "capture_again = 0"])
+def test_a_limit_that_cannot_be_is_told(tmp_path: Path, line: str) -> None:
+    (tmp_path / "library.toml").write_text(f'title = "x"\n{line}\n')
+    with pytest.raises(Unreadable, match=line.split()[0]):
+        settings.read(tmp_path)

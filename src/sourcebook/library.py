@@ -392,6 +392,71 @@ class Library:
 
         return seal(self.store, self.archive, self.settings, who=self.who(who))
 
+    def pack(self, target: Path, entries: Iterable[Entry] | None = None) -> int:
+        """Write the captures of these entries (without: all captures) as a WACZ; gives how many
+        pages it lists."""
+        from datetime import UTC, datetime
+
+        from sourcebook.preserve.dressing import with_requisites
+        from sourcebook.preserve.wacz import write
+
+        found: dict[str, Capture] = {}
+        titles: dict[str, str] = {}
+        for entry in self.entries() if entries is None else entries:
+            for capture in self.captures_of(entry):
+                found[capture.id] = capture
+                titles.setdefault(capture.id, entry.title)
+        if entries is None:
+            found |= {capture.id: capture for capture in self.captures()}
+        else:
+            for capture in list(found.values()):
+                dress = with_requisites(self.store, capture, self.payload)
+                found |= {needed.id: needed for needed in dress}
+        chosen = self._with_originals(found)
+        return write(
+            target,
+            self.archive,
+            chosen,
+            self.captures(),
+            titles=titles,
+            title=self.settings.title,
+            now=datetime.now(UTC),
+        )
+
+    def _with_originals(self, found: dict[str, Capture]) -> list[Capture]:
+        """The captures, and those that hold the bytes which some of them only refer to."""
+        digests = {capture.digest for capture in found.values()}
+        with_digest = self.store.captures_by_digest(digests)
+        firsts = [ids[0] for ids in with_digest.values()]
+        return [*found.values(), *(
+            capture
+            for id, capture in self.store.many(Capture, firsts).items()
+            if id not in found
+        )]  # fmt: skip
+
+    def bag(self, target: Path) -> int:
+        """Write the whole library as a bag: a dump of its records, its WARC files and seals."""
+        import shutil
+        from datetime import UTC, datetime
+
+        from sourcebook.preserve import bags
+        from sourcebook.preserve.archive import FOLDER
+
+        def fill(folder: Path) -> None:
+            self.dump(folder / "records")
+            if self.archive.folder.is_dir():
+                skipped = shutil.ignore_patterns(".lock", "*.partial")
+                shutil.copytree(self.archive.folder, folder / FOLDER, ignore=skipped)
+
+        return bags.write(
+            target,
+            fill,
+            title=self.settings.title,
+            contact=self.settings.curator,
+            description="The records (text) and captures (WARC) of a Sourcebook library",
+            now=datetime.now(UTC),
+        )
+
     # --- moving -------------------------------------------------------------------------------
     def dump(self, folder: Path | str) -> None:
         """Write the library as a tree of text files that diffs well."""

@@ -110,7 +110,7 @@ def text(settings: Settings) -> str:
         comment = "".join(f"# {line}\n" for line in told.split("\n"))
         # a JSON string or list of strings is TOML too (TOML 1.0, basic strings)
         written = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-        mark = "" if value else "# "
+        mark = "# " if value in ("", ()) else ""
         parts.append(f"{comment}{mark}{name} = {written}\n")
     return "\n".join(parts)
 

@@ -1,13 +1,13 @@
 """``sourcebook add`` and ``sourcebook capture``: keep copies of what entries point to."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sourcebook.cli.citing import chosen
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_findings, print_json, progress, shown
 from sourcebook.errors import Missing, Refused, SourcebookError
@@ -121,7 +121,7 @@ class Tally:
     def captured(self, outcome: "Outcome", entries: Iterable[str]) -> None:
         """Take in what came of an address, and say so."""
         self.findings += outcome.findings
-        self.entries += entries
+        self.entries += entries if outcome.kept else ()
         if outcome.capture is not None:
             self.captures.append(outcome.capture.id)
             self.new_captures += 1
@@ -303,22 +303,54 @@ def capture(
 
 
 def _chosen(library: "Library", records: tuple[str, ...]) -> "Iterable[Entry]":
+    from sourcebook.cli.citing import chosen
+
     return chosen(library, records) if records else library.entries()
 
 
-def outcomes(library: "Library", orders: "list[Order]", how: How) -> "Iterable[Outcome]":
+def outcomes(library: "Library", orders: "list[Order]", how: How) -> "Iterator[Outcome]":
     """Capture what is ordered as a person said."""
     from sourcebook.preserve.capturing import run
 
     visitor = library.visitor(ignore_robots=how.ignore_robots, any_certificate=how.any_certificate)
     note = "certificate not checked" if how.any_certificate else ""
-    return run(
-        orders,
-        store=library.store,
-        archive=library.archive,
-        visitor=visitor,
-        who=library.who(how.who),
-        why=how.why,
-        note=note,
-        afresh=how.again,
-    )
+    with ExitStack() as stack:
+        browser = None
+        if how.browser:
+            from sourcebook.preserve.browsing import Browser
+
+            browser = stack.enter_context(Browser(visitor))
+        yield from run(
+            orders,
+            store=library.store,
+            archive=library.archive,
+            visitor=visitor,
+            who=library.who(how.who),
+            why=how.why,
+            note=note,
+            afresh=how.again,
+            requisites=how.requisites,
+            browser=browser,
+        )
+
+
+def pack(records: tuple[str, ...], form: str, output: Path | None) -> None:
+    """Export captures as a WACZ, or the whole library as a bag."""
+    if output is None:
+        raise Refused(f"--format {form}", f"needs a place to write to: -o {_NAMES[form]}")
+    if form == "bagit" and records:
+        raise Refused("--format bagit", "packs the whole library; leave the ids out")
+    from sourcebook.cli.citing import chosen
+
+    with open_library() as library:
+        if form == "bagit":
+            count = library.bag(output)
+            click.echo(f"Wrote {output} ({plural(count, 'file')}).")
+            return
+        if output.is_dir():
+            raise Refused(output, "is a folder; name a file, for example library.wacz")
+        count = library.pack(output, chosen(library, records) if records else None)
+        click.echo(f"Wrote {output} ({plural(count, 'page')}).")
+
+
+_NAMES = {"wacz": "library.wacz", "bagit": "bag"}

@@ -72,19 +72,28 @@ def _cited(library: "Library", record: str, style: str | None, language: str, fo
     )
 
 
-@click.command("export", short_help="Export to BibTeX, RIS or CSL-JSON.")
+@click.command("export", short_help="Export to BibTeX, RIS, CSL-JSON, WACZ, BagIt.")
 @click.argument("records", nargs=-1, metavar="[ENTRY…]")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["bibtex", "ris", "csl-json"]),
+    type=click.Choice(["bibtex", "ris", "csl-json", "wacz", "bagit"]),
     default="bibtex",
     show_default=True,
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="A file (default: print).")
 @in_library
 def export(records: tuple[str, ...], form: str, output: Path | None) -> None:
-    """Export entries for Zotero, EndNote, LaTeX …; without ids, all of them."""
+    """Export entries for Zotero, EndNote, LaTeX …; without ids, all of them.
+
+    With --format wacz, their captures in one file that ReplayWeb.page opens; with bagit, the whole
+    library, records and captures, as a bag that archives take in. Both need -o.
+    """
+    if form in ("wacz", "bagit"):
+        from sourcebook.cli.capturing import pack
+
+        pack(records, form, output)
+        return
     from sourcebook.publish.exports import export as written
 
     with open_library() as library:

@@ -231,6 +231,8 @@ class Adding:
             self.store, self.writer, self.held, who=self.who, why=self.why, tell=self.tell
         )
         bringing.name(path.name)
+        listed = pages_in(path) if kind == "wacz" and self.entries else []
+        bringing.wanted = {key: url for url, _ in listed if (key := key_of(url))}
         with opened(path, kind, bringing.say) as found:
             for name, file, size in found:
                 bringing.bring(file, name, size)
@@ -238,7 +240,6 @@ class Adding:
         ids: list[str] = []
         new = 0
         if self.entries:
-            listed = pages_in(path) if kind == "wacz" else []
             for capture, title in self._pages(listed, bringing.documents):
                 made = self._entering.page(capture, title=title)
                 ids += made.entries

@@ -5,23 +5,29 @@ moment leaves those, and the rest is redone.
 """
 
 import queue
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.collect.web.visiting import Known, Visit, Visitor
 from sourcebook.errors import Conflict, SourcebookError
 from sourcebook.preserve.archive import Archive, Writer
 from sourcebook.preserve.attaching import standing_of, to_addresses
+from sourcebook.preserve.dressing import Dressing
 from sourcebook.preserve.due import Order
 from sourcebook.preserve.seals import sealed_lengths
-from sourcebook.preserve.taking import Held, Taken, Unusable, take_visit
+from sourcebook.preserve.taking import Held, Taken, Unusable, take_shown, take_visit
 from sourcebook.records import AddressStanding, Capture, Entry, Finding, Level
 from sourcebook.store import Store
 from sourcebook.values.addresses import host_of
+
+if TYPE_CHECKING:
+    from sourcebook.preserve.browsing import Browser, Shown
 
 HOSTS = 6  # sites visited at the same time; each by one request at a time
 WAITING = 8  # visits that wait to be written, so that their bytes stay few
@@ -97,11 +103,12 @@ def run(
     why: str = "",
     note: str = "",
     afresh: bool = False,
-    then: "Callable[[Writer, Outcome], Iterable[Finding]] | None" = None,
+    requisites: bool = False,
+    browser: "Browser | None" = None,
 ) -> Iterator[Outcome]:
     """Capture what is ordered; each outcome is committed when it is given. ``afresh`` asks for all
-    of it again, whatever the server says is unchanged. ``then`` is called for each capture, within
-    the writing (for a page's requisites). Conflict where another run writes."""
+    of it again, whatever the server says is unchanged; ``requisites`` for the pictures and styles of
+    pages too; ``browser`` to run their scripts. Conflict where another run writes."""
     wanted = list(orders)
     known = (
         {}
@@ -109,7 +116,15 @@ def run(
         else {order.key: found for order in wanted if (found := known_of(store, archive, order))}
     )
     held = held_by(store)
+    dressing = Dressing(store, archive, held, visitor, who=who, why=why)
     with writing(store, archive, who=who) as writer:
+        if browser is not None:
+            browsing = _Browsing(
+                browser, dressing, writer, visitor, held, who=who, why=why, note=note
+            )
+            for order in wanted:
+                yield browsing.one(order)
+            return
         for order, visit in _visits(wanted, visitor, {k: v[1] for k, v in known.items()}):
             try:
                 outcome = _keep(
@@ -124,14 +139,9 @@ def run(
                     why=why,
                     note=note,
                 )
-                if then is not None and outcome.kept:
-                    more = tuple(then(writer, outcome))
-                    outcome = Outcome(
-                        order=order,
-                        capture=outcome.capture,
-                        repeats=outcome.repeats,
-                        findings=(*outcome.findings, *more),
-                    )
+                if requisites and outcome.kept and outcome.capture is not None:
+                    more = tuple(dressing.page(writer, outcome.capture))
+                    outcome = replace(outcome, findings=(*outcome.findings, *more))
                 yield outcome
             finally:
                 visit.close()
@@ -268,6 +278,78 @@ def _keep(
             )
         )
     return Outcome(order=order, capture=capture, repeats=taken.repeats, findings=tuple(findings))
+
+
+class _Browsing:
+    """Captures pages as a browser shows them: what it asked for, and what they became."""
+
+    def __init__(
+        self,
+        browser: "Browser",
+        dressing: Dressing,
+        writer: Writer,
+        visitor: Visitor,
+        held: Held,
+        *,
+        who: str,
+        why: str,
+        note: str,
+    ) -> None:
+        self.browser = browser
+        self.dressing = dressing
+        self.writer = writer
+        self.visitor = visitor
+        self.held = held
+        self.store = dressing.store
+        self.who = who
+        self.why = why
+        self.note = note
+
+    def one(self, order: Order) -> Outcome:
+        """Capture one page."""
+        try:
+            shown = self.browser.show(order.url)
+        except SourcebookError as fault:
+            finding = Finding(
+                rule="capture-browser",
+                subject=f"address {order.url}",
+                level="warning",
+                says=f"{fault.why}. Without --browser it may be captured as it is sent",
+            )
+            return Outcome(order=order, findings=(finding,))
+        try:
+            outcome = _keep(
+                order, shown.visits[0], self.writer, store=self.store, held=self.held, known=None,
+                largest=self.visitor.limits.largest, who=self.who, why=self.why, note=self.note,
+            )  # fmt: skip
+            if outcome.capture is None or not shown.html or not outcome.kept:
+                return outcome
+            for visit in shown.visits[1:]:
+                self.dressing.keep(self.writer, visit, outcome.capture.id)
+            made = take_shown(
+                self.writer, shown.html, outcome.capture, self.held, url=shown.url.partition("#")[0]
+            )
+            self.writer.sync()
+            commit(
+                self.store, order, made, None, made.at,
+                who=self.who, why=self.why, what=f"capture {order.url} as a browser shows it",
+            )  # fmt: skip
+            return replace(
+                outcome, capture=made, findings=(*outcome.findings, *self._missed(order, shown))
+            )
+        finally:
+            for visit in shown.visits:
+                visit.close()
+
+    def _missed(self, order: Order, shown: "Shown") -> Iterator[Finding]:
+        if shown.missed:
+            told = "; ".join(shown.missed[:3])
+            yield Finding(
+                rule="requisites-missing",
+                subject=f"address {order.url}",
+                level="info",
+                says=f"{len(shown.missed)} of the page's requests were not made or failed: {told}",
+            )
 
 
 def _remedy(rule: str) -> str:

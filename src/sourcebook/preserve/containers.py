@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -89,6 +91,48 @@ def _archives(packed: zipfile.ZipFile, name: str, say: Say) -> Iterator[tuple[st
             say("wacz-broken", where, "error", f"it can't be read to its end ({fault})")
     if not seen:
         say("wacz-empty", "", "error", "holds no WARC file")
+
+
+@contextmanager
+def _seekable(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> Iterator[BinaryIO]:
+    """A file in a ZIP, to be read here and there. zipfile itself begins anew at each step back: what
+    is stored as it is (as WACZ asks) is read where it lies, other things from a temporary copy."""
+    if item.compress_type == zipfile.ZIP_STORED and packed.fp is not None:
+        source = cast(BinaryIO, packed.fp)
+        source.seek(item.header_offset)
+        head = source.read(30)  # local file header (APPNOTE.TXT section 4.3.7)
+        if len(head) < 30 or head[:4] != b"PK\x03\x04":
+            raise zipfile.BadZipFile("its local header is broken")
+        begin = item.header_offset + 30 + int.from_bytes(head[26:28], "little")
+        begin += int.from_bytes(head[28:30], "little")
+        yield cast(BinaryIO, Region(source, begin, item.file_size))
+        return
+    with tempfile.TemporaryFile() as copy, packed.open(item) as inner:
+        shutil.copyfileobj(inner, copy, 1 << 20)
+        yield cast(BinaryIO, copy)
+
+
+class Region:
+    """A stretch of a file, as a file of its own."""
+
+    def __init__(self, file: BinaryIO, begin: int, size: int) -> None:
+        self._file = file
+        self._begin = begin
+        self._size = size
+        self._at = 0
+
+    def seek(self, at: int) -> int:
+        """Go to a place, counted from the stretch's beginning."""
+        self._at = at
+        return at
+
+    def read(self, size: int = -1) -> bytes:
+        """Bytes from there on, none beyond the stretch's end."""
+        left = max(self._size - self._at, 0)
+        self._file.seek(self._begin + self._at)
+        data = self._file.read(left if size < 0 else min(size, left))
+        self._at += len(data)
+        return data
 
 
 def _check(packed: zipfile.ZipFile, item: zipfile.ZipInfo, stated: str, say: Say) -> None:

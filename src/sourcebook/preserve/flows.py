@@ -33,14 +33,18 @@ class Torn(ValueError):
 
 
 class Window:
-    """A seekable file, read through one buffer; ``at`` is where the next byte stands."""
+    """A seekable file, read through one buffer; ``at`` is where the next byte stands. Others may read
+    the file elsewhere in between."""
 
     def __init__(self, file: BinaryIO, at: int = 0) -> None:
         self._file = file
         self._data = b""
         self._next = 0
         self._begin = at
-        file.seek(at)
+
+    def _fetch(self) -> bytes:
+        self._file.seek(self._begin + len(self._data))
+        return self._file.read(WINDOW)
 
     @property
     def at(self) -> int:
@@ -49,7 +53,7 @@ class Window:
     def peek(self, size: int) -> bytes:
         """The next bytes, fewer only at the end of the file; nothing is taken."""
         while len(self._data) - self._next < size:
-            more = self._file.read(WINDOW)
+            more = self._fetch()
             if not more:
                 break
             self._begin += self._next
@@ -60,9 +64,9 @@ class Window:
     def take(self, size: int) -> bytes:
         """Up to that many bytes; b"" at the end of the file."""
         if self._next >= len(self._data):
+            more = self._fetch()
             self._begin += len(self._data)
-            self._data = self._file.read(WINDOW)
-            self._next = 0
+            self._data, self._next = more, 0
         piece = self._data[self._next : self._next + size]
         self._next += len(piece)
         return piece
@@ -76,7 +80,6 @@ class Window:
         if self._begin <= at <= self._begin + len(self._data):
             self._next = at - self._begin
             return
-        self._file.seek(at)
         self._data, self._next, self._begin = b"", 0, at
 
     def find(self, wanted: bytes) -> int:

@@ -101,6 +101,7 @@ class Importing:
         self._captures = 0  # records that are captures, new or known
         self._counts: dict[str, int] = {}
         self._led: dict[str, str] = {}  # where redirects lead, by the key of what was asked for
+        self.wanted: dict[str, str] = {}  # addresses by key whose redirects make captures too
         self.documents: list[str] = []  # ids of the web pages and PDFs that came, up to MOST
         self._origins: dict[
             str, Origin
@@ -439,7 +440,7 @@ class Importing:
         """Tie entries whose address led elsewhere to the capture of where it led."""
         found = self.store.by_addresses(self._led)
         made: list[Capture] = []
-        for key in found:
+        for key in [*found, *(key for key in self.wanted if key in self._led and key not in found)]:
             hops: list[str] = []
             at = key
             while at in self._led and len(hops) < 20:
@@ -453,12 +454,7 @@ class Importing:
             ]
             held = self.store.captures_by_address([key]).get(key, ())
             had = {(c.at, c.digest) for c in self.store.many(Capture, held).values()}
-            entry = self.store.many(Entry, found[key][:1]).get(found[key][0])
-            url = (
-                next((a.url for a in entry.addresses if key_of(a.url) == key), None)
-                if entry
-                else None
-            )
+            url = self.wanted.get(key) or self._url_of(found[key][0], key)
             for capture in there:
                 if (capture.at, capture.digest) not in had:
                     number = 2
@@ -472,6 +468,13 @@ class Importing:
         self._led = {}
         if made:
             self._commit(made)
+
+    def _url_of(self, id: str, key: str) -> str | None:
+        """The address of an entry that has this key, as the entry has it."""
+        entry = self.store.get(Entry, id)
+        return (
+            next((a.url for a in entry.addresses if key_of(a.url) == key), None) if entry else None
+        )
 
 
 def _close(source: Source) -> None:

@@ -164,6 +164,10 @@ class Payload:
         """Nothing more comes; gives what waited for the end of a head that has none."""
         if not self._began:
             yield from self._body_piece(self._begin(0))
+        if self._chunks is not None and not self._chunks.begun and not self._chunks.done:
+            waiting, self._chunks = self._chunks.waiting, None  # no chunks at all: see _dechunked
+            self.body_length -= len(waiting)
+            yield from self._body_piece(waiting)
         if self._chunks is not None and not self._chunks.done:
             self.faults.append("its chunks end before the last one")
         if self._undo is not None:

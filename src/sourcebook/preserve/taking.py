@@ -35,7 +35,7 @@ Fields = list[tuple[str, str]]
 RESPONSE = "application/http; msgtype=response"
 REQUEST = "application/http; msgtype=request"
 _PIECE = 1 << 18
-_HTTP = RecordHead(version="1.1", fields=(("warc-type", "response"), ("content-type", RESPONSE)))
+ANSWER = RecordHead(version="1.1", fields=(("warc-type", "response"), ("content-type", RESPONSE)))
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -108,7 +108,7 @@ def take_visit(
     if answer.head.status == 304 and unchanged is not None:
         notes.append(f"unchanged since {unchanged.id}, as the server says (304)")
         return _unchanged(writer, visit, answer, unchanged, held, notes)
-    made = Payload(_HTTP, largest=largest)
+    made = Payload(ANSWER, largest=largest)
     try:
         for raw in answer.raw():
             for _ in made.feed(raw):
@@ -299,6 +299,36 @@ def refers_to(archive: Archive, earlier: Capture, profile: str) -> Fields:
 def _by_name(path: str) -> str:
     """What an address's own ending promises."""
     return "application/pdf" if path.partition("?")[0].lower().endswith(".pdf") else ""
+
+
+def take_shown(writer: Writer, html: bytes, of: Capture, held: Held, *, url: str) -> Capture:
+    """Write what a page became in a browser, as a conversion of the page that was fetched (ISO 28500
+    section 6.8)."""
+    digest = hashlib.sha256(html).hexdigest()
+    fields: Fields = [
+        ("WARC-Type", "conversion"),
+        ("WARC-Record-ID", new_id()),
+        ("WARC-Date", of.at),
+        ("WARC-Target-URI", url),
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("WARC-Block-Digest", f"sha256:{digest}"),
+        ("WARC-Payload-Digest", f"sha256:{digest}"),
+    ]
+    if of.warc is not None:
+        with writer.archive.open(of.warc) as record:
+            fields.append(("WARC-Refers-To", record.head.get("warc-record-id")))
+    return Capture(
+        id=free_id(of.at, digest, lambda id: id == of.id or held.taken(id)),
+        digest=digest,
+        at=of.at,
+        url=of.url,
+        redirects=(*of.redirects, url) if url not in (of.url, *of.redirects) else of.redirects,
+        media_type="text/html",
+        length=len(html),
+        how="browser",
+        warc=writer.add(fields, [html], len(html)),
+        note=f"as a browser showed {of.id}",
+    )
 
 
 def take_file(

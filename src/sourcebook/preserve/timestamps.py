@@ -47,7 +47,7 @@ def stamp(seal: Path, authority: str, *, contact: str = "", limits: Limits = LIM
     )
     answer = _post(authority, asked.as_bytes(), contact, limits)
     try:
-        told = decode_timestamp_response(answer)
+        told = decode_timestamp_response(in_order(answer))
     except ValueError as fault:
         raise Unreadable(authority, f"gave no time stamp ({fault})") from fault
     if told.status not in (0, 1):
@@ -116,7 +116,7 @@ def verifier(certificates: Path) -> Callable[[Path, Path], str]:
         from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
 
         try:
-            told = decode_timestamp_response(token.read_bytes())
+            told = decode_timestamp_response(in_order(token.read_bytes()))
         except (ValueError, OSError) as fault:
             return f"it can't be read ({fault})"
         builder = VerifierBuilder()
@@ -135,8 +135,45 @@ def verifier(certificates: Path) -> Callable[[Path, Path], str]:
     return verify
 
 
+def in_order(answer: bytes) -> bytes:
+    """The answer with its certificates in the order that DER asks for (X.690 section 11.6): OpenSSL,
+    and the authorities that run it, write them as they come, and rfc3161-client refuses that. They
+    are not signed, and sorting them changes no length."""
+    try:
+        token = _items(answer, *_inside(answer, 0))[1]  # TimeStampResp: status, token
+        content = _items(answer, *_inside(answer, token[0]))[1]  # ContentInfo: type, [0] content
+        signed = _items(answer, *_inside(answer, content[0]))[0]  # SignedData
+        for begin, _ in _items(answer, *_inside(answer, signed[0])):
+            if answer[begin] == 0xA0:  # [0] certificates
+                start, end = _inside(answer, begin)
+                made = sorted(answer[a:b] for a, b in _items(answer, start, end))
+                return answer[:start] + b"".join(made) + answer[end:]
+    except IndexError:
+        pass
+    return answer
+
+
+def _inside(data: bytes, at: int) -> tuple[int, int]:
+    """Where the content of the DER item at ``at`` begins and ends."""
+    length, begin = data[at + 1], at + 2
+    if length >= 0x80:
+        count = length & 0x7F
+        length, begin = int.from_bytes(data[begin : begin + count], "big"), begin + count
+    return begin, begin + length
+
+
+def _items(data: bytes, begin: int, end: int) -> list[tuple[int, int]]:
+    """Where the items between two places begin and end."""
+    found = []
+    while begin < min(end, len(data)):
+        after = _inside(data, begin)[1]
+        found.append((begin, after))
+        begin = after
+    return found
+
+
 def time_of(token: Path) -> str:
     """When a time stamp says its seal was there, ISO 8601."""
     from rfc3161_client import decode_timestamp_response
 
-    return decode_timestamp_response(token.read_bytes()).tst_info.gen_time.isoformat()
+    return decode_timestamp_response(in_order(token.read_bytes())).tst_info.gen_time.isoformat()

@@ -183,8 +183,7 @@ def test_tls_is_done_under_the_name_and_checked(monkeypatch: pytest.MonkeyPatch)
         url = f"https://coast.example.org:{server.port}/"
         home = names(["127.0.0.1"])
         visit = visitor(resolve=home).visit(url)
-        assert visit.rule == "robots"
-        assert "certificate" in visit.why
+        assert visit.rule == "certificate"
         other = visitor(Limits(loopback=True, any_certificate=True), resolve=home).visit(url)
         assert raw(other) == ok(b"Beds")
         monkeypatch.setattr(connecting, "context", lambda _: trusting)

@@ -109,6 +109,11 @@ class Chunks:
         self.done = False
         self.begun = False  # a first size was read: it is chunked indeed
 
+    @property
+    def waiting(self) -> bytes:
+        """What came and isn't read yet."""
+        return self._rest
+
     def feed(self, data: bytes) -> bytes:
         """What of the body these bytes hold. Raises Garbled."""
         buffer, out, at = self._rest + data if self._rest else data, [], 0

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from sourcebook.collect.web.codings import Undo
+from sourcebook.collect.web.connecting import Failed
 from sourcebook.collect.web.exchanging import PRODUCT, Exchange
 from sourcebook.collect.web.guard import Refusal, Target, led_to
 from sourcebook.collect.web.messages import Chunks, Garbled
@@ -23,10 +24,12 @@ Ask = Callable[[Target], Exchange]
 
 class Rules(Struct, frozen=True, kw_only=True):
     """What one origin's robots.txt says. ``parsed`` is protego's; None where there is no file, so
-    that all is allowed; ``closed`` where it could not be had, so that nothing is (section 2.3.1.4)."""
+    that all is allowed; ``closed`` where it could not be had, so that nothing is (section 2.3.1.4).
+    ``rule`` is what kept it from being had, where that keeps the pages too: there is no such host."""
 
     parsed: Any = None
     closed: str = ""
+    rule: str = "robots"
 
     def refusal(self, url: str) -> str:
         """Why this page may not be visited, in words; "" where it may."""
@@ -68,6 +71,10 @@ class Robots:
                 found = self._ask(Target(url, loopback=self._loopback))
             except Refusal as fault:
                 return Rules(closed=f"its robots.txt {fault}")
+            except Failed as fault:
+                if fault.rule in ("dns", "refused", "tls", "certificate"):
+                    return Rules(closed=str(fault), rule=fault.rule)
+                return Rules(closed=f"its robots.txt can't be had ({fault})")
             except Garbled as fault:
                 return Rules(closed=f"its robots.txt can't be had ({fault})")
             try:

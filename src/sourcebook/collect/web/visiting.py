@@ -111,7 +111,7 @@ class Visitor:
         rules = self._robots.rules(target)
         refusal = rules.refusal(target.url)
         if refusal and not self._ignore:
-            raise Failed("robots", refusal)
+            raise Failed(rules.rule, refusal)
         if refusal:
             visit.robots = refusal
         return rules.delay
