@@ -15,6 +15,9 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,
 _END = tuple(".!?…:;”\"»)。！？")
 _SIZES = (4, 10, 20, 40, 80, 150, 250, 400, 800)
 _NEAR = 2  # elements above a block whose names count as its own
+_PARTS = re.compile(r"\s+[|\-–—:»·•«/]\s+|\s*\|\s*|\s*»\s*|\s+::\s+|:\s+")
+_HEADLINE = re.compile(r'"headline"\s*:\s*"((?:[^"\\]|\\.){4,300})"')
+_BRANDS = re.compile(r"site-?(?:title|name|header|brand)|logo|masthead|navbar|branding", re.I)
 _TAGS = frozenset(
     "article main aside nav header footer form table ul ol dl blockquote figure figcaption section "
     "li td th p div span h1 h2 h3 h4 h5 h6 pre address center details summary".split()
@@ -131,7 +134,7 @@ def marks_of(page: Page) -> list[Marks]:
                 marks[f"h:+{gap}"] = 1.0
         else:
             marks["h:none"] = 1.0
-        if folded[place] and folded[place] in titles:
+        if folded[place] and titles.get(folded[place], 0) > 0:
             marks["titled"] = 1.0
         if repeated[piece.text] > 1:
             marks["again"] = 1.0
@@ -206,34 +209,56 @@ def _words(piece: Piece, size: int, marks: Marks) -> None:
             marks["W:" + word] = 1.0
 
 
-def _titles(page: Page) -> set[str]:
-    found = {fold(page.title)}
-    for part in re.split(r"\s[|\-–—:»·]\s", page.title):
-        if len(part) > 12:
-            found.add(fold(part))
+def _titles(page: Page) -> dict[str, int]:
+    """What the head calls the page, folded, and how much each says."""
+    found: dict[str, int] = {}
+    parts = [part for part in _PARTS.split(page.title) if len(part) > 3]
+    for number, part in enumerate(sorted(parts, key=len, reverse=True)):
+        found[fold(part)] = 2 if number == 0 else 1
+    found[fold(page.title)] = 3
     for meta in page.metas:
-        if meta.get("property", meta.get("name", "")).lower() in ("og:title", "twitter:title", "dc.title", "citation_title"):
-            found.add(fold(meta.get("content", "")))
-    found.discard("")
+        name = (meta.get("property") or meta.get("name") or "").lower()
+        if name in ("og:title", "twitter:title", "dc.title", "citation_title"):
+            whole = meta.get("content", "")
+            for part in _PARTS.split(whole):
+                found.setdefault(fold(part), 2)
+            found[fold(whole)] = 5
+        elif name in ("og:site_name", "application-name"):
+            found[fold(meta.get("content", ""))] = -4
+    for script in page.data[:6]:
+        for headline in _HEADLINE.findall(script[:20000]):
+            found.setdefault(fold(headline), 4)
+    found.pop("", None)
     return found
 
 
-def _headline(page: Page, folded: list[str], titles: set[str]) -> int:
-    """The block that holds the page's own title: the last h1 (or other) that matches it, else the
-    first h1; -1 where there is none."""
-    first = -1
-    best = -1
+def _headline(page: Page, folded: list[str], titles: dict[str, int]) -> int:
+    """The block that holds the page's own title: the heading that agrees best with what the head
+    calls the page, the first h1 where none agrees; -1 where there is none."""
+    best = (0, -1)
     for place, piece in enumerate(page.pieces):
         tag = _heading(page.elements, piece.element)
-        if not tag:
+        if not tag or not folded[place]:
             continue
-        if tag == "h1" and first < 0:
-            first = place
-        if folded[place] in titles and (best < 0 or tag == "h1"):
-            best = place
-            if tag == "h1":
-                break
-    return best if best >= 0 else first
+        agrees = titles.get(folded[place], 0)
+        rank = 2 * agrees + {"h1": 3, "h2": 2, "h3": 1}.get(tag, 0)
+        if agrees <= 0 and tag != "h1":
+            continue
+        if _BRANDS.search(_names_above(page.elements, piece.element)):
+            rank -= 5
+        if rank > best[0]:
+            best = (rank, place)
+    return best[1]
+
+
+def _names_above(elements: list[Element], place: int) -> str:
+    made = []
+    for _ in range(4):
+        if place < 0:
+            break
+        made.append(elements[place].names)
+        place = elements[place].parent
+    return " ".join(made)
 
 
 def _heading(elements: list[Element], place: int) -> str:

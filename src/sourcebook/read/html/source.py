@@ -93,8 +93,9 @@ class Piece(Struct):
 
 class Page(Struct):
     """A page taken apart. ``metas`` are its meta tags, ``data`` its JSON-LD scripts, ``times`` its
-    time elements (datetime, text), ``links`` its link tags, ``anchors`` the place of each link
-    that says what it is (rel)."""
+    time elements (datetime, and the block that follows), ``stamps`` what elements marked as the
+    date of publication say, ``links`` its link tags, ``authors`` the links
+    marked as the author's (the block that follows, address)."""
 
     elements: list[Element]
     pieces: list[Piece]
@@ -104,6 +105,7 @@ class Page(Struct):
     links: list[Attributes] = []
     data: list[str] = []
     times: list[tuple[str, int]] = []
+    stamps: list[str] = []
     authors: list[tuple[int, str]] = []
     deep: int = 0
 
@@ -160,7 +162,14 @@ class _Taker:
                     self.page.authors.append((len(self.page.pieces), found.get("href", "")))
             elif tag == "time":
                 self.page.times.append((found.get("datetime", ""), len(self.page.pieces)))
-            elif tag == "html":
+            elif "itemprop" in found and "datepublished" in found["itemprop"].lower():
+                stamp = found.get("datetime") or found.get("content") or found.get("title", "")
+                self.page.stamps.append(stamp)
+            elif "published" in found.get("class", "") and found.get("title", "")[:2] in ("19", "20"):
+                self.page.stamps.append(found["title"])  # hAtom (microformats.org)
+            if tag == "time" and "datepublished" in found.get("itemprop", "").lower():
+                self.page.stamps.append(found.get("datetime", ""))
+            if tag == "html":
                 self.page.language = found.get("lang", "") or found.get("xml:lang", "")
             elif tag == "body" and not self.page.language:
                 self.page.language = found.get("lang", "")
@@ -319,7 +328,10 @@ def take_apart(text: str) -> Page:
             continue
         written = found["attrs"]
         if tag == "meta":
-            page.metas.append(attributes(written))
+            told = attributes(written)
+            page.metas.append(told)
+            if "datepublished" in told.get("itemprop", "").lower():
+                page.stamps.append(told.get("content", ""))
             continue
         if tag == "link":
             page.links.append(attributes(written))
