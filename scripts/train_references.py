@@ -57,8 +57,12 @@ def train(some: list[Example], path: str) -> None:
     known = known_words(some)
     trainer = pycrfsuite.Trainer(verbose=False)
     for words, labels in some:
-        trainer.append([[mark for mark in marks if mark in known] for marks in marks_of(words)], labels)
-    trainer.set_params({"c1": 0.4, "c2": 0.02, "max_iterations": 150, "feature.possible_transitions": True})
+        trainer.append(
+            [[mark for mark in marks if mark in known] for marks in marks_of(words)], labels
+        )
+    trainer.set_params(
+        {"c1": 0.4, "c2": 0.02, "max_iterations": 150, "feature.possible_transitions": True}
+    )
     trainer.train(path)
 
 

@@ -71,4 +71,6 @@ def days_in(text: str, *, month_first: bool = False) -> Iterator[Day]:
             first = (month_first and found["s4"] == "/" and one <= 12) or two > 12
             day, month = (two, one) if first else (one, two)
         if 1 <= month <= 12 and 1 <= day <= 31:
-            yield Day(found.start(), found.end(), f"{year:04d}-{month:02d}-{day:02d}", found.group())
+            yield Day(
+                found.start(), found.end(), f"{year:04d}-{month:02d}-{day:02d}", found.group()
+            )

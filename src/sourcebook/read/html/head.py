@@ -2,9 +2,9 @@
 
 import json
 import re
-from html import unescape
-from datetime import date
 from collections.abc import Iterator
+from datetime import date
+from html import unescape
 from typing import Any
 
 from sourcebook.read.days import days_in
@@ -12,13 +12,24 @@ from sourcebook.read.html.source import Page, Piece
 from sourcebook.read.said import Said
 from sourcebook.records import Date
 
-
 _SPLIT = re.compile(r"\s+[|–—·•»:›~]+\s+|\s+[-]{1,2}\s+|\s*\|\s*|\s+::\s+|\s*»\s*")
 _WORDS = re.compile(r"\w+")
 _ISO = re.compile(r"^\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 _ISO_MONTH = re.compile(r"^\s*((?:19|20)\d\d)-(\d\d)\s*$")
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/._-]|$)|(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
-_TITLES = ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title", "parsely-title", "sailthru.title", "headline", "title")
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/._-]|$)|(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_TITLES = (
+    "citation_title",
+    "dc.title",
+    "dcterms.title",
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "headline",
+    "title",
+)
 _DATES = (
     "citation_publication_date", "citation_online_date", "citation_date", "article:published_time",
     "article:published", "og:article:published_time", "og:published_time", "datepublished",
@@ -29,23 +40,55 @@ _DATES = (
     "last-modified-date", "rbpubdate", "displaydate", "created", "datecreated", "release_date",
     "article.published", "article:post_date", "vr:published_time", "shareaholic:article_published_time",
 )  # fmt: skip
-_CHANGED = ("article:modified_time", "og:updated_time", "last-modified", "datemodified", "dcterms.modified", "dc.date.modified", "revised", "lastmod", "date.updated")
+_CHANGED = (
+    "article:modified_time",
+    "og:updated_time",
+    "last-modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+    "lastmod",
+    "date.updated",
+)
 _AUTHORS = (
     "citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "parsely-author",
     "sailthru.author", "byl", "dc.contributor", "creator", "og:article:author", "article:author_name",
     "authors", "cxenseparse:author", "dcsext.author", "article.author", "twitter:data1",
 )  # fmt: skip
-_PUBLISHERS = ("citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "article:publisher", "og:site_name", "application-name", "copyright")
-_BY = re.compile(r"^(?:veröffentlicht von|geschrieben von|erstellt von|ein beitrag von|beitrag von|verfasst von|publi[ée] par|publicado por|escrito por|a post by|by|von|par|por|di|door|av|автор|written by|text(?: von)?|autor(?:in)?|texte|posted by|story by|reported by|author)\s*:?\s+", re.I)
-_BYLINE = re.compile(r"author|byline|autor|verfasser|contributor|auteur|writer|journalist|redakteur", re.I)
-_DATELINE = re.compile(r"date|time|publish|posted|meta|datum|byline|info|dachzeile|entry|news|article", re.I)
+_PUBLISHERS = (
+    "citation_publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "article:publisher",
+    "og:site_name",
+    "application-name",
+    "copyright",
+)
+_BY = re.compile(
+    r"^(?:veröffentlicht von|geschrieben von|erstellt von|ein beitrag von|beitrag von|verfasst von|publi[ée] par|publicado por|escrito por|a post by|by|von|par|por|di|door|av|автор|written by|text(?: von)?|autor(?:in)?|texte|posted by|story by|reported by|author)\s*:?\s+",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"author|byline|autor|verfasser|contributor|auteur|writer|journalist|redakteur", re.I
+)
+_DATELINE = re.compile(
+    r"date|time|publish|posted|meta|datum|byline|info|dachzeile|entry|news|article", re.I
+)
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{3,}|^(?:admin|administrator|redaktion|editor|staff|author|autor|unknown|"
     r"anonymous|root|user|webmaster|press release|share|follow|more|posts?|home|guest|none|null)$",
     re.I,
 )
-_PUBLISHED_AT = re.compile(r"publish|posted|veröffentlicht|erschienen|publi[ée]|publicado|опубликован|erstellt|created|on|vom|am|,|\|", re.I)
-_UPDATED_AT = re.compile(r"updated|modified|aktualisiert|geändert|stand|mis à jour|actualizado|обновлен|last edited|zuletzt", re.I)
+_PUBLISHED_AT = re.compile(
+    r"publish|posted|veröffentlicht|erschienen|publi[ée]|publicado|опубликован|erstellt|created|on|vom|am|,|\|",
+    re.I,
+)
+_UPDATED_AT = re.compile(
+    r"updated|modified|aktualisiert|geändert|stand|mis à jour|actualizado|обновлен|last edited|zuletzt",
+    re.I,
+)
 _NEAR = 8  # blocks around the headline in which a date or byline is looked for
 
 
@@ -62,7 +105,9 @@ def head(page: Page, *, headline: int, kept: list[bool], url: str = "") -> Said:
         authors=_authors(page, metas, article, data, headline, kept, site),
         publisher=site,
         issued=_issued(page, metas, data, article, headline, kept, where),
-        language=page.language or metas.get("content-language", [""])[0] or metas.get("og:locale", [""])[0],
+        language=page.language
+        or metas.get("content-language", [""])[0]
+        or metas.get("og:locale", [""])[0],
         identifiers=_identifiers(metas),
     )
 
@@ -70,7 +115,13 @@ def head(page: Page, *, headline: int, kept: list[bool], url: str = "") -> Said:
 def _metas(page: Page) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meta in page.metas:
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        name = (
+            meta.get("property")
+            or meta.get("name")
+            or meta.get("itemprop")
+            or meta.get("http-equiv")
+            or ""
+        )
         value = " ".join(meta.get("content", "").split())
         if name and value:
             found.setdefault(name.strip().lower(), []).append(value)
@@ -95,7 +146,11 @@ def _things(page: Page) -> Iterator[dict[str, Any]]:
                 queue += here
             elif isinstance(here, dict):
                 yield here
-                queue += [here[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(here.get(key), (list, dict))]
+                queue += [
+                    here[key]
+                    for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                    if isinstance(here.get(key), (list, dict))
+                ]
 
 
 def _type(thing: dict[str, Any]) -> str:
@@ -105,9 +160,10 @@ def _type(thing: dict[str, Any]) -> str:
 
 def _article(data: list[dict[str, Any]]) -> dict[str, Any]:
     for thing in data:
-        if re.search(r"Article|Posting|Report|Book|ScholarlyWork|CreativeWork|Recipe|Review|Thesis", _type(thing)) and (
-            "headline" in thing or "datePublished" in thing or "author" in thing
-        ):
+        if re.search(
+            r"Article|Posting|Report|Book|ScholarlyWork|CreativeWork|Recipe|Review|Thesis",
+            _type(thing),
+        ) and ("headline" in thing or "datePublished" in thing or "author" in thing):
             return thing
     return {}
 
@@ -128,7 +184,11 @@ def _site(metas: dict[str, list[str]], data: list[dict[str, Any]]) -> str:
             return name
     for key in _PUBLISHERS:
         for value in metas.get(key, ()):
-            if not re.search(r"https?:|facebook|^\W*$", value) and len(value) < 100 and not value.isdigit():
+            if (
+                not re.search(r"https?:|facebook|^\W*$", value)
+                and len(value) < 100
+                and not value.isdigit()
+            ):
                 return value.lstrip("© ").strip()
     return ""
 
@@ -145,7 +205,9 @@ def _fold(text: str) -> str:
     return "".join(_WORDS.findall(text.lower()))
 
 
-def _title(page: Page, metas: dict[str, list[str]], article: dict[str, Any], headline: int, site: str) -> str:
+def _title(
+    page: Page, metas: dict[str, list[str]], article: dict[str, Any], headline: int, site: str
+) -> str:
     """The headline where head and page agree; else the head's title without the site's name."""
     shown = " ".join(page.pieces[headline].text.split()) if headline >= 0 else ""
     told = [value for key in _TITLES for value in metas.get(key, ())[:1]]
@@ -279,7 +341,11 @@ def _dated_nearby(page: Page, headline: int, kept: list[bool]) -> Date | None:
             value = found.day
             rank = 30 - 2 * min(abs(place - centre), abs(place - first))
             rank += 8 if len(text) < 60 else 0
-            element = page.elements[page.pieces[place].element] if page.pieces[place].element >= 0 else None
+            element = (
+                page.elements[page.pieces[place].element]
+                if page.pieces[place].element >= 0
+                else None
+            )
             if element is not None and _DATELINE.search(element.names):
                 rank += 12 if "date" in element.names.lower() else 6
             before = text[: found.start]
@@ -332,7 +398,13 @@ def _authors(
 
 def _parted(value: str) -> list[str]:
     value = _BY.sub("", value.strip())
-    return [part for part in re.split(r"\s*[;|/]\s*|\s+(?:and|und|et|y|&|и|e)\s+|,\s+(?=[^\s,]+\s+[^\s,]+)", value) if part]
+    return [
+        part
+        for part in re.split(
+            r"\s*[;|/]\s*|\s+(?:and|und|et|y|&|и|e)\s+|,\s+(?=[^\s,]+\s+[^\s,]+)", value
+        )
+        if part
+    ]
 
 
 def _names(some: list[str], site: str) -> tuple[str, ...]:
@@ -369,7 +441,12 @@ def _byline(page: Page, headline: int, kept: list[bool], site: str) -> tuple[str
             names = tuple(name for name in names if _looks_named(name))
         if names:
             far = min(abs(place - centre), abs(place - first))
-            rank = (12 if by else 0) + (14 if place in marked else 0) + (10 if called else 0) - min(far, 30)
+            rank = (
+                (12 if by else 0)
+                + (14 if place in marked else 0)
+                + (10 if called else 0)
+                - min(far, 30)
+            )
             if by and not called and place not in marked and far > 6:
                 continue
             ranked.append((rank, -place, names))
@@ -380,7 +457,8 @@ def _byline(page: Page, headline: int, kept: list[bool], site: str) -> tuple[str
 
 
 _WHEN = re.compile(
-    r"\s[|·•–—]\s|\s*\d|\n|,\s+(?=[a-zA-Z]+day\b)|\s+(?:on|am|at|le|el|in|um|vom|posted|published)\s", re.I
+    r"\s[|·•–—]\s|\s*\d|\n|,\s+(?=[a-zA-Z]+day\b)|\s+(?:on|am|at|le|el|in|um|vom|posted|published)\s",
+    re.I,
 )
 
 
@@ -389,7 +467,11 @@ def _tight(page: Page, piece: Piece) -> bool:
     return (
         piece.element >= 0
         and len(piece.text) < 40
-        and re.search(r"\b(?:author|autor|byline|fn|vcard|by-?author)\b|author[-_]?name", page.elements[piece.element].names, re.I)
+        and re.search(
+            r"\b(?:author|autor|byline|fn|vcard|by-?author)\b|author[-_]?name",
+            page.elements[piece.element].names,
+            re.I,
+        )
         is not None
     )
 
@@ -418,7 +500,10 @@ def _identifiers(metas: dict[str, list[str]]) -> dict[str, str]:
     ):
         values = [value for key in keys for value in metas.get(key, ())]
         if values:
-            found[scheme] = ", ".join(dict.fromkeys(re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", value) for value in values[:4]))
+            found[scheme] = ", ".join(
+                dict.fromkeys(
+                    re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", value)
+                    for value in values[:4]
+                )
+            )
     return found
-
-

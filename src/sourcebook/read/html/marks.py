@@ -12,15 +12,47 @@ from sourcebook.read.html.source import Element, Page, Piece
 _NAME = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+(?![a-z])")
 _WORD = re.compile(r"\w+")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
-_END = tuple(".!?…:;”\"»)。！？")
+_END = tuple('.!?…:;”"»)。！？')
 _SIZES = (4, 10, 20, 40, 80, 150, 250, 400, 800)
 _NEAR = 2  # elements above a block whose names count as its own
 _PARTS = re.compile(r"\s+[|\-–—:»·•«/]\s+|\s*\|\s*|\s*»\s*|\s+::\s+|:\s+")
 _HEADLINE = re.compile(r'"headline"\s*:\s*"((?:[^"\\]|\\.){4,300})"')
 _BRANDS = re.compile(r"site-?(?:title|name|header|brand)|logo|masthead|navbar|branding", re.I)
 _TAGS = frozenset(
-    "article main aside nav header footer form table ul ol dl blockquote figure figcaption section "
-    "li td th p div span h1 h2 h3 h4 h5 h6 pre address center details summary".split()
+    [
+        "article",
+        "main",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "form",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "section",
+        "li",
+        "td",
+        "th",
+        "p",
+        "div",
+        "span",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "address",
+        "center",
+        "details",
+        "summary",
+    ]
 )
 Marks = dict[str, float]
 
@@ -89,7 +121,9 @@ def marks_of(page: Page) -> list[Marks]:
     total = sum(sizes) or 1
     links = [piece.linked / (size or 1) for piece, size in zip(pieces, sizes, strict=True)]
     titles = _titles(page)
-    folded = [fold(piece.text) if size < 300 else "" for piece, size in zip(pieces, sizes, strict=True)]
+    folded = [
+        fold(piece.text) if size < 300 else "" for piece, size in zip(pieces, sizes, strict=True)
+    ]
     head = _headline(page, folded, titles)
     repeated: dict[str, int] = {}
     for piece in pieces:
@@ -114,16 +148,7 @@ def marks_of(page: Page) -> list[Marks]:
             marks[name] = 1.0
         _own(piece, sizes[place], links[place], marks)
         _words(piece, sizes[place], marks)
-        for step, name in ((-1, "p"), (1, "q"), (-2, "pp"), (2, "qq")):
-            other = place + step
-            if 0 <= other < len(pieces):
-                marks[f"{name}size{size_of(sizes[other])}"] = 1.0
-                marks[f"{name}link"] = links[other]
-                if step in (-1, 1):
-                    tag = page.elements[pieces[other].element].tag if pieces[other].element >= 0 else ""
-                    marks[f"{name}tag:{tag}"] = 1.0
-            else:
-                marks[f"{name}none"] = 1.0
+        _beside(page, place, sizes, links, marks)
         marks.update(groups[_holder(page.elements, piece)])
         marks[f"at{int(10 * before / total)}"] = 1.0
         marks["long"] = sizes[place] / longest
@@ -141,6 +166,22 @@ def marks_of(page: Page) -> list[Marks]:
         made.append(marks)
         before += sizes[place]
     return made
+
+
+def _beside(page: Page, place: int, sizes: list[int], links: list[float], marks: Marks) -> None:
+    """What stands before and after the block."""
+    pieces = page.pieces
+    for step, name in ((-1, "p"), (1, "q"), (-2, "pp"), (2, "qq")):
+        other = place + step
+        if 0 <= other < len(pieces):
+            marks[f"{name}size{size_of(sizes[other])}"] = 1.0
+            marks[f"{name}link"] = links[other]
+            if step in (-1, 1):
+                element = pieces[other].element
+                tag = page.elements[element].tag if element >= 0 else ""
+                marks[f"{name}tag:{tag}"] = 1.0
+        else:
+            marks[f"{name}none"] = 1.0
 
 
 def _holder(elements: list[Element], piece: Piece) -> int:
@@ -188,14 +229,33 @@ def _own(piece: Piece, size: int, link: float, marks: Marks) -> None:
     marks["digits"] = digits / min(size, 200)
     if size < 60 and _DATE.search(text):
         marks["dated"] = 1.0
-    for sign, name in (("©", "c"), ("|", "bar"), ("@", "at"), ("»", "raquo"), ("…", "dots"), ("?", "ask"), ("http", "http")):
+    for sign, name in (
+        ("©", "c"),
+        ("|", "bar"),
+        ("@", "at"),
+        ("»", "raquo"),
+        ("…", "dots"),
+        ("?", "ask"),
+        ("http", "http"),
+    ):
         if sign in text:
             marks["has:" + name] = 1.0
     if size < 200:
         if text.isupper():
             marks["upper"] = 1.0
         first = text[0]
-        marks["first:" + ("a" if first.islower() else "A" if first.isupper() else "0" if first.isdigit() else ".")] = 1.0
+        marks[
+            "first:"
+            + (
+                "a"
+                if first.islower()
+                else "A"
+                if first.isupper()
+                else "0"
+                if first.isdigit()
+                else "."
+            )
+        ] = 1.0
 
 
 def _words(piece: Piece, size: int, marks: Marks) -> None:

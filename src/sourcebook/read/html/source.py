@@ -11,19 +11,104 @@ from msgspec import Struct
 
 # HTML Standard, 15.3 (rendering): what begins and ends a block; what is left out of the text.
 BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
-    "ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
-    "wbr".split()
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 HIDDEN = frozenset(
-    "audio button canvas datalist head iframe map math menuitem meter noscript object option output "
-    "progress select svg template video".split()
+    [
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "head",
+        "iframe",
+        "map",
+        "math",
+        "menuitem",
+        "meter",
+        "noscript",
+        "object",
+        "option",
+        "output",
+        "progress",
+        "select",
+        "svg",
+        "template",
+        "video",
+    ]
 )
-RAW = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())
+RAW = frozenset(
+    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"]
+)
 _CLOSES: dict[str, frozenset[str]] = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -113,9 +198,8 @@ class Page(Struct):
 def attributes(written: str) -> Attributes:
     """The attributes of a tag, names in lower case, the first of each kept."""
     found: Attributes = {}
-    for name, value in _ATTR.findall(written):
-        if value[:1] in ('"', "'"):
-            value = value[1:-1]
+    for name, quoted in _ATTR.findall(written):
+        value = quoted[1:-1] if quoted[:1] in ('"', "'") else quoted
         found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
     return found
 
@@ -139,9 +223,7 @@ class _Taker:
     # --- elements -----------------------------------------------------------
     def open(self, tag: str, written: str) -> None:
         if tag in BLOCK:
-            if self.counts.get("p") and tag != "p":
-                self._close_implied("p", frozenset({"p"}), _CELL)
-            elif tag == "p" and self.counts.get("p"):
+            if (self.counts.get("p") and tag != "p") or (tag == "p" and self.counts.get("p")):
                 self._close_implied("p", frozenset({"p"}), _CELL)
             self.flush()
         if tag in _CLOSES:
@@ -165,7 +247,10 @@ class _Taker:
             elif "itemprop" in found and "datepublished" in found["itemprop"].lower():
                 stamp = found.get("datetime") or found.get("content") or found.get("title", "")
                 self.page.stamps.append(stamp)
-            elif "published" in found.get("class", "") and found.get("title", "")[:2] in ("19", "20"):
+            elif "published" in found.get("class", "") and found.get("title", "")[:2] in (
+                "19",
+                "20",
+            ):
                 self.page.stamps.append(found["title"])  # hAtom (microformats.org)
             if tag == "time" and "datepublished" in found.get("itemprop", "").lower():
                 self.page.stamps.append(found.get("datetime", ""))
