@@ -1,6 +1,6 @@
 """Run every benchmark and write docs/benchmarks.md: figures with the machine and versions they hold for.
 
-python bench/run.py [NAME …]           # all, or those named (importing, build)
+python bench/run.py [NAME …]           # all, or those named (importing, build, reading)
 """
 
 import os
@@ -14,8 +14,17 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "docs" / "benchmarks.md"
-NAMES = ("importing", "build")
-PACKAGES = ("minijinja", "msgspec", "sqlalchemy", "lxml", "hugo", "selectolax")
+NAMES = ("importing", "build", "reading")
+PACKAGES = (
+    "minijinja",
+    "msgspec",
+    "sqlalchemy",
+    "lxml",
+    "hugo",
+    "selectolax",
+    "pypdfium2",
+    "trafilatura",
+)
 HEAD = """# Benchmarks
 
 `make bench` measures all of this anew and writes this page. Ratios between two figures of one run hold
