@@ -52,8 +52,12 @@ class Sample:
         self.weights: list[float] = []
         for words in self.texts:
             bare = _bare(words)
-            yes = any(each and (each in bare or (len(bare) > 25 and bare in each)) for each in wanted)
-            no = any(each and (each in bare or (len(bare) > 12 and bare in each)) for each in others)
+            yes = any(
+                each and (each in bare or (len(bare) > 25 and bare in each)) for each in wanted
+            )
+            no = any(
+                each and (each in bare or (len(bare) > 12 and bare in each)) for each in others
+            )
             if yes != no:
                 self.labels.append(int(yes))
                 self.weights.append(GOLD)

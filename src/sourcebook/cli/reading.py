@@ -8,7 +8,7 @@ import click
 
 from sourcebook.cli.options import as_json
 from sourcebook.cli.output import plural, print_findings, print_json_line, progress, shown
-from sourcebook.errors import Missing
+from sourcebook.errors import Missing, Unreadable
 
 if TYPE_CHECKING:
     from sourcebook.read.worker import Job
@@ -46,7 +46,10 @@ def read(paths: tuple[Path, ...], ocr: bool, languages: str, workers: int, json_
     if not files:
         raise Missing(", ".join(map(str, paths)), "holds no file, so there is nothing to read")
     missing: list[Missing] = []
-    with Pool(min(workers or 0, len(files)) or (1 if len(files) == 1 else 0)) as pool, progress("Reading") as tell:
+    with (
+        Pool(min(workers or 0, len(files)) or (1 if len(files) == 1 else 0)) as pool,
+        progress("Reading") as tell,
+    ):
         there = [file for file in files if _is_there(file, missing)]
         jobs = _jobs(there, ocr=ocr, languages=languages)
         for number, (file, text) in enumerate(zip(there, pool.read_all(jobs), strict=True)):
@@ -63,7 +66,9 @@ def read(paths: tuple[Path, ...], ocr: bool, languages: str, workers: int, json_
 
 def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
+        yield from sorted(
+            file for file in path.rglob("*") if file.is_file() and not file.name.startswith(".")
+        )
     else:
         yield path
 
@@ -73,7 +78,9 @@ def _is_there(file: Path, missing: list[Missing]) -> bool:
         with file.open("rb"):
             return True
     except OSError as fault:
-        missing.append(Missing(file, f"{(fault.strerror or 'fails').lower()}; nothing was read from it"))
+        missing.append(
+            Missing(file, f"{(fault.strerror or 'fails').lower()}; nothing was read from it")
+        )
         return False
 
 
@@ -85,7 +92,10 @@ def _jobs(files: list[Path], *, ocr: bool, languages: str) -> "Iterator[Job]":
         if ocr:
             from sourcebook.read.scans import recognised
 
-            data = recognised(data, languages=languages, name=file.name)
+            try:
+                data = recognised(data, languages=languages, name=file.name)
+            except Unreadable as fault:  # read what there is without
+                click.echo(shown(f"sourcebook: {fault}"), err=True)
         yield Job(data=data, name=file.name)
 
 
@@ -107,7 +117,11 @@ def line_of(file: str, text: "Text") -> dict[str, Any]:
         "identifiers": text.identifiers,
         "text": main_text(text),
         "pages": [
-            {"index": page.index, "label": page.label, "text": text.text[page.start : page.end].strip("\n")}
+            {
+                "index": page.index,
+                "label": page.label,
+                "text": text.text[page.start : page.end].strip("\n"),
+            }
             for page in text.pages
         ],
         "references": [

@@ -3,9 +3,13 @@
 import re
 
 _DOI = re.compile(r"\b(?:doi:?\s*|doi\.org/)?(10\.\d{4,9}/[^\s\"<>“”]+)", re.I)
-_ISBN = re.compile(r"\bISBN(?:[-\s]?1[03])?(?:\s*\([^)]{1,30}\))?[:\s]*([\dX][\dX\s‐‑–-]{8,20}[\dX])", re.I)
+_ISBN = re.compile(
+    r"\bISBN(?:[-\s]?1[03])?(?:\s*\([^)]{1,30}\))?[:\s]*([\dX][\dX\s‐‑–-]{8,20}[\dX])", re.I
+)
 _ISSN = re.compile(r"\b(?:e-?|p-?)?ISSN(?:\s*\([^)]{1,20}\))?[:\s]*(\d{4}[-–]\d{3}[\dX])\b", re.I)
-_UN = re.compile(r"\b((?:A|S|E|ST|CEDAW|CRC|CCPR|CAT|CERD|CMW|CRPD|HRI|UNEP|TD|CTOC)/[A-Z0-9][A-Za-z0-9./()-]{2,40}\d[A-Za-z0-9./-]*)")
+_UN = re.compile(
+    r"\b((?:A|S|E|ST|CEDAW|CRC|CCPR|CAT|CERD|CMW|CRPD|HRI|UNEP|TD|CTOC)/[A-Z0-9][A-Za-z0-9./()-]{2,40}\d[A-Za-z0-9./-]*)"
+)
 
 
 def isbn(written: str) -> str | None:

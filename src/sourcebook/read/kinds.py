@@ -54,7 +54,9 @@ _OFFICE = {
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
-_PREFIX = 1024  # bytes in which a PDF's header stands (ISO 32000-1, annex H, implementation note 13)
+_PREFIX = (
+    1024  # bytes in which a PDF's header stands (ISO 32000-1, annex H, implementation note 13)
+)
 
 
 def media_type(data: bytes) -> str:
@@ -75,7 +77,9 @@ def media_type(data: bytes) -> str:
     head = _plain(data[:_HEAD])
     if _MARKUP.match(head):
         if _PAGE.search(head):
-            return XHTML if b"xhtml" in head.lower() and head.lstrip().startswith(b"<?xml") else HTML
+            return (
+                XHTML if b"xhtml" in head.lower() and head.lstrip().startswith(b"<?xml") else HTML
+            )
         return XML if head.lstrip().lower().startswith((b"<?xml", b"<!doctype")) else HTML
     if len(_PAGE.findall(head)) >= 3:
         return HTML
@@ -102,7 +106,11 @@ def _plain(head: bytes) -> bytes:
     """The beginning in one byte a letter, without a byte-order mark."""
     if head.startswith(b"\xef\xbb\xbf"):
         return head[3:]
-    return head.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff") if _wide(head) else head
+    return (
+        head.replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+        if _wide(head)
+        else head
+    )
 
 
 def _archive(data: bytes) -> str:

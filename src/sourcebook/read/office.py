@@ -32,14 +32,27 @@ def read(data: bytes, *, name: str, digest: str, url: str = "") -> Text:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             if "word/document.xml" in names:
-                kind, blocks, told = DOCX, list(_docx(archive, names, name)), _core(archive, names, name)
+                kind, blocks, told = (
+                    DOCX,
+                    list(_docx(archive, names, name)),
+                    _core(archive, names, name),
+                )
             elif "META-INF/container.xml" in names:
                 kind, (blocks, told) = EPUB, _epub(archive, names, name)
             elif "content.xml" in names:
                 kind, blocks, told = ODT, list(_odt(archive, name)), _meta(archive, names, name)
             else:
-                raise Unreadable(name, "this document holds no text that can be read; save it as PDF")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, KeyError) as fault:
+                raise Unreadable(
+                    name, "this document holds no text that can be read; save it as PDF"
+                )
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        KeyError,
+    ) as fault:
         raise Unreadable(name, f"this document is damaged; get another copy ({fault})") from fault
     return _text(blocks, told, kind=kind, digest=digest)
 
@@ -50,7 +63,8 @@ def _text(found: list[tuple[Kind, str]], told: dict[str, str], *, kind: str, dig
     references: list[Reference] = []
     length = 0
     listing = False
-    for what, words in found:
+    for told_kind, words in found:
+        what = told_kind
         if what in ("heading", "paragraph") and begins(words):
             listing, what = True, "heading"
         elif listing and (what == "heading" or ends(words)):
@@ -90,7 +104,9 @@ def _part(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
     with archive.open(part) as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise Unreadable(name, f"unpacks to more than {LARGEST // 1_000_000} MB ({part}); it may be a bomb")
+        raise Unreadable(
+            name, f"unpacks to more than {LARGEST // 1_000_000} MB ({part}); it may be a bomb"
+        )
     return data
 
 
@@ -167,7 +183,9 @@ def _docx_kind(paragraph: Any) -> Kind:
 
 
 def _core(archive: zipfile.ZipFile, names: set[str], name: str) -> dict[str, str]:
-    return _told(_parsed(archive, "docProps/core.xml", name)) if "docProps/core.xml" in names else {}
+    return (
+        _told(_parsed(archive, "docProps/core.xml", name)) if "docProps/core.xml" in names else {}
+    )
 
 
 def _told(root: Any) -> dict[str, str]:
@@ -192,15 +210,25 @@ def _odt(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[Kind, str]]:
             row = next(each for each in element.iterancestors() if each.tag == f"{_TABLE}table-row")
             if row not in rows:
                 rows.add(row)
-                cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter(f"{_TABLE}table-cell")]
+                cells = [
+                    " ".join("".join(cell.itertext()).split())
+                    for cell in row.iter(f"{_TABLE}table-cell")
+                ]
                 if any(cells):
                     yield "row", "\t".join(cells)
             continue
         words = " ".join("".join(element.itertext()).split())
         if words:
             yield (
-                "heading" if element.tag == f"{_TEXT}h" else "item" if f"{_TEXT}list-item" in above else "paragraph"
-            ), words
+                (
+                    "heading"
+                    if element.tag == f"{_TEXT}h"
+                    else "item"
+                    if f"{_TEXT}list-item" in above
+                    else "paragraph"
+                ),
+                words,
+            )
 
 
 def _meta(archive: zipfile.ZipFile, names: set[str], name: str) -> dict[str, str]:
@@ -212,12 +240,16 @@ def _epub(
     archive: zipfile.ZipFile, names: set[str], name: str
 ) -> tuple[list[tuple[Kind, str]], dict[str, str]]:
     container = _parsed(archive, "META-INF/container.xml", name)
-    found = next((each.get("full-path") for each in container.iter() if each.get("full-path")), None)
+    found = next(
+        (each.get("full-path") for each in container.iter() if each.get("full-path")), None
+    )
     if found is None or found not in names:
         raise Unreadable(name, "this e-book does not say where its text is; get another copy")
     package = _parsed(archive, found, name)
     parts = {
-        each.get("id"): posixpath.normpath(posixpath.join(posixpath.dirname(found), each.get("href") or ""))
+        each.get("id"): posixpath.normpath(
+            posixpath.join(posixpath.dirname(found), each.get("href") or "")
+        )
         for each in package.iter()
         if str(each.tag).endswith("}item")
     }
@@ -228,6 +260,12 @@ def _epub(
             page = take_apart(_part(archive, part, name).decode("utf-8", "replace"))
             for piece in page.pieces:
                 tag = page.elements[piece.element].tag if piece.element >= 0 else ""
-                kind: Kind = "heading" if re.fullmatch(r"h[1-6]", tag) else "item" if tag == "li" else "paragraph"
+                kind: Kind = (
+                    "heading"
+                    if re.fullmatch(r"h[1-6]", tag)
+                    else "item"
+                    if tag == "li"
+                    else "paragraph"
+                )
                 blocks.append((kind, piece.text))
     return blocks, _told(package)

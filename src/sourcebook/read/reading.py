@@ -80,20 +80,26 @@ def read(data: bytes, *, name: str = "", url: str = "", digest: str = "") -> Tex
     digest = digest or hashlib.sha256(data).hexdigest()
     findings: list[Finding] = []
     if len(data) > LARGEST:
-        return unread(subject, digest, "", "read-large", f"is over {LARGEST // 1_000_000} MB; split it")
+        return unread(
+            subject, digest, "", "read-large", f"is over {LARGEST // 1_000_000} MB; split it"
+        )
     kind = kinds.media_type(data)
     if kind == kinds.GZIP:
         unpacked = _unpacked(data)
         if isinstance(unpacked, str):
             return unread(subject, digest, kind, "read-packed", unpacked)
-        findings.append(_finding("read-packed", subject, "info", "was packed with gzip; read unpacked"))
+        findings.append(
+            _finding("read-packed", subject, "info", "was packed with gzip; read unpacked")
+        )
         data, kind = unpacked, kinds.media_type(unpacked)
     expected = _NAMES.get(("." + subject.rpartition(".")[2]).lower())
     if expected and kind not in expected and kind != kinds.EMPTY:
         says = f"is called {subject.rpartition('.')[2].upper()} but is {kinds.named(kind)}; read as that"
         findings.append(_finding("read-other-kind", subject, "warning", says))
     if kind == kinds.EMPTY:
-        return unread(subject, digest, kind, "read-empty", "is empty; there is nothing to read", findings)
+        return unread(
+            subject, digest, kind, "read-empty", "is empty; there is nothing to read", findings
+        )
     reader = READERS.get(kind)
     if reader is None:
         remedy = _REMEDIES.get(kind, "")
@@ -101,7 +107,9 @@ def read(data: bytes, *, name: str = "", url: str = "", digest: str = "") -> Tex
             rule, remedy = "read-scan", "read it with: sourcebook read --ocr"
         else:
             rule = "read-kind"
-        says = f"is {kinds.named(kind)}, which can't be read as text" + (f"; {remedy}" if remedy else "")
+        says = f"is {kinds.named(kind)}, which can't be read as text" + (
+            f"; {remedy}" if remedy else ""
+        )
         return unread(subject, digest, kind, rule, says, findings)
     try:
         text = reader(data, name=subject, digest=digest, url=url)
@@ -125,7 +133,9 @@ def _unpacked(data: bytes) -> bytes | str:
     except (OSError, EOFError, zlib.error) as fault:
         return f"is a gzip file that is damaged or cut off; fetch it again ({fault})"
     if len(inside) > UNPACKED:
-        return f"unpacks to more than {UNPACKED // 1_000_000} MB; it may be a bomb, and was left alone"
+        return (
+            f"unpacks to more than {UNPACKED // 1_000_000} MB; it may be a bomb, and was left alone"
+        )
     if inside.startswith(b"\x1f\x8b"):
         return "is a gzip file within a gzip file; unpack it first"
     return inside

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from hashlib import sha256
 from typing import IO, Any
 
@@ -26,7 +27,9 @@ from sourcebook.records import Text
 MEMORY = 2_000_000_000  # bytes of address space; 2,000 pages of PDF need 400 million
 SECONDS = 120  # of processor time for one file; 2,000 pages need 30
 GRACE = 3  # times that much on the clock, on a machine that does other things too
-FILES = 300_000_000  # bytes a worker may write to one file: py3langid unpacks its model by way of one
+FILES = (
+    300_000_000  # bytes a worker may write to one file: py3langid unpacks its model by way of one
+)
 SERVES = 500  # files after which a worker is replaced, so that what leaks stays small
 _HEAD = struct.Struct(">Q")
 _PIECE = 1 << 16
@@ -69,7 +72,9 @@ class Worker:
         subject = job.name or job.url or "the file"
         if len(job.data) > LARGEST:
             digest = job.digest or sha256(job.data).hexdigest()
-            return unread(subject, digest, "", "read-large", f"is over {LARGEST // 1_000_000} MB; split it")
+            return unread(
+                subject, digest, "", "read-large", f"is over {LARGEST // 1_000_000} MB; split it"
+            )
         if self.process is None or self.process.poll() is not None or self.served >= SERVES:
             self.close()
             self._start()
@@ -82,7 +87,13 @@ class Worker:
 
     def _start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "sourcebook.read.worker", str(self.limits.memory), str(self.limits.seconds)],
+            [
+                sys.executable,
+                "-m",
+                "sourcebook.read.worker",
+                str(self.limits.memory),
+                str(self.limits.seconds),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -105,7 +116,9 @@ class Worker:
             raise self._why() from None
         except TimeoutError:
             process.kill()
-            raise Gone("read-time", f"took over {self.limits.seconds} seconds to read, and was given up") from None
+            raise Gone(
+                "read-time", f"took over {self.limits.seconds} seconds to read, and was given up"
+            ) from None
         finally:
             writer.join(timeout=5)
         self.served += 1
@@ -119,13 +132,27 @@ class Worker:
             self.process.kill()
             code = self.process.wait()
         if code == -getattr(signal, "SIGXCPU", 24) or (code == -signal.SIGKILL):
-            return Gone("read-time", f"took over {self.limits.seconds} seconds to read, and was given up")
+            return Gone(
+                "read-time", f"took over {self.limits.seconds} seconds to read, and was given up"
+            )
         if code == MEMORY_CODE:
-            return Gone("read-memory", f"needs more than {self.limits.memory // 1_000_000} MB to read, and was given up")
+            return Gone(
+                "read-memory",
+                f"needs more than {self.limits.memory // 1_000_000} MB to read, and was given up",
+            )
         if code < 0:
-            named = signal.Signals(-code).name if -code in {s.value for s in signal.Signals} else str(-code)
-            return Gone("read-crash", f"crashed its reader ({named}); the file is damaged, or made to do that")
-        return Gone("read-crash", f"ended its reader (code {code}); the file is damaged, or made to do that")
+            named = (
+                signal.Signals(-code).name
+                if -code in {s.value for s in signal.Signals}
+                else str(-code)
+            )
+            return Gone(
+                "read-crash",
+                f"crashed its reader ({named}); the file is damaged, or made to do that",
+            )
+        return Gone(
+            "read-crash", f"ended its reader (code {code}); the file is damaged, or made to do that"
+        )
 
     def close(self) -> None:
         """End the process."""
@@ -134,10 +161,8 @@ class Worker:
             return
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
-                try:
+                with suppress(OSError):
                     pipe.close()
-                except OSError:
-                    pass
         try:
             process.wait(timeout=1)
         except subprocess.TimeoutExpired:
@@ -234,7 +259,9 @@ def _allow(seconds: int) -> None:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard)
+    )
 
 
 def serve(memory: int, seconds: int) -> None:

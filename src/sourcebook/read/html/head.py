@@ -3,19 +3,33 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
+from html import unescape
 from typing import Any
 
-from sourcebook.read.html.source import Page
+from sourcebook.read.days import days_in
+from sourcebook.read.html.source import Page, Piece
 from sourcebook.read.said import Said
 from sourcebook.records import Date
-from sourcebook.values.dates import edtf, find_dates
 
 _SPLIT = re.compile(r"\s+[|–—·•»:›~]+\s+|\s+[-]{1,2}\s+|\s*\|\s*|\s+::\s+|\s*»\s*")
 _WORDS = re.compile(r"\w+")
 _ISO = re.compile(r"^\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 _ISO_MONTH = re.compile(r"^\s*((?:19|20)\d\d)-(\d\d)\s*$")
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/._-]|$)|(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
-_TITLES = ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title", "parsely-title", "sailthru.title", "headline", "title")
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]))?(?=[/._-]|$)|(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_TITLES = (
+    "citation_title",
+    "dc.title",
+    "dcterms.title",
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "headline",
+    "title",
+)
 _DATES = (
     "citation_publication_date", "citation_online_date", "citation_date", "article:published_time",
     "article:published", "og:article:published_time", "og:published_time", "datepublished",
@@ -26,23 +40,55 @@ _DATES = (
     "last-modified-date", "rbpubdate", "displaydate", "created", "datecreated", "release_date",
     "article.published", "article:post_date", "vr:published_time", "shareaholic:article_published_time",
 )  # fmt: skip
-_CHANGED = ("article:modified_time", "og:updated_time", "last-modified", "datemodified", "dcterms.modified", "dc.date.modified", "revised", "lastmod", "date.updated")
+_CHANGED = (
+    "article:modified_time",
+    "og:updated_time",
+    "last-modified",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "revised",
+    "lastmod",
+    "date.updated",
+)
 _AUTHORS = (
     "citation_author", "dc.creator", "dcterms.creator", "author", "article:author", "parsely-author",
     "sailthru.author", "byl", "dc.contributor", "creator", "og:article:author", "article:author_name",
     "authors", "cxenseparse:author", "dcsext.author", "article.author", "twitter:data1",
 )  # fmt: skip
-_PUBLISHERS = ("citation_publisher", "dc.publisher", "dcterms.publisher", "publisher", "article:publisher", "og:site_name", "application-name", "copyright")
-_BY = re.compile(r"^(?:by|von|par|por|di|door|av|автор|written by|text(?: von)?|autor(?:in)?|texte|posted by|story by|reported by|author)\s*:?\s+", re.I)
-_BYLINE = re.compile(r"author|byline|autor|verfasser|contributor|auteur|writer|journalist|redakteur", re.I)
-_DATELINE = re.compile(r"date|time|publish|posted|meta|datum|byline|info|dachzeile|entry|news|article", re.I)
+_PUBLISHERS = (
+    "citation_publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "article:publisher",
+    "og:site_name",
+    "application-name",
+    "copyright",
+)
+_BY = re.compile(
+    r"^(?:veröffentlicht von|geschrieben von|erstellt von|ein beitrag von|beitrag von|verfasst von|publi[ée] par|publicado por|escrito por|a post by|by|von|par|por|di|door|av|автор|written by|text(?: von)?|autor(?:in)?|texte|posted by|story by|reported by|author)\s*:?\s+",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"author|byline|autor|verfasser|contributor|auteur|writer|journalist|redakteur", re.I
+)
+_DATELINE = re.compile(
+    r"date|time|publish|posted|meta|datum|byline|info|dachzeile|entry|news|article", re.I
+)
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{3,}|^(?:admin|administrator|redaktion|editor|staff|author|autor|unknown|"
     r"anonymous|root|user|webmaster|press release|share|follow|more|posts?|home|guest|none|null)$",
     re.I,
 )
-_PUBLISHED_AT = re.compile(r"publish|posted|veröffentlicht|erschienen|publi[ée]|publicado|опубликован|erstellt|created|on|vom|am|,|\|", re.I)
-_UPDATED_AT = re.compile(r"updated|modified|aktualisiert|geändert|stand|mis à jour|actualizado|обновлен|last edited|zuletzt", re.I)
+_PUBLISHED_AT = re.compile(
+    r"publish|posted|veröffentlicht|erschienen|publi[ée]|publicado|опубликован|erstellt|created|on|vom|am|,|\|",
+    re.I,
+)
+_UPDATED_AT = re.compile(
+    r"updated|modified|aktualisiert|geändert|stand|mis à jour|actualizado|обновлен|last edited|zuletzt",
+    re.I,
+)
 _NEAR = 8  # blocks around the headline in which a date or byline is looked for
 
 
@@ -59,7 +105,9 @@ def head(page: Page, *, headline: int, kept: list[bool], url: str = "") -> Said:
         authors=_authors(page, metas, article, data, headline, kept, site),
         publisher=site,
         issued=_issued(page, metas, data, article, headline, kept, where),
-        language=page.language or metas.get("content-language", [""])[0] or metas.get("og:locale", [""])[0],
+        language=page.language
+        or metas.get("content-language", [""])[0]
+        or metas.get("og:locale", [""])[0],
         identifiers=_identifiers(metas),
     )
 
@@ -67,7 +115,13 @@ def head(page: Page, *, headline: int, kept: list[bool], url: str = "") -> Said:
 def _metas(page: Page) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for meta in page.metas:
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        name = (
+            meta.get("property")
+            or meta.get("name")
+            or meta.get("itemprop")
+            or meta.get("http-equiv")
+            or ""
+        )
         value = " ".join(meta.get("content", "").split())
         if name and value:
             found.setdefault(name.strip().lower(), []).append(value)
@@ -92,7 +146,11 @@ def _things(page: Page) -> Iterator[dict[str, Any]]:
                 queue += here
             elif isinstance(here, dict):
                 yield here
-                queue += [here[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(here.get(key), (list, dict))]
+                queue += [
+                    here[key]
+                    for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                    if isinstance(here.get(key), (list, dict))
+                ]
 
 
 def _type(thing: dict[str, Any]) -> str:
@@ -102,9 +160,10 @@ def _type(thing: dict[str, Any]) -> str:
 
 def _article(data: list[dict[str, Any]]) -> dict[str, Any]:
     for thing in data:
-        if re.search(r"Article|Posting|Report|Book|ScholarlyWork|CreativeWork|Recipe|Review|Thesis", _type(thing)) and (
-            "headline" in thing or "datePublished" in thing or "author" in thing
-        ):
+        if re.search(
+            r"Article|Posting|Report|Book|ScholarlyWork|CreativeWork|Recipe|Review|Thesis",
+            _type(thing),
+        ) and ("headline" in thing or "datePublished" in thing or "author" in thing):
             return thing
     return {}
 
@@ -115,7 +174,7 @@ def _name(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or ""
         return _name(value) if not isinstance(value, str) else " ".join(value.split())
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 
 def _site(metas: dict[str, list[str]], data: list[dict[str, Any]]) -> str:
@@ -125,7 +184,11 @@ def _site(metas: dict[str, list[str]], data: list[dict[str, Any]]) -> str:
             return name
     for key in _PUBLISHERS:
         for value in metas.get(key, ()):
-            if not re.search(r"https?:|facebook|^\W*$", value) and len(value) < 100 and not value.isdigit():
+            if (
+                not re.search(r"https?:|facebook|^\W*$", value)
+                and len(value) < 100
+                and not value.isdigit()
+            ):
                 return value.lstrip("© ").strip()
     return ""
 
@@ -142,7 +205,9 @@ def _fold(text: str) -> str:
     return "".join(_WORDS.findall(text.lower()))
 
 
-def _title(page: Page, metas: dict[str, list[str]], article: dict[str, Any], headline: int, site: str) -> str:
+def _title(
+    page: Page, metas: dict[str, list[str]], article: dict[str, Any], headline: int, site: str
+) -> str:
     """The headline where head and page agree; else the head's title without the site's name."""
     shown = " ".join(page.pieces[headline].text.split()) if headline >= 0 else ""
     told = [value for key in _TITLES for value in metas.get(key, ())[:1]]
@@ -197,12 +262,8 @@ def _date(written: str) -> Date | None:
     made = iso(written)
     if made:
         return Date(edtf=made, as_written=written)
-    best = None
-    for found in find_dates(written[:120]):
-        value = edtf(found.as_written) or edtf(found.as_written, day_first=True)
-        if value and "/" not in value and (best is None or len(value) > len(best.edtf or "")):
-            best = Date(edtf=value, as_written=found.as_written)
-    return best
+    found = next(days_in(written[:120]), None)
+    return Date(edtf=found.day, as_written=found.as_written) if found is not None else None
 
 
 def _issued(
@@ -214,20 +275,26 @@ def _issued(
     kept: list[bool],
     where: str,
 ) -> Date | None:
-    written = [str(article.get(key, "")) for key in ("datePublished", "dateCreated")]
-    written += [str(thing.get("datePublished", "")) for thing in data]
-    written += [value for key in _DATES for value in metas.get(key, ())[:1]]
-    for value in written:
-        made = _date(value) if value else None
-        if made is not None and len(made.edtf or "") >= 7:
-            return made
     in_url = _IN_URL.search(where)
     by_url = None
     if in_url:
         parts = [part for part in in_url.groups() if part]
-        by_url = Date(edtf="-".join(part.zfill(2) for part in parts), as_written=in_url.group().strip("/"))
-        if len(parts) == 3:
-            return by_url
+        by_url = Date(
+            edtf="-".join(part.zfill(2) for part in parts), as_written=in_url.group().strip("/")
+        )
+    written = [str(article.get("datePublished", "")), *page.stamps]
+    written += [value for key in _DATES for value in metas.get(key, ())[:1]]
+    written += [str(article.get("dateCreated", ""))]
+    written += [str(thing.get("datePublished", "")) for thing in data]
+    for value in written:
+        made = _date(value) if value else None
+        if made is not None and len(made.edtf or "") >= 7:
+            # an address names the day of the place; a stamp may be in another zone's
+            if by_url is not None and _next_to(by_url.edtf, made.edtf):
+                return by_url
+            return made
+    if by_url is not None and len(by_url.edtf or "") == 10:
+        return by_url
     near = _dated_nearby(page, headline, kept)
     if near is not None:
         return near
@@ -240,12 +307,21 @@ def _issued(
     return by_url or _late(page)
 
 
+def _next_to(one: str | None, two: str | None) -> bool:
+    """Whether two days are next to each other, not the same."""
+    try:
+        return abs((date.fromisoformat(one or "") - date.fromisoformat(two or "")).days) == 1
+    except ValueError:
+        return False
+
+
 def _dated_nearby(page: Page, headline: int, kept: list[bool]) -> Date | None:
     """A date in a time element or a short line next to the headline, or at the text's ends."""
     first = next((place for place, keep in enumerate(kept) if keep), 0)
     last = max((place for place, keep in enumerate(kept) if keep), default=0)
     centre = headline if headline >= 0 else first
     best: tuple[int, Date] | None = None
+    american = page.language.lower() in ("en-us", "en_us")
     for stamp, place in page.times[:60]:
         made = _date(stamp) if stamp else None
         if made is None and place < len(page.pieces):
@@ -261,14 +337,17 @@ def _dated_nearby(page: Page, headline: int, kept: list[bool]) -> Date | None:
         text = page.pieces[place].text
         if len(text) > 220:
             text = text[:90]
-        for found in find_dates(text):
-            value = edtf(found.as_written) or edtf(found.as_written, day_first=True)
-            if not value or len(value) < 10 or "/" in value:
-                continue
+        for found in days_in(text, month_first=american):
+            value = found.day
             rank = 30 - 2 * min(abs(place - centre), abs(place - first))
             rank += 8 if len(text) < 60 else 0
-            element = page.elements[page.pieces[place].element] if page.pieces[place].element >= 0 else None
-            rank += 8 if element is not None and _DATELINE.search(element.names) else 0
+            element = (
+                page.elements[page.pieces[place].element]
+                if page.pieces[place].element >= 0
+                else None
+            )
+            if element is not None and _DATELINE.search(element.names):
+                rank += 12 if "date" in element.names.lower() else 6
             before = text[: found.start]
             rank -= 12 if _UPDATED_AT.search(before) else 0
             rank += 6 if _PUBLISHED_AT.search(before) else 0
@@ -284,10 +363,8 @@ def _late(page: Page) -> Date | None:
     seen: dict[str, Date] = {}
     for piece in page.pieces:
         if len(piece.text) < 100:
-            for found in find_dates(piece.text):
-                value = edtf(found.as_written) or edtf(found.as_written, day_first=True)
-                if value and len(value) == 10:
-                    seen.setdefault(value, Date(edtf=value, as_written=found.as_written))
+            for found in days_in(piece.text):
+                seen.setdefault(found.day, Date(edtf=found.day, as_written=found.as_written))
     return next(iter(seen.values())) if len(seen) == 1 else None
 
 
@@ -321,7 +398,13 @@ def _authors(
 
 def _parted(value: str) -> list[str]:
     value = _BY.sub("", value.strip())
-    return [part for part in re.split(r"\s*[;|/]\s*|\s+(?:and|und|et|y|&|и|e)\s+|,\s+(?=[^\s,]+\s+[^\s,]+)", value) if part]
+    return [
+        part
+        for part in re.split(
+            r"\s*[;|/]\s*|\s+(?:and|und|et|y|&|и|e)\s+|,\s+(?=[^\s,]+\s+[^\s,]+)", value
+        )
+        if part
+    ]
 
 
 def _names(some: list[str], site: str) -> tuple[str, ...]:
@@ -352,11 +435,18 @@ def _byline(page: Page, headline: int, kept: list[bool], site: str) -> tuple[str
         by = _BY.match(text)
         if not (called or by or place in marked):
             continue
-        bare = re.split(r"\s[|·•–—]\s|\s*\d|\n|,\s+(?=[a-zA-Z]+day\b)", _BY.sub("", text))[0]
-        names = tuple(name for name in _names(_parted(bare), site) if _looks_named(name))
+        bare = _WHEN.split(_BY.sub("", text))[0]
+        names = _names(_parted(bare), site)
+        if not (place in marked or _tight(page, piece)):
+            names = tuple(name for name in names if _looks_named(name))
         if names:
             far = min(abs(place - centre), abs(place - first))
-            rank = (12 if by else 0) + (14 if place in marked else 0) + (10 if called else 0) - min(far, 30)
+            rank = (
+                (12 if by else 0)
+                + (14 if place in marked else 0)
+                + (10 if called else 0)
+                - min(far, 30)
+            )
             if by and not called and place not in marked and far > 6:
                 continue
             ranked.append((rank, -place, names))
@@ -364,6 +454,26 @@ def _byline(page: Page, headline: int, kept: list[bool], site: str) -> tuple[str
         return ()
     best = max(ranked)
     return best[2] if best[0] > -8 else ()
+
+
+_WHEN = re.compile(
+    r"\s[|·•–—]\s|\s*\d|\n|,\s+(?=[a-zA-Z]+day\b)|\s+(?:on|am|at|le|el|in|um|vom|posted|published)\s",
+    re.I,
+)
+
+
+def _tight(page: Page, piece: Piece) -> bool:
+    """Whether the block's own element is called author, and holds little else."""
+    return (
+        piece.element >= 0
+        and len(piece.text) < 40
+        and re.search(
+            r"\b(?:author|autor|byline|fn|vcard|by-?author)\b|author[-_]?name",
+            page.elements[piece.element].names,
+            re.I,
+        )
+        is not None
+    )
 
 
 def _called(page: Page, place: int) -> bool:
@@ -390,7 +500,10 @@ def _identifiers(metas: dict[str, list[str]]) -> dict[str, str]:
     ):
         values = [value for key in keys for value in metas.get(key, ())]
         if values:
-            found[scheme] = ", ".join(dict.fromkeys(re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", value) for value in values[:4]))
+            found[scheme] = ", ".join(
+                dict.fromkeys(
+                    re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)", "", value)
+                    for value in values[:4]
+                )
+            )
     return found
-
-

@@ -28,9 +28,7 @@ def read(data: bytes, *, name: str, digest: str, url: str = "") -> Text:
     return text_of(page, data, decoded, name=name, digest=digest, url=url)
 
 
-def text_of(
-    page: Page, data: bytes, decoded: Decoded, *, name: str, digest: str, url: str
-) -> Text:
+def text_of(page: Page, data: bytes, decoded: Decoded, *, name: str, digest: str, url: str) -> Text:
     """The Text of a page taken apart."""
     kept = [chance > THRESHOLD for chance in judge(page)]
     kinds = [_kind(page, piece, keep) for piece, keep in zip(page.pieces, kept, strict=True)]
@@ -170,7 +168,11 @@ def _stops(page: Page, place: int, kinds: list[Kind]) -> bool:
     if _is_heading(page, piece) or ends(piece.text):
         return True
     # furniture after the list: the site's own foot; a list of sources itself is often judged so
-    return kinds[place] == "furniture" and piece.linked > 0.9 * len(piece.text) and len(piece.text) < 40
+    return (
+        kinds[place] == "furniture"
+        and piece.linked > 0.9 * len(piece.text)
+        and len(piece.text) < 40
+    )
 
 
 def _in_list(page: Page, piece: Piece) -> bool:

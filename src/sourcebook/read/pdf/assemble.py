@@ -14,7 +14,9 @@ _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
-_UNCLEAN = re.compile("[ \t\xa0\u2000-\u200a\u202f\u3000]{2,}|[\x00-\x1f\x7f-\xa0\xad\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufb00-\ufb06\ufeff\ufffe\uffff]+")
+_UNCLEAN = re.compile(
+    "[ \t\xa0\u2000-\u200a\u202f\u3000]{2,}|[\x00-\x1f\x7f-\xa0\xad\u2000-\u200f\u202a-\u202f\u2060-\u2069\u3000\ufb00-\ufb06\ufeff\ufffe\uffff]+"
+)
 _BLANKS = re.compile("[\t\n\x0b\x0c\r \xa0\u2000-\u200a\u202f\u3000]")
 
 
@@ -42,11 +44,17 @@ class Laid:
         if not exact:  # characters that PDFium counts and does not give, or the reverse
             begun = self.length
             self.put(_cleaned(text))
-            self.runs.append(Run(start=begun, end=self.length, page=line.page, source=source, source_end=line.end))
+            self.runs.append(
+                Run(
+                    start=begun, end=self.length, page=line.page, source=source, source_end=line.end
+                )
+            )
             return
         for found in _UNCLEAN.finditer(text):
             if found.start() > place:
-                self._run(text[place : found.start()], line.page, source + place, source + found.start())
+                self._run(
+                    text[place : found.start()], line.page, source + place, source + found.start()
+                )
             for offset, letter in enumerate(found.group()):
                 at = source + found.start() + offset
                 if letter in _LIGATURES:
@@ -75,7 +83,9 @@ class Laid:
 def _cleaned(text: str) -> str:
     for letter, letters in _LIGATURES.items():
         text = text.replace(letter, letters)
-    return " ".join(_UNCLEAN.sub(lambda found: " " if _BLANKS.search(found.group()) else "", text).split())
+    return " ".join(
+        _UNCLEAN.sub(lambda found: " " if _BLANKS.search(found.group()) else "", text).split()
+    )
 
 
 def arranged(sheets: list[Sheet]) -> tuple[list[Item], list[str]]:
@@ -90,10 +100,19 @@ def arranged(sheets: list[Sheet]) -> tuple[list[Item], list[str]]:
         listing = last_words[-1].kind == "reference" if last_words else listing
         first = next((item for item in new if item.kind not in ("furniture", "footnote")), None)
         last = next(
-            (place for place in range(len(items) - 1, -1, -1) if items[place].kind not in ("furniture", "footnote", "caption")),
+            (
+                place
+                for place in range(len(items) - 1, -1, -1)
+                if items[place].kind not in ("furniture", "footnote", "caption")
+            ),
             None,
         )
-        if first is not None and last is not None and items[last].lines[-1].page == sheet.index - 1 and runs_over(items[last], first):
+        if (
+            first is not None
+            and last is not None
+            and items[last].lines[-1].page == sheet.index - 1
+            and runs_over(items[last], first)
+        ):
             # what stands at the page's foot goes before the paragraph that runs over it
             whole = items.pop(last)
             whole.lines += first.lines
@@ -130,11 +149,17 @@ def _parted(items: list[Item]) -> list[Item]:
     return made
 
 
-def laid(items: list[Item], sheets: list[Sheet], labels: list[str]) -> tuple[str, list[TextPage], list[Block], list[Run]]:
+def laid(
+    items: list[Item], sheets: list[Sheet], labels: list[str]
+) -> tuple[str, list[TextPage], list[Block], list[Run]]:
     """The text of the blocks, its pages, blocks and runs."""
     words = (
         words_in([line.text for sheet in sheets for line in sheet.lines])
-        if any(line.hyphen or line.text.endswith(("-", "\xad", "\u2010")) for sheet in sheets for line in sheet.lines)
+        if any(
+            line.hyphen or line.text.endswith(("-", "\xad", "\u2010"))
+            for sheet in sheets
+            for line in sheet.lines
+        )
         else set()
     )
     made = Laid()
@@ -179,9 +204,7 @@ def _telling(items: list[Item]) -> bool:
     return len(inner) >= 5 and sum(line.spaced for line in inner) > 0.8 * len(inner)
 
 
-def _join(
-    made: Laid, item: Item, before: Line, line: Line, words: set[str], telling: bool
-) -> None:
+def _join(made: Laid, item: Item, before: Line, line: Line, words: set[str], telling: bool) -> None:
     """Put what stands between two lines of a block: a space, a hyphen, a tab, nothing."""
     above = before.text
     if line.follows and item.kind == "row":
@@ -218,4 +241,10 @@ def _drop_hyphen(made: Laid) -> None:
         made.parts[-1] = made.parts[-1][:-1]
         made.length -= 1
         last = made.runs[-1]
-        made.runs[-1] = Run(start=last.start, end=last.end - 1, page=last.page, source=last.source, source_end=last.source_end - 1)
+        made.runs[-1] = Run(
+            start=last.start,
+            end=last.end - 1,
+            page=last.page,
+            source=last.source,
+            source_end=last.source_end - 1,
+        )

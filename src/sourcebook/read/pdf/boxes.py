@@ -53,7 +53,9 @@ def boxes(data: bytes, text: Text, start: int, end: int) -> dict[int, list[Box]]
     import pypdfium2.raw as pdfium
 
     if not 0 <= start <= end <= len(text.text):
-        raise Refused(f"{start}-{end}", f"lies outside the text, which has {len(text.text):,} characters")
+        raise Refused(
+            f"{start}-{end}", f"lies outside the text, which has {len(text.text):,} characters"
+        )
     found: dict[int, list[Box]] = {}
     document = opened(data, "the file")
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
@@ -65,7 +67,9 @@ def boxes(data: bytes, text: Text, start: int, end: int) -> dict[int, list[Box]]
             words = page.get_textpage()
             lines: list[Line] = []
             for run in runs:
-                count = pdfium.FPDFText_CountRects(words.raw, run.source, run.source_end - run.source)
+                count = pdfium.FPDFText_CountRects(
+                    words.raw, run.source, run.source_end - run.source
+                )
                 for rect in range(max(0, count)):
                     pdfium.FPDFText_GetRect(
                         words.raw, rect, *map(ctypes.byref, (left, top, right, bottom))
@@ -92,8 +96,16 @@ def _by_page(runs: list[Run]) -> dict[int, list[Run]]:
         before = found.setdefault(run.page, [])
         if before and 0 <= run.source - before[-1].source_end <= 1:
             last = before.pop()
-            run = Run(start=last.start, end=run.end, page=run.page, source=last.source, source_end=run.source_end)
-        before.append(run)
+            whole = Run(
+                start=last.start,
+                end=run.end,
+                page=run.page,
+                source=last.source,
+                source_end=run.source_end,
+            )
+            before.append(whole)
+        else:
+            before.append(run)
     return found
 
 
@@ -139,4 +151,9 @@ def _png(wide: int, high: int, rows: bytes, *, grey: bool) -> bytes:
         return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
     head = struct.pack(">IIBBBBB", wide, high, 8, 0 if grey else 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows, 6)) + part(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + part(b"IHDR", head)
+        + part(b"IDAT", zlib.compress(rows, 6))
+        + part(b"IEND", b"")
+    )

@@ -28,7 +28,17 @@ def roman(text: str) -> int | None:
         total += -value if value < last else value
         last = max(last, value)
     written, left = "", total
-    for value, letters in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, letters in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         while left >= value:
             written += letters
             left -= value
@@ -59,11 +69,7 @@ def furniture(sheets: list[Sheet]) -> tuple[set[tuple[int, int]], list[str]]:
     heights: Counter[int] = Counter()
     need = 2 if len(sheets) < 8 else 3
     for (fold, height), uses in seen.items():
-        near = [
-            use
-            for step in (-1, 0, 1)
-            for use in seen.get((fold, height + step), ())
-        ]
+        near = [use for step in (-1, 0, 1) for use in seen.get((fold, height + step), ())]
         pages = {place for place, _ in near}
         if len(pages) < need or not fold:
             continue
@@ -82,16 +88,24 @@ def furniture(sheets: list[Sheet]) -> tuple[set[tuple[int, int]], list[str]]:
 def _height(sheet: Sheet, line: Line) -> int:
     """Where a line stands, in steps of four points from the edge it is nearest to."""
     middle = (line.y0 + line.y1) / 2
-    return round(middle / 4) if middle < sheet.height / 2 else 10_000 + round((sheet.height - middle) / 4)
+    return (
+        round(middle / 4)
+        if middle < sheet.height / 2
+        else 10_000 + round((sheet.height - middle) / 4)
+    )
 
 
 def _is_title(line: Line, sheet: Sheet) -> bool:
     sizes = sorted(other.size for other in sheet.lines)
     usual = sizes[len(sizes) // 2]
-    return line.y0 > sheet.height / 2 and (line.size >= usual * 1.15 or line.text.isupper() or line.bold)
+    return line.y0 > sheet.height / 2 and (
+        line.size >= usual * 1.15 or line.text.isupper() or line.bold
+    )
 
 
-def _candidates(lines: list[Line], found: set[tuple[int, int]]) -> list[tuple[str, int, Line, bool]]:
+def _candidates(
+    lines: list[Line], found: set[tuple[int, int]]
+) -> list[tuple[str, int, Line, bool]]:
     """What may be a page's number: (as printed, its value, line, whether it stands alone)."""
     made: list[tuple[str, int, Line, bool]] = []
     first_foot = next((line for line in lines if line.y0 < lines[0].y0 - 200), None)
@@ -115,9 +129,7 @@ def _candidates(lines: list[Line], found: set[tuple[int, int]]) -> list[tuple[st
     return made
 
 
-def _labels(
-    sheets: list[Sheet], edges: list[list[Line]], found: set[tuple[int, int]]
-) -> list[str]:
+def _labels(sheets: list[Sheet], edges: list[list[Line]], found: set[tuple[int, int]]) -> list[str]:
     """The label printed on each page: of all numbers at the edges, those that count up with the pages."""
     every = [_candidates(lines, found) for lines in edges]
     votes: Counter[tuple[bool, int]] = Counter()
@@ -140,7 +152,9 @@ def _labels(
             if not near and votes[series] < 3:
                 continue
             inside = (line.page, line.start) in found
-            if value < 1 or (not alone and not inside and votes[series] < max(3, 0.4 * len(sheets))):
+            if value < 1 or (
+                not alone and not inside and votes[series] < max(3, 0.4 * len(sheets))
+            ):
                 continue  # a line of text may begin with a number: the next reference, a year
             rank = (votes[series] + (2 if alone else 0), alone, text, line, series)
             if best is None or rank[:2] > best[:2]:
@@ -185,7 +199,11 @@ def _strays(
                 for other in sheet.lines
                 if (other.page, other.start) not in found
                 and other is not line
-                and ((other.y0 > line.y1 - 1) if line.y0 > sheet.height / 2 else (other.y1 < line.y0 + 1))
+                and (
+                    (other.y0 > line.y1 - 1)
+                    if line.y0 > sheet.height / 2
+                    else (other.y1 < line.y0 + 1)
+                )
             ]
             inner = [
                 (line.y0 - other.y1) if line.y0 > sheet.height / 2 else (other.y0 - line.y1)

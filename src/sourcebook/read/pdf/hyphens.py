@@ -9,8 +9,39 @@ _URL = re.compile(r"(?:https?://|www\.)\S*$|\S+@\S*$", re.I)
 # Parts that keep their hyphen in English (Chicago Manual of Style, hyphenation guide); not "re", "un",
 # "in", which mostly don't.
 _KEPT = frozenset(
-    "self non well multi cross anti ex high low long short full half all one two three four five six "
-    "child decision policy law rights evidence community government state labor labour".split()
+    [
+        "self",
+        "non",
+        "well",
+        "multi",
+        "cross",
+        "anti",
+        "ex",
+        "high",
+        "low",
+        "long",
+        "short",
+        "full",
+        "half",
+        "all",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "child",
+        "decision",
+        "policy",
+        "law",
+        "rights",
+        "evidence",
+        "community",
+        "government",
+        "state",
+        "labor",
+        "labour",
+    ]
 )
 
 

@@ -6,6 +6,7 @@ the rest of its reading (measured, docs/decisions/0016).
 
 import ctypes
 import re
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -73,7 +74,12 @@ def _sheet(page: Any, index: int) -> Sheet:
             _turn(lines, turned, page.get_mediabox())
         pictures = not lines and _has_picture(pdfium, page)
         return Sheet(
-            index=index, width=width, height=height, lines=lines, characters=count, pictures=pictures
+            index=index,
+            width=width,
+            height=height,
+            lines=lines,
+            characters=count,
+            pictures=pictures,
         )
     finally:
         textpage.close()
@@ -125,7 +131,7 @@ def _lines(pdfium: Any, raw: Any, text: str, count: int, index: int) -> list[Lin
                 spaced=words[-1].isspace(),
             )
         )
-    for before, line in zip(made, made[1:], strict=False):
+    for before, line in pairwise(made):
         middle_y = (line.y0 + line.y1) / 2
         line.follows = before.y0 < middle_y < before.y1 and line.x0 >= before.x1 - 1
     return made

@@ -5,6 +5,8 @@ back up or to and fro between columns, whole runs of lines are ordered by where 
 (Breuel's two rules, "High Performance Document Layout Analysis", 2003).
 """
 
+from itertools import pairwise
+
 from msgspec import Struct
 
 from sourcebook.read.pdf.lines import Line
@@ -61,7 +63,7 @@ def ordered(lines: list[Line]) -> list[Line]:
 
 def _jumps(chunks: list[Chunk]) -> bool:
     """Whether the file's order goes back up in a column, or from a right one to its left."""
-    for before, after in zip(chunks, chunks[1:], strict=False):
+    for before, after in pairwise(chunks):
         across = min(before.x1, after.x1) - max(before.x0, after.x0)
         if across > 0 and after.y0 > before.y1 - 2:
             return True

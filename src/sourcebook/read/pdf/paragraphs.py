@@ -193,13 +193,22 @@ def _parts(lines: list[Line], place: int, left: float, setting: Setting, item: I
         whole = sum(other.bold == before.bold for other in item.lines) == len(item.lines)
         if whole and (before.bold or _ends_item(item)):
             return True
-    if _capitals(above) != _capitals(text) and len(above) > 8 and not runs_on:
-        if len(text) > 8:
-            return True
-    indent = line.x0 - before.x0
-    if indent > 0.8 * line.size and abs(before.x0 - left) < 2 and len(item.lines) > 1 and not runs_on:
+    if min(len(above), len(text)) > 8 and _capitals(above) != _capitals(text) and not runs_on:
         return True
-    if indent < -0.8 * line.size and len(item.lines) > 1 and abs(line.x0 - left) > 2 and not runs_on:
+    indent = line.x0 - before.x0
+    if (
+        indent > 0.8 * line.size
+        and abs(before.x0 - left) < 2
+        and len(item.lines) > 1
+        and not runs_on
+    ):
+        return True
+    if (
+        indent < -0.8 * line.size
+        and len(item.lines) > 1
+        and abs(line.x0 - left) > 2
+        and not runs_on
+    ):
         return True
     if runs_on:
         return False
@@ -270,7 +279,12 @@ def _kind(item: Item, setting: Setting) -> Kind:
             return "heading"
         if all(line.bold for line in item.lines) and not text.endswith((".", ",", ";")):
             return "heading"
-        if _capitals(text) and len(text) > 3 and size >= setting.size * 0.85 and not text.endswith(","):
+        if (
+            _capitals(text)
+            and len(text) > 3
+            and size >= setting.size * 0.85
+            and not text.endswith(",")
+        ):
             return "heading"
     if _BULLET.match(text):
         return "item"

@@ -84,7 +84,9 @@ def sheets_of(document: Any, faults: Faults) -> list[Sheet]:
 
     count = len(document)
     if count > MOST_PAGES:
-        faults.add("read-pages", "warning", f"has {count:,} pages; the first {MOST_PAGES:,} were read")
+        faults.add(
+            "read-pages", "warning", f"has {count:,} pages; the first {MOST_PAGES:,} were read"
+        )
     sheets: list[Sheet] = []
     broken: list[int] = []
     for index in range(min(count, MOST_PAGES)):
@@ -99,7 +101,9 @@ def sheets_of(document: Any, faults: Faults) -> list[Sheet]:
             sheet.lines = sheet.lines[:MOST_LINES]
         sheets.append(sheet)
     if broken:
-        faults.add("read-page", "error", f"page(s) {_listed(broken)} can't be read; the file is damaged")
+        faults.add(
+            "read-page", "error", f"page(s) {_listed(broken)} can't be read; the file is damaged"
+        )
     return sheets
 
 
@@ -155,19 +159,33 @@ def _read(document: Any, data: bytes, name: str, digest: str) -> Text:
         edition, series = found.edition, found.series.id
         title, publisher = found.title, found.series.publisher
         year = str(int(found.edition[:4]) + (found.series.issued == "next year"))
-        issued = issued if issued and (issued.edtf or "")[:4] == year else Date(edtf=year, as_written=year)
+        issued = (
+            issued
+            if issued and (issued.edtf or "")[:4] == year
+            else Date(edtf=year, as_written=year)
+        )
         for doubt in found.doubts:
             faults.add("report-doubt", "warning", doubt)
     if issued is None:
         issued = _made(told)
         if issued is not None:
-            faults.add("issued-guessed", "info", f"no date is stated; {issued.edtf} is when the file was made")
-    main = " ".join(text[block.start : block.end] for block in blocks[:80] if block.kind in ("paragraph", "item"))
+            faults.add(
+                "issued-guessed",
+                "info",
+                f"no date is stated; {issued.edtf} is when the file was made",
+            )
+    main = " ".join(
+        text[block.start : block.end]
+        for block in blocks[:80]
+        if block.kind in ("paragraph", "item")
+    )
     authors = authors_of(told.get("Author", ""), items, publisher)
     return Text(
         capture=digest,
         media_type="application/pdf",
-        language=language_of(main or text, (found.series.language if found else "") or _declared(data)),
+        language=language_of(
+            main or text, (found.series.language if found else "") or _declared(data)
+        ),
         title=title,
         authors=authors,
         byline=", ".join(authors) or publisher,
@@ -175,7 +193,9 @@ def _read(document: Any, data: bytes, name: str, digest: str) -> Text:
         issued=issued,
         edition=edition,
         series=series,
-        identifiers=identifiers_in("\n".join((*fronts, text[pages[-1].start :] if len(pages) > _FRONT else ""))[:40_000]),
+        identifiers=identifiers_in(
+            "\n".join((*fronts, text[pages[-1].start :] if len(pages) > _FRONT else ""))[:40_000]
+        ),
         text=text,
         pages=tuple(pages),
         blocks=tuple(blocks),
@@ -243,6 +263,8 @@ def _inside(document: Any, data: bytes, faults: Faults) -> None:
     if scripts > 0 or re.search(rb"/S\s*/JavaScript\b", data):
         faults.add("read-script", "warning", "holds JavaScript; it was not run")
     if attached > 0:
-        faults.add("read-attached", "warning", f"has {attached} file(s) embedded; they were not opened")
+        faults.add(
+            "read-attached", "warning", f"has {attached} file(s) embedded; they were not opened"
+        )
     if re.search(rb"/S\s*/Launch\b", data):
         faults.add("read-launch", "warning", "asks to start a program; it was not started")

@@ -16,9 +16,16 @@ _NO_AUTHOR = re.compile(
     r"windows.*|\W*|.*\d{3,}.*|[a-z]\w{0,12}|.*@.*|preferred customer)$",
     re.I,
 )
-_BY = re.compile(r"^(?:by|prepared by|written by|authors?:?|автор(?:ы)?:?|von|par|por)\s+(?=[A-ZÀ-ÞА-ЯЁ])(.{3,120})$", re.I)
-_NAME = re.compile(r"^[A-ZÀ-ÞА-ЯЁ][\w.'’-]+(?:\s+(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*|de|van|von|der|bin|al|la|da|dos)){1,4}$")
-_ISSUED = re.compile(r"(?:published|issued|released?|date|©|copyright|опубликован\w*|дата)\W*$", re.I)
+_BY = re.compile(
+    r"^(?:by|prepared by|written by|authors?:?|автор(?:ы)?:?|von|par|por)\s+(?=[A-ZÀ-ÞА-ЯЁ])(.{3,120})$",
+    re.I,
+)
+_NAME = re.compile(
+    r"^[A-ZÀ-ÞА-ЯЁ][\w.'’-]+(?:\s+(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*|de|van|von|der|bin|al|la|da|dos)){1,4}$"
+)
+_ISSUED = re.compile(
+    r"(?:published|issued|released?|date|©|copyright|опубликован\w*|дата)\W*$", re.I
+)
 
 
 def title_of(told: str, items: list[Item]) -> str:
@@ -37,7 +44,9 @@ def _largest(items: list[Item]) -> str:
         return ""
     page = front[0].page
     some = [item for item in front if item.page == page][:40]
-    most = max((max(line.size for line in item.lines) for item in some if _lettered(item)), default=0)
+    most = max(
+        (max(line.size for line in item.lines) for item in some if _lettered(item)), default=0
+    )
     picked: list[str] = []
     for place, item in enumerate(some):
         if _lettered(item) and max(line.size for line in item.lines) >= most * 0.97:

@@ -31,8 +31,15 @@ def runs_on(tail: str, line: str, *, spaced: bool | None = None) -> bool:
         return False
     if spaced is not None:
         return not spaced
-    if url[-1] in "/-_=&?%#~+:" and not (part[0].isupper() and part[1:].isalpha() and url[-1] == "/" and len(part) < 3):
-        return part[0] not in "([" and not (part[:1].isupper() and part[1:2].islower() and " " in line[: len(part) + 2] and not _LOOKS.match(part))
+    if url[-1] in "/-_=&?%#~+:" and not (
+        part[0].isupper() and part[1:].isalpha() and url[-1] == "/" and len(part) < 3
+    ):
+        return part[0] not in "([" and not (
+            part[:1].isupper()
+            and part[1:2].islower()
+            and " " in line[: len(part) + 2]
+            and not _LOOKS.match(part)
+        )
     if url[-1] in ",;)>]":
         return False
     if url[-1] == ".":

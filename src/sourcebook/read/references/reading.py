@@ -7,7 +7,9 @@ from sourcebook.read.references.fields import fields
 from sourcebook.records import Date, Reference
 from sourcebook.values.dates import Found, edtf, find_dates, read_date
 
-NUMBER = re.compile(r"^\s*(?:\[(\d{1,4}[a-z]?)\]|\((\d{1,4})\)|(\d{1,4})(?:[.)](?=\s)|(?=\s))|(\d{1,4})[.)]?\t)\s*")
+NUMBER = re.compile(
+    r"^\s*(?:\[(\d{1,4}[a-z]?)\]|\((\d{1,4})\)|(\d{1,4})(?:[.)](?=\s)|(?=\s))|(\d{1,4})[.)]?\t)\s*"
+)
 _ACCESSED = re.compile(
     r"(?:accessed|retrieved|(?:last )?(?:viewed|visited|consulted|checked|access(?:ed)?)|cited|"
     r"date (?:of )?access(?:ed)?|дата (?:обращения|доступа)|просмотрено|қаралған күні|қаралды|"
@@ -15,7 +17,10 @@ _ACCESSED = re.compile(
     r"\s*(?:date)?\s*(?:on|am|le|el|em|il|in|at|online|last)?\s*[:\s]*$",
     re.I,
 )
-_PUBLISHED = re.compile(r"(?:published|released?|issued|posted|updated|enacted|dated|adopted)\s*(?:on|in)?\s*:?\s*$", re.I)
+_PUBLISHED = re.compile(
+    r"(?:published|released?|issued|posted|updated|enacted|dated|adopted)\s*(?:on|in)?\s*:?\s*$",
+    re.I,
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _LONE_YEAR = re.compile(r"(?<![\d/.-])((?:18|19|20)\d\d)([a-z]?)(?![\d/-])")
 _EDGES = " \t.,;:–—-"
@@ -99,12 +104,19 @@ def _dates(text: str) -> tuple[Date | None, Date | None]:
         if _ACCESSED.search(before.rstrip("([ ")):
             accessed = accessed or Date(edtf=year[1], as_written=year[1])
             continue
-        bracketed = text[year.start() - 1 : year.start()] == "(" and text[year.end() : year.end() + 1] == ")"
-        bonus = (2 if bracketed and year.start() < 0.5 * len(text) else 0) + (1 if _PUBLISHED.search(before) else 0)
+        bracketed = (
+            text[year.start() - 1 : year.start()] == "("
+            and text[year.end() : year.end() + 1] == ")"
+        )
+        bonus = (2 if bracketed and year.start() < 0.5 * len(text) else 0) + (
+            1 if _PUBLISHED.search(before) else 0
+        )
         others.append((1, bonus, year.start(), year.group()))
     if not others:
         return accessed, None
-    best = max(others, key=lambda other: (other[0] + (1 if other[1] >= 2 else 0), other[1], other[2]))
+    best = max(
+        others, key=lambda other: (other[0] + (1 if other[1] >= 2 else 0), other[1], other[2])
+    )
     written = best[3]
     plain = re.sub(r"(?<=\d{4})[a-z]$", "", written)
     return accessed, Date(edtf=edtf(plain), as_written=written)
@@ -132,7 +144,14 @@ def people(part: str) -> list[str]:
             if after and _INITIALS.match(after) and not _INITIALS.match(piece):
                 made.append(f"{piece}, {after}")
                 place += 2
-            elif after and len(pieces) == 2 and _SURNAME.match(piece) and _SURNAME.match(after) and len(piece.split()) <= 2 and len(after.split()) <= 3:
+            elif (
+                after
+                and len(pieces) == 2
+                and _SURNAME.match(piece)
+                and _SURNAME.match(after)
+                and len(piece.split()) <= 2
+                and len(after.split()) <= 3
+            ):
                 made.append(f"{piece}, {after}")  # Surname, Given
                 place += 2
             else:
