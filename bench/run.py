@@ -1,6 +1,6 @@
 """Run every benchmark and write docs/benchmarks.md: figures with the machine and versions they hold for.
 
-python bench/run.py [NAME …]           # all, or those named (importing, preserving, anchoring, build)
+python bench/run.py [NAME …]           # all, or those named (importing, preserving, reading, anchoring, build)
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "docs" / "benchmarks.md"
-NAMES = ("importing", "preserving", "anchoring", "build")
+NAMES = ("importing", "preserving", "reading", "anchoring", "build")
 PACKAGES = (
     "minijinja",
     "msgspec",
@@ -25,6 +25,9 @@ PACKAGES = (
     "rapidfuzz",
     "fastwarc",
     "warcio",
+    "pypdfium2",
+    "trafilatura",
+    "rapidfuzz",
 )
 HEAD = """# Benchmarks
 

@@ -44,7 +44,9 @@ class Sample:
         page = take_apart(text)
         self.texts = [piece.text for piece in page.pieces]
         self.sizes = [len(text) for text in self.texts]
-        self.marks = marks_of(page)
+        self.marks: list[Marks] = [
+            {**dict.fromkeys(names, 1.0), **own} for names, own in marks_of(page)
+        ]
         wanted = [_bare(words) for words in item["with"]]
         others = [_bare(words) for words in [*item["without"], *item.get("comments", [])]]
         known = _bare(taught) if taught else None
@@ -52,8 +54,12 @@ class Sample:
         self.weights: list[float] = []
         for words in self.texts:
             bare = _bare(words)
-            yes = any(each and (each in bare or (len(bare) > 25 and bare in each)) for each in wanted)
-            no = any(each and (each in bare or (len(bare) > 12 and bare in each)) for each in others)
+            yes = any(
+                each and (each in bare or (len(bare) > 25 and bare in each)) for each in wanted
+            )
+            no = any(
+                each and (each in bare or (len(bare) > 12 and bare in each)) for each in others
+            )
             if yes != no:
                 self.labels.append(int(yes))
                 self.weights.append(GOLD)

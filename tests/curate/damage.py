@@ -42,7 +42,8 @@ def elision(text: str, chance: Random) -> str:
 
 def bracket(text: str, chance: Random) -> str:
     words = text.split(" ")
-    at = chance.randint(1, len(words) - 1)
+    free = [n for n in range(1, len(words)) if words[n - 1] != "." != words[n]]  # in no ". . ."
+    at = chance.choice(free)
     return " ".join(
         [*words[:at], chance.choice(("[in the region]", "[sic]", "[a shelter]")), *words[at:]]
     )

@@ -39,7 +39,28 @@ HOW = (
     "under a new law", "with help from volunteers", "despite earlier promises", "on market days",
     "after the floods", "near the northern border", "for the first time", "over two summers",
 )  # fmt: skip
-SYLLABLES = "ka lo mi ru te sha vo ne di pur gal ost ber lin far zo hem tar wil qu".split()
+SYLLABLES = [
+    "ka",
+    "lo",
+    "mi",
+    "ru",
+    "te",
+    "sha",
+    "vo",
+    "ne",
+    "di",
+    "pur",
+    "gal",
+    "ost",
+    "ber",
+    "lin",
+    "far",
+    "zo",
+    "hem",
+    "tar",
+    "wil",
+    "qu",
+]
 LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
 
 

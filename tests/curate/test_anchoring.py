@@ -68,7 +68,10 @@ def test_what_curators_may_change_stays_verified(seed: int, change: damage.Damag
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.integers(0, 10**9), st.lists(st.sampled_from(damage.TRUE), min_size=2, max_size=4))
+@given(
+    st.integers(0, 10**9),
+    st.lists(st.sampled_from(damage.TRUE), min_size=2, max_size=4, unique=True),
+)
 def test_several_such_changes_stay_verified(seed: int, changes: list[damage.Damage]) -> None:
     chance = Random(seed)
     n, words = passage(chance)
@@ -153,6 +156,8 @@ AFTER = " The report ends with a list of its sources."
         ("Inspectors found traf\ufffeficking near the border.", "Inspectors found trafficking near the border."),
         ("Inspectors found traf\u00adficking near the border.", "Inspectors found trafficking near the border."),
         ("Inspectors found trafficking near the border.", "Inspectors found traffick- ing near the border."),
+        ("Inspectors found trafficking gangs near the border.", "Inspectors found traf-ficking gangs near the border."),
+        ("Self-employed weavers near the border were not counted.", "Selfemployed weavers near the border were not counted."),
         ("The oﬃce conﬁrmed the ﬁgures it had published.", "The office confirmed the figures it had published."),
         ("They were “sold” — some of them twice — in the market.", "They were \"sold\" -- some of them twice – in the market."),
         ("PROHIBITION OF FORCED LABOR IN THE MINES", "Prohibition of forced labor in the mines"),
@@ -186,6 +191,7 @@ def test_a_quote_is_verified_where_only_the_setting_differs(source: str, words: 
         ("The act in Article 3(a) protects the workers in the camp.", "The act in Article 3 protects the workers in the camp."),
         ("The act in Article12 protects the workers in the camp.", "The act in Article protects the workers in the camp."),
         ("A girl (14) was found in the camp near the border.", "A girl was found in the camp near the border."),
+        ("They said that they would re-sign in the spring of that year.", "They said that they would resign in the spring of that year."),
         ("They told US officials that the camp was empty.", "They told us officials that the camp was empty."),
         ("Were the workers of the camp paid for the harvest?", "Were the workers of the camp paid for the harvest."),
         ("The camp is far away. Its workers were aged 1-\n5 years.", "The camp is far away. Its workers were aged 15 years."),

@@ -4,10 +4,10 @@ from collections import Counter
 from random import Random
 
 import pytest
+
 from curate import damage
 from curate.invented import report
 from curate.labelled import EDITIONS, OTHER
-
 from sourcebook.curate import Quote, Source, find
 from sourcebook.records import Text
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from curate import damage
 
+from curate import damage
 from sourcebook.curate import Quote, Source, find
 from sourcebook.records import Text
 
@@ -24,7 +24,7 @@ def reports(shared: Path) -> dict[tuple[str, int], str]:
         pytest.skip("the real reports are not there")
     found = {}
     for file in files:
-        for line in lzma.open(file):
+        for line in lzma.decompress(file.read_bytes()).splitlines():
             one = json.loads(line)
             found[one["country"], one["edition"]] = one["text"]
     return found
@@ -57,6 +57,10 @@ def test_quotes_of_real_reports_are_verified_and_changed_ones_never(
     reports: dict[tuple[str, int], str],
 ) -> None:
     chance = Random(7)
+    true: list[Callable[[str, Random], str]] = [
+        damage.small_first_letter, damage.plain_signs, damage.odd_spaces, damage.line_hyphen,
+        damage.outer_quotes, damage.decomposed,
+    ]  # fmt: skip
     false: list[Callable[[str, Random], str]] = [*damage.FALSE, other_name]
     found: Counter[tuple[str, str]] = Counter()
     for key in chance.sample(sorted(reports), 80):
@@ -64,8 +68,7 @@ def test_quotes_of_real_reports_are_verified_and_changed_ones_never(
         source = Source(Text(capture="", text=reports[key]))
         some = [one for one in sentences(reports[key]) if not MARK.search(one)]
         for words in chance.sample(some, min(4, len(some))):
-            for change in (damage.small_first_letter, damage.plain_signs, damage.odd_spaces,
-                           damage.line_hyphen, damage.outer_quotes, damage.decomposed):  # fmt: skip
+            for change in true:
                 found["true", find(Quote([change(words, chance)]), source).standing] += 1
             for change in false:
                 changed = change(words, chance)

@@ -8,7 +8,7 @@ import click
 
 from sourcebook.cli.options import as_json
 from sourcebook.cli.output import plural, print_findings, print_json_line, progress, shown
-from sourcebook.errors import Missing
+from sourcebook.errors import Missing, Unreadable
 
 if TYPE_CHECKING:
     from sourcebook.read.worker import Job
@@ -92,7 +92,10 @@ def _jobs(files: list[Path], *, ocr: bool, languages: str) -> "Iterator[Job]":
         if ocr:
             from sourcebook.read.scans import recognised
 
-            data = recognised(data, languages=languages, name=file.name)
+            try:
+                data = recognised(data, languages=languages, name=file.name)
+            except Unreadable as fault:  # read what there is without
+                click.echo(shown(f"sourcebook: {fault}"), err=True)
         yield Job(data=data, name=file.name)
 
 

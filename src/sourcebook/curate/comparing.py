@@ -347,12 +347,26 @@ def _passed(source: Side, n: int) -> bool:
 
 def _spelled(side: Side, which: Sequence[int]) -> set[str]:
     """What the tokens spell: a hyphen that a line's end may have made may go, or stay."""
-    hyphens = [n for n in which if side.tokens[n].kind == "hyphen"][:4]
+    hyphens = [n for n in which if _may_go(side.tokens, n)][:4]
     return {
         _spell(side, which, frozenset(gone))
         for many in range(len(hyphens) + 1)
         for gone in combinations(hyphens, many)
     }
+
+
+def _may_go(own: Sequence[Token], n: int) -> bool:
+    """Whether a hyphen may be a line end's: it is followed by a space; or, in words that were copied
+    or read without their lines, it parts two stretches of letters, neither of them short ("re-sign"
+    is not "resign", "non-state" not "nonstate")."""
+    token = own[n]
+    if token.kind == "hyphen":
+        return True
+    if token.kind != "dash" or not 0 < n < len(own) - 1:
+        return False
+    one, other = own[n - 1], own[n + 1]
+    touching = one.end == token.start and token.end == other.start
+    return touching and all(word.key.isalpha() and len(word.key) > 3 for word in (one, other))
 
 
 def _spell(side: Side, which: Sequence[int], gone: frozenset[int]) -> str:

@@ -111,12 +111,12 @@ def _longer() -> frozenset[str]:
 def _special() -> re.Pattern[str]:
     """Where they stand."""
     single = "".join(c for c in _longer() if not "\u0300" <= c < "\u0370")
-    return re.compile(f"[{re.escape(single)}]|[^\\W\\d_][\u0300-\u036f]+")
+    return re.compile(f"[^\\W\\d_][\u0300-\u036f]+|[{re.escape(single)}]")
 
 
 def _becomes(special: str, forms: dict[int, str]) -> str:
     if len(special) > 1:
-        return unicodedata.normalize("NFC", special)
+        return unicodedata.normalize("NFC", forms.get(ord(special[0]), special[0]) + special[1:])
     if special in _PDF_HYPHEN:
         return "-\n"
     return forms.get(ord(special), "")

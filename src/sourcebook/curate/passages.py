@@ -53,9 +53,9 @@ class Passages:
                     made = cls(sqlite3.connect(file, isolation_level=None, timeout=10))
                     made._ready()
                     return made
-                except sqlite3.OperationalError:
+                except (sqlite3.OperationalError, OSError):
                     break  # locked, or in a folder that may only be read
-                except (sqlite3.DatabaseError, OSError):
+                except sqlite3.DatabaseError:
                     if again:
                         break
                     file.unlink(missing_ok=True)

@@ -76,7 +76,7 @@ def _differing(theirs: str, ours: str) -> Iterator[Segment]:
     """The least that differs: two words that begin or end alike share those letters."""
     head = _shared(theirs, ours)
     tail = min(min(len(theirs), len(ours)) - head, _shared(theirs[::-1], ours[::-1]))
-    if head + tail < max(len(theirs), len(ours)) / 3:  # nothing but chance letters
+    if head + tail < 0.7 * max(len(theirs), len(ours)):  # other words, alike by chance
         head = len(theirs[:head]) - len(theirs[:head].lstrip()) if not theirs[:head].strip() else 0
         tail = 0
     stop, end = len(theirs) - tail, len(ours) - tail

@@ -6,10 +6,16 @@ MAIN = frozenset({"heading", "paragraph", "item", "row", "quote"})
 
 
 def main_text(text: Text) -> str:
-    """The main text alone: no furniture, notes, captions or references; a blank line between blocks."""
-    return "\n\n".join(
-        text.text[block.start : block.end] for block in text.blocks if block.kind in MAIN
-    )
+    """The main text alone: no furniture, notes, captions or references, nor the heading over these;
+    a blank line between blocks."""
+    blocks = [block for block in text.blocks if block.kind not in ("furniture", "footnote")]
+    kept = [
+        block
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+        if block.kind in MAIN
+        and not (block.kind == "heading" and after is not None and after.kind == "reference")
+    ]
+    return "\n\n".join(text.text[block.start : block.end] for block in kept)
 
 
 def page_of(text: Text, place: int) -> int:

@@ -63,7 +63,8 @@ def _text(found: list[tuple[Kind, str]], told: dict[str, str], *, kind: str, dig
     references: list[Reference] = []
     length = 0
     listing = False
-    for what, words in found:
+    for told_kind, words in found:
+        what = told_kind
         if what in ("heading", "paragraph") and begins(words):
             listing, what = True, "heading"
         elif listing and (what == "heading" or ends(words)):

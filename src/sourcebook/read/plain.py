@@ -1,6 +1,8 @@
 """Read plain text: paragraphs between blank lines, headings by their look, places in the file."""
 
 import re
+from itertools import pairwise
+from typing import Literal
 
 from sourcebook.collect.charsets import decode
 from sourcebook.read.html.bytes import Bytes
@@ -17,77 +19,76 @@ _NUMBERED = re.compile(r"^\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]?)\s+\S")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+class _Laid:
+    """A text in the making."""
+
+    def __init__(self, text: str, where: Bytes) -> None:
+        self.source, self.where = text, where
+        self.parts: list[str] = []
+        self.length = 0
+        self.runs: list[Run] = []
+
+    def put(self, words: str) -> None:
+        self.parts.append(words)
+        self.length += len(words)
+
+    def group(self, group: list[tuple[int, int]]) -> str:
+        """Put the lines of a block; gives its text."""
+        begun = len(self.parts)
+        for place, (start, end) in enumerate(group):
+            line = self.source[start:end]
+            if place and not runs_on(self.source[slice(*group[place - 1])], line):
+                self.put(" ")
+            for part in re.finditer(r"\S+(?: \S+)*", line):
+                if part.start():
+                    self.put(" ")
+                self.runs.append(
+                    Run(
+                        start=self.length,
+                        end=self.length + len(part.group()),
+                        page=0,
+                        source=self.where.at(start + part.start()),
+                        source_end=self.where.at(start + part.end()),
+                    )
+                )
+                self.put(part.group())
+        return "".join(self.parts[begun:])
+
+
 def read(data: bytes, *, name: str, digest: str, url: str = "") -> Text:
     """The Text of a plain file. Raises Unreadable where it is empty or binary."""
     del url
     decoded = decode(data, name)
-    where = Bytes(data, decoded)
     groups, breaks = _groups(decoded.text)
-    parts: list[str] = []
+    laid = _Laid(decoded.text, Bytes(data, decoded))
     blocks: list[Block] = []
-    runs: list[Run] = []
     pages = [0]
-    length = 0
     listing = False
     references: list[Reference] = []
     for number, group in enumerate(groups):
+        if laid.parts:
+            laid.put("\n\n")
         while breaks and breaks[0] <= group[0][0]:
             breaks.pop(0)
-            pages.append(length + (2 if parts else 0))
-        words = [decoded.text[start:end] for start, end in group]
-        if parts:
-            parts.append("\n\n")
-            length += 2
-        begun = length
-        for place, (start, end) in enumerate(group):
-            if place and not runs_on(words[place - 1], words[place]):
-                parts.append(" ")
-                length += 1
-            for part in re.finditer(r"\S+(?: \S+)*", decoded.text[start:end]):
-                if part.start():
-                    parts.append(" ")
-                    length += 1
-                parts.append(part.group())
-                runs.append(
-                    Run(
-                        start=length,
-                        end=length + len(part.group()),
-                        page=0,
-                        source=where.at(start + part.start()),
-                        source_end=where.at(start + part.end()),
-                    )
-                )
-                length += len(part.group())
-        made = "".join(parts[-1:]) if len(group) == 1 else " ".join(words)
-        short = len(group) == 1 and len(made) < 90
-        if short and begins(made.strip()):
-            following = [
-                decoded.text[start:end]
+            pages.append(laid.length)
+        begun = laid.length
+        words = laid.group(group)
+        if len(group) == 1 and begins(words):
+            after = [
+                decoded.text[slice(*line)]
                 for other in groups[number + 1 : number + 30]
-                for start, end in other
+                for line in other
             ]
-            listing = likely(following)
-            kind = "heading"
-        elif listing and short and ends(made):
-            listing, kind = False, "heading"
+            listing = likely(after)
+        elif listing and len(group) == 1 and ends(words):
+            listing = False
         elif listing:
-            kind = "reference"
-            whole = "".join(parts)[begun:]
-            told, rest = numbered(whole)
+            told, rest = numbered(words)
             references.append(reference(rest, number=told))
-        elif (
-            short
-            and _LETTER.search(made)
-            and (made.isupper() or not re.search(r"[.,;:!?…]$", made))
-            and not _ITEM.match(made)
-        ):
-            kind = "heading"
-        elif _ITEM.match(words[0]):
-            kind = "item"
-        else:
-            kind = "paragraph"
-        blocks.append(Block(start=begun, end=length, kind=kind))  # type: ignore[arg-type]
-    text = "".join(parts)
+            blocks.append(Block(start=begun, end=laid.length, kind="reference"))
+            continue
+        blocks.append(Block(start=begun, end=laid.length, kind=_kind(words, len(group))))
+    text = "".join(laid.parts)
     starts = [*pages[: _pages(decoded.text)], len(text)]
     first = next((text[block.start : block.end] for block in blocks), "")
     return Text(
@@ -99,13 +100,22 @@ def read(data: bytes, *, name: str, digest: str, url: str = "") -> Text:
         text=text,
         pages=tuple(
             TextPage(index=index, label="", start=start, end=end)
-            for index, (start, end) in enumerate(zip(starts, starts[1:], strict=False))
+            for index, (start, end) in enumerate(pairwise(starts))
         ),
         blocks=tuple(blocks),
-        runs=tuple(runs),
+        runs=tuple(laid.runs),
         references=tuple(references),
         findings=decoded.findings,
     )
+
+
+def _kind(words: str, lines: int) -> Literal["heading", "item", "paragraph"]:
+    if _ITEM.match(words):
+        return "item"
+    short = lines == 1 and len(words) < 90 and _LETTER.search(words) is not None
+    if short and (words.isupper() or begins(words) or not re.search(r"[.,;:!?…]$", words)):
+        return "heading"
+    return "paragraph"
 
 
 def _pages(text: str) -> int:

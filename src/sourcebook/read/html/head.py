@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
+from html import unescape
 from typing import Any
 
-from sourcebook.read.html.source import Page
+from sourcebook.read.days import days_in
+from sourcebook.read.html.source import Page, Piece
 from sourcebook.read.said import Said
 from sourcebook.records import Date
-from sourcebook.values.dates import edtf, find_dates
 
 _SPLIT = re.compile(r"\s+[|–—·•»:›~]+\s+|\s+[-]{1,2}\s+|\s*\|\s*|\s+::\s+|\s*»\s*")
 _WORDS = re.compile(r"\w+")
@@ -65,7 +67,7 @@ _PUBLISHERS = (
     "copyright",
 )
 _BY = re.compile(
-    r"^(?:by|von|par|por|di|door|av|автор|written by|text(?: von)?|autor(?:in)?|texte|posted by|story by|reported by|author)\s*:?\s+",
+    r"^(?:veröffentlicht von|geschrieben von|erstellt von|ein beitrag von|beitrag von|verfasst von|publi[ée] par|publicado por|escrito por|a post by|by|von|par|por|di|door|av|автор|written by|text(?: von)?|autor(?:in)?|texte|posted by|story by|reported by|author)\s*:?\s+",
     re.I,
 )
 _BYLINE = re.compile(
@@ -172,7 +174,7 @@ def _name(value: Any) -> str:
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or ""
         return _name(value) if not isinstance(value, str) else " ".join(value.split())
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
 
 
 def _site(metas: dict[str, list[str]], data: list[dict[str, Any]]) -> str:
@@ -260,12 +262,8 @@ def _date(written: str) -> Date | None:
     made = iso(written)
     if made:
         return Date(edtf=made, as_written=written)
-    best = None
-    for found in find_dates(written[:120]):
-        value = edtf(found.as_written) or edtf(found.as_written, day_first=True)
-        if value and "/" not in value and (best is None or len(value) > len(best.edtf or "")):
-            best = Date(edtf=value, as_written=found.as_written)
-    return best
+    found = next(days_in(written[:120]), None)
+    return Date(edtf=found.day, as_written=found.as_written) if found is not None else None
 
 
 def _issued(
@@ -277,13 +275,6 @@ def _issued(
     kept: list[bool],
     where: str,
 ) -> Date | None:
-    written = [str(article.get(key, "")) for key in ("datePublished", "dateCreated")]
-    written += [str(thing.get("datePublished", "")) for thing in data]
-    written += [value for key in _DATES for value in metas.get(key, ())[:1]]
-    for value in written:
-        made = _date(value) if value else None
-        if made is not None and len(made.edtf or "") >= 7:
-            return made
     in_url = _IN_URL.search(where)
     by_url = None
     if in_url:
@@ -291,8 +282,19 @@ def _issued(
         by_url = Date(
             edtf="-".join(part.zfill(2) for part in parts), as_written=in_url.group().strip("/")
         )
-        if len(parts) == 3:
-            return by_url
+    written = [str(article.get("datePublished", "")), *page.stamps]
+    written += [value for key in _DATES for value in metas.get(key, ())[:1]]
+    written += [str(article.get("dateCreated", ""))]
+    written += [str(thing.get("datePublished", "")) for thing in data]
+    for value in written:
+        made = _date(value) if value else None
+        if made is not None and len(made.edtf or "") >= 7:
+            # an address names the day of the place; a stamp may be in another zone's
+            if by_url is not None and _next_to(by_url.edtf, made.edtf):
+                return by_url
+            return made
+    if by_url is not None and len(by_url.edtf or "") == 10:
+        return by_url
     near = _dated_nearby(page, headline, kept)
     if near is not None:
         return near
@@ -305,12 +307,21 @@ def _issued(
     return by_url or _late(page)
 
 
+def _next_to(one: str | None, two: str | None) -> bool:
+    """Whether two days are next to each other, not the same."""
+    try:
+        return abs((date.fromisoformat(one or "") - date.fromisoformat(two or "")).days) == 1
+    except ValueError:
+        return False
+
+
 def _dated_nearby(page: Page, headline: int, kept: list[bool]) -> Date | None:
     """A date in a time element or a short line next to the headline, or at the text's ends."""
     first = next((place for place, keep in enumerate(kept) if keep), 0)
     last = max((place for place, keep in enumerate(kept) if keep), default=0)
     centre = headline if headline >= 0 else first
     best: tuple[int, Date] | None = None
+    american = page.language.lower() in ("en-us", "en_us")
     for stamp, place in page.times[:60]:
         made = _date(stamp) if stamp else None
         if made is None and place < len(page.pieces):
@@ -326,10 +337,8 @@ def _dated_nearby(page: Page, headline: int, kept: list[bool]) -> Date | None:
         text = page.pieces[place].text
         if len(text) > 220:
             text = text[:90]
-        for found in find_dates(text):
-            value = edtf(found.as_written) or edtf(found.as_written, day_first=True)
-            if not value or len(value) < 10 or "/" in value:
-                continue
+        for found in days_in(text, month_first=american):
+            value = found.day
             rank = 30 - 2 * min(abs(place - centre), abs(place - first))
             rank += 8 if len(text) < 60 else 0
             element = (
@@ -337,7 +346,8 @@ def _dated_nearby(page: Page, headline: int, kept: list[bool]) -> Date | None:
                 if page.pieces[place].element >= 0
                 else None
             )
-            rank += 8 if element is not None and _DATELINE.search(element.names) else 0
+            if element is not None and _DATELINE.search(element.names):
+                rank += 12 if "date" in element.names.lower() else 6
             before = text[: found.start]
             rank -= 12 if _UPDATED_AT.search(before) else 0
             rank += 6 if _PUBLISHED_AT.search(before) else 0
@@ -353,10 +363,8 @@ def _late(page: Page) -> Date | None:
     seen: dict[str, Date] = {}
     for piece in page.pieces:
         if len(piece.text) < 100:
-            for found in find_dates(piece.text):
-                value = edtf(found.as_written) or edtf(found.as_written, day_first=True)
-                if value and len(value) == 10:
-                    seen.setdefault(value, Date(edtf=value, as_written=found.as_written))
+            for found in days_in(piece.text):
+                seen.setdefault(found.day, Date(edtf=found.day, as_written=found.as_written))
     return next(iter(seen.values())) if len(seen) == 1 else None
 
 
@@ -427,8 +435,10 @@ def _byline(page: Page, headline: int, kept: list[bool], site: str) -> tuple[str
         by = _BY.match(text)
         if not (called or by or place in marked):
             continue
-        bare = re.split(r"\s[|·•–—]\s|\s*\d|\n|,\s+(?=[a-zA-Z]+day\b)", _BY.sub("", text))[0]
-        names = tuple(name for name in _names(_parted(bare), site) if _looks_named(name))
+        bare = _WHEN.split(_BY.sub("", text))[0]
+        names = _names(_parted(bare), site)
+        if not (place in marked or _tight(page, piece)):
+            names = tuple(name for name in names if _looks_named(name))
         if names:
             far = min(abs(place - centre), abs(place - first))
             rank = (
@@ -444,6 +454,26 @@ def _byline(page: Page, headline: int, kept: list[bool], site: str) -> tuple[str
         return ()
     best = max(ranked)
     return best[2] if best[0] > -8 else ()
+
+
+_WHEN = re.compile(
+    r"\s[|·•–—]\s|\s*\d|\n|,\s+(?=[a-zA-Z]+day\b)|\s+(?:on|am|at|le|el|in|um|vom|posted|published)\s",
+    re.I,
+)
+
+
+def _tight(page: Page, piece: Piece) -> bool:
+    """Whether the block's own element is called author, and holds little else."""
+    return (
+        piece.element >= 0
+        and len(piece.text) < 40
+        and re.search(
+            r"\b(?:author|autor|byline|fn|vcard|by-?author)\b|author[-_]?name",
+            page.elements[piece.element].names,
+            re.I,
+        )
+        is not None
+    )
 
 
 def _called(page: Page, place: int) -> bool:

@@ -15,9 +15,44 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,
 _END = tuple('.!?…:;”"»)。！？')
 _SIZES = (4, 10, 20, 40, 80, 150, 250, 400, 800)
 _NEAR = 2  # elements above a block whose names count as its own
+_PARTS = re.compile(r"\s+[|\-–—:»·•«/]\s+|\s*\|\s*|\s*»\s*|\s+::\s+|:\s+")
+_HEADLINE = re.compile(r'"headline"\s*:\s*"((?:[^"\\]|\\.){4,300})"')
+_BRANDS = re.compile(r"site-?(?:title|name|header|brand)|logo|masthead|navbar|branding", re.I)
 _TAGS = frozenset(
-    "article main aside nav header footer form table ul ol dl blockquote figure figcaption section "
-    "li td th p div span h1 h2 h3 h4 h5 h6 pre address center details summary".split()
+    [
+        "article",
+        "main",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "form",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "section",
+        "li",
+        "td",
+        "th",
+        "p",
+        "div",
+        "span",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "address",
+        "center",
+        "details",
+        "summary",
+    ]
 )
 Marks = dict[str, float]
 
@@ -54,7 +89,7 @@ class _Above:
             found = self.split[element.names] = names_of(element.names)
         return found
 
-    def marks(self, place: int) -> tuple[list[str], list[str]]:
+    def marks(self, place: int) -> tuple[str, ...]:
         """Marks of the nearest elements, and of all further up."""
         near: list[str] = []
         far: set[str] = set()
@@ -74,14 +109,15 @@ class _Above:
                 far.update(f"b:{name}" for name in self.names(element))
             place = element.parent
             step += 1
-        return near, list(far)
+        return tuple(dict.fromkeys([*near, *far]))
 
 
-def marks_of(page: Page) -> list[Marks]:
-    """The marks of every block, in order."""
+def marks_of(page: Page) -> list[tuple[tuple[str, ...], Marks]]:
+    """The marks of every block, in order: those of its element, which blocks share and which count
+    1 each, and its own."""
     pieces = page.pieces
     above = _Above(page.elements)
-    cache: dict[int, tuple[list[str], list[str]]] = {}
+    cache: dict[int, tuple[str, ...]] = {}
     sizes = [len(piece.text) for piece in pieces]
     total = sum(sizes) or 1
     links = [piece.linked / (size or 1) for piece, size in zip(pieces, sizes, strict=True)]
@@ -99,7 +135,7 @@ def marks_of(page: Page) -> list[Marks]:
     groups: dict[int, Marks] = {}
     for holder, places in by_parent.items():
         groups[holder] = _group(places, sizes, links, pieces)
-    made: list[Marks] = []
+    made: list[tuple[tuple[str, ...], Marks]] = []
     before = 0
     longest = max(sizes, default=1) or 1
     for place, piece in enumerate(pieces):
@@ -107,26 +143,9 @@ def marks_of(page: Page) -> list[Marks]:
         found = cache.get(piece.element)
         if found is None:
             found = cache[piece.element] = above.marks(piece.element)
-        for name in found[0]:
-            marks[name] = 1.0
-        for name in found[1]:
-            marks[name] = 1.0
         _own(piece, sizes[place], links[place], marks)
         _words(piece, sizes[place], marks)
-        for step, name in ((-1, "p"), (1, "q"), (-2, "pp"), (2, "qq")):
-            other = place + step
-            if 0 <= other < len(pieces):
-                marks[f"{name}size{size_of(sizes[other])}"] = 1.0
-                marks[f"{name}link"] = links[other]
-                if step in (-1, 1):
-                    tag = (
-                        page.elements[pieces[other].element].tag
-                        if pieces[other].element >= 0
-                        else ""
-                    )
-                    marks[f"{name}tag:{tag}"] = 1.0
-            else:
-                marks[f"{name}none"] = 1.0
+        _beside(page, place, sizes, links, marks)
         marks.update(groups[_holder(page.elements, piece)])
         marks[f"at{int(10 * before / total)}"] = 1.0
         marks["long"] = sizes[place] / longest
@@ -137,13 +156,29 @@ def marks_of(page: Page) -> list[Marks]:
                 marks[f"h:+{gap}"] = 1.0
         else:
             marks["h:none"] = 1.0
-        if folded[place] and folded[place] in titles:
+        if folded[place] and titles.get(folded[place], 0) > 0:
             marks["titled"] = 1.0
         if repeated[piece.text] > 1:
             marks["again"] = 1.0
-        made.append(marks)
+        made.append((found, marks))
         before += sizes[place]
     return made
+
+
+def _beside(page: Page, place: int, sizes: list[int], links: list[float], marks: Marks) -> None:
+    """What stands before and after the block."""
+    pieces = page.pieces
+    for step, name in ((-1, "p"), (1, "q"), (-2, "pp"), (2, "qq")):
+        other = place + step
+        if 0 <= other < len(pieces):
+            marks[f"{name}size{size_of(sizes[other])}"] = 1.0
+            marks[f"{name}link"] = links[other]
+            if step in (-1, 1):
+                element = pieces[other].element
+                tag = page.elements[element].tag if element >= 0 else ""
+                marks[f"{name}tag:{tag}"] = 1.0
+        else:
+            marks[f"{name}none"] = 1.0
 
 
 def _holder(elements: list[Element], piece: Piece) -> int:
@@ -231,39 +266,56 @@ def _words(piece: Piece, size: int, marks: Marks) -> None:
             marks["W:" + word] = 1.0
 
 
-def _titles(page: Page) -> set[str]:
-    found = {fold(page.title)}
-    for part in re.split(r"\s[|\-–—:»·]\s", page.title):
-        if len(part) > 12:
-            found.add(fold(part))
+def _titles(page: Page) -> dict[str, int]:
+    """What the head calls the page, folded, and how much each says."""
+    found: dict[str, int] = {}
+    parts = [part for part in _PARTS.split(page.title) if len(part) > 3]
+    for number, part in enumerate(sorted(parts, key=len, reverse=True)):
+        found[fold(part)] = 2 if number == 0 else 1
+    found[fold(page.title)] = 3
     for meta in page.metas:
-        if meta.get("property", meta.get("name", "")).lower() in (
-            "og:title",
-            "twitter:title",
-            "dc.title",
-            "citation_title",
-        ):
-            found.add(fold(meta.get("content", "")))
-    found.discard("")
+        name = (meta.get("property") or meta.get("name") or "").lower()
+        if name in ("og:title", "twitter:title", "dc.title", "citation_title"):
+            whole = meta.get("content", "")
+            for part in _PARTS.split(whole):
+                found.setdefault(fold(part), 2)
+            found[fold(whole)] = 5
+        elif name in ("og:site_name", "application-name"):
+            found[fold(meta.get("content", ""))] = -4
+    for script in page.data[:6]:
+        for headline in _HEADLINE.findall(script[:20000]):
+            found.setdefault(fold(headline), 4)
+    found.pop("", None)
     return found
 
 
-def _headline(page: Page, folded: list[str], titles: set[str]) -> int:
-    """The block that holds the page's own title: the last h1 (or other) that matches it, else the
-    first h1; -1 where there is none."""
-    first = -1
-    best = -1
+def _headline(page: Page, folded: list[str], titles: dict[str, int]) -> int:
+    """The block that holds the page's own title: the heading that agrees best with what the head
+    calls the page, the first h1 where none agrees; -1 where there is none."""
+    best = (0, -1)
     for place, piece in enumerate(page.pieces):
         tag = _heading(page.elements, piece.element)
-        if not tag:
+        if not tag or not folded[place]:
             continue
-        if tag == "h1" and first < 0:
-            first = place
-        if folded[place] in titles and (best < 0 or tag == "h1"):
-            best = place
-            if tag == "h1":
-                break
-    return best if best >= 0 else first
+        agrees = titles.get(folded[place], 0)
+        rank = 2 * agrees + {"h1": 3, "h2": 2, "h3": 1}.get(tag, 0)
+        if agrees <= 0 and tag != "h1":
+            continue
+        if _BRANDS.search(_names_above(page.elements, piece.element)):
+            rank -= 5
+        if rank > best[0]:
+            best = (rank, place)
+    return best[1]
+
+
+def _names_above(elements: list[Element], place: int) -> str:
+    made = []
+    for _ in range(4):
+        if place < 0:
+            break
+        made.append(elements[place].names)
+        place = elements[place].parent
+    return " ".join(made)
 
 
 def _heading(elements: list[Element], place: int) -> str:

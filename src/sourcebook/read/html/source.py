@@ -11,19 +11,104 @@ from msgspec import Struct
 
 # HTML Standard, 15.3 (rendering): what begins and ends a block; what is left out of the text.
 BLOCK = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
-    "ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track "
-    "wbr".split()
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 HIDDEN = frozenset(
-    "audio button canvas datalist head iframe map math menuitem meter noscript object option output "
-    "progress select svg template video".split()
+    [
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "head",
+        "iframe",
+        "map",
+        "math",
+        "menuitem",
+        "meter",
+        "noscript",
+        "object",
+        "option",
+        "output",
+        "progress",
+        "select",
+        "svg",
+        "template",
+        "video",
+    ]
 )
-RAW = frozenset("script style textarea title xmp iframe noembed noframes noscript".split())
+RAW = frozenset(
+    ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"]
+)
 _CLOSES: dict[str, frozenset[str]] = {
     "li": frozenset({"li"}),
     "dt": frozenset({"dt", "dd"}),
@@ -93,8 +178,9 @@ class Piece(Struct):
 
 class Page(Struct):
     """A page taken apart. ``metas`` are its meta tags, ``data`` its JSON-LD scripts, ``times`` its
-    time elements (datetime, text), ``links`` its link tags, ``anchors`` the place of each link
-    that says what it is (rel)."""
+    time elements (datetime, and the block that follows), ``stamps`` what elements marked as the
+    date of publication say, ``links`` its link tags, ``authors`` the links
+    marked as the author's (the block that follows, address)."""
 
     elements: list[Element]
     pieces: list[Piece]
@@ -104,6 +190,7 @@ class Page(Struct):
     links: list[Attributes] = []
     data: list[str] = []
     times: list[tuple[str, int]] = []
+    stamps: list[str] = []
     authors: list[tuple[int, str]] = []
     deep: int = 0
 
@@ -111,9 +198,8 @@ class Page(Struct):
 def attributes(written: str) -> Attributes:
     """The attributes of a tag, names in lower case, the first of each kept."""
     found: Attributes = {}
-    for name, value in _ATTR.findall(written):
-        if value[:1] in ('"', "'"):
-            value = value[1:-1]
+    for name, quoted in _ATTR.findall(written):
+        value = quoted[1:-1] if quoted[:1] in ('"', "'") else quoted
         found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
     return found
 
@@ -137,9 +223,7 @@ class _Taker:
     # --- elements -----------------------------------------------------------
     def open(self, tag: str, written: str) -> None:
         if tag in BLOCK:
-            if self.counts.get("p") and tag != "p":
-                self._close_implied("p", frozenset({"p"}), _CELL)
-            elif tag == "p" and self.counts.get("p"):
+            if (self.counts.get("p") and tag != "p") or (tag == "p" and self.counts.get("p")):
                 self._close_implied("p", frozenset({"p"}), _CELL)
             self.flush()
         if tag in _CLOSES:
@@ -160,7 +244,17 @@ class _Taker:
                     self.page.authors.append((len(self.page.pieces), found.get("href", "")))
             elif tag == "time":
                 self.page.times.append((found.get("datetime", ""), len(self.page.pieces)))
-            elif tag == "html":
+            elif "itemprop" in found and "datepublished" in found["itemprop"].lower():
+                stamp = found.get("datetime") or found.get("content") or found.get("title", "")
+                self.page.stamps.append(stamp)
+            elif "published" in found.get("class", "") and found.get("title", "")[:2] in (
+                "19",
+                "20",
+            ):
+                self.page.stamps.append(found["title"])  # hAtom (microformats.org)
+            if tag == "time" and "datepublished" in found.get("itemprop", "").lower():
+                self.page.stamps.append(found.get("datetime", ""))
+            if tag == "html":
                 self.page.language = found.get("lang", "") or found.get("xml:lang", "")
             elif tag == "body" and not self.page.language:
                 self.page.language = found.get("lang", "")
@@ -319,7 +413,10 @@ def take_apart(text: str) -> Page:
             continue
         written = found["attrs"]
         if tag == "meta":
-            page.metas.append(attributes(written))
+            told = attributes(written)
+            page.metas.append(told)
+            if "datepublished" in told.get("itemprop", "").lower():
+                page.stamps.append(told.get("content", ""))
             continue
         if tag == "link":
             page.links.append(attributes(written))

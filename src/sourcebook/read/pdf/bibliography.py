@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -166,9 +167,7 @@ def _by_shape(lines: list[Line]) -> list[Listed]:
         line.x0 > left[col] + 5 for line, col in zip(lines, columns, strict=True)
     ) >= 0.25 * len(lines)
     steps = Counter(
-        round(before.y0 - line.y0)
-        for before, line in zip(lines, lines[1:], strict=False)
-        if before.y0 > line.y0
+        round(before.y0 - line.y0) for before, line in pairwise(lines) if before.y0 > line.y0
     )
     step = steps.most_common(1)[0][0] if steps else 12
     spaced = sum(count for drop, count in steps.items() if drop > 1.25 * step) >= 0.08 * len(lines)

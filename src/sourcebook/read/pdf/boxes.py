@@ -96,14 +96,16 @@ def _by_page(runs: list[Run]) -> dict[int, list[Run]]:
         before = found.setdefault(run.page, [])
         if before and 0 <= run.source - before[-1].source_end <= 1:
             last = before.pop()
-            run = Run(
+            whole = Run(
                 start=last.start,
                 end=run.end,
                 page=run.page,
                 source=last.source,
                 source_end=run.source_end,
             )
-        before.append(run)
+            before.append(whole)
+        else:
+            before.append(run)
     return found
 
 

@@ -9,17 +9,45 @@ _URL = re.compile(r"(?:https?://|www\.)\S*$|\S+@\S*$", re.I)
 # Parts that keep their hyphen in English (Chicago Manual of Style, hyphenation guide); not "re", "un",
 # "in", which mostly don't.
 _KEPT = frozenset(
-    "self non well multi cross anti ex high low long short full half all one two three four five six "
-    "child decision policy law rights evidence community government state labor labour".split()
+    [
+        "self",
+        "non",
+        "well",
+        "multi",
+        "cross",
+        "anti",
+        "ex",
+        "high",
+        "low",
+        "long",
+        "short",
+        "full",
+        "half",
+        "all",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "child",
+        "decision",
+        "policy",
+        "law",
+        "rights",
+        "evidence",
+        "community",
+        "government",
+        "state",
+        "labor",
+        "labour",
+    ]
 )
 
 
 def words_in(texts: list[str]) -> set[str]:
     """The words of a document in lower case, those with hyphens too."""
-    found: set[str] = set()
-    for text in texts:
-        found.update(word.lower() for word in _WORD.findall(text))
-    return found
+    return set(_WORD.findall("\n".join(texts).lower()))
 
 
 def joint(above: str, below: str, words: set[str]) -> str:

@@ -193,9 +193,8 @@ def _parts(lines: list[Line], place: int, left: float, setting: Setting, item: I
         whole = sum(other.bold == before.bold for other in item.lines) == len(item.lines)
         if whole and (before.bold or _ends_item(item)):
             return True
-    if _capitals(above) != _capitals(text) and len(above) > 8 and not runs_on:
-        if len(text) > 8:
-            return True
+    if min(len(above), len(text)) > 8 and _capitals(above) != _capitals(text) and not runs_on:
+        return True
     indent = line.x0 - before.x0
     if (
         indent > 0.8 * line.size

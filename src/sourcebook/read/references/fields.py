@@ -6,6 +6,7 @@ which word it is: the table knows no rare words.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
@@ -24,6 +25,12 @@ _MONTH = re.compile(
 )
 _INITIAL = re.compile(r"^\W*(?:[A-ZÀ-ÞА-ЯЁ]\.?-?){1,3}\W*$")
 _URL = re.compile(r"https?:|www\.|://|\.(?:com|org|net|html?|pdf|gov|edu)\b|^doi|^10\.\d{4}", re.I)
+_TESTS: tuple[tuple[str, Callable[[str, str], object]], ...] = (
+    ("month", lambda _, bare: _MONTH.match(bare)),
+    ("initial", lambda word, _: _INITIAL.match(word)),
+    ("url", lambda word, _: _URL.search(word)),
+    ("capital", lambda word, _: word[:1].isupper()),
+)
 _OPEN = '“"«„‘'
 _CLOSE = '”"»“’'
 
@@ -72,14 +79,12 @@ def shape(word: str) -> str:
     return "".join(made[:8])
 
 
-def marks_of(words: list[str]) -> list[list[str]]:
-    """The marks of every word of a reference."""
-    count = len(words)
-    own: list[list[str]] = []
+def _own(words: list[str]) -> list[list[str]]:
+    """What each word says by itself, and which brackets and quotes it stands in."""
+    made: list[list[str]] = []
     quoted = False
     depth = 0
-    years = 0
-    for place, word in enumerate(words):
+    for word in words:
         bare = word.strip(".,;:()[]“”\"'«»‘’–—-").lower()
         marks = ["s:" + shape(word), "w:" + bare, "e:" + word[-1], "b:" + word[0]]
         if len(bare) > 4:
@@ -99,21 +104,20 @@ def marks_of(words: list[str]) -> list[list[str]]:
             quoted = False
             marks.append("q:ends")
         if _YEAR.search(word) and len(bare) < 12:
-            years += 1
             marks.append("year")
         if bare.isdigit():
             marks.append(f"digits{len(bare)}")
-        if _MONTH.match(bare):
-            marks.append("month")
-        if _INITIAL.match(word):
-            marks.append("initial")
-        if _URL.search(word):
-            marks.append("url")
-        if word[:1].isupper():
-            marks.append("capital")
         if word.isupper() and len(bare) > 2:
             marks.append("capitals")
-        own.append(marks)
+        marks += [name for name, test in _TESTS if test(word, bare)]
+        made.append(marks)
+    return made
+
+
+def marks_of(words: list[str]) -> list[list[str]]:
+    """The marks of every word of a reference."""
+    count = len(words)
+    own = _own(words)
     seen_year = False
     made: list[list[str]] = []
     for place, marks in enumerate(own):
@@ -131,7 +135,7 @@ def marks_of(words: list[str]) -> list[list[str]]:
                 kept = own[other] if abs(step) == 1 else [m for m in own[other] if m[0] in "esyiu"]
                 whole += [f"{step}|{mark}" for mark in kept if mark[:2] not in ("x:", "b:")]
         if place:
-            whole.append(f"{own[place - 1][2]}{own[place][0]}")
+            whole.append(f"{own[place - 1][2]}{marks[0]}")
         made.append(whole)
     return made
 

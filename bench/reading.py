@@ -1,0 +1,248 @@
+"""Measure reading: pages a CPU-second of PDFs and web pages, beside the tools that only take text out.
+
+python bench/reading.py [FOLDER]       # 40 invented reports of 12 pages, or the PDFs in a folder
+
+pdftotext (poppler) and trafilatura are measured where they are installed; neither is needed.
+"""
+
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from importing import sentence
+
+from sourcebook.read.html.main import judge
+from sourcebook.read.html.reading import read as read_html
+from sourcebook.read.html.source import take_apart
+from sourcebook.read.pdf.assemble import arranged, laid
+from sourcebook.read.pdf.reading import Faults, opened, plain, sheets_of
+from sourcebook.read.pdf.reading import read as read_pdf
+
+PAGES, REPORTS, SITES = 12, 40, 200
+
+
+def invented_pdf(chance: random.Random) -> bytes:
+    """A report of some pages: a running head, paragraphs, a number at the foot; Helvetica."""
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids ["
+        + b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(PAGES))
+        + b"] /Count %d >>" % PAGES,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number in range(PAGES):
+        lines = [
+            f"1 0 0 1 60 800 Tm (A REPORT ON THE SEASON) Tj 1 0 0 1 290 40 Tm ({number + 1}) Tj"
+        ]
+        for row in range(52):
+            gap = row // 6 * 6
+            lines.append(f"1 0 0 1 60 {760 - 12 * row - gap} Tm ({sentence(chance, 12)}) Tj")
+        stream = b"BT /F1 10 Tf " + "\n".join(lines).encode() + b" ET"
+        bodies.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * number)
+        )
+        bodies.append(b"<< /Length %d >>\nstream\n" % len(stream) + stream + b"\nendstream")
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, body in enumerate(bodies, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(bodies) + 1,
+        table,
+    )
+    return bytes(out)
+
+
+def invented_page(chance: random.Random) -> bytes:
+    """A news page as sites make them: menus, an article, a column beside it, a foot."""
+    link = lambda: (
+        f'<li class="menu-item"><a href="/{chance.randrange(999)}">{sentence(chance, 3)}</a></li>'
+    )  # noqa: E731
+    menu = "".join(link() for _ in range(40))
+    body = "".join(f"<p>{' '.join(sentence(chance, 16) for _ in range(4))}</p>" for _ in range(14))
+    side = "".join(
+        f'<div class="widget"><h4>{sentence(chance, 4)}</h4><ul>{menu[:900]}</ul></div>'
+        for _ in range(6)
+    )
+    title = sentence(chance, 7)
+    return (
+        f"<!DOCTYPE html><html lang=en><head><title>{title} | The Herald</title>"
+        f'<meta property="article:published_time" content="2019-05-0{chance.randrange(1, 9)}T10:00:00Z">'
+        f'<meta name="author" content="The Editors"></head><body><header><nav><ul>{menu}</ul></nav></header>'
+        f'<main><article class="post"><h1>{title}</h1><div class="entry-content">{body}</div></article></main>'
+        f'<aside class="sidebar">{side}</aside><footer class="site-footer"><ul>{menu}</ul></footer></body></html>'
+    ).encode()
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The CPU seconds that this process spends on the work: the least of three."""
+    spent = []
+    for _ in range(3):
+        begun = time.process_time()
+        work()
+        spent.append(time.process_time() - begun)
+    return min(spent)
+
+
+def children(work: Callable[[], object]) -> float:
+    """The CPU seconds that processes started by the work spend: the least of three."""
+    spent = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        work()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    return min(spent)
+
+
+def bare(files: list[bytes]) -> None:
+    """The peer: pypdfium2's text of every page, nothing else."""
+    import pypdfium2
+
+    for data in files:
+        document = pypdfium2.PdfDocument(data)
+        for index in range(len(document)):
+            document[index].get_textpage().get_text_range()
+        document.close()
+
+
+def layout(files: list[bytes]) -> None:
+    """Ours up to the laid-out text: order, furniture, labels, paragraphs, places."""
+    for data in files:
+        document = opened(data, "x")
+        sheets = sheets_of(document, Faults("x"))
+        items, labels = arranged(sheets)
+        laid(items, sheets, labels)
+        document.close()
+
+
+def whole(files: list[bytes], read: Callable[..., Any]) -> None:
+    for data in files:
+        read(data, name="x", digest="0" * 64)
+
+
+def poppler(paths: list[Path]) -> None:
+    for path in paths:
+        subprocess.run(
+            ["pdftotext", str(path), "-"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+
+
+def main_only(pages: list[str]) -> None:
+    for page in pages:
+        judge(take_apart(page))
+
+
+def trafilatura(pages: list[str], *, metadata: bool) -> None:
+    import trafilatura as peer
+
+    for page in pages:
+        peer.bare_extraction(page, with_metadata=metadata, include_comments=False)
+
+
+def pdf_section(files: list[bytes]) -> list[str]:
+    import pypdfium2
+
+    count = 0
+    for data in files:
+        document = pypdfium2.PdfDocument(data)
+        count += len(document)
+        document.close()
+    whole(files[:1], read_pdf)  # loads the models
+    rows = []
+    ground = seconds(partial(bare, files))
+    rows.append(("bare pypdfium2", ground))
+    rows.append(("ours, words only", seconds(lambda: [plain(data) for data in files])))
+    rows.append(("ours, with layout", seconds(partial(layout, files))))
+    rows.append(
+        (
+            "ours, with references and what it says of itself",
+            seconds(partial(whole, files, read_pdf)),
+        )
+    )
+    against = 0.0
+    if shutil.which("pdftotext"):
+        with tempfile.TemporaryDirectory() as folder:
+            paths = []
+            for number, data in enumerate(files):
+                paths.append(Path(folder) / f"{number}.pdf")
+                paths[-1].write_bytes(data)
+            against = children(partial(poppler, paths))
+        rows.insert(0, ("poppler's pdftotext", against))
+    lines = [
+        f"### PDF: {len(files)} files, {count:,} pages",
+        "",
+        "| reader | pages a CPU-second | of bare pypdfium2 | of pdftotext |",
+        "|---|---|---|---|",
+    ]
+    for name, spent in rows:
+        other = f"{against / spent:.2f}" if against else "–"
+        lines.append(f"| {name} | {count / spent:,.0f} | {ground / spent:.2f} | {other} |")
+    return lines
+
+
+def html_section(files: list[bytes]) -> list[str]:
+    pages = [data.decode("utf-8", "replace") for data in files]
+    whole(files[:1], read_html)
+    rows = [
+        ("ours, main text", seconds(partial(main_only, pages))),
+        (
+            "ours, with places, references and what it says of itself",
+            seconds(partial(whole, files, read_html)),
+        ),
+    ]
+    try:
+        ground = seconds(partial(trafilatura, pages, metadata=False))
+        rows.append(("trafilatura", ground))
+        rows.append(
+            ("trafilatura, with metadata", seconds(partial(trafilatura, pages, metadata=True)))
+        )
+    except ImportError:
+        ground = 0.0
+    lines = [
+        f"### Web pages: {len(files)}",
+        "",
+        "| reader | pages a CPU-second | of trafilatura |",
+        "|---|---|---|",
+    ]
+    for name, spent in rows:
+        other = f"{ground / spent:.2f}" if ground else "–"
+        lines.append(f"| {name} | {len(files) / spent:,.0f} | {other} |")
+    return lines
+
+
+def main() -> None:
+    chance = random.Random(20261126)
+    if len(sys.argv) > 1:
+        folder = Path(sys.argv[1])
+        pdfs = [path.read_bytes() for path in sorted(folder.rglob("*.pdf"))[:40]]
+        pages = [path.read_bytes() for path in sorted(folder.rglob("*.html"))[:SITES]]
+    else:
+        pdfs = [invented_pdf(chance) for _ in range(REPORTS)]
+        pages = [invented_page(chance) for _ in range(SITES)]
+    lines = ["## Reading", ""]
+    if pdfs:
+        lines += [*pdf_section(pdfs), ""]
+    if pages:
+        lines += [*html_section(pages), ""]
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
