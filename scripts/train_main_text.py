@@ -44,7 +44,9 @@ class Sample:
         page = take_apart(text)
         self.texts = [piece.text for piece in page.pieces]
         self.sizes = [len(text) for text in self.texts]
-        self.marks = marks_of(page)
+        self.marks: list[Marks] = [
+            {**dict.fromkeys(names, 1.0), **own} for names, own in marks_of(page)
+        ]
         wanted = [_bare(words) for words in item["with"]]
         others = [_bare(words) for words in [*item["without"], *item.get("comments", [])]]
         known = _bare(taught) if taught else None

@@ -73,8 +73,14 @@ def judge(page: Page) -> list[float]:
     table = weights()
     first: list[float] = []
     second: list[float] = []
-    for marks in marks_of(page):
-        one = two = 0.0
+    shared: dict[int, tuple[float, float]] = {}
+    none = (0.0, 0.0)
+    for names, marks in marks_of(page):
+        key = id(names)
+        if key not in shared:
+            some = [table.get(name, none) for name in names]
+            shared[key] = sum(one for one, _ in some), sum(two for _, two in some)
+        one, two = shared[key]
         for name, value in marks.items():
             counts = table.get(name)
             if counts is not None:

@@ -89,7 +89,7 @@ class _Above:
             found = self.split[element.names] = names_of(element.names)
         return found
 
-    def marks(self, place: int) -> tuple[list[str], list[str]]:
+    def marks(self, place: int) -> tuple[str, ...]:
         """Marks of the nearest elements, and of all further up."""
         near: list[str] = []
         far: set[str] = set()
@@ -109,14 +109,15 @@ class _Above:
                 far.update(f"b:{name}" for name in self.names(element))
             place = element.parent
             step += 1
-        return near, list(far)
+        return tuple(dict.fromkeys([*near, *far]))
 
 
-def marks_of(page: Page) -> list[Marks]:
-    """The marks of every block, in order."""
+def marks_of(page: Page) -> list[tuple[tuple[str, ...], Marks]]:
+    """The marks of every block, in order: those of its element, which blocks share and which count
+    1 each, and its own."""
     pieces = page.pieces
     above = _Above(page.elements)
-    cache: dict[int, tuple[list[str], list[str]]] = {}
+    cache: dict[int, tuple[str, ...]] = {}
     sizes = [len(piece.text) for piece in pieces]
     total = sum(sizes) or 1
     links = [piece.linked / (size or 1) for piece, size in zip(pieces, sizes, strict=True)]
@@ -134,7 +135,7 @@ def marks_of(page: Page) -> list[Marks]:
     groups: dict[int, Marks] = {}
     for holder, places in by_parent.items():
         groups[holder] = _group(places, sizes, links, pieces)
-    made: list[Marks] = []
+    made: list[tuple[tuple[str, ...], Marks]] = []
     before = 0
     longest = max(sizes, default=1) or 1
     for place, piece in enumerate(pieces):
@@ -142,10 +143,6 @@ def marks_of(page: Page) -> list[Marks]:
         found = cache.get(piece.element)
         if found is None:
             found = cache[piece.element] = above.marks(piece.element)
-        for name in found[0]:
-            marks[name] = 1.0
-        for name in found[1]:
-            marks[name] = 1.0
         _own(piece, sizes[place], links[place], marks)
         _words(piece, sizes[place], marks)
         _beside(page, place, sizes, links, marks)
@@ -163,7 +160,7 @@ def marks_of(page: Page) -> list[Marks]:
             marks["titled"] = 1.0
         if repeated[piece.text] > 1:
             marks["again"] = 1.0
-        made.append(marks)
+        made.append((found, marks))
         before += sizes[place]
     return made
 
