@@ -70,7 +70,7 @@ def invented_page(chance: random.Random) -> bytes:
     """A news page as sites make them: menus, an article, a column beside it, a foot."""
     link = lambda: (
         f'<li class="menu-item"><a href="/{chance.randrange(999)}">{sentence(chance, 3)}</a></li>'
-    )  # noqa: E731
+    )
     menu = "".join(link() for _ in range(40))
     body = "".join(f"<p>{' '.join(sentence(chance, 16) for _ in range(4))}</p>" for _ in range(14))
     side = "".join(
