@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sourcebook.curate.quote import Quote
     from sourcebook.curate.texts import Texts
     from sourcebook.curate.where import Hit
+    from sourcebook.preserve.adding import Added
     from sourcebook.preserve.archive import Archive
 
 
@@ -198,6 +199,21 @@ class Library:
             yield Texts(
                 self.folder / FOLDER, self.payload, in_processes(pool), version=reader_version()
             )
+
+    def add_files(
+        self, files: Iterable[Path], *, to: str = "", who: str | None = None, why: str = ""
+    ) -> "list[Added]":
+        """Keep files as captures, each with its entry: the one named, the one that is known to be
+        that file, or a new one. What was added, in order; seals follow with ``seal``."""
+        from sourcebook.preserve.adding import Adding
+        from sourcebook.preserve.capturing import held_by, writing
+
+        named = self.who(who)
+        with writing(self.store, self.archive, who=named) as writer:
+            adding = Adding(
+                self.store, self.archive, writer, held_by(self.store), who=named, why=why, to=to
+            )
+            return [adding.file(file) for file in files]
 
     def check_quotes(
         self,

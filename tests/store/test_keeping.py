@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from sourcebook.errors import Conflict, Missing, Refused, Unreadable
 from sourcebook.records import (
@@ -241,3 +242,15 @@ def test_a_series_is_not_withdrawn_from_under_its_entries(store: Store) -> None:
     store.put([Entry(id="a", title="A")], who="M. Keeper", what="alone")
     store.remove("findings", who="M. Keeper", why="no longer wanted")
     assert store.get(Series, "findings") is None
+
+
+def test_a_default_given_as_an_equal_string_is_no_change_by_somebody_else(store: Store) -> None:
+    voice = "".join(["qu", "ote"])  # equal to the default, and another object
+    entry = Entry(id="a", title="A", excerpts=(Excerpt(id="x", voice=voice),))  # type: ignore[arg-type]
+    store.put([entry], who="w", what="put")
+    read = store.get(Entry, "a")
+    assert read is not None
+    store.commit([(read, replace(read, title="B"))], who="w", what="edit")
+    kept = store.get(Entry, "a")
+    assert kept is not None
+    assert kept.title == "B"

@@ -163,6 +163,7 @@ class Tally:
 
 @click.command("add", short_help="Add reports: files, web pages, web archives.")
 @click.argument("things", nargs=-1, required=True, metavar="URL|FILE|DIR…")
+@click.option("--to", metavar="ENTRY", help="The entry that the files are of, by its id.")
 @click.option(
     "--entries",
     is_flag=True,
@@ -172,11 +173,13 @@ class Tally:
 @in_library
 @as_json
 @on_record
-def add(things: tuple[str, ...], entries: bool, json_: bool, **how: Any) -> None:
+def add(
+    things: tuple[str, ...], to: str | None, entries: bool, json_: bool, **how: Any
+) -> None:
     """Add reports with a copy of each: a file, a web page by its address, or all files in a folder.
 
     A file becomes a capture and an entry; one whose entry is there already (import reads the same
-    files) is tied to it. A page is fetched and becomes an entry called by its title. Of web archives
+    files) is tied to it; --to ENTRY ties it to the entry you name. A page is fetched and becomes an entry called by its title. Of web archives
     (WARC, ARC, WACZ) the captures are kept, and tied to the entries that have their addresses.
     Adding twice changes nothing.
     """
@@ -191,10 +194,15 @@ def add(things: tuple[str, ...], entries: bool, json_: bool, **how: Any) -> None
             files += files_in(Path(thing))
     if not addresses and not files:
         raise Missing(", ".join(things), "holds no file, so there is nothing to add")
+    if to and addresses:
+        why = "is for files; give the entry the address with edit, then: sourcebook capture ENTRY"
+        raise Refused("--to", why)
     tally = Tally(json_=json_)
     with open_library() as library:
+        if to:
+            library.entry(to)
         if files:
-            _files(library, files, asked, tally, entries=entries)
+            _files(library, files, asked, tally, entries=entries, to=to or "")
         if addresses:
             _addresses(library, addresses, asked, tally)
         tally.findings += library.seal(who=asked.who)
@@ -210,14 +218,16 @@ def _address(written: str) -> str:
     return found
 
 
-def _files(library: "Library", files: list[Path], how: How, tally: Tally, *, entries: bool) -> None:
+def _files(
+    library: "Library", files: list[Path], how: How, tally: Tally, *, entries: bool, to: str
+) -> None:
     from sourcebook.preserve.adding import Adding
     from sourcebook.preserve.capturing import held_by, writing
 
     store, archive, who = library.store, library.archive, library.who(how.who)
     with writing(store, archive, who=who) as writer, progress("Adding") as tell:
         adding = Adding(
-            store, archive, writer, held_by(store), who=who, why=how.why, entries=entries,
+            store, archive, writer, held_by(store), who=who, why=how.why, entries=entries, to=to,
             tell=tell if len(files) == 1 else None,
         )  # fmt: skip
         for number, file in enumerate(files):

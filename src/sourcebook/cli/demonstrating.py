@@ -10,12 +10,16 @@ from sourcebook.cli.publishing import HOST, PORT
 
 def make(folder: Path) -> None:
     """Make a new library in ``folder`` that holds the demo's records, as one change on record."""
-    from sourcebook.demo import records
+    from sourcebook.demo import records, samples
     from sourcebook.library import Library
 
     title, curator = "Sourcebook: Central Asia", "The Sourcebook team"
     with Library.create(folder, title=title, curator=curator) as library:
         library.put(records(), what="make the demo library", why="to show what Sourcebook does")
+        for entry, files in samples().items():
+            library.add_files(files, to=entry, why="the samples' sources ship with Sourcebook")
+        library.seal()
+        library.check_quotes(why="to show how a quote is proved")
 
 
 @click.command("demo", short_help="Make and show the library that ships with Sourcebook.")

@@ -197,6 +197,7 @@ class Adding:
         who: str,
         why: str = "",
         entries: bool = False,
+        to: str = "",
         tell: Tell | None = None,
     ) -> None:
         self.store = store
@@ -205,6 +206,7 @@ class Adding:
         self.held = held
         self.who = who
         self.why = why
+        self.to = to  # the entry that report files are of, where somebody said so
         self.entries = entries  # whether pages in an archive become entries
         self._entering = Entering(store, archive, held, who=who, why=why)
         self.tell = tell
@@ -282,7 +284,7 @@ class Adding:
                 return _none(subject, "file-unread", "error", "is empty; left out")
             capture = self._file_capture(digest, path.name)
             oddities: tuple[tuple[str, str], ...] = ()
-            ids = self.store.by_files([digest]).get(digest, ())
+            ids = (self.to,) if self.to else self.store.by_files([digest]).get(digest, ())
             draft = None if ids else self._draft(path, digest, size)
             if isinstance(draft, Finding):
                 return Added(subject=subject, findings=(draft,))

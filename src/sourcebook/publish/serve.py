@@ -19,7 +19,8 @@ from urllib.parse import unquote, urlsplit
 
 from sourcebook.errors import Conflict, Refused, SourcebookError
 from sourcebook.publish import render
-from sourcebook.publish.build import Built, Library, build
+from sourcebook.publish.build import Built, build
+from sourcebook.publish.evidence import Library
 
 ASK = "/_preview/"  # no page of a site has this address: names never begin with "_" at the top
 WAIT = 25.0  # seconds that a question is held; browsers and proxies allow 30 at least
