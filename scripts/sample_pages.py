@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec import structs
 from scripts.samples import (
     ASPECTS,
     address,
@@ -23,6 +24,7 @@ from scripts.samples import (
 )
 
 from sourcebook.publish import views as v
+from sourcebook.publish.render import asset, assets
 
 HERE = "human-trafficking/harbourland.html"
 
@@ -568,4 +570,90 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
         "shelves.html",
         head(path, "Teach", "Teach", part="teach"),
         v.IndexView(title="Teach", intro="", shelves=()),
+    )
+    path = "proofs/entry-1_x1.html"
+    yield (
+        path,
+        "proof.html",
+        structs.replace(
+            head(path, "Proof: The Long Season", "The Long Season"),
+            styles=(asset(assets(), "proof", ".css"),),
+        ),
+        proof(),
+    )
+
+
+def proof() -> v.ProofView:
+    """A quote that differs from its source, with the page it stands on and two other editions."""
+    text = (
+        v.Piece(text="The season begins in August. "),
+        v.Piece(text="Nine of the sixty workers had no papers", op="mark"),
+        v.Piece(text=", the office wrote."),
+    )
+    changed = (
+        v.Piece(text="Nine of the "),
+        v.Piece(text="sixty", op="theirs"),
+        v.Piece(text="sixteen", op="ours"),
+        v.Piece(text=" workers"),
+        v.Piece(text="12", op="passed"),
+        v.Piece(text=" had no papers "),
+        v.Piece(text="", op="gap"),
+        v.Piece(text=" all season."),
+    )
+    pixel = (
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP6DwABBQECz6AuzQAAAABJ"
+        "RU5ErkJggg=="
+    )
+    return v.ProofView(
+        title="The Long Season",
+        entry=link("The Long Season", "../entries/entry-1.html"),
+        byline="Office for Crossings · 4 June 2009",
+        excerpt=excerpt(1),
+        lang="",
+        dir="",
+        says="The copy that was kept of the source has other words, on page 2. What differs is marked.",
+        part="page 4 of 5 in the file",
+        facts=(
+            ("Captured", "7 June 2017", ""),
+            (
+                "Address",
+                "https://crossings.example/season.pdf",
+                "https://crossings.example/season.pdf",
+            ),
+            ("SHA-256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", ""),
+        ),
+        pictures=(
+            v.PictureView(
+                href=pixel,
+                width="420",
+                height="595",
+                label="Page 4 of the file",
+                boxes=(("60.0", "120.5", "300.0", "12.0"),),
+            ),
+        ),
+        blocks=(
+            v.BlockView(kind="heading", pieces=(v.Piece(text="How people are hired"),)),
+            v.BlockView(kind="paragraph", pieces=text),
+            v.BlockView(kind="item", pieces=(v.Piece(text="an item of a list"),)),
+            v.BlockView(kind="quote", pieces=(v.Piece(text="“We were told to wait.”"),)),
+            v.BlockView(kind="footnote", pieces=(v.Piece(text="12. Told to the office in June."),)),
+        ),
+        compared=changed,
+        editions=(
+            v.EditionView(
+                link=link("2008", "../entries/entry-2.html"),
+                standing="differs",
+                mark="≠",
+                word="other words",
+                where="page 3",
+                pieces=changed,
+            ),
+            v.EditionView(
+                link=link("2010", "../entries/entry-3.html"),
+                standing="absent",
+                mark="∅",
+                word="no such passage",
+            ),
+        ),
+        doubts=("Its locator says page 7; the words stand on page 2 (4 of 5).",),
     )

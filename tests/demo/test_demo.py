@@ -72,8 +72,15 @@ def test_every_entry_says_who_published_it_and_when() -> None:
             assert entry.issued.edtf, entry.id
 
 
-def test_every_excerpt_is_a_paraphrase_of_substance() -> None:
+def is_sample(entry: Entry) -> bool:
+    """Whether it is one of the invented reports whose sources ship with the package."""
+    return entry.id.startswith("sample-")
+
+
+def test_every_excerpt_of_a_real_report_is_a_paraphrase_of_substance() -> None:
     for entry in of(Entry):
+        if is_sample(entry):
+            continue
         for excerpt in entry.excerpts:
             assert excerpt.voice == "paraphrase"
             assert excerpt.standing == "unchecked"
@@ -104,7 +111,7 @@ def test_every_aspect_is_a_term_of_a_theme_it_is_shown_in() -> None:
 def test_every_country_age_and_language_is_known() -> None:
     ages = {term.code for term in themes()["human-trafficking"].ages}
     for entry in of(Entry):
-        assert entry.countries, entry.id
+        assert bool(entry.countries) != is_sample(entry), entry.id  # of no country there is
         assert set(entry.countries) <= set(countries()), entry.id
         assert language_tag(entry.language) == entry.language
         for excerpt in entry.excerpts:
@@ -258,3 +265,43 @@ def test_a_curators_slip_is_named_with_its_file() -> None:
         demo._locator("somewhere", "x.toml")
     with pytest.raises(Unreadable, match="address that is none"):
         demo._address({"url": "javascript:alert(1)"}, "x.toml")
+
+
+def test_samples_say_that_they_are_samples_wherever_they_stand() -> None:
+    for entry in filter(is_sample, of(Entry)):
+        assert entry.title.startswith("SAMPLE")
+        assert any(note.startswith("SAMPLE") for note in entry.notes)
+    for one, entry, _ in shown():
+        if is_sample(entry):
+            assert "SAMPLE" in one.range
+            assert "SAMPLE" in one.notice
+    for files in demo.samples().values():
+        assert {file.suffix for file in files} == {".pdf", ".html"}
+        for file in files:
+            assert b"SAMPLE" in file.read_bytes()
+
+
+def test_the_samples_quotes_get_every_standing(tmp_path: Path) -> None:
+    from sourcebook.cli.demonstrating import make
+    from sourcebook.library import Library
+
+    make(tmp_path / "demo")
+    with Library.open(tmp_path / "demo") as library:
+        found = {
+            (entry.edition, excerpt.id): excerpt
+            for entry in library.entries()
+            if is_sample(entry)
+            for excerpt in entry.excerpts
+        }
+    standings = {key: excerpt.standing for key, excerpt in found.items()}
+    assert standings == {
+        ("2021", "passports"): "verified",
+        ("2021", "inspector"): "verified",
+        ("2021", "closed"): "absent",
+        ("2022", "passports"): "verified",
+        ("2023", "papers"): "differs",
+        ("2023", "doors"): "verified",
+    }
+    anchor = found["2022", "passports"].anchor
+    assert anchor is not None
+    assert anchor.page == "2"

@@ -173,9 +173,7 @@ class Tally:
 @in_library
 @as_json
 @on_record
-def add(
-    things: tuple[str, ...], to: str | None, entries: bool, json_: bool, **how: Any
-) -> None:
+def add(things: tuple[str, ...], to: str | None, entries: bool, json_: bool, **how: Any) -> None:
     """Add reports with a copy of each: a file, a web page by its address, or all files in a folder.
 
     A file becomes a capture and an entry; one whose entry is there already (import reads the same

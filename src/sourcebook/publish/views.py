@@ -45,7 +45,8 @@ class Head(View, frozen=True, kw_only=True):
     has no public address; ``meta`` are (name, content) pairs for citation tools; ``jsonld`` is
     schema.org JSON, safe inside a script element; ``part`` names the menu item that is current
     (themes, countries, aspects, publishers, timeline, teach, help); ``help`` is where help is to be
-    had on this page itself ("#help"), "" where the site's page of help is next."""
+    had on this page itself ("#help"), "" where the site's page of help is next;
+    ``styles`` are further stylesheets, below the site's root."""
 
     title: str
     description: str
@@ -56,6 +57,7 @@ class Head(View, frozen=True, kw_only=True):
     canonical: str = ""
     meta: tuple[tuple[str, str], ...] = ()
     jsonld: str = ""
+    styles: tuple[str, ...] = ()
 
 
 class Accessed(View, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from sourcebook.curate import Match, Source, find, locators, of_excerpt, segment
 from sourcebook.publish import paths
 from sourcebook.publish.evidence import Picture, capture_ids
 from sourcebook.publish.filing import editions_list
+from sourcebook.publish.render import asset
 from sourcebook.publish.shape import proof as shapes
 from sourcebook.publish.shape.entry import clean, text_direction, web_href
 from sourcebook.publish.sheets.desk import Desk, File
@@ -138,6 +139,7 @@ def _page(
         description=view.says,
         part="",
     )
+    head = structs.replace(head, styles=(asset(dict(desk.assets), "proof", ".css"),))
     return desk.html("proof.html", head, view)
 
 
