@@ -1,5 +1,6 @@
 """A quote's page shows it beside its source, as it was captured, and keeps in step with both."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -188,3 +189,16 @@ def test_a_lost_capture_is_told_and_ends_nothing(library: Library) -> None:
     told = words(proof(library, SECOND, "passports"), ".none")
     assert told
     assert "is not there" in told[0]
+
+
+def test_a_proof_is_a_web_annotation_that_finds_its_words(library: Library) -> None:
+    build(library)
+    page = proof(library, SECOND, "passports")
+    script = page.css_first("script[type='application/ld+json']")
+    assert script is not None
+    made = json.loads(script.text())
+    assert made["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    quote, position = made["target"]["selector"][:2]
+    assert quote["type"] == "TextQuoteSelector"
+    assert quote["exact"].startswith("Of the 52 workers")
+    assert position["end"] - position["start"] == len(quote["exact"])

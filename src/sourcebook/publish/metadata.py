@@ -212,7 +212,7 @@ def _plain(url: str) -> str:
     return path.replace("+", "%2B") + mark + query.replace("+", "%20")
 
 
-def _script(value: Any) -> str:
+def script(value: Any) -> str:
     """JSON that may stand inside ``<script>``: no character in it can end the element."""
     return _TO_ESCAPE.sub(_escape, msgspec.json.encode(value).decode())
 
@@ -296,7 +296,7 @@ def jsonld_entry(entry: Entry, url: str, *, site: str = "", language: str = "en"
     }
     if site:
         made["isPartOf"] = {"@type": "WebSite", "name": site}
-    return _script(made)
+    return script(made)
 
 
 def jsonld_page(
@@ -330,4 +330,4 @@ def jsonld_page(
     }
     if site:
         made["isPartOf"] = {"@type": "WebSite", "name": site}
-    return _script(made)
+    return script(made)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from sourcebook.curate import Match, Source, find, locators, of_excerpt, segments
-from sourcebook.publish import paths
+from sourcebook.curate import Match, Source, annotation, find, locators, of_excerpt, segments
+from sourcebook.curate.annotation import CONTEXT
+from sourcebook.publish import metadata, paths
 from sourcebook.publish.evidence import Picture, capture_ids
 from sourcebook.publish.filing import editions_list
 from sourcebook.publish.render import asset
@@ -132,9 +133,16 @@ def _page(
             ),
             compared=shapes.compared(segments(match)) if standing == "differs" else (),
         )
+    url = next((a.url for a in entry.addresses if a.url), "") or f"urn:sourcebook:{entry.id}"
+    annotated = {
+        "@context": CONTEXT,
+        "id": desk.frame.url(path),
+        **annotation(excerpt, source=(capture and capture.url) or url, capture=capture),
+    }
     head = desk.frame.head(
         path,
         f"Proof: {view.title}",
+        jsonld=metadata.script(annotated),
         way=(view.entry,),
         description=view.says,
         part="",
