@@ -9,7 +9,7 @@ from sourcebook.records import Sourced
 
 CAUTION = re.compile(r"^CAUTION\s*:?\s*", re.I)
 HOW_START = re.compile(r"^HOW TO USE THIS", re.I)
-_STUDENTS = re.compile(r"^(?:FOR )?STUDENTS?\s*:?(?:\s+(?=If\b|You\b|Would\b)|$)", re.I)
+STUDENTS = re.compile(r"^(?:FOR )?STUDENTS?\s*:?(?:\s+(?=If\b|You\b|Would\b)|$)", re.I)
 _LABELLED = re.compile(r"^(?:FOR )?STUDENTS?\s*:?\s+(?=[A-Z])", re.I)
 TEACHERS = re.compile(r"^(?:FOR )?TEACHERS?\s*:?(?:\s+(?=Check\b|You\b)|$)", re.I)
 SOURCE_END = re.compile(r"\s*((?:\[[^\[\]]{4,160}\][\s.;,]*)+)$")
@@ -41,10 +41,10 @@ class Paragraphs:
 
     def add(self, text: str, piece: Piece, ledger: Ledger) -> None:
         for pattern, target in (
-            (CAUTION, self.caution), (_STUDENTS, self.prompt),
+            (CAUTION, self.caution), (STUDENTS, self.prompt),
             (TEACHERS, self.teachers), (HELP, self.help),
         ):  # fmt: skip
-            if pattern in (_STUDENTS, TEACHERS) and not self.how:
+            if pattern in (STUDENTS, TEACHERS) and not self.how:
                 continue
             found = pattern.match(text)
             if found:

@@ -200,6 +200,8 @@ class _Builder:
         if not last.flat:
             if not 70 < len(text) < 500 or byline_score(text) < 4:
                 return block, None
+            if len(block) > 1 and _may_be_title(block[-2]):
+                return block, None
             head = best_head(block, opening=opening)
             if head is not None and head.titles and head.bylines and (
                 title_score(block[head.quotes].text) >= 1
@@ -268,6 +270,12 @@ class _Builder:
         """Ends what is open: the block belongs to the last posting, or is prose."""
         block, self.block = self.block, []
         self.quote(block)
+
+
+def _may_be_title(piece: Piece) -> bool:
+    """Whether a line of its own may be a title, in any case of letters: no sentence ends it."""
+    text = piece.text
+    return len(text) < 200 and (text[-1] not in ".;,…" or title_score(text) >= 1)
 
 
 def _reach(block: list[Piece]) -> int:

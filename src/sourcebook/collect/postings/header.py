@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from sourcebook.collect.postings.about import (
     SOURCE_END,
+    STUDENTS,
     TEACHERS,
     Paragraphs,
     about,
@@ -164,7 +165,9 @@ def slug_of(country: str) -> str:
 
 def is_marker(text: str) -> bool:
     """Whether a line opens the caution, the advice or the help."""
-    return is_label(text) or (TEACHERS.match(text) is not None and len(text) < 12)
+    return is_label(text) or (
+        len(text) < 14 and bool(TEACHERS.match(text) or STUDENTS.match(text))
+    )
 
 
 def head_ends(pieces: list[Piece]) -> int:
