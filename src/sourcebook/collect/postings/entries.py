@@ -12,6 +12,7 @@ from sourcebook.collect.postings.bylines import is_number_line
 from sourcebook.collect.postings.groups import group_name, prefixed
 from sourcebook.collect.postings.heads import Head, best_head, byline_score, title_score
 from sourcebook.collect.postings.ledger import Ledger
+from sourcebook.collect.postings.ordinary import lower_words
 from sourcebook.collect.postings.pieces import (
     ANCHORS,
     ARTEFACT,
@@ -62,12 +63,15 @@ class _Builder:
         self.order: list[str] = []
         self.opening = headed
         self.names: frozenset[str] = frozenset()
+        self.ordinary: frozenset[str] = frozenset()
 
     def run(self, pieces: list[Piece]) -> None:
         self.names = flat.repeated(
             one.text for one, two in pairwise(pieces)
             if one.kind == TEXT and one.flat and two.kind in ANCHORS
         )  # fmt: skip
+        if any(piece.flat for piece in pieces):
+            self.ordinary = lower_words(piece.text for piece in pieces if piece.kind == TEXT)
         index = 0
         while index < len(pieces):
             piece = pieces[index]
@@ -213,7 +217,8 @@ class _Builder:
         text, breaks = _run_together(block[first:])
         prefix = partial(prefixed, country=self.country) if self.grouped else None
         found = flat.part(
-            text, opening=opening and first == 0, prefixed=prefix, breaks=breaks, names=self.names
+            text, opening=opening and first == 0, prefixed=prefix, breaks=breaks, names=self.names,
+            ordinary=self.ordinary,
         )
         if found is None or found.score < (1.0 if last.flat else 6.0):
             return block, None

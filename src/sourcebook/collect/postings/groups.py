@@ -84,12 +84,14 @@ def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
     """The group a flattened title begins with, and the title without it: "Brazil - Spain Promised
     a Stage". ("", text) where there is none or it reads on as a sentence ("India Acts on …")."""
     words = text.split(" ")
-    for count in range(min(14, len(words) - 2), 0, -1):
+    for count in range(min(24, len(words) - 2), 0, -1):
         name = " ".join(words[:count])
         first = words[count].lstrip("‘“'\"«(")
         if not (name[-1].isalpha() or name[-1] == "#") or first[:1].islower():
             continue
-        if words[count].lower().strip(",.:") in _VERBS or words[count - 1].lower() in _ARTICLES:
+        following = words[count].lower().strip(",.:")
+        asks = following in {"who", "where"} and "?" in text[:160]
+        if (following in _VERBS and not asks) or words[count - 1].lower() in _ARTICLES:
             continue
         if group_name(name, country=country):
             return name, " ".join(words[count:])

@@ -35,7 +35,7 @@ _PUBLISHER_WORDS = """
 news newspaper newswire times press agency agence ministry dept department bureau university college
 institute institut instituto institution institutes foundation fund watch amnesty unicef unesco undp
 unhcr unodc unfpa organization organisation committee commission journal magazine bbc cnn reuters afp
-radio television tv daily weekly monthly post herald guardian tribune gazette telegraph chronicle
+radio television tv daily weekly monthly quarterly post herald guardian tribune gazette telegraph chronicle
 observer independent star sun mail express monitor globe mirror standard network project center
 centre office embassy library association society trust programme program consortium council alliance
 coalition federation union league forum group service services online irin ips voa ecpat ilo iom osce
@@ -43,7 +43,7 @@ oecd usaid cia xinhua itar-tass interfax allafrica eurasianet transitions conven
 digest report reports reporter reporters correspondent editor phd ph.d rights international government
 secretariat novosti inquirer examiner courier nation nations bank
 """
-_PUBLISHERS = frozenset(_PUBLISHER_WORDS.split())
+PUBLISHERS = frozenset(_PUBLISHER_WORDS.split())
 _HOST = re.compile(r"\w\.(?:com|org|net|info|gov|edu|ru|kz|uk)\b", re.I)
 _SPLIT_WORDS = re.compile(r"[\s,/()\[\]–—:;\"“”]+")
 _ACRONYM_END = re.compile(r"(?:^|[\s(])[A-Z][A-Z&/\-]{1,9}\)?(?=,|$|\s[-–])")
@@ -63,9 +63,9 @@ _SUBTITLE = re.compile(
     re.I,
 )
 _NAME = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sr|Fr)\.?\s+)?[A-Z][\w'’\-]*\.?(?:\s+(?:[A-Z]\.){1,2})?"
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sr|Fr)\.?\s+)?[A-ZÀ-Þ][\w'’\-]*\.?(?:\s+(?:[A-Z]\.){1,2})?"
     r"(?:\s+(?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|le|del|di|du|ten|ter|y|e)\s+)*"
-    r"[A-Z][\w'’\-]*\.?){1,3}(?=\s*,|\s+and\s|\s*&|\s+in\s|\s+for\s|\s*[-–]\s|\s*/|\s*$|\s+[A-Z]{2})"
+    r"[A-ZÀ-Þ][\w'’\-]*\.?){1,3}(?=\s*,|\s+and\s|\s*&|\s+in\s|\s+for\s|\s*[-–]\s|\s*/|\s*$|\s+[A-Z]{2})"
 )
 _INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z]\.)[a-z0-9)\]”\"’'][.!?]+[\"”’)\]]*\s+[\"“‘(\[]?[A-Z]")
 _ABBREVIATED = re.compile(
@@ -210,7 +210,7 @@ def byline_score(text: str) -> float:
     commas = text.count(",")
     if commas:
         score += 1.5 if commas < 9 else 0.5
-    if not _PUBLISHERS.isdisjoint(_SPLIT_WORDS.split(text.lower())) or (
+    if not PUBLISHERS.isdisjoint(_SPLIT_WORDS.split(text.lower())) or (
         "." in text and _HOST.search(text)
     ):  # fmt: skip
         score += 2
@@ -222,9 +222,10 @@ def byline_score(text: str) -> float:
         score += 4
     if _NAME.match(text):
         score += 1.2
-    if text[:1].islower():
+    hosted = "." in text and _HOST.search(text[:60]) is not None
+    if text[:1].islower() and not hosted:
         score -= 2
-    if capitalised(text) < 0.45:
+    if capitalised(text) < 0.45 and not hosted:
         score -= 2
     if _MARKED.search(text):
         score -= 3

@@ -52,6 +52,13 @@ _DATED_URL = re.compile(
     r",\s?(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:\d{1,2},\s?)?(?:19|20)?\d\d\s"
     r"(?=(?:https?://|www\.|[\w\-]+\.[\w\-.]+/)\S)"
 )
+# An address that no access note tells: after a name, number or bracket, before a beginning.
+_BARE_URL = re.compile(
+    r"(?<=\s)(?:https?://[^\s/]{3,100}/|www\d?\.[^\s/]{3,100}/?|(?:[\w\-]{1,40}\.){1,5}[a-z]{2,15}/)\S*"
+    r"(?=$|\s+[A-Z\d“‘\"'(\[«*#¿¡À-Þ]|\s+(?:https?://|www\d?\.|[\w\-]+(?:\.[\w\-]+)+/))"
+)
+_NAMED_BEFORE = re.compile(r"(?:(?:^|[\s(“‘\"'–—-])[A-Z\dÀ-Þ][^\s]*[^\s.,:;(]|[\])?!”’\"])\s+$")
+_SENTENCE_INSIDE = re.compile(r"[a-z)]\.\s+[A-Z]")
 _GROUP_MARK = re.compile(r"(?<!\S)#\s?[^#\[\]]{3,60}?\s?#(?!\S)")
 _HEAD_MENU = re.compile(r"\[[^\[\]|]{2,40}(?:\|[^\[\]|]{2,40}){1,12}\]")
 _HEAD_ADDRESS = re.compile(
@@ -181,6 +188,8 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
             found.append(url)
     if "." in text and len(text) > 60:
         found.extend(_dated_cuts(text))
+    if "/" in text and len(text) > 30:
+        found.extend(_bare_cuts(text, bool(found), in_head))
     if "**" in text:
         found.extend((m.start(), m.end(), SECTION) for m in marks.SECTION.finditer(text))
     if "[" in text or "here" in text:
@@ -275,6 +284,21 @@ def _dated_cuts(text: str) -> Iterator[Cut]:
             text[m.end() : end], before_access=False
         ):
             yield m.end(), end, URL
+
+
+def _bare_cuts(text: str, cut: bool, in_head: bool) -> Iterator[Cut]:
+    """Addresses of a head that no access note follows. ``cut``: the line holds other certain
+    things; else an address inside a paragraph is left in peace."""
+    for m in _BARE_URL.finditer(text):
+        start = m.start()
+        if not _NAMED_BEFORE.search(text, max(0, start - 60), start):
+            continue
+        if not cut and (start > 350 or m.end() < len(text) or _SENTENCE_INSIDE.search(text)):
+            continue
+        if marks.url_line(m.group(), before_access=False) and not (
+            in_head and _HEAD_ADDRESS.fullmatch(m.group())
+        ):
+            yield start, m.end(), URL
 
 
 def _url_before(text: str, low: int, stop: int) -> Cut | None:
