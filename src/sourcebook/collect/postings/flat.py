@@ -62,6 +62,7 @@ _BROAD = frozenset(
         "Middle East", "Human Rights", "State Department", "Organization", "Organisation", "Catholic",
     }
 )  # fmt: skip
+_EDITION_START = re.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})? (?:Edition|Report|Update|Version)\b")
 _EDITION_END = re.compile(r"\b(?:(?:19|20)\d\d|First|Second|Third|Revised) Edition$")
 _FUNCTION = frozenset(
     {
@@ -277,8 +278,8 @@ def _meeting(text: str, words: list[_Word], index: int, edge: float) -> float:
     after = words[index + 1].kind if index + 1 < len(words) else ""
     score = 0.0
     closed = left.text[-1] in "])?!»"
-    if left.kind in "it":
-        return -4.0
+    if left.kind in "it" or (left.kind == "n" and right.kind == "m"):
+        return -6.0
     if right.kind in "xgaht":
         score += 0.8
         if left.kind in "ocCn" or closed:
@@ -342,6 +343,8 @@ def _boundary(before: str, after: str, named: bool, plain: bool) -> float:
     first = after.split(" ", 1)[0]
     if first.lower() in _FUNCTION and first not in _ARTICLES and first not in {"by", "By", "The"}:
         score -= 4
+    if _EDITION_START.match(after):
+        score -= 8
     if last.isdigit() and len(last) == 4 and first.lower().strip(".,") in _ENDS_NAME:
         score -= 8
     begins = _begins_byline(after, plain)
@@ -434,7 +437,7 @@ def part(
             )
     offset = max(0, len(text) - _WINDOW)
     tail = text[offset:]
-    left = [at - offset for at in breaks if at > offset]
+    left = [at - offset for at in breaks if at > offset and not _runs_on(text, at)]
     starts = [
         found.end()
         for found in _START.finditer(tail)
@@ -489,6 +492,14 @@ def part(
                 group=group,
             )
     return best
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether a title goes on after a line's end: after a comma, a small word, before an edition."""
+    before = text[max(0, at - 20) : at].split()
+    return bool(_EDITION_START.match(text, at)) or (
+        bool(before) and (before[-1][-1] in ",&" or before[-1] in _FUNCTION)
+    )
 
 
 def _may_open(text: str, at: int) -> bool:

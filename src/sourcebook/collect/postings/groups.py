@@ -78,6 +78,17 @@ _VERBS = frozenset(
 
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_OPENERS = frozenset({"The", "A", "An", "Who", "Where", "What"})
+_MAY_OPEN = frozenset({"Human", "Country", "Report", "Trafficking", "In", "On", "Still", "For", "Under"})
+
+
+def _opens_title(name: str, following: str, text: str) -> bool:
+    """Whether a title begins after a group's name with a word that may also read on: after several
+    names or capitals always, after one country's only with "The" or a question."""
+    if following in _OPENERS:
+        return following not in {"Who", "Where"} or "?" in text[:160]
+    sure = name.isupper() or name[-1] == "#" or len(_BETWEEN.split(name)) > 1
+    return sure and following in _MAY_OPEN and not following.isupper()
 
 
 def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
@@ -90,8 +101,13 @@ def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
         if not (name[-1].isalpha() or name[-1] == "#") or first[:1].islower():
             continue
         following = words[count].lower().strip(",.:")
-        asks = following in {"who", "where"} and "?" in text[:160]
-        if (following in _VERBS and not asks) or words[count - 1].lower() in _ARTICLES:
+        if following in _VERBS and words[count - 1].lower() not in _ARTICLES:
+            if not group_name(name, country=country):
+                continue
+            if _opens_title(name, words[count], text):
+                return name, " ".join(words[count:])
+            return "", text
+        if words[count - 1].lower() in _ARTICLES:
             continue
         if group_name(name, country=country):
             return name, " ".join(words[count:])

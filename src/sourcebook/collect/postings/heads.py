@@ -14,6 +14,7 @@ from sourcebook.collect.postings.marks import read_locator
 from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.quotes import split_heading
 from sourcebook.values.dates import find_dates
+from sourcebook.values.places import find_country
 
 EDITION = re.compile(
     r"^(?:(?:the\s+)?(?:19|20)\d\d(?:[-/]\d{2,4})?\s+(?:edition|report|update|version|revision)s?"
@@ -78,6 +79,7 @@ _WORDS = re.compile(r"[^\W\d_][\w'’\-]*")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[a-z][.)]|\([a-z\d]{1,3}\)|[•·*\-–—»>])\s")
 _FIELD = re.compile(r"^[^.:]{2,60}:\s.*(?:[$€£%\d]|est\.)")
 _CAPITALS_DASH = re.compile(r"^[^a-z]{4,120}?\s[-–—]\s+\S*[a-z]")
+_PLACED = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ'’.\s/\-–]{2,40})\s?:\s+\S*[A-Za-z]")
 _QUESTION = re.compile(r"^\d{1,3}[.)]\s.*\?$")
 _SMALL = frozenset(
     {
@@ -124,7 +126,7 @@ def title_score(text: str) -> float:
     if size > _LONG_TITLE:
         return -12.0
     if _MARKED.search(text):
-        return 5.0
+        return 5.0 - 4.0 * sentences_inside(text)
     score = 0.0
     if size > 170:
         score -= 2
@@ -160,12 +162,24 @@ def title_score(text: str) -> float:
     low = text.lower()
     if any(name in low for name in _SERIES):
         score += 2.5
+    if ":" in text and text[:2].isupper() and _placed(text):
+        score += 2.5
     dated = _dated(text)
     if dated == 3:
         score -= 2.5
     elif dated == 2:
         score -= 1
     return score
+
+
+def _placed(text: str) -> bool:
+    """Whether a news service's mark leads a title: "ZIMBABWE: …", "RIGHTS-BRAZIL: …"."""
+    found = _PLACED.match(text)
+    if found is None:
+        return False
+    return any(find_country(part) for part in re.split(r"[/\-–]", found[1])) or bool(
+        find_country(found[1])
+    )
 
 
 def _opens_quote(text: str) -> bool:

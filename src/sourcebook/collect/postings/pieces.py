@@ -54,15 +54,15 @@ _DATED_URL = re.compile(
 )
 # An address that no access note tells: after a name, number or bracket, before a beginning.
 _BARE_URL = re.compile(
-    r"(?<=\s)(?:https?://[^\s/]{3,100}/|www\d?\.[^\s/]{3,100}/?|(?:[\w\-]{1,40}\.){1,5}[a-z]{2,15}/)\S*"
+    r"(?:(?<=\s)|^)(?:https?://[^\s/]{3,100}/|www\d?\.[^\s/]{3,100}/?|(?:[\w\-]{1,40}\.){1,5}[a-z]{2,15}/)\S*"
     r"(?=$|\s+[A-Z\d“‘\"'(\[«*#¿¡À-Þ]|\s+(?:https?://|www\d?\.|[\w\-]+(?:\.[\w\-]+)+/))"
 )
 _NAMED_BEFORE = re.compile(r"(?:(?:^|[\s(“‘\"'–—-])[A-Z\dÀ-Þ][^\s]*[^\s.,:;(]|[\])?!”’\"])\s+$")
 _SENTENCE_INSIDE = re.compile(r"[a-z)]\.\s+[A-Z]")
-_GROUP_MARK = re.compile(r"(?<!\S)#\s?[^#\[\]]{3,60}?\s?#(?!\S)")
+_GROUP_MARK = re.compile(r"(?<!\S)#\s?[A-ZÀ-Þ][^\W\d_][^\d#\[\].]{1,60}?\s?#(?!\S)")
 _HEAD_MENU = re.compile(r"\[[^\[\]|]{2,40}(?:\|[^\[\]|]{2,40}){1,12}\]")
 _HEAD_ADDRESS = re.compile(
-    r"(?<!\S)(?:https?://)?(?:[\w\-]{1,40}\.){1,4}[a-z]{2,6}(?:/[\w\-%.~]{1,60}){1,4}\.html?(?!\S)",
+    r"(?<!\S)(?:https?://)?(?:[\w\-]{1,40}\.){1,4}[a-z]{2,10}(?:/[\w\-%.~]{1,60}){1,4}\.html?(?!\S)",
     re.I,
 )
 
@@ -205,7 +205,7 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
                 found.extend(_moved_cuts(text, m.end()))
             elif found:
                 found.append((m.start(), m.end(), MOVED))
-    if " #" in text and (found or in_head):
+    if "#" in text:
         found.extend((m.start(), m.end(), TEXT) for m in _GROUP_MARK.finditer(text))
     if "Note" in text:
         for m in marks.NOTE_INSIDE.finditer(text):
@@ -291,9 +291,9 @@ def _bare_cuts(text: str, cut: bool, in_head: bool) -> Iterator[Cut]:
     things; else an address inside a paragraph is left in peace."""
     for m in _BARE_URL.finditer(text):
         start = m.start()
-        if not _NAMED_BEFORE.search(text, max(0, start - 60), start):
+        if start and not _NAMED_BEFORE.search(text, max(0, start - 60), start):
             continue
-        if not cut and (start > 350 or m.end() < len(text) or _SENTENCE_INSIDE.search(text)):
+        if start and not cut and (start > 350 or m.end() < len(text) or _SENTENCE_INSIDE.search(text)):
             continue
         if marks.url_line(m.group(), before_access=False) and not (
             in_head and _HEAD_ADDRESS.fullmatch(m.group())

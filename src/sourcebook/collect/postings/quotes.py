@@ -14,9 +14,11 @@ _LEADING_DASH = re.compile(r"^[-–—]+\s+")
 _LOWER = re.compile(r"[^\W\d_]")
 # The end of a sentence after which, in running text, a heading in capitals may stand.
 _MAYBE_HEADING = re.compile(
-    r"[.!?”\"’)\]]\s+(?=(?:[A-Z\d&“\"(][^\sa-z]*\s+){1,14}?(?:[-–—]\s|[A-Z]\S{0,40}[a-z]))"
+    r"[.!?…”\"’)\]]\s+(?=(?:[A-Z\d&“\"(][^\sa-z]*\s+){1,14}?(?:[-–—]\s|[“\"‘(]?[A-Z]\S{0,40}[a-z]|[AI]\s[a-z])"
+    r"|(?:[A-Z\d&“\"(][^\sa-z]*\s+){1,12}[A-Z&“\"(][^\sa-z]*$)"
 )
-_CLOSED = ".!?:;)”\"’'»]"
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[A-Z]\d{0,2}|[IVX]{1,5})[.)]\s")
+_CLOSED = ".!?…:;)”\"’'»]"
 _LONGEST_HEADING = 300
 
 
@@ -118,6 +120,8 @@ def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     heading = " ".join(tokens)
     words = _telling(heading)
     letters = sum(c.isalpha() for c in heading)
+    if len(words) == 1 and letters >= 5 and len(tokens) == 2 and _NUMBERED.match(heading):
+        return heading, text[len(heading) :].strip()
     single = len(words) == 1 and letters >= 7 and heading not in _ABBREVIATIONS
     if single and len(tokens) == 1 and following[:1].isupper() and heading.isalpha():
         return heading, text[len(heading) :].strip()
@@ -139,11 +143,12 @@ def _segments(text: str, flat: bool) -> Iterator[tuple[Locator | None, str]]:
         for found in LOCATOR.finditer(text):
             before = text[at : found.start()].rstrip()
             numeric = found["number"] is not None
-            after = text[found.end() : found.end() + 3].lstrip(" -–—")
+            after = text[found.end() : found.end() + 9].lstrip(" -–—")
+            begins = after[:1].isupper() or after[:1] in "“\"‘'(" or bool(_NUMBERED.match(after))
             if before:
                 closed = before[-1] in _CLOSED
                 capitals = split_heading(before)[1] == "" and found.group() != text
-                if numeric and not (flat and closed and after[:1].isupper()):
+                if numeric and not (flat and closed and after and begins):
                     continue
                 if not (closed or capitals or flat):
                     continue
@@ -168,13 +173,21 @@ def _headed(text: str, flat: bool) -> Iterator[tuple[str, str]]:
     starts = [0]
     if len(text) > 60:
         for found in _MAYBE_HEADING.finditer(text):
-            heading, rest = split_heading(text[found.end() : found.end() + 400])
-            if not rest or (len(_telling(heading)) < 2 and not heading[:1].isdigit()):
-                continue
             if not any(
                 c.islower() for c in text[starts[-1] : found.start() + 1]
             ):  # "G4. DO …": one heading, not two
                 continue
+            heading, rest = split_heading(text[found.end() : found.end() + 400])
+            if not heading:
+                continue
+            if not rest:  # the line ends with a heading; its words are on the next
+                if flat and len(_telling(heading)) > 1 and found.end() + len(heading) >= len(text):
+                    starts.append(found.end())
+                continue
+            if len(_telling(heading)) < 2 and not heading[:1].isdigit():
+                sure = _DASH.match(text, found.end() + len(heading)) and heading.isalpha()
+                if not (flat and sure and len(heading) > 4 and heading not in _ABBREVIATIONS):
+                    continue
             dashed = _DASH.match(text, found.end() + len(heading)) is not None
             if dashed or flat:
                 starts.append(found.end())
