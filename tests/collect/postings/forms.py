@@ -184,7 +184,11 @@ def adapted(form: str, made: dict, page: Page) -> dict:  # type: ignore[type-arg
         made["page"] = None
         section, group = made["entries"][0]["section"], made["entries"][0]["group"]
         for e in made["entries"]:
-            if (e["section"], e["group"]) != (section, group):
+            if e["section"] != section:
                 break
-            e["section"] = e["group"] = ""
+            e["section"] = ""
+        for e in made["entries"]:
+            if e["group"] != group:
+                break
+            e["group"] = ""
     return made

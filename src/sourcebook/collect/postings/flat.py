@@ -15,6 +15,7 @@ from sourcebook.collect.postings.heads import (
     EDITION,
     PUBLISHERS,
     byline_score,
+    capitalised,
     sentences_inside,
     title_score,
 )
@@ -30,7 +31,7 @@ _ON_PAGE = 3.0  # worth of a publisher that stands before other dates on the pag
 _SENTENCE_ENDS = ".!?…:;\"”’')]%»"
 _TRIED = 6  # places for a byline that are weighed in full, of those that part best
 _START = re.compile(
-    r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
+    r"(?:(?<=[.!?])|(?<=\w…))[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Vol|vs|Jr|Sr|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|Mar|Apr|Jun|Jul"
@@ -253,7 +254,7 @@ def _edges(
         word = words[index]
         at = word.start
         first = word.text[0]
-        opens = first in "\"“([" or first.isupper() or (first.isalpha() and not first.isascii())
+        opens = first in "\"“[" or first.isupper() or (first.isalpha() and not first.isascii())
         if not opens and word.kind not in "hn" and at not in breaks:
             dashed = first in "-–—" and _SOURCE.match(text, at)
             if not dashed and not (word.text == "by" and text[at + 3 : at + 4].isupper()):
@@ -290,13 +291,14 @@ def _meeting(text: str, words: list[_Word], index: int, edge: float) -> float:
             score -= 2.5 if edge < 3 or right.kind in "xg" else 1.5
         if right.kind == "a" and _abbreviates(words, index):
             score -= 6.0
-    if after and after in "xgi" and edge < 4:
+    named = after in {"x", "g", "i"} or words[min(index + 1, len(words) - 1)].text in _PARTICLES
+    if named and edge < 4:
+        third = words[index + 2] if index + 2 < len(words) else None
         if right.kind == "t" or right.text in {"By", "by"}:
             score += 3.0
         elif right.kind == "g":
             score += 2.5
-        elif right.kind in "xi" and edge < 3 and index + 2 < len(words):
-            third = words[index + 2]
+        elif right.kind in "xi" and edge < 3 and third is not None:
             if KNOWN.match(text, third.start) or third.kind == "h":
                 score += 2.0  # a name and then a publisher, on two lines before
     if right.kind == "C":
@@ -428,7 +430,7 @@ def part(
     if origin and origin.start() > 3:
         inner = part(
             text[: origin.start()], opening=opening, prefixed=prefixed, names=names,
-            ordinary=ordinary, breaks=[at for at in breaks if at < origin.end()],
+            ordinary=ordinary, breaks=[at for at in breaks if at < origin.start()],
         )  # fmt: skip
         if inner is not None:
             joined = f"{inner.byline} {text[origin.end() :]}".strip()
@@ -592,6 +594,8 @@ def _pair_score(title: str, byline: str) -> float:
     score = min(3.5, title_score(title)) + min(6.0, looks) - 3.0 * _stops(title)
     if closing:
         score += 3.0 if title[-1] == closing else 0.0 if closing in title[1:] else -6.0
+    if title[-1] in ".…" and capitalised(title) < 0.7:
+        score -= 6.0  # a sentence
     words = title.count(" ") + 1
     if words < 3:
         score -= 3.0 - words

@@ -79,12 +79,15 @@ _VERBS = frozenset(
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _OPENERS = frozenset({"The", "A", "An", "Who", "Where", "What"})
+_SERIES = re.compile(r"Human Rights (?:Overview|Reports?\b)|Country Reports? on\b|Trafficking in Persons Report")
 _MAY_OPEN = frozenset({"Human", "Country", "Report", "Trafficking", "In", "On", "Still", "For", "Under"})
 
 
 def _opens_title(name: str, following: str, text: str) -> bool:
     """Whether a title begins after a group's name with a word that may also read on: after several
     names or capitals always, after one country's only with "The" or a question."""
+    if _SERIES.match(text, len(name) + 1):
+        return True
     if following in _OPENERS:
         return following not in {"Who", "Where"} or "?" in text[:160]
     sure = name.isupper() or name[-1] == "#" or len(_BETWEEN.split(name)) > 1
@@ -101,6 +104,8 @@ def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
         if not (name[-1].isalpha() or name[-1] == "#") or first[:1].islower():
             continue
         following = words[count].lower().strip(",.:")
+        if words[count][-1] == ":" and find_country(f"{words[count - 1]} {following}"):
+            continue  # "CZECH REPUBLIC: …" is a title's own beginning
         if following in _VERBS and words[count - 1].lower() not in _ARTICLES:
             if not group_name(name, country=country):
                 continue
@@ -112,3 +117,12 @@ def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
         if group_name(name, country=country):
             return name, " ".join(words[count:])
     return "", text
+
+
+def trailing_group(text: str) -> str:
+    """The group that the last words of a flattened text name after a sentence's end, or ""."""
+    words = text.rsplit(" ", 16)
+    for count in range(1, len(words)):
+        if words[count - 1][-1:] in ".!?…”" and group_name(" ".join(words[count:])):
+            return " ".join(words[count:])
+    return ""

@@ -17,7 +17,7 @@ from sourcebook.collect.postings.helplines import helplines
 from sourcebook.collect.postings.ledger import Ledger
 from sourcebook.collect.postings.masthead import RANGE, Masthead, first_column, menu_labels
 from sourcebook.collect.postings.pieces import Piece
-from sourcebook.collect.postings.place import Place, is_page_address
+from sourcebook.collect.postings.place import Place, in_theme, is_page_address
 from sourcebook.records import Helpline, Sourced, Subject
 from sourcebook.themes import find_age, find_aspect, find_theme
 from sourcebook.values.places import countries, find_country
@@ -178,7 +178,7 @@ def head_ends(pieces: list[Piece]) -> int:
         text = piece.text
         if (
             RANGE.match(first_column(piece))
-            or is_page_address(text)
+            or (is_page_address(text) and (index == 0 or last > 0 or in_theme(text)))
             or menu_labels(text) is not None
             or find_theme(text) is not None
         ):

@@ -68,7 +68,7 @@ _NAME = re.compile(
     r"(?:\s+(?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|le|del|di|du|ten|ter|y|e)\s+)*"
     r"[A-ZÀ-Þ][\w'’\-]*\.?){1,3}(?=\s*,|\s+and\s|\s*&|\s+in\s|\s+for\s|\s*[-–]\s|\s*/|\s*$|\s+[A-Z]{2})"
 )
-_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z]\.)[a-z0-9)\]”\"’'][.!?]+[\"”’)\]]*\s+[\"“‘(\[]?[A-Z]")
+_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z]\.)[a-z0-9)\]”\"’'][.!?…]+[\"”’)\]]*\s+[\"“‘(\[]?[A-Z]")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Vol|vs|Jr|Sr|Inc|Ltd|Co|Corp|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|"
     r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc|al|Ed|eds?|pp?|Art|Fig|Web|Intl|Univ|Assn)\.\s"
@@ -114,7 +114,7 @@ def capitalised(text: str) -> float:
 
 def sentences_inside(text: str) -> int:
     """How many sentences end before the text does."""
-    if "." not in text and "?" not in text and "!" not in text:
+    if "." not in text and "?" not in text and "!" not in text and "…" not in text:
         return 0
     return len(_INSIDE.findall(_ABBREVIATED.sub("x ", text)))
 

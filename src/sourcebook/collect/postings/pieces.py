@@ -189,7 +189,8 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
     if "." in text and len(text) > 60:
         found.extend(_dated_cuts(text))
     if "/" in text and len(text) > 30:
-        found.extend(_bare_cuts(text, bool(found), in_head))
+        head = min((cut[0] for cut in found if cut[2] == ACCESS), default=len(text)) if in_head else 0
+        found.extend(_bare_cuts(text, bool(found), head))
     if "**" in text:
         found.extend((m.start(), m.end(), SECTION) for m in marks.SECTION.finditer(text))
     if "[" in text or "here" in text:
@@ -286,9 +287,10 @@ def _dated_cuts(text: str) -> Iterator[Cut]:
             yield m.end(), end, URL
 
 
-def _bare_cuts(text: str, cut: bool, in_head: bool) -> Iterator[Cut]:
+def _bare_cuts(text: str, cut: bool, head: int) -> Iterator[Cut]:
     """Addresses of a head that no access note follows. ``cut``: the line holds other certain
-    things; else an address inside a paragraph is left in peace."""
+    things; else an address inside a paragraph is left in peace. ``head``: where the page's own
+    head may end, whose address is none of a posting's."""
     for m in _BARE_URL.finditer(text):
         start = m.start()
         if start and not _NAMED_BEFORE.search(text, max(0, start - 60), start):
@@ -296,7 +298,7 @@ def _bare_cuts(text: str, cut: bool, in_head: bool) -> Iterator[Cut]:
         if start and not cut and (start > 350 or m.end() < len(text) or _SENTENCE_INSIDE.search(text)):
             continue
         if marks.url_line(m.group(), before_access=False) and not (
-            in_head and _HEAD_ADDRESS.fullmatch(m.group())
+            start < head and _HEAD_ADDRESS.fullmatch(m.group())
         ):
             yield start, m.end(), URL
 

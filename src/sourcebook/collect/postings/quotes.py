@@ -112,7 +112,7 @@ _ABBREVIATIONS = frozenset(
 def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     """A heading that runs straight into its paragraph: at least three words in capitals."""
     tokens = prefix.split()
-    following = text[len(prefix) :].lstrip()
+    following = text[len(prefix) :].lstrip(" “\"‘(")
     if following[:1].islower() and tokens:
         tokens.pop()  # the sentence begins with an abbreviation: "FORMS OF ABUSE UNICEF says"
     while tokens and tokens[-1] in {"A", "I", "“A", '"A', "“I", '"I', "THE", "IN"}:
@@ -181,18 +181,27 @@ def _headed(text: str, flat: bool) -> Iterator[tuple[str, str]]:
             if not heading:
                 continue
             if not rest:  # the line ends with a heading; its words are on the next
-                if flat and len(_telling(heading)) > 1 and found.end() + len(heading) >= len(text):
+                whole = found.end() + len(heading) >= len(text)
+                if flat and whole and (len(_telling(heading)) > 1 or _stands_alone(heading)):
                     starts.append(found.end())
                 continue
             if len(_telling(heading)) < 2 and not heading[:1].isdigit():
-                sure = _DASH.match(text, found.end() + len(heading)) and heading.isalpha()
-                if not (flat and sure and len(heading) > 4 and heading not in _ABBREVIATIONS):
+                dashed = _DASH.match(text, found.end() + len(heading)) is not None
+                sure = dashed and len(heading) > 4 and heading not in _ABBREVIATIONS
+                if not (flat and heading.isalpha() and (sure or _stands_alone(heading))):
                     continue
             dashed = _DASH.match(text, found.end() + len(heading)) is not None
             if dashed or flat:
                 starts.append(found.end())
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
         yield split_heading(text[start:stop].strip())
+
+
+def _stands_alone(heading: str) -> bool:
+    """Whether one word in capitals is a heading: numbered, or no place and no abbreviation."""
+    if _NUMBERED.match(heading):
+        return True
+    return len(heading) > 6 and heading not in _ABBREVIATIONS and find_country(heading) is None
 
 
 class _Open:
