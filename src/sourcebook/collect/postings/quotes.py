@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sourcebook.collect.postings.marks import LOCATOR, read_locator
+from sourcebook.collect.postings.ordinary import is_ordinary
 from sourcebook.records import Excerpt, Locator
 from sourcebook.values.places import find_country
 
@@ -13,10 +14,7 @@ _DASH_END = re.compile(r"\s*[-–—]+\s*$|(?<=\S)\s+[-–—]+\s*$")
 _LEADING_DASH = re.compile(r"^[-–—]+\s+")
 _LOWER = re.compile(r"[^\W\d_]")
 # The end of a sentence after which, in running text, a heading in capitals may stand.
-_MAYBE_HEADING = re.compile(
-    r"[.!?…”\"’)\]]\s+(?=(?:[A-Z\d&“\"(][^\sa-z]*\s+){1,14}?(?:[-–—]\s|[“\"‘(]?[A-Z]\S{0,40}[a-z]|[AI]\s[a-z])"
-    r"|(?:[A-Z\d&“\"(][^\sa-z]*\s+){1,12}[A-Z&“\"(][^\sa-z]*$)"
-)
+_MAYBE_HEADING = re.compile(r"[.!?…”\"’)\]]\s+(?=[A-Z\d&“\"(À-Þ][^\sa-z]*s?(?:\s|$))")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[A-Z]\d{0,2}|[IVX]{1,5})[.)]\s")
 _CLOSED = ".!?…:;)”\"’'»]"
 _LONGEST_HEADING = 300
@@ -112,15 +110,17 @@ _ABBREVIATIONS = frozenset(
 def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     """A heading that runs straight into its paragraph: at least three words in capitals."""
     tokens = prefix.split()
+    numbered = _NUMBERED.match(prefix) is not None
     following = text[len(prefix) :].lstrip(" “\"‘(")
     if following[:1].islower() and tokens:
         tokens.pop()  # the sentence begins with an abbreviation: "FORMS OF ABUSE UNICEF says"
     while tokens and tokens[-1] in {"A", "I", "“A", '"A', "“I", '"I', "THE", "IN"}:
         tokens.pop()
     heading = " ".join(tokens)
+    following = text[len(heading) :].lstrip(" “\"‘(")
     words = _telling(heading)
     letters = sum(c.isalpha() for c in heading)
-    if len(words) == 1 and letters >= 5 and len(tokens) == 2 and _NUMBERED.match(heading):
+    if numbered and len(tokens) == 2 and len(words[-1:]) == 1 and len(words[-1]) >= 5:
         return heading, text[len(heading) :].strip()
     single = len(words) == 1 and letters >= 7 and heading not in _ABBREVIATIONS
     if single and len(tokens) == 1 and following[:1].isupper() and heading.isalpha():
@@ -129,7 +129,10 @@ def _without_dash(prefix: str, text: str) -> tuple[str, str]:
         len(word) >= 4 or word == "THE" for word in words
     ) and _ABBREVIATIONS.isdisjoint(words)  # fmt: skip
     enough = len(words) >= 3 or (len(words) == 2 and (heading[-1] in "?:" or letters >= 12))
-    enough = enough or (pair and len(tokens) == 2)
+    enough = enough or (pair and len(tokens) == 2) or (
+        len(words) == 2 and len(tokens) < 4 and following[:1].isupper()
+        and is_ordinary(words[-1], frozenset())
+    )  # fmt: skip
     if not enough or letters < 8 or max(len(word) for word in words) < 4:
         return "", text
     return heading, text[len(heading) :].strip()
@@ -171,37 +174,43 @@ def _segments(text: str, flat: bool) -> Iterator[tuple[Locator | None, str]]:
 def _headed(text: str, flat: bool) -> Iterator[tuple[str, str]]:
     """A paragraph parted at the headings in capitals inside it."""
     starts = [0]
-    if len(text) > 60:
+    if len(text) > 30:
         for found in _MAYBE_HEADING.finditer(text):
-            if not any(
-                c.islower() for c in text[starts[-1] : found.start() + 1]
-            ):  # "G4. DO …": one heading, not two
-                continue
-            heading, rest = split_heading(text[found.end() : found.end() + 400])
-            if not heading:
-                continue
-            if not rest:  # the line ends with a heading; its words are on the next
-                whole = found.end() + len(heading) >= len(text)
-                if flat and whole and (len(_telling(heading)) > 1 or _stands_alone(heading)):
-                    starts.append(found.end())
-                continue
-            if len(_telling(heading)) < 2 and not heading[:1].isdigit():
-                dashed = _DASH.match(text, found.end() + len(heading)) is not None
-                sure = dashed and len(heading) > 4 and heading not in _ABBREVIATIONS
-                if not (flat and heading.isalpha() and (sure or _stands_alone(heading))):
-                    continue
-            dashed = _DASH.match(text, found.end() + len(heading)) is not None
-            if dashed or flat:
+            if not any(c.islower() for c in text[starts[-1] : found.start() + 1]):
+                continue  # "G4. DO …": one heading, not two
+            if _heads(text, found.end(), flat):
                 starts.append(found.end())
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
         yield split_heading(text[start:stop].strip())
+
+
+def _heads(text: str, at: int, flat: bool) -> bool:
+    """Whether a heading in capitals begins inside a paragraph, after a sentence's end."""
+    heading, rest = split_heading(text[at : at + 400])
+    if not heading:
+        return False
+    several = len(_telling(heading)) > 1
+    if not rest:  # the line ends with a heading; its words are on the next
+        return flat and at + len(heading) >= len(text) and (several or _stands_alone(heading))
+    dashed = _DASH.match(text, at + len(heading)) is not None
+    if several or heading[0].isdigit():
+        return dashed or flat
+    return flat and (_stands_alone(heading) or (dashed and _is_word(heading)))
+
+
+def _is_word(heading: str) -> bool:
+    """Whether one word in capitals, with a number or not, is an ordinary one and no abbreviation."""
+    first = heading.split()[0].strip("“\"(.,:;!?")
+    return first not in _ABBREVIATIONS and (
+        is_ordinary(first, frozenset()) or "/" in heading or len(heading.split()) > 1
+    )
 
 
 def _stands_alone(heading: str) -> bool:
     """Whether one word in capitals is a heading: numbered, or no place and no abbreviation."""
     if _NUMBERED.match(heading):
         return True
-    return len(heading) > 6 and heading not in _ABBREVIATIONS and find_country(heading) is None
+    return len(heading) > 6 and heading.isalpha() and heading not in _ABBREVIATIONS and find_country(heading) is None
 
 
 class _Open:
