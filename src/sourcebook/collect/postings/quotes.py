@@ -200,7 +200,7 @@ def _heads(text: str, at: int, flat: bool) -> bool:
 
 def _is_word(heading: str) -> bool:
     """Whether one word in capitals, with a number or not, is an ordinary one and no abbreviation."""
-    first = heading.split()[0].strip("“\"(.,:;!?")
+    first = heading.split(maxsplit=1)[0].strip("“\"(.,:;!?")
     return first not in _ABBREVIATIONS and (
         is_ordinary(first, frozenset()) or "/" in heading or len(heading.split()) > 1
     )
