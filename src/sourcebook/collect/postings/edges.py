@@ -71,10 +71,14 @@ _LABELLED = re.compile(
     r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-ZÀ-Þ]"
     r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z][\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
 )
-_TOPIC = re.compile(
-    r"(?:Trafficking|Slavery|Slaves|Children|Labou?r|Torture|Rights|Poverty|Prostitution|Women|Girls|"
-    r"Trade|Workers|Migrants|Exploitation|Abuse|Law|Crime|Victims|Police|Prison|Border)$"
-)
+_TOPICS = (
+    "Trafficking", "Slavery", "Slaves", "Children", "Labor", "Labour", "Torture", "Rights", "Poverty",
+    "Prostitution", "Women", "Girls", "Trade", "Workers", "Migrants", "Exploitation", "Abuse", "Law",
+    "Crime", "Victims", "Police", "Prison", "Border",
+)  # fmt: skip
+_CLOSED = frozenset("])?!»")
+_ENDING = frozenset({"Edition", "Report", "Labor", "Practices", "Overview"})
+_ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 
 
 def _named(text: str, names: frozenset[str]) -> bool:
@@ -201,11 +205,11 @@ def _boundary(before: str, after: str, named: bool, plain: bool) -> float:
         score -= 8 if before.endswith((" of the", " on the", " for the", " of")) else 5
     if last.endswith((",", "-", "–", ":", ";")):
         score -= 6 if last[-1] in ",-–" else 3
-    if EDITION_END.search(before):
+    if last == "Edition" and EDITION_END.search(before):
         score += 5
-    elif CLOSING.search(before):
-        score += 2.5 if before[-1] in "])?!" else 1.5
-    if _TOPIC.search(last):
+    elif last[-1:] in _CLOSED or last in _ENDING or (last.isdigit() and CLOSING.search(before)):
+        score += 2.5 if last[-1:] in "])?!" else 1.5
+    if last.endswith(_TOPICS):
         score += 0.8
     if last[:1].isdigit() and (not last.isdigit() or len(last) < 4):
         score -= 2  # what is counted follows
@@ -218,7 +222,7 @@ def _boundary(before: str, after: str, named: bool, plain: bool) -> float:
     first = after.split(" ", 1)[0]
     if first.lower() in FUNCTION and first not in ARTICLES and first not in {"by", "By", "The"}:
         score -= 4
-    if EDITION_START.match(after):
+    if first.isdigit() and EDITION_START.match(after):
         score -= 8
     if last.isdigit() and len(last) == 4 and first.lower().strip(".,") in _ENDS_NAME:
         score -= 8
@@ -246,9 +250,9 @@ def _names_paper(after: str) -> bool:
 
 def _begins_byline(after: str, plain: bool) -> float:
     """How much some words look like the beginning of a byline: a person's or publisher's name."""
-    score = 5.0 if _spells(after) else 0.0
-    if score:
-        return score
+    if _ACRONYM.search(after) and _spells(after):
+        return 5.0
+    score = 0.0
     if _LABELLED.match(after):
         whose = NAME_COMMA.match(after) if after.startswith("By ") else None
         return 4.0 if whose is None or whose["first"].lower() in GIVEN else 2.0

@@ -149,7 +149,9 @@ def _starts(tail: str, lines: list[int], *, first: bool, opening: bool) -> list[
             starts = sorted({*starts, *(at for at in lines if _may_open(tail, at))})
         if first:
             starts.insert(0, 0)
-    return [start for start in starts if 4 <= len(tail) - start <= 460]
+    starts = [start for start in starts if 4 <= len(tail) - start <= 460]
+    ends = [start for start in starts if tail[: start].rstrip()[-1:] in {".", "…"}]
+    return [start for start in starts if start >= ends[-3]] if len(ends) > 3 else starts
 
 
 def _opening(
@@ -186,7 +188,7 @@ def _best(
     grouped: bool,
 ) -> Parted | None:
     """The best of all pairs of a head's and a byline's beginning."""
-    words = words_of(tail, ordinary)
+    words = words_of(tail, ordinary, openings[0].start)
     stops = [one.start for one in openings if tail[: one.start].rstrip()[-1:] in {".", "…"}]
     found = edges(tail, words, names, lines, openings[0].title, frozenset(stops))
     forced = next(

@@ -47,6 +47,7 @@ secretariat novosti inquirer examiner courier nation nations bank
 PUBLISHERS = frozenset(_PUBLISHER_WORDS.split())
 _HOST = re.compile(r"\w\.(?:com|org|net|info|gov|edu|ru|kz|uk)\b", re.I)
 _SPLIT_WORDS = re.compile(r"[\s,/()\[\]–—:;\"“”]+")
+_CAPITALS = re.compile(r"[A-Z][A-Z&/\-]")
 _ACRONYM_END = re.compile(r"(?:^|[\s(])[A-Z][A-Z&/\-]{1,9}\)?(?=,|$|\s[-–])")
 _LABELLED = re.compile(
     r"^(?:by\s+[A-Z]|adapted from\b|[-–—]?\s*sources?\s*:|\[?originally\b|\[?translated\b|"
@@ -73,6 +74,9 @@ _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Vol|vs|Jr|Sr|Inc|Ltd|Co|Corp|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|"
     r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc|al|Ed|eds?|pp?|Art|Fig|Web|Intl|Univ|Assn)\.\s"
 )
+_MAY_STOP = frozenset(".…\"”’')]")
+_MAY_END = frozenset(".!?…:;\"”’')]")
+_NO_STOP = re.compile(r"\b(?:[A-Z]\.){1,4}$|\.{3}$|…$")
 _STOPPED = re.compile(r"[.…][\"”’')\]]*$")
 _ENDED = re.compile(r"[.!?…:;][\"”’')\]]*(?:\s*[\[(][\d;,\s]+[\])])?$")
 _WORDS = re.compile(r"[^\W\d_][\w'’\-]*")
@@ -104,6 +108,7 @@ class Head(Struct, frozen=True, kw_only=True):
     score: float
 
 
+@lru_cache(maxsize=4096)
 def capitalised(text: str) -> float:
     """The share of telling words that begin with a capital, 0 to 1; 0.5 where there are none."""
     words = [word for word in _WORDS.findall(text) if len(word) > 2 and word not in _SMALL]
@@ -112,6 +117,7 @@ def capitalised(text: str) -> float:
     return sum(1 for word in words if not word[0].islower()) / len(words)
 
 
+@lru_cache(maxsize=4096)
 def sentences_inside(text: str) -> int:
     """How many sentences end before the text does."""
     if "." not in text and "?" not in text and "!" not in text and "…" not in text:
@@ -125,7 +131,8 @@ def title_score(text: str) -> float:
     size = len(text)
     if size > _LONG_TITLE:
         return -12.0
-    if _MARKED.search(text):
+    last = text[-1]
+    if last in ")]" and _MARKED.search(text):
         return 5.0 - 4.0 * sentences_inside(text)
     score = 0.0
     if size > 170:
@@ -140,9 +147,9 @@ def title_score(text: str) -> float:
         score += 0.5
     if text[:1].islower():
         score -= 2.5
-    if _STOPPED.search(text) and not re.search(r"\b(?:[A-Z]\.){1,4}$|\.{3}$|…$", text):
+    if last in _MAY_STOP and _STOPPED.search(text) and not _NO_STOP.search(text):
         score -= 3.5
-    elif text[-1] in ",;:":
+    elif last in ",;:":
         score -= 2
     inside = sentences_inside(text)
     if inside:
@@ -228,7 +235,7 @@ def byline_score(text: str) -> float:
         "." in text and _HOST.search(text)
     ):  # fmt: skip
         score += 2
-    if _ACRONYM_END.search(text):
+    if _CAPITALS.search(text) and _ACRONYM_END.search(text):
         score += 0.5
     if _SERIAL.search(text):
         score += 1
@@ -241,11 +248,12 @@ def byline_score(text: str) -> float:
         score -= 2
     if capitalised(text) < 0.45 and not hosted:
         score -= 2
-    if _MARKED.search(text):
+    last = text[-1]
+    if last in ")]" and _MARKED.search(text):
         score -= 3
-    if text[-1] in "?!:":
+    if last in "?!:":
         score -= 3
-    elif _STOPPED.search(text) and not re.search(r"(?:[A-Z]|[Ii]nc|Ltd|Co|est|etc)\.[)\]]?$", text):
+    elif last in _MAY_STOP and _STOPPED.search(text) and not re.search(r"(?:[A-Z]|[Ii]nc|Ltd|Co|est|etc)\.[)\]]?$", text):
         score -= 1.5
     score -= 2.5 * min(3, sentences_inside(text))
     if text[0] == "[" and read_locator(text[: text.find("]") + 1]):
@@ -269,7 +277,7 @@ def quote_score(text: str) -> float:
         score += 1.5
     elif size < 60:
         score -= 0.5
-    if _ENDED.search(text):
+    if text[-1] in _MAY_END and _ENDED.search(text):
         score += 2
     else:
         score -= 1

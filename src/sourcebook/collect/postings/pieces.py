@@ -54,7 +54,7 @@ _DATED_URL = re.compile(
 )
 # An address that no access note tells: after a name, number or bracket, before a beginning.
 _BARE_URL = re.compile(
-    r"(?:(?<=\s)|^)(?:https?://[^\s/]{3,100}/|www\d?\.[^\s/]{3,100}/?|(?:[\w\-]{1,40}\.){1,5}[a-z]{2,15}/)\S*"
+    r"(?:https?://[^\s/]{3,100}/|www\d?\.[^\s/]{3,100}/?|(?:[\w\-]{1,40}\.){1,5}[a-z]{2,15}/)\S*"
     r"(?=$|\s+[A-Z\d“‘\"'(\[«*#¿¡À-Þ]|\s+(?:https?://|www\d?\.|[\w\-]+(?:\.[\w\-]+)+/))"
 )
 _NAMED_BEFORE = re.compile(r"(?:(?:^|[\s(“‘\"'–—-])[A-Z\dÀ-Þ][^\s]*[^\s.,:;(]|[\])?!”’\"])\s+$")
@@ -192,7 +192,7 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
         head = min((cut[0] for cut in found if cut[2] == ACCESS), default=len(text)) if in_head else 0
         found.extend(_bare_cuts(text, bool(found), head))
     if "**" in text:
-        found.extend((m.start(), m.end(), SECTION) for m in marks.SECTION.finditer(text))
+        found.extend(_section_cuts(text))
     if "[" in text or "here" in text:
         if " article" in text or " archived" in text or " been " in text or " was " in text:
             found.extend((m.start(), m.end(), LOST) for m in marks.LOST.finditer(text))
@@ -220,6 +220,19 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
         stop = min((cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text))
         found.extend(_head_cuts(text, stop))
     return _in_order(found)
+
+
+def _section_cuts(text: str) -> Iterator[Cut]:
+    """Section marks inside a line; looked for at stars only, which are few."""
+    star = text.find("**")
+    while star >= 0:
+        m = marks.SECTION.match(text, star)
+        if m:
+            yield m.start(), m.end(), SECTION
+        end = m.end() if m else star + 2
+        while text[end : end + 1] == "*":
+            end += 1
+        star = text.find("**", end)
 
 
 def _closing_cuts(text: str) -> Iterator[Cut]:
@@ -291,8 +304,14 @@ def _bare_cuts(text: str, cut: bool, head: int) -> Iterator[Cut]:
     """Addresses of a head that no access note follows. ``cut``: the line holds other certain
     things; else an address inside a paragraph is left in peace. ``head``: where the page's own
     head may end, whose address is none of a posting's."""
-    for m in _BARE_URL.finditer(text):
-        start = m.start()
+    slash = text.find("/")
+    while slash >= 0:
+        start = text.rfind(" ", 0, slash) + 1
+        m = _BARE_URL.match(text, start)
+        after = text.find(" ", slash)
+        slash = text.find("/", m.end() if m else after) if m or after >= 0 else -1
+        if m is None:
+            continue
         if start and not _NAMED_BEFORE.search(text, max(0, start - 60), start):
             continue
         if start and not cut and (start > 350 or m.end() < len(text) or _SENTENCE_INSIDE.search(text)):

@@ -54,6 +54,9 @@ def split_heading(text: str) -> tuple[str, str]:
     """
     if not text or text[:1].islower():
         return "", text
+    word = text[: text.find(" ")] if " " in text else text
+    if word[1:].islower() and word.isalpha() and word[-1] != "s":
+        return "", text  # "The …": nearly every paragraph
     stop = len(text)
     whole = True
     for start, end in _word_ends(text):
@@ -63,7 +66,7 @@ def split_heading(text: str) -> tuple[str, str]:
     if whole and len(text) > _LONGEST_HEADING:
         return "", text
     prefix = text[:stop]
-    if sum(c.isalpha() for c in prefix) < 3:
+    if len(prefix) < 40 and sum(c.isalpha() for c in prefix) < 3:
         return "", text
     if whole:
         bare = _DASH_END.sub("", prefix).strip()

@@ -84,10 +84,10 @@ class Word(Struct, frozen=True):
     kind: str
 
 
-def words_of(text: str, ordinary: frozenset[str]) -> list[Word]:
+def words_of(text: str, ordinary: frozenset[str], low: int = 0) -> list[Word]:
     made = [
         Word(found.start(), found.group(), _kind(found.group(), ordinary))
-        for found in _TOKEN.finditer(text)
+        for found in _TOKEN.finditer(text, low)
     ]
     first = _long()
     for index, word in enumerate(made):
