@@ -314,6 +314,9 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
     size = len(block)
     if not size:
         return None
+    plain = _plain_head(block, opening=opening)
+    if plain is not None:
+        return plain
     low = max(0, size - 6)
     worth = 0.0  # of the paragraph that the head can't reach over
     for index in range(size - 2, low - 1, -1):
@@ -354,6 +357,30 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
             if best is None or score > best.score:
                 best = Head(quotes=low + start, titles=titles, bylines=bylines, score=score)
     return best
+
+
+def _plain_head(block: list[Piece], *, opening: bool) -> Head | None:
+    """The head of most postings, a line each for title and byline after a paragraph or a heading
+    of the page, or None: then all ways have to be weighed."""
+    size = len(block)
+    if size < 2 or (opening and size > 2):
+        return None
+    titled, bylined = block[-2], block[-1]
+    before = block[-3] if size > 2 else None
+    if before is not None and (
+        len(before.text) <= 350 or before.gap != titled.gap or before.bold != titled.bold
+    ):
+        return None
+    if titled.gap != bylined.gap or titled.bold != bylined.bold or len(bylined.text) < 8:
+        return None
+    looks = byline_score(bylined.text)
+    if looks < 5.5 or not _dated(bylined.text):
+        return None
+    score = title_score(titled.text)
+    if score < 2.5 or _dated(titled.text) > 1 or EDITION.match(titled.text):
+        return None
+    worth = 5.0 if before is not None else 0.0
+    return Head(quotes=size - 2, titles=1, bylines=1, score=worth + score + looks)
 
 
 def _needs_none(first: str, second: str) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 # the Indic scripts are spelled with them.
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 WIDE = re.compile(r"[ \t]*(?:\u00a0[ \t]*){3,}|[ ]{6,}|\t+")
+_OTHER_SPACE = re.compile("[\t-\r\x1c-\x1f]")
 _SOFT = re.compile("[\x0b\x0c\u2028\u2029\x85]")
 
 
@@ -39,6 +40,8 @@ def visible(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text with every run of white space, no-break spaces too, made one space."""
+    if text.isascii() and "  " not in text and not _OTHER_SPACE.search(text):
+        return text.strip(" ")
     return " ".join(visible(text).split())
 
 

@@ -94,7 +94,23 @@ def pieces(lines: list[Line], *, subject_names: tuple[str, ...] = ()) -> list[Pi
     in_head = True
     for index, line in enumerate(lines):
         start = len(found)
-        found.extend(_cut_line(line, access_next[index], subject_names, in_head))
+        kind = _whole(line, access_next[index])
+        cuts = [] if kind else _cuts(line, subject_names, in_head, access_next[index])
+        if cuts:
+            found.extend(_parted(line, cuts))
+        else:
+            found.append(
+                Piece(
+                    kind=kind or TEXT,
+                    text=line.text,
+                    number=line.number,
+                    last=line.last,
+                    gap=line.gap,
+                    bold=line.bold,
+                    links=line.links,
+                    columns=line.columns,
+                )
+            )
         if in_head:
             in_head = all(piece.kind not in _BODY for piece in found[start:])
     return _mended(_loosened(found))
@@ -150,29 +166,6 @@ def _is_artefact(text: str) -> bool:
     found = marks.ARTEFACT.match(text)
     return bool(found) and (
         text.count("Description:") > 1 or len(found["of"].split()) <= 4  # type: ignore[index]
-    )
-
-
-def _cut_line(
-    line: Line, before_access: bool, names: tuple[str, ...], in_head: bool
-) -> Iterator[Piece]:
-    kind = _whole(line, before_access)
-    text = line.text
-    if kind is None:
-        cuts = _cuts(line, names, in_head, before_access)
-        if cuts:
-            yield from _parted(line, cuts)
-            return
-        kind = TEXT
-    yield Piece(
-        kind=kind,
-        text=text,
-        number=line.number,
-        last=line.last,
-        gap=line.gap,
-        bold=line.bold,
-        links=line.links,
-        columns=line.columns,
     )
 
 
