@@ -77,6 +77,7 @@ _TOPICS = (
     "Crime", "Victims", "Police", "Prison", "Border",
 )  # fmt: skip
 _CLOSED = frozenset("])?!»")
+_PARTS = frozenset(",-–:;")
 _ENDING = frozenset({"Edition", "Report", "Labor", "Practices", "Overview"})
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 
@@ -139,8 +140,13 @@ def edges(
                 ):
                     continue
         named = bool(names) and _named(text[at : at + 120], names)
+        after = text[at : at + 90]
+        plain = word.kind == "o"
+        begins = _begins(after, plain)
+        if begins < -2 and not (broken or named or left.text[-1] in _CLOSED):
+            continue
         before = text[max(0, at - 41) : at].rstrip()
-        edge = _boundary(before, text[at : at + 90], named, word.kind == "o")
+        edge = _boundary(before, after, max(begins, _ON_PAGE if named else -9.0))
         if not named:
             edge += _meeting(text, words, index, edge)
         if broken:
@@ -193,17 +199,15 @@ def _abbreviates(words: list[Word], index: int) -> bool:
     return len(acronym) > 1 and initials == acronym
 
 
-@lru_cache(maxsize=8192)
-def _boundary(before: str, after: str, named: bool, plain: bool) -> float:
-    """How well a title's end and a byline's beginning part, from a few words on either side.
-
-    ``named``: a publisher that the page tells elsewhere begins there; ``plain``: an ordinary word,
-    with which no name of a person begins."""
+def _boundary(before: str, after: str, begins: float) -> float:
+    """How well a title's end and a byline's beginning part, from a few words on either side and
+    how much the latter look like a beginning."""
     last = before.rsplit(" ", 1)[-1]
-    score = 0.0
-    if last.lower().rstrip(".") in FUNCTION:
+    low = last.lower()
+    score = begins
+    if low.rstrip(".") in FUNCTION:
         score -= 8 if before.endswith((" of the", " on the", " for the", " of")) else 5
-    if last.endswith((",", "-", "–", ":", ";")):
+    if last[-1:] in _PARTS:
         score -= 6 if last[-1] in ",-–" else 3
     if last == "Edition" and EDITION_END.search(before):
         score += 5
@@ -217,7 +221,7 @@ def _boundary(before: str, after: str, named: bool, plain: bool) -> float:
         score -= 2.5
     if last[:1].isupper() and is_country(last):
         score += 1
-    if last[:1].islower() and last.lower() not in FUNCTION:
+    if last[:1].islower() and low not in FUNCTION:
         score += 1.5
     first = after.split(" ", 1)[0]
     if first.lower() in FUNCTION and first not in ARTICLES and first not in {"by", "By", "The"}:
@@ -226,16 +230,23 @@ def _boundary(before: str, after: str, named: bool, plain: bool) -> float:
         score -= 8
     if last.isdigit() and len(last) == 4 and first.lower().strip(".,") in _ENDS_NAME:
         score -= 8
-    begins = _begins_byline(after, plain)
-    if first in {"The", "the"}:
-        begins = max(begins, 0.3 + _begins_byline(after[4:], False))
-    if last.lower() in {"updated", "posted", "published"}:
+    if low in {"updated", "posted", "published"}:
         score -= 5
+    return score
+
+
+@lru_cache(maxsize=8192)
+def _begins(after: str, plain: bool) -> float:
+    """How much some words look like the beginning of a byline. ``plain``: the first is an ordinary
+    word, with which no name of a person begins."""
+    begins = _begins_byline(after, plain)
+    if after.startswith(("The ", "the ")):
+        begins = max(begins, 0.3 + _begins_byline(after[4:], False))
     if plain and begins <= 0:
         begins = 1.5 if _names_paper(after) else begins - 4
     if _ONLY_DATE.fullmatch(after):
         begins = max(begins, 3.0)
-    return score + max(begins, _ON_PAGE if named else -9.0)
+    return begins
 
 
 def _names_paper(after: str) -> bool:

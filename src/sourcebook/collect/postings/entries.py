@@ -25,6 +25,7 @@ from sourcebook.collect.postings.pieces import (
     Piece,
 )
 from sourcebook.collect.postings.posting import Posting, entry
+from sourcebook.collect.postings.wordkinds import Ordinary
 from sourcebook.records import Finding, Section
 
 _REACH = 450  # letters before an address in which a head begins; the longest seen has 380
@@ -63,7 +64,7 @@ class _Builder:
         self.order: list[str] = []
         self.opening = headed
         self.names: frozenset[str] = frozenset()
-        self.ordinary: frozenset[str] = frozenset()
+        self.ordinary = Ordinary()
 
     def run(self, pieces: list[Piece]) -> None:
         self.names = flat.repeated(
@@ -71,7 +72,7 @@ class _Builder:
             if one.kind == TEXT and one.flat and two.kind in ANCHORS
         )  # fmt: skip
         if any(piece.flat for piece in pieces):
-            self.ordinary = lower_words(piece.text for piece in pieces if piece.kind == TEXT)
+            self.ordinary = Ordinary(lower_words(p.text for p in pieces if p.kind == TEXT))
         index = 0
         while index < len(pieces):
             piece = pieces[index]

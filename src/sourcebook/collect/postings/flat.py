@@ -28,7 +28,7 @@ from sourcebook.collect.postings.heads import (
     title_score,
 )
 from sourcebook.collect.postings.names import known_publisher
-from sourcebook.collect.postings.wordkinds import FUNCTION, MARKS, Word, words_of
+from sourcebook.collect.postings.wordkinds import FUNCTION, MARKS, Ordinary, Word, words_of
 
 _WINDOW = 470  # a title and byline together are seldom over 450 characters
 _LONGEST = 221  # letters of a title
@@ -93,7 +93,7 @@ def part(
     prefixed: Callable[[str], tuple[str, str]] | None = None,
     breaks: Sequence[int] = (),
     names: frozenset[str] = frozenset(),
-    ordinary: frozenset[str] = frozenset(),
+    ordinary: Ordinary | None = None,
 ) -> Parted | None:
     """The best reading of a flat text's end as title and byline; None where nothing fits.
 
@@ -121,7 +121,7 @@ def part(
     if not starts:
         return None
     openings = [_opening(tail, at, lines, opening=opening, prefixed=prefixed) for at in starts]
-    best = _best(tail, openings, lines, names, ordinary, grouped=prefixed is not None)
+    best = _best(tail, openings, lines, names, ordinary or Ordinary(), grouped=prefixed is not None)
     return None if best is None else structs.replace(best, at=offset + best.at)
 
 
@@ -183,7 +183,7 @@ def _best(
     openings: list[_Opening],
     lines: list[int],
     names: frozenset[str],
-    ordinary: frozenset[str],
+    ordinary: Ordinary,
     *,
     grouped: bool,
 ) -> Parted | None:
@@ -191,9 +191,10 @@ def _best(
     words = words_of(tail, ordinary, openings[0].start)
     stops = [one.start for one in openings if tail[: one.start].rstrip()[-1:] in {".", "…"}]
     found = edges(tail, words, names, lines, openings[0].title, frozenset(stops))
-    forced = next(
-        (f.start() for f in _FORCED.finditer(tail) if f.start() > openings[0].title + 3), None
-    )
+    forced = None
+    if "] " in tail:
+        low = openings[0].title + 3
+        forced = next((f.start() for f in _FORCED.finditer(tail) if f.start() > low), None)
     tried: list[tuple[float, _Opening, int, float]] = []  # the most it can be worth, what it is
     for one in openings:
         broken = INSIDE * sum(1 for at in lines if at > one.title)

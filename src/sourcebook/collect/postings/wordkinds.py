@@ -9,7 +9,6 @@ from sourcebook.collect.postings.names import GIVEN
 from sourcebook.collect.postings.ordinary import is_ordinary
 from sourcebook.values.places import countries, find_country
 
-_TOKEN = re.compile(r"\S+")
 MARKS = ".,;:?!“”‘’\"'()[]«»-–—…&/"
 _MONTHS = frozenset(
     [
@@ -76,6 +75,14 @@ PARTICLES = frozenset(
 HOST = re.compile(r"[\w\-]+\.(?:com|org|net|info|gov|edu)\b", re.I)
 
 
+class Ordinary:
+    """The words a page writes in lower case, and the kinds of those met so far."""
+
+    def __init__(self, words: frozenset[str] = frozenset()) -> None:
+        self.words = words
+        self.kinds: dict[str, str] = {}
+
+
 class Word(Struct, frozen=True):
     """A word of a text whose line breaks were lost: where it stands, and of what kind it is."""
 
@@ -84,14 +91,21 @@ class Word(Struct, frozen=True):
     kind: str
 
 
-def words_of(text: str, ordinary: frozenset[str], low: int = 0) -> list[Word]:
-    made = [
-        Word(found.start(), found.group(), _kind(found.group(), ordinary))
-        for found in _TOKEN.finditer(text, low)
-    ]
+def words_of(text: str, ordinary: "Ordinary", low: int = 0) -> list[Word]:
+    made: list[Word] = []
+    at = low
+    for piece in text[low:].split(" "):  # pieces hold single spaces
+        if piece:
+            kind = ordinary.kinds.get(piece)
+            if kind is None:
+                kind = ordinary.kinds[piece] = _kind(piece, ordinary.words)
+            made.append(Word(at, piece, kind))
+        at += len(piece) + 1
     first = _long()
     for index, word in enumerate(made):
-        for more in first.get(word.text.strip("“‘\"'(").lower(), ()) if word.kind != "n" else ():
+        if word.kind in "nfpi":
+            continue
+        for more in first.get(word.text.strip("“‘\"'(").lower(), ()):
             name = " ".join(w.text for w in made[index : index + more + 1]).strip(MARKS)
             if len(made) > index + more and name[:1].isupper() and is_country(name):
                 made[index] = Word(word.start, word.text, "c")
@@ -113,7 +127,6 @@ def _long() -> dict[str, list[int]]:
     return {word: sorted(counts, reverse=True) for word, counts in found.items()}
 
 
-@lru_cache(maxsize=16384)
 def _kind(word: str, ordinary: frozenset[str]) -> str:
     """``f`` a function word, ``a`` an acronym, ``n`` a number, ``i`` an initial, ``c`` a country,
     ``o`` an ordinary word, ``t`` a person's title, ``q`` a particle of a name, ``g`` a given name that is none, ``m`` a month, ``h`` a host, ``x`` any
