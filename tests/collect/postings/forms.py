@@ -3,7 +3,7 @@ stand on one line."""
 
 import html
 import random
-import re
+import textwrap
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -32,7 +32,7 @@ def dense(page: Page) -> Written:
 
 
 def word(page: Page) -> Written:
-    """As a word processor saves a page: a paragraph, a span and line ends in mid-sentence a line."""
+    """As a word processor saves a page: a paragraph and spans a line, its source wrapped at 80."""
     out = ['<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head>',
            "<body lang=EN-US><div class=WordSection1>"]  # fmt: skip
     for number, row in enumerate(page.rows):
@@ -41,11 +41,8 @@ def word(page: Page) -> Written:
             words = f"<b><span style='font-size:14.0pt;\nfont-family:\"Arial\",\"sans-serif\"'>{words}</span></b>"
         elif row.role == "url":
             words = f'<a href="{html.escape(row.href)}"><span style=\'font-size:9.0pt\'>{words}</span></a>'
-        elif row.role == "quote":
-            parts = words.split(" ")
-            words = " ".join(p + ("\n" if i % 14 == 13 else "") for i, p in enumerate(parts)).replace("\n ", "\n")
-            words = f"<span style='font-size:11.0pt'>{words}</span>"
-        out.append(f"<p class=MsoNormal style='margin-bottom:6.0pt'>{words}<o:p></o:p></p>")
+        whole = f"<p class=MsoNormal style='margin-bottom:6.0pt'><span lang=EN-US>{words}<o:p></o:p></span></p>"
+        out.append("\n".join(textwrap.wrap(whole, 80, break_long_words=False, break_on_hyphens=False)))
         if number % 4 == 1:
             out.append("<p class=MsoNormal><o:p>&nbsp;</o:p></p>")
     out.append("</div></body></html>")

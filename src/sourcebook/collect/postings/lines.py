@@ -22,7 +22,8 @@ class Link(Struct, frozen=True):
 
 class Line(Struct, frozen=True, kw_only=True):
     """One line: its text with single spaces, the file's lines it came from, the blank lines before
-    it, whether it is all bold, what its links point to, and its columns where wide gaps part it."""
+    it, whether it is all bold, what its links point to, its columns where wide gaps part it, and
+    whether it was joined of several and may hold more than one thing."""
 
     number: int
     last: int
@@ -31,6 +32,7 @@ class Line(Struct, frozen=True, kw_only=True):
     bold: bool = False
     links: tuple[Link, ...] = ()
     columns: tuple[str, ...] = ()
+    joined: bool = False
 
 
 def visible(text: str) -> str:

@@ -107,6 +107,7 @@ def pieces(lines: list[Line], *, subject_names: tuple[str, ...] = ()) -> list[Pi
                     last=line.last,
                     gap=line.gap,
                     bold=line.bold,
+                    flat=line.joined,
                     links=line.links,
                     columns=line.columns,
                 )
@@ -376,7 +377,7 @@ def _parted(line: Line, cuts: list[Cut]) -> Iterator[Piece]:
             last=line.last,
             gap=line.gap if first else 0,
             bold=line.bold,
-            flat=not whole,
+            flat=not whole or line.joined,
             links=_within(line.links, lead, lead + len(said)) if line.links else (),
         )
         first = False
