@@ -84,7 +84,7 @@ def _country_prefix(text: str, country: str | None) -> str:
     words = text.split(" ", 9)[:8]
     for count in range(min(7, len(words)), 0, -1):
         name = " ".join(words[:count])
-        if name[-1] in ",.;:" or not name[:1].isupper() or words[count - 1].lower() == "the":
+        if words[0] in words[1:count] or name[-1] in ",.;:" or not name[:1].isupper() or words[count - 1].lower() == "the":
             continue
         code = find_country(name)
         if code is None:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from sourcebook.collect.postings import marks
 from sourcebook.collect.postings.lines import Line
 
-_BROKEN_NOTE = re.compile(r"\[(?:last |date )?access[^\[\]]{0,40}$", re.I)
+_BROKEN_NOTE = re.compile(r"\\?\[(?:last |date )?access[^\[\]]{0,40}$", re.I)
 _NOTE = re.compile(r"\[(?:last |date )?access", re.I)
 _FEWEST = 2  # access notes broken in the middle that make a page such a one
 _SHORT = 48  # letters; a line shorter than this is not full at any width in use
