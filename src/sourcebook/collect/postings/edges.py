@@ -226,7 +226,7 @@ def _boundary(before: str, after: str, begins: float) -> float:
     first = after.split(" ", 1)[0]
     if first.lower() in FUNCTION and first not in ARTICLES and first not in {"by", "By", "The"}:
         score -= 4
-    if first.isdigit() and EDITION_START.match(after):
+    if first.isdigit() and (EDITION_START.match(after) or (first == after and last in _ENDING)):
         score -= 8
     if last.isdigit() and len(last) == 4 and first.lower().strip(".,") in _ENDS_NAME:
         score -= 8

@@ -36,7 +36,7 @@ _SENTENCE_ENDS = ".!?…:;\"”’')]%»"
 _MOST = 9.5  # that two parts' looks can be worth beside what parts them
 _STOP = 4.5  # the least that a sentence's end inside a title costs
 _START = re.compile(
-    r"(?:(?<=[.!?])|(?<=\w…))[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
+    r"(?:(?<=[.!?])|(?<=[\w”’)\]]…))[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Vol|vs|Jr|Sr|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|Mar|Apr|Jun|Jul"
@@ -308,7 +308,7 @@ def _kinds_score(words: list[Word], start: int, at: int) -> float:
             plain += 1
         if word.text[-1] in ",]":
             break
-    if plain and not known_publisher(chunk[0].text + " "):
+    if plain and not known_publisher(" ".join(word.text for word in chunk)):
         score -= 0.6 * plain
     if (
         len(chunk) == len(words) - first <= 4

@@ -101,7 +101,7 @@ def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
     for count in range(min(24, len(words) - 2), 0, -1):
         name = " ".join(words[:count])
         first = words[count].lstrip("‘“'\"«(")
-        if not (name[-1].isalpha() or name[-1] == "#") or first[:1].islower():
+        if ": " in name or not (name[-1].isalpha() or name[-1] == "#") or first[:1].islower():
             continue
         following = words[count].lower().strip(",.:")
         if words[count][-1] == ":" and find_country(f"{words[count - 1]} {following}"):

@@ -11,6 +11,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from sourcebook.collect.postings.marks import read_locator
+from sourcebook.collect.postings.names import GIVEN
+from sourcebook.collect.postings.ordinary import is_ordinary
 from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.quotes import split_heading
 from sourcebook.values.dates import find_dates
@@ -171,6 +173,8 @@ def title_score(text: str) -> float:
         score += 2.5
     if ":" in text and text[:2].isupper() and _placed(text):
         score += 2.5
+    if size < 50 and _is_person(text):
+        score -= 3
     dated = _dated(text)
     if dated == 3:
         score -= 2.5
@@ -187,6 +191,17 @@ def _placed(text: str) -> bool:
     return any(find_country(part) for part in re.split(r"[/\-–]", found[1])) or bool(
         find_country(found[1])
     )
+
+
+def _is_person(text: str) -> bool:
+    """Whether a line is nothing but a person's name, as a byline's first line may be."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not _NAME.fullmatch(text):
+        return False
+    if find_country(text) is not None or words[-1].lower() in PUBLISHERS:
+        return False
+    first = words[0].lower()
+    return (first in GIVEN or len(first) == 2) and not is_ordinary(words[-1], frozenset())
 
 
 def _opens_quote(text: str) -> bool:
@@ -348,6 +363,8 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
                 else:
                     score += min(2.0, titled[index]) - 0.5 * max(0.0, bylined[index])
             score += sum(bylined[first_byline:])
+            if bylines and texts[first_byline - 1][-1] == ",":
+                score -= 4.0
             if bylines == 2 and _needs_none(texts[-2], texts[-1]):
                 score -= 2.0
             if gaps:
