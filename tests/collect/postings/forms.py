@@ -1,5 +1,8 @@
-"""Write invented pages down in the ways posting pages come: each form gives bytes, and which rows
-stand on one line."""
+"""Write invented pages down in the ways posting pages come.
+
+Each form gives bytes, and for each row the number of the line it stands on.
+"""
+# ruff: noqa: ARG001, ARG005 - the forms share their shape, whether they need all of it or not
 
 import html
 import random
@@ -7,7 +10,7 @@ import textwrap
 from collections.abc import Callable
 from itertools import pairwise
 
-from collect.postings.variety import Page, Row
+from collect.postings.variety import Json, Page, Row
 
 Written = tuple[bytes, list[int]]
 
@@ -22,7 +25,9 @@ def _single(row: Row) -> str:
 
 def plain(page: Page) -> Written:
     """A blank line between all lines, no-break spaces after sentences."""
-    lines = [row.text.replace(". ", ". \u00a0") if row.role == "quote" else row.text for row in page.rows]
+    lines = [
+        row.text.replace(". ", ". \u00a0") if row.role == "quote" else row.text for row in page.rows
+    ]
     return "\n\n".join(lines).encode(), _apart(page)
 
 
@@ -38,11 +43,13 @@ def word(page: Page) -> Written:
     for number, row in enumerate(page.rows):
         words = html.escape(row.text, quote=False).replace("\u00a0", "&nbsp;")
         if row.role in {"title", "section", "theme", "subject", "group"}:
-            words = f"<b><span style='font-size:14.0pt;\nfont-family:\"Arial\",\"sans-serif\"'>{words}</span></b>"
+            words = f'<b><span style=\'font-size:14.0pt;\nfont-family:"Arial","sans-serif"\'>{words}</span></b>'
         elif row.role == "url":
-            words = f'<a href="{html.escape(row.href)}"><span style=\'font-size:9.0pt\'>{words}</span></a>'
+            words = f"<a href=\"{html.escape(row.href)}\"><span style='font-size:9.0pt'>{words}</span></a>"
         whole = f"<p class=MsoNormal style='margin-bottom:6.0pt'><span lang=EN-US>{words}<o:p></o:p></span></p>"
-        out.append("\n".join(textwrap.wrap(whole, 80, break_long_words=False, break_on_hyphens=False)))
+        out.append(
+            "\n".join(textwrap.wrap(whole, 80, break_long_words=False, break_on_hyphens=False))
+        )
         if number % 4 == 1:
             out.append("<p class=MsoNormal><o:p>&nbsp;</o:p></p>")
     out.append("</div></body></html>")
@@ -57,13 +64,17 @@ def breaks(page: Page) -> Written:
         words = html.escape(" ".join(row.text.split(" ")), quote=False).replace("\u00a0", "&nbsp;")
         if row.role == "url":
             words = f"<a href='{html.escape(row.href)}'>{words}</a>"
-        opens = row.role not in {"byline", "url", "access", "note", "lost", "click"} and not (row.role == before == "title")
+        opens = row.role not in {"byline", "url", "access", "note", "lost", "click"} and not (
+            row.role == before == "title"
+        )
         out.append(("<p>" if opens else "<br>\n") + words)
         before = row.role
     return "\n".join([*out, "</body></html>"]).encode(), _apart(page)
 
 
-def _runs(page: Page, ends: Callable[[int, Row], bool], drop: Callable[[Row], bool] = lambda row: False) -> Written:
+def _runs(
+    page: Page, ends: Callable[[int, Row], bool], drop: Callable[[Row], bool] = lambda row: False
+) -> Written:
     lines: list[list[str]] = [[]]
     runs: list[int] = []
     for index, row in enumerate(page.rows):
@@ -136,7 +147,9 @@ def lines_no_marks(page: Page) -> Written:
 
 def lines_no_urls(page: Page) -> Written:
     """Lines kept, without the addresses that an access note follows."""
-    noted = {id(one) for one, two in pairwise(page.rows) if one.role == "url" and two.role == "access"}
+    noted = {
+        id(one) for one, two in pairwise(page.rows) if one.role == "url" and two.role == "access"
+    }
     return _runs(page, lambda index, row: True, lambda row: id(row) in noted)
 
 
@@ -160,7 +173,7 @@ FORMS: dict[str, Callable[[Page], Written]] = {
 }  # fmt: skip
 
 
-def adapted(form: str, made: dict, page: Page) -> dict:  # type: ignore[type-arg]
+def adapted(form: str, made: Json) -> Json:
     """What can still be expected of a form that leaves something out."""
     if "no marks" in form:
         made["entries"] = [{**e, "section": ""} for e in made["entries"]]
@@ -168,7 +181,7 @@ def adapted(form: str, made: dict, page: Page) -> dict:  # type: ignore[type-arg
         made["page"] = {**made["page"], "menu": []}
     if form == "lines, no urls":
         for e in made["entries"]:
-            kept: list[dict] = []  # type: ignore[type-arg]
+            kept: list[Json] = []
             for a in e["addresses"]:
                 if not a["url"] or not a["accessed"]:
                     kept.append({**a, "accessed": list(a["accessed"])})

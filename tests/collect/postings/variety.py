@@ -111,7 +111,16 @@ PROMPT = (
     "of the subject are of particular interest to you. Would you like to write about {0}? {1}? {2}? etc. There is a lot to the subject. "
     "Scan other countries as well."
 )  # fmt: skip
-ASKED = ("Forced-Labor", "Debt Bondage", "Prostitution", "Forced Begging", "Child Soldiers", "Sale of Organs", "Domestic Servitude", "Camel Jockeys")
+ASKED = (
+    "Forced-Labor",
+    "Debt Bondage",
+    "Prostitution",
+    "Forced Begging",
+    "Child Soldiers",
+    "Sale of Organs",
+    "Domestic Servitude",
+    "Camel Jockeys",
+)
 TEACHERS = "Check out some of the Resources for Teachers attached to this website."
 NOTICE = (
     "All material used herein reproduced under the fair use exception of 17 USC § 107 for noncommercial, nonprofit, and educational use. "
@@ -164,7 +173,11 @@ class Chance:
 
 def _date(c: Chance) -> tuple[str, str | None]:
     """A date of issue as written, and its EDTF form."""
-    year, month, day = c.random.randint(2000, 2024), c.random.randint(1, 12), c.random.randint(1, 28)
+    year, month, day = (
+        c.random.randint(2000, 2024),
+        c.random.randint(1, 12),
+        c.random.randint(1, 28),
+    )
     long, short = MONTHS[month - 1], SHORT[month - 1]
     full = f"{year}-{month:02d}-{day:02d}"
     ways: list[tuple[str, str | None]] = [
@@ -180,7 +193,11 @@ def _date(c: Chance) -> tuple[str, str | None]:
 
 def _accessed(c: Chance) -> tuple[str, str | None, str]:
     """An access note, its date's EDTF form, and the date as written."""
-    year, month, day = c.random.randint(2009, 2023), c.random.randint(1, 12), c.random.randint(1, 28)
+    year, month, day = (
+        c.random.randint(2009, 2023),
+        c.random.randint(1, 12),
+        c.random.randint(1, 28),
+    )
     usual = f"{day} {MONTHS[month - 1]} {year}"
     full = f"{year}-{month:02d}-{day:02d}"
     roll = c.random.random()
@@ -196,7 +213,11 @@ def _accessed(c: Chance) -> tuple[str, str | None, str]:
         return "[Last access date unavailable]", None, "Last access date unavailable"
     if roll < 0.98:
         return "[access information unavailable]", None, "access information unavailable"
-    return f"[accessed {MONTHS[month - 1]} {day}, {year}]", full, f"{MONTHS[month - 1]} {day}, {year}"
+    return (
+        f"[accessed {MONTHS[month - 1]} {day}, {year}]",
+        full,
+        f"{MONTHS[month - 1]} {day}, {year}",
+    )
 
 
 class _Maker:
@@ -275,8 +296,6 @@ class _Maker:
         c = self.c
         titles, title_date = self.title()
         bylines, dated, numbers = self.byline()
-        if not bylines and titles[-1].endswith("Edition"):
-            pass
         entry: Json = {
             "section": self.section, "group": self.group, "title": " ".join(titles),
             "byline": " ".join(line for line in bylines if not line.startswith("ISBN")),
@@ -302,7 +321,9 @@ class _Maker:
             self.access(entry)
         else:
             for _ in range(c.random.choices((1, 2, 3), (7, 3, 1))[0]):
-                written = c.pick(HOSTS) + re.sub("29|20", str(c.random.randint(100, 999)), c.pick(PATHS), count=1)
+                written = c.pick(HOSTS) + re.sub(
+                    "29|20", str(c.random.randint(100, 999)), c.pick(PATHS), count=1
+                )
                 if c.often(0.15):
                     written = f"http://{written}"
                 url = written if "//" in written else f"http://{written}"
@@ -338,7 +359,7 @@ class _Maker:
             style = c.any("dash", "en", "own", "dash", "run") if heading else ""
             if style == "run" and (len(heading.split()) < 3 or heading[-1].islower()):
                 style = "dash"
-            excerpt = {"heading": heading, "locator": locator, "paragraphs": []}
+            excerpt: Json = {"heading": heading, "locator": locator, "paragraphs": []}
             entry["excerpts"].append(excerpt)
             lead = f"{mark} " if mark else ""
             if style == "own":
@@ -372,13 +393,14 @@ class _Maker:
     def locator(self) -> tuple[Json, str]:
         c = self.c
         number = c.random.randint(2, 300)
-        return c.any(
+        ways: list[tuple[Json, str]] = [
             ({"kind": "page", "value": str(number), "as_written": f"[page {number}]"}, f"[page {number}]"),
             ({"kind": "paragraph", "value": str(number), "as_written": f"[{number}]"}, f"[{number}]"),
             ({"kind": "scroll", "value": "", "as_written": "[scroll down]"}, "[scroll down]"),
             ({"kind": "article", "value": "3", "as_written": "[3rd article]"}, "[3rd article]"),
             ({"kind": "page", "value": f"{number}-{number + 2}", "as_written": f"[pages {number}-{number + 2}]"}, f"[pages {number}-{number + 2}]"),
-        )
+        ]  # fmt: skip
+        return c.random.choice(ways)
 
     # --- the head --------------------------------------------------------------------------
     def open_section(self, heading: str) -> None:
@@ -396,7 +418,14 @@ class _Maker:
         }  # fmt: skip
         roll = c.random.random()
         if roll < 0.4:
-            for label in ("Main Menu", "Poverty", "Torture", "CSEC", "Street Children", "Human Trafficking"):
+            for label in (
+                "Main Menu",
+                "Poverty",
+                "Torture",
+                "CSEC",
+                "Street Children",
+                "Human Trafficking",
+            ):
                 if label.lower() not in theme[2].lower():
                     self.row(label, "menu")
                     page["menu"].append(label)
@@ -407,7 +436,11 @@ class _Maker:
         if c.often(0.6):
             page["tagline"] = theme[3]
             self.row(theme[3], "tagline")
-        spoken = c.any("Published reports & articles from 2000 to 2025", "In the early years of the 21st Century", "")
+        spoken = c.any(
+            "Published reports & articles from 2000 to 2025",
+            "In the early years of the 21st Century",
+            "",
+        )
         page["range"] = spoken
         if spoken:
             self.row(f"{spoken}{chr(160) * 30}{address}", "range")
@@ -432,7 +465,9 @@ class _Maker:
                 self.row(TEACHERS, "about")
         if country and c.often(0.5):
             self.row("HELP for Victims", "label")
-            who = c.any("International Organization for Migration", "Ministry of Labour", "Childline")
+            who = c.any(
+                "International Organization for Migration", "Ministry of Labour", "Childline"
+            )
             number, code = c.any(("7172 790345", "7"), ("224 1234", "51"), ("0800 116 111", "263"))
             self.row(who, "help")
             self.row(number, "help")
@@ -442,7 +477,11 @@ class _Maker:
     def background(self, page: Json, name: str) -> None:
         c = self.c
         texts, sources = [], []
-        source = c.any("The World Factbook, U.S.C.I.A. 2009", "Freedom House Country Report, 2020", "The World Factbook, 2021")
+        source = c.any(
+            "The World Factbook, U.S.C.I.A. 2009",
+            "Freedom House Country Report, 2020",
+            "The World Factbook, 2021",
+        )
         for index in range(c.random.randint(0, 3)):
             texts.append(f"{name} is large and thinly settled. {c.paragraph(2, 3)}")
             last = f" [{source}]" if index == 0 or c.often(0.3) else ""
@@ -454,8 +493,14 @@ class _Maker:
         page["background"] = {"text": "\n\n".join(texts), "source": "; ".join(sources)}
         if c.often(0.6) and sources and self.rows[-1].text.endswith("]"):
             text = f"{name} is a source, transit, and destination country for men and women. {c.paragraph(1, 3)}"
-            named = c.any("U.S. State Dept Trafficking in Persons Report, June, 2009", "U.S. State Dept Trafficking in Persons Report, June 2010")
-            self.row(f"{text} - {named}  Check out a later country report here or a full TIP Report here", "about")
+            named = c.any(
+                "U.S. State Dept Trafficking in Persons Report, June, 2009",
+                "U.S. State Dept Trafficking in Persons Report, June 2010",
+            )
+            self.row(
+                f"{text} - {named}  Check out a later country report here or a full TIP Report here",
+                "about",
+            )
             page["summary"] = {"text": text, "source": named}
 
     def ending(self, name: str, theme: tuple[str, str, str, str], address: str) -> None:
@@ -504,7 +549,12 @@ def country_page(seed: int, half: int) -> Page:
 
 ASPECTS = (("child-soldiers", "Child Soldiers", "ChildSoldiers"), ("debt-bondage", "Debt Bondage", "DebtBondage"),
            ("domestic-work", "Domestic Servitude", "DomesticServitude"), ("begging", "Forced Begging", "ForcedBegging"))  # fmt: skip
-AGES = (("adolescents", "Adolescents", "Adolescents"), ("infants", "Infants", "Infants"), ("adults", "Adults", "Adults"), ("children", "Children", "Children"))
+AGES = (
+    ("adolescents", "Adolescents", "Adolescents"),
+    ("infants", "Infants", "Infants"),
+    ("adults", "Adults", "Adults"),
+    ("children", "Children", "Children"),
+)
 
 
 def grouped_page(seed: int, half: int) -> Page:
@@ -527,7 +577,9 @@ def grouped_page(seed: int, half: int) -> Page:
         group = c.any(one, one, one.upper(), f"{one} - {two}", f"{one} & {two}", "GENERAL", "# General #", "Global",
                       ", ".join(c.random.sample([x[1] for x in COUNTRIES], 8)), f"{one} and {two}")  # fmt: skip
         if aged:
-            group = f"{c.any('Debt Bondage', 'Forced Labor', 'Child Soldiers', 'Prostitution')} - {one}"
+            group = (
+                f"{c.any('Debt Bondage', 'Forced Labor', 'Child Soldiers', 'Prostitution')} - {one}"
+            )
         if one == two and "General" not in group and "GENERAL" not in group:
             group = one
         make.row(group, "group")
@@ -539,10 +591,22 @@ def grouped_page(seed: int, half: int) -> Page:
 
 
 def _done(make: _Maker, page: Json, path: str) -> Page:
-    return Page(path=path, rows=make.rows, page=page, entries=make.entries, quotes=make.quotes, words=make.words)
+    return Page(
+        path=path,
+        rows=make.rows,
+        page=page,
+        entries=make.entries,
+        quotes=make.quotes,
+        words=make.words,
+    )
 
 
-def pages(count: int, half: int, *, kinds: Sequence[Callable[[int, int], Page]] = (country_page, country_page, grouped_page)) -> list[Page]:
+def pages(
+    count: int,
+    half: int,
+    *,
+    kinds: Sequence[Callable[[int, int], Page]] = (country_page, country_page, grouped_page),
+) -> list[Page]:
     """Pages by chance, of one half of the word lists."""
     return [kinds[seed % len(kinds)](seed, half) for seed in range(count)]
 
@@ -550,7 +614,10 @@ def pages(count: int, half: int, *, kinds: Sequence[Callable[[int, int], Page]] 
 def expected(page: Page, *, runs: Sequence[int]) -> Json:
     """The contract where the rows stand on the lines told (``runs[i]``: the line of row i). The
     paragraphs of one excerpt on one line are one."""
-    entries = [{**entry, "excerpts": [{**x, "paragraphs": []} for x in entry["excerpts"]]} for entry in page.entries]
+    entries = [
+        {**entry, "excerpts": [{**x, "paragraphs": []} for x in entry["excerpts"]]}
+        for entry in page.entries
+    ]
     last: tuple[int, int, int] | None = None
     for index, (entry, excerpt) in sorted(page.quotes.items()):
         paragraphs = entries[entry]["excerpts"][excerpt]["paragraphs"]

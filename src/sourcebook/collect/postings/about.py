@@ -6,6 +6,7 @@ from sourcebook.collect.postings.helplines import HELP
 from sourcebook.collect.postings.ledger import Ledger
 from sourcebook.collect.postings.pieces import Piece
 from sourcebook.records import Sourced
+from sourcebook.values.places import find_country
 
 CAUTION = re.compile(r"^CAUTION\s*:?\s*", re.I)
 HOW_START = re.compile(r"^HOW TO USE THIS", re.I)
@@ -66,6 +67,9 @@ class Paragraphs:
         if self.how and piece.flat and self.now is self.prompt and not self.prompt:
             text = _LABELLED.sub("", text)
         if self.now is self.about:
+            if len(text) < 60 and text[-1].isalnum() and find_country(text) is not None:
+                ledger.furniture(piece, "a country in a list of pages")
+                return
             if _POINTER.search(text):
                 self.pointers.append(piece)
             if "]" in text and piece.flat:

@@ -181,9 +181,13 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
             score += 3.0
         elif right.kind == "g":
             score += 2.5
-        elif right.kind in "xi" and edge < 3 and third is not None:
-            if known_publisher(text[third.start : third.start + 40]) or third.kind == "h":
-                score += 2.0  # a name and then a publisher, on two lines before
+        elif (
+            right.kind in "xi"
+            and edge < 3
+            and third is not None
+            and (known_publisher(text[third.start : third.start + 40]) or third.kind == "h")
+        ):
+            score += 2.0  # a name and then a publisher, on two lines before
     if right.kind == "C":
         score -= 6.0
     if index > 1 and (left.kind == "q" or left.text in PARTICLES) and words[index - 2].kind in "xg":

@@ -37,6 +37,7 @@ _FURNITURE = re.compile(
     r"country-by-country reports|resources for teachers)\s*\]?$",
     re.I,
 )
+_FOOTNOTE = re.compile(r"^(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}[.)])\s")
 _NUMBERS = re.compile(r"(?<=\s)(?:ISBN|ISSN|doi\s*:|DOI\b).*$")
 
 
@@ -117,6 +118,10 @@ class _Builder:
         while pieces[stop - 1].kind == TEXT:
             stop -= 1
         run = pieces[start:stop]
+        if self._essay(run):
+            self.quote([*self.block, *run])
+            self.block = []
+            return stop
         self.begin(run)
         now = self.now
         assert now is not None
@@ -131,6 +136,20 @@ class _Builder:
             self.ledger.take(piece)
         self.opening = False
         return stop
+
+    def _essay(self, run: list[Piece]) -> bool:
+        """Whether an address stands in an essay's note or running text, on a page that has neither
+        a country nor sections and begins no posting here: teachers' pages hold such."""
+        if self.country is not None or self.section or self.group or self.now is not None:
+            return False
+        if not self.block:
+            return False
+        if _FOOTNOTE.match(self.block[-1].text):
+            return True
+        if any(piece.flat for piece in (*self.block, *run)):
+            return False
+        head = best_head(self.block, opening=False)
+        return head is not None and head.score < _NO_POSTING and len(self.block[-1].text) > 120
 
     def begin(self, run: list[Piece]) -> None:
         """Begins a posting with the head that the block ends in, or goes on with the last one."""
@@ -218,7 +237,11 @@ class _Builder:
         text, breaks = _run_together(block[first:])
         prefix = partial(prefixed, country=self.country) if self.grouped else None
         found = flat.part(
-            text, opening=opening and first == 0, prefixed=prefix, breaks=breaks, names=self.names,
+            text,
+            opening=opening and first == 0,
+            prefixed=prefix,
+            breaks=breaks,
+            names=self.names,
             ordinary=self.ordinary,
         )
         if found is None or found.score < (1.0 if last.flat else 6.0):

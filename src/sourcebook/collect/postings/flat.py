@@ -150,7 +150,7 @@ def _starts(tail: str, lines: list[int], *, first: bool, opening: bool) -> list[
         if first:
             starts.insert(0, 0)
     starts = [start for start in starts if 4 <= len(tail) - start <= 460]
-    ends = [start for start in starts if tail[: start].rstrip()[-1:] in {".", "…"}]
+    ends = [start for start in starts if tail[:start].rstrip()[-1:] in {".", "…"}]
     return [start for start in starts if start >= ends[-3]] if len(ends) > 3 else starts
 
 

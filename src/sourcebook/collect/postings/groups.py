@@ -79,8 +79,12 @@ _VERBS = frozenset(
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _OPENERS = frozenset({"The", "A", "An", "Who", "Where", "What"})
-_SERIES = re.compile(r"Human Rights (?:Overview|Reports?\b)|Country Reports? on\b|Trafficking in Persons Report")
-_MAY_OPEN = frozenset({"Human", "Country", "Report", "Trafficking", "In", "On", "Still", "For", "Under"})
+_SERIES = re.compile(
+    r"Human Rights (?:Overview|Reports?\b)|Country Reports? on\b|Trafficking in Persons Report"
+)
+_MAY_OPEN = frozenset(
+    {"Human", "Country", "Report", "Trafficking", "In", "On", "Still", "For", "Under"}
+)
 
 
 def _opens_title(name: str, following: str, text: str) -> bool:

@@ -84,7 +84,12 @@ def _country_prefix(text: str, country: str | None) -> str:
     words = text.split(" ", 9)[:8]
     for count in range(min(7, len(words)), 0, -1):
         name = " ".join(words[:count])
-        if words[0] in words[1:count] or name[-1] in ",.;:" or not name[:1].isupper() or words[count - 1].lower() == "the":
+        if (
+            words[0] in words[1:count]
+            or name[-1] in ",.;:"
+            or not name[:1].isupper()
+            or words[count - 1].lower() == "the"
+        ):
             continue
         code = find_country(name)
         if code is None:
@@ -165,9 +170,7 @@ def slug_of(country: str) -> str:
 
 def is_marker(text: str) -> bool:
     """Whether a line opens the caution, the advice or the help."""
-    return is_label(text) or (
-        len(text) < 14 and bool(TEACHERS.match(text) or STUDENTS.match(text))
-    )
+    return is_label(text) or (len(text) < 14 and bool(TEACHERS.match(text) or STUDENTS.match(text)))
 
 
 def head_ends(pieces: list[Piece]) -> int:

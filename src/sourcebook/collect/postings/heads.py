@@ -268,7 +268,11 @@ def byline_score(text: str) -> float:
         score -= 3
     if last in "?!:":
         score -= 3
-    elif last in _MAY_STOP and _STOPPED.search(text) and not re.search(r"(?:[A-Z]|[Ii]nc|Ltd|Co|est|etc)\.[)\]]?$", text):
+    elif (
+        last in _MAY_STOP
+        and _STOPPED.search(text)
+        and not re.search(r"(?:[A-Z]|[Ii]nc|Ltd|Co|est|etc)\.[)\]]?$", text)
+    ):
         score -= 1.5
     score -= 2.5 * min(3, sentences_inside(text))
     if text[0] == "[" and read_locator(text[: text.find("]") + 1]):

@@ -60,17 +60,17 @@ def _rejoined(lines: list[Line]) -> list[Line]:
     made: list[Line] = []
     for line in lines:
         before = made[-1] if made else None
-        glue = None
-        if before is not None and line.gap == 0:
-            if _OPEN_ADDRESS.search(before.text) and _ADDRESS_END.match(line.text):
-                glue = ""
-            elif before.text.endswith("]") and line.text.startswith("("):
-                glue = ""
-        if before is None or glue is None:
-            made.append(line)
+        if before is not None and line.gap == 0 and _link_goes_on(before.text, line.text):
+            made[-1] = structs.replace(before, text=before.text + line.text, last=line.last)
         else:
-            made[-1] = structs.replace(before, text=before.text + glue + line.text, last=line.last)
+            made.append(line)
     return made
+
+
+def _link_goes_on(before: str, after: str) -> bool:
+    if before.endswith("]"):
+        return after.startswith("(")
+    return bool(_OPEN_ADDRESS.search(before) and _ADDRESS_END.match(after))
 
 
 def _read(raw: str) -> tuple[str, tuple[Link, ...], bool]:

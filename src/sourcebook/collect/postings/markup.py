@@ -209,7 +209,9 @@ def html_lines(text: str) -> tuple[list[Line], list[Finding]]:  # noqa: PLR0915 
             words = whole[1]
             writer.end(1)
             if words.strip():
-                number = bisect_right(ends, whole.start(1) + len(words) - len(words.lstrip()) - 1) + 1
+                number = (
+                    bisect_right(ends, whole.start(1) + len(words) - len(words.lstrip()) - 1) + 1
+                )
                 last = number + words.strip().count("\n")
                 writer.write(words, line=number, last=last, bold=False)
                 writer.end(1)

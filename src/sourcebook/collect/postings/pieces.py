@@ -183,7 +183,9 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
     if "." in text and len(text) > 60:
         found.extend(_dated_cuts(text))
     if "/" in text and len(text) > 30:
-        head = min((cut[0] for cut in found if cut[2] == ACCESS), default=len(text)) if in_head else 0
+        head = (
+            min((cut[0] for cut in found if cut[2] == ACCESS), default=len(text)) if in_head else 0
+        )
         found.extend(_bare_cuts(text, bool(found), head))
     if "**" in text:
         found.extend(_section_cuts(text))
@@ -308,7 +310,11 @@ def _bare_cuts(text: str, cut: bool, head: int) -> Iterator[Cut]:
             continue
         if start and not _NAMED_BEFORE.search(text, max(0, start - 60), start):
             continue
-        if start and not cut and (start > 350 or m.end() < len(text) or _SENTENCE_INSIDE.search(text)):
+        if (
+            start
+            and not cut
+            and (start > 350 or m.end() < len(text) or _SENTENCE_INSIDE.search(text))
+        ):
             continue
         if marks.url_line(m.group(), before_access=False) and not (
             start < head and _HEAD_ADDRESS.fullmatch(m.group())

@@ -114,13 +114,13 @@ def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     """A heading that runs straight into its paragraph: at least three words in capitals."""
     tokens = prefix.split()
     numbered = _NUMBERED.match(prefix) is not None
-    following = text[len(prefix) :].lstrip(" “\"‘(")
+    following = text[len(prefix) :].lstrip(' “"‘(')
     if following[:1].islower() and tokens:
         tokens.pop()  # the sentence begins with an abbreviation: "FORMS OF ABUSE UNICEF says"
     while tokens and tokens[-1] in {"A", "I", "“A", '"A', "“I", '"I', "THE", "IN"}:
         tokens.pop()
     heading = " ".join(tokens)
-    following = text[len(heading) :].lstrip(" “\"‘(")
+    following = text[len(heading) :].lstrip(' “"‘(')
     words = _telling(heading)
     letters = sum(c.isalpha() for c in heading)
     if numbered and len(tokens) == 2 and len(words[-1:]) == 1 and len(words[-1]) >= 5:
@@ -203,7 +203,7 @@ def _heads(text: str, at: int, flat: bool) -> bool:
 
 def _is_word(heading: str) -> bool:
     """Whether one word in capitals, with a number or not, is an ordinary one and no abbreviation."""
-    first = heading.split(maxsplit=1)[0].strip("“\"(.,:;!?")
+    first = heading.split(maxsplit=1)[0].strip('“"(.,:;!?')
     return first not in _ABBREVIATIONS and (
         is_ordinary(first, frozenset()) or "/" in heading or len(heading.split()) > 1
     )
@@ -213,7 +213,12 @@ def _stands_alone(heading: str) -> bool:
     """Whether one word in capitals is a heading: numbered, or no place and no abbreviation."""
     if _NUMBERED.match(heading):
         return True
-    return len(heading) > 6 and heading.isalpha() and heading not in _ABBREVIATIONS and find_country(heading) is None
+    return (
+        len(heading) > 6
+        and heading.isalpha()
+        and heading not in _ABBREVIATIONS
+        and find_country(heading) is None
+    )
 
 
 class _Open:

@@ -16,7 +16,9 @@ _BROKEN_NOTE = re.compile(r"\\?\[(?:last |date )?access[^\[\]]{0,40}$", re.I)
 _NOTE = re.compile(r"\\?\[(?:last |date )?access", re.I)
 _FEWEST = 2  # access notes broken in the middle that make a page such a one
 _SHORT = 48  # letters; a line shorter than this is not full at any width in use
-_SHORT_SHARE = 0.15  # of the lines that go on in lower case; on pages wrapped at a width none is short
+_SHORT_SHARE = (
+    0.15  # of the lines that go on in lower case; on pages wrapped at a width none is short
+)
 _ENDED = re.compile(r"[.!?…:][\"”’')\]]*$|\]$")
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$|\]$")
 _SURE = re.compile(
