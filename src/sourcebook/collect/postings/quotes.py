@@ -16,6 +16,9 @@ _LOWER = re.compile(r"[^\W\d_]")
 # The end of a sentence after which, in running text, a heading in capitals may stand.
 _MAYBE_HEADING = re.compile(r"[.!?…”\"’)\]]\s+(?=[A-Z\d&“\"(À-Þ][^\sa-z]*s?(?:\s|$))")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[A-Z]\d{0,2}|[IVX]{1,5})[.)]\s")
+_CASE = re.compile(
+    r"(?:CASE|CHAPTER|PART|SECTION|ARTICLE|ANNEX|BOX|STORY|EXAMPLE)(?: STUDY)? (?:\d{1,3}|[IVX]{1,5}):?"
+)
 _CLOSED = ".!?…:;)”\"’'»]"
 _LONGEST_HEADING = 300
 
@@ -114,31 +117,33 @@ def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     """A heading that runs straight into its paragraph: at least three words in capitals."""
     tokens = prefix.split()
     numbered = _NUMBERED.match(prefix) is not None
-    following = text[len(prefix) :].lstrip(' “"‘(')
-    if following[:1].islower() and tokens:
+    if text[len(prefix) :].lstrip(' “"‘')[:1].islower() and tokens:
         tokens.pop()  # the sentence begins with an abbreviation: "FORMS OF ABUSE UNICEF says"
     while tokens and tokens[-1] in {"A", "I", "“A", '"A', "“I", '"I', "THE", "IN"}:
         tokens.pop()
     heading = " ".join(tokens)
-    following = text[len(heading) :].lstrip(' “"‘(')
+    after = text[len(heading) :].lstrip()
+    begins = after.lstrip('“"‘(')[:1].isupper() or after[:1] == "("
+    if _CASE.fullmatch(heading) and begins:
+        return heading, after
     words = _telling(heading)
     letters = sum(c.isalpha() for c in heading)
     if numbered and len(tokens) == 2 and len(words[-1:]) == 1 and len(words[-1]) >= 5:
-        return heading, text[len(heading) :].strip()
+        return heading, after
     single = len(words) == 1 and letters >= 7 and heading not in _ABBREVIATIONS
-    if single and len(tokens) == 1 and following[:1].isupper() and heading.isalpha():
-        return heading, text[len(heading) :].strip()
-    pair = len(words) == 2 and following[:1].isupper() and all(
+    if single and len(tokens) == 1 and begins and heading.isalpha():
+        return heading, after
+    pair = len(words) == 2 and begins and all(
         len(word) >= 4 or word == "THE" for word in words
     ) and _ABBREVIATIONS.isdisjoint(words)  # fmt: skip
-    enough = len(words) >= 3 or (len(words) == 2 and (heading[-1] in "?:" or letters >= 12))
+    asks = bool(heading) and heading[-1] in "?:"
+    enough = len(words) >= 3 or (len(words) == 2 and (asks or letters >= 12))
     enough = enough or (pair and len(tokens) == 2) or (
-        len(words) == 2 and len(tokens) < 4 and following[:1].isupper()
-        and is_ordinary(words[-1], frozenset())
+        len(words) == 2 and len(tokens) < 4 and begins and is_ordinary(words[-1], frozenset())
     )  # fmt: skip
-    if not enough or letters < 8 or max(len(word) for word in words) < 4:
+    if not enough or letters < (6 if asks else 8) or max(len(word) for word in words) < 4:
         return "", text
-    return heading, text[len(heading) :].strip()
+    return heading, after.strip()
 
 
 def _segments(text: str, flat: bool) -> Iterator[tuple[Locator | None, str]]:
@@ -211,7 +216,7 @@ def _is_word(heading: str) -> bool:
 
 def _stands_alone(heading: str) -> bool:
     """Whether one word in capitals is a heading: numbered, or no place and no abbreviation."""
-    if _NUMBERED.match(heading):
+    if _NUMBERED.match(heading) or _CASE.fullmatch(heading):
         return True
     return (
         len(heading) > 6
