@@ -59,6 +59,7 @@ _KEY_WORD = re.compile(
     r"Post|Gazette|Tribune|Mirror|Standard|Telegraph|Chronicle|Observer|Monitor|Review|Bulletin|Digest|"
     r"Magazine|Courier|Examiner|Star|Mail|Service)\b"
 )
+_IN_NAMES = frozenset({"of", "and", "&", "du", "de", "da", "do", "des", "la", "the"})
 _CHUNK = re.compile(r",|\s(?=\d)|\s[-–—]\s")
 _KEY_START = re.compile(
     r"(?:Institute|Institut|Cent(?:re|er)|Ministry|Department|Dept|Bureau|Office|University|Association|"
@@ -259,7 +260,8 @@ def _names_paper(after: str) -> bool:
     return (
         2 <= len(words) <= 5
         and words[-1].lower() in PUBLISHERS
-        and all(word[0].isupper() or word in FUNCTION for word in words)
+        and all(word[0].isupper() or word in _IN_NAMES for word in words)
+        and "The" not in words[1:]
     )
 
 

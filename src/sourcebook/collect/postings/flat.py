@@ -45,6 +45,11 @@ _ABBREVIATION = re.compile(
 _DASHES = frozenset({"-", "–", "—"})
 _CLOSERS = {"‘": "’", "“": "”", "«": "»", '"': '"', "'": "'"}
 _FILE_MARK = re.compile(r"[\[(](?:PDF|DOCX?|PPT|HTML?)[\])]$", re.I)
+# Titles of reports that come for many countries, mostly without a byline.
+_WHOLE = re.compile(
+    r"The Protection Project\s?[-–—]\s?[A-Z][^.,]{2,40}|Human Rights Overview"
+    r"|Conclu(?:ding Observations|sions and [Rr]ecommendations) of [^.,]{8,90}"
+)
 _FORCED = re.compile(r"(?<=\[PDF\]\s)|(?<=\[DOC\]\s)|(?<=\[PPT\]\s)|(?<=\[DOCX\]\s)", re.I)
 _ORIGIN = re.compile(r"\s(?=\[(?:originally|translated|first published)\b[^\[\]]{0,120}\]$)", re.I)
 _DATE_END = re.compile(
@@ -246,10 +251,10 @@ def _weighed(
     if at < 0:
         title, byline = tail[one.title :], ""
         score = title_score(title) - 1.5 + (1.0 if CLOSING.search(title) else 0.0)
-        score += 6.0 if EDITION_END.search(title) else 0.0
+        score += 6.0 if EDITION_END.search(title) else 4.0 if _WHOLE.fullmatch(title) else 0.0
     elif forced:
         title, byline = tail[one.title : at].rstrip(), tail[at:].strip()
-        score = 6.0 + min(0.0, title_score(title)) - 3.0 * _stops(title)
+        score = 6.0 + min(0.0, title_score(title) - 4.0) - 3.0 * _stops(title)
         score -= INSIDE * sum(1 for line in lines if line > one.title and line != at)
     else:
         title, byline = tail[one.title : at].rstrip(), tail[at:]
@@ -275,7 +280,7 @@ def _may_open(text: str, at: int) -> bool:
 
 def _stops(title: str) -> int:
     """How many sentences end inside a title; questions and exclamations may."""
-    if "." not in title:
+    if "." not in title and "…" not in title:
         return 0
     return sum(
         1

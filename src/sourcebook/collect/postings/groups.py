@@ -78,6 +78,7 @@ _VERBS = frozenset(
 
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_UNFINISHED = frozenset({"united", "democratic", "islamic", "socialist", "federal", "federative"})
 _OPENERS = frozenset({"The", "A", "An", "Who", "Where", "What"})
 _SERIES = re.compile(
     r"Human Rights (?:Overview|Reports?\b)|Country Reports? on\b|Trafficking in Persons Report"
@@ -105,7 +106,12 @@ def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
     for count in range(min(24, len(words) - 2), 0, -1):
         name = " ".join(words[:count])
         first = words[count].lstrip("‘“'\"«(")
-        if ": " in name or not (name[-1].isalpha() or name[-1] == "#") or first[:1].islower():
+        if (
+            ": " in name
+            or words[count - 1].lower() in _UNFINISHED
+            or not (name[-1].isalpha() or name[-1] == "#")
+            or first[:1].islower()
+        ):
             continue
         following = words[count].lower().strip(",.:")
         if words[count][-1] == ":" and find_country(f"{words[count - 1]} {following}"):

@@ -201,7 +201,9 @@ def _is_person(text: str) -> bool:
     if find_country(text) is not None or words[-1].lower() in PUBLISHERS:
         return False
     first = words[0].lower()
-    return (first in GIVEN or len(first) == 2) and not is_ordinary(words[-1], frozenset())
+    if first in GIVEN or len(first) == 2:
+        return not is_ordinary(words[-1], frozenset())
+    return not any(is_ordinary(word, frozenset()) or find_country(word) for word in words)
 
 
 def _opens_quote(text: str) -> bool:
