@@ -12,7 +12,7 @@ from sourcebook.values.places import find_country
 _DASH = re.compile(r"\s+[-–—]+\s+|\s+[-–—]+(?=\S)|(?<=[^\s\d])[-–—]+\s+")
 _DASH_END = re.compile(r"\s*[-–—]+\s*$|(?<=\S)\s+[-–—]+\s*$")
 _LEADING_DASH = re.compile(r"^[-–—]+\s+")
-_LOWER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 # The end of a sentence after which, in running text, a heading in capitals may stand.
 _MAYBE_HEADING = re.compile(r"[.!?…”\"’)\]]\s+(?=[A-Z\d&“\"(À-Þ][^\sa-z]*s?(?:\s|$))")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[A-Z]\d{0,2}|[IVX]{1,5})[.)]\s")
@@ -46,7 +46,11 @@ def _has_lower(word: str) -> bool:
 
 def _telling(text: str) -> list[str]:
     """The words of a heading that have at least two letters."""
-    return [word for word in text.split() if sum(c.isalpha() for c in word) >= 2]
+    return [
+        word
+        for word in text.split()
+        if (len(word) > 1 and word.isalpha()) or len(_LETTER.findall(word)) > 1
+    ]
 
 
 def split_heading(text: str) -> tuple[str, str]:
@@ -69,7 +73,7 @@ def split_heading(text: str) -> tuple[str, str]:
     if whole and len(text) > _LONGEST_HEADING:
         return "", text
     prefix = text[:stop]
-    if len(prefix) < 40 and sum(c.isalpha() for c in prefix) < 3:
+    if len(prefix) < 40 and len(_LETTER.findall(prefix)) < 3:
         return "", text
     if whole:
         bare = _DASH_END.sub("", prefix).strip()
@@ -127,7 +131,7 @@ def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     if _CASE.fullmatch(heading) and begins:
         return heading, after
     words = _telling(heading)
-    letters = sum(c.isalpha() for c in heading)
+    letters = len(_LETTER.findall(heading))
     if numbered and len(tokens) == 2 and len(words[-1:]) == 1 and len(words[-1]) >= 5:
         return heading, after
     single = len(words) == 1 and letters >= 7 and heading not in _ABBREVIATIONS
