@@ -61,6 +61,9 @@ def plain_lines(text: str) -> list[Line]:
     gap = 0
     whole_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, whole in enumerate(whole_lines, start=1):
+        if not whole:
+            gap += 1
+            continue
         for raw in _SOFT.split(whole) if not whole.isascii() or "\x0b" in whole else (whole,):
             clean = tidy(raw)
             if not clean:
