@@ -23,7 +23,10 @@ INSIDE = 2.0  # cost of one inside a title or byline, which do run over two line
 _ON_PAGE = 3.0  # worth of a publisher that stands before other dates on the page as well
 _UPPER = "[A-ZÀ-ÞŠŽČĆĐŁŚŻİ]"
 _SOURCE = re.compile(r"[-–—]\s*Source\s*:")
-_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s[A-Z]|\d{1,2}[/.]\d{1,2}[/.]\d|\d{4}(?:-\d\d-\d\d)?$")
+_DAY = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d|\d{4}(?:-\d\d-\d\d)?$"
+)
 _ONLY_DATE = re.compile(
     r"(?:Updated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+(?:\d{4}|\d\d)"
     r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s*\d{4}|[A-Z][a-z]{2,8}\.?,?\s+\d{4}"
