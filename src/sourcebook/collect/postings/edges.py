@@ -63,7 +63,7 @@ _KEY_WORD = re.compile(
     r"Magazine|Courier|Examiner|Star|Mail|Service)\b"
 )
 _IN_NAMES = frozenset({"of", "and", "&", "du", "de", "da", "do", "des", "la", "the"})
-_CHUNK = re.compile(r",|\s(?=\d)|\s[-–—]\s")
+_CHUNK = re.compile(r",|\s(?=\d{1,4}(?!\d|st\b|nd\b|rd\b|th\b))|\s[-–—]\s")
 _KEY_START = re.compile(
     r"(?:Institute|Institut|Cent(?:re|er)|Ministry|Department|Dept|Bureau|Office|University|Association|"
     r"Committee|Commission|Council|Foundation|Fund|Embassy|Union|Network|Federation|Society|Coalition|"
@@ -250,8 +250,10 @@ def _begins(after: str, plain: bool) -> float:
     begins = _begins_byline(after, plain)
     if after.startswith(("The ", "the ")):
         begins = max(begins, 0.3 + _begins_byline(after[4:], False))
-    if plain and begins <= 0:
-        begins = 1.5 if _names_paper(after) else begins - 4
+    if begins <= 0 and _names_paper(after):
+        begins = 1.5
+    elif plain and begins <= 0:
+        begins -= 4
     if _ONLY_DATE.fullmatch(after):
         begins = max(begins, 3.0)
     return begins
@@ -263,7 +265,7 @@ def _names_paper(after: str) -> bool:
     return (
         2 <= len(words) <= 5
         and words[-1].lower() in PUBLISHERS
-        and all(word[0].isupper() or word in _IN_NAMES for word in words)
+        and all(word[0].isupper() or word[0].isdigit() or word in _IN_NAMES for word in words)
         and "The" not in words[1:]
     )
 
