@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 from sourcebook.records import Date
 from sourcebook.values.dates import year_of
@@ -59,6 +60,7 @@ def slug(text: str, longest: int = LONGEST) -> str:
     return short
 
 
+@lru_cache(maxsize=1024)
 def publisher_word(publisher: str) -> str:
     """The word a publisher goes by in an id: its acronym where it shows one, else its name's
     initials (three words or more) or its first telling word; "" where there is none."""

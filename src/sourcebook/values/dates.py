@@ -210,7 +210,17 @@ def read_date(as_written: str, *, day_first: bool | None = None) -> Date:
 def find_dates(text: str) -> Iterator[Found]:
     """What looks like a date in running text, left to right, readable or not (``31 Feb 2009``)."""
     if not _HAS_YEAR.search(text):
-        return
+        return iter(())
+    return iter(_dates(text) if len(text) < 500 else tuple(_found(text)))
+
+
+@lru_cache(maxsize=4096)
+def _dates(text: str) -> tuple[Found, ...]:
+    """The dates of a short text: those of bylines are asked for several times."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Found]:
     if len(text) > 80:  # a date with its month begins at most 30 letters before its first digit
         first = _HAS_DIGIT.search(text)
         start = max(0, first.start() - 30) if first else 0

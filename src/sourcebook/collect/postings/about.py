@@ -6,10 +6,11 @@ from sourcebook.collect.postings.helplines import HELP
 from sourcebook.collect.postings.ledger import Ledger
 from sourcebook.collect.postings.pieces import Piece
 from sourcebook.records import Sourced
+from sourcebook.values.places import find_country
 
 CAUTION = re.compile(r"^CAUTION\s*:?\s*", re.I)
 HOW_START = re.compile(r"^HOW TO USE THIS", re.I)
-_STUDENTS = re.compile(r"^(?:FOR )?STUDENTS?\s*:?(?:\s+(?=If\b|You\b|Would\b)|$)", re.I)
+STUDENTS = re.compile(r"^(?:FOR )?STUDENTS?\s*:?(?:\s+(?=If\b|You\b|Would\b)|$)", re.I)
 _LABELLED = re.compile(r"^(?:FOR )?STUDENTS?\s*:?\s+(?=[A-Z])", re.I)
 TEACHERS = re.compile(r"^(?:FOR )?TEACHERS?\s*:?(?:\s+(?=Check\b|You\b)|$)", re.I)
 SOURCE_END = re.compile(r"\s*((?:\[[^\[\]]{4,160}\][\s.;,]*)+)$")
@@ -41,10 +42,10 @@ class Paragraphs:
 
     def add(self, text: str, piece: Piece, ledger: Ledger) -> None:
         for pattern, target in (
-            (CAUTION, self.caution), (_STUDENTS, self.prompt),
+            (CAUTION, self.caution), (STUDENTS, self.prompt),
             (TEACHERS, self.teachers), (HELP, self.help),
         ):  # fmt: skip
-            if pattern in (_STUDENTS, TEACHERS) and not self.how:
+            if pattern in (STUDENTS, TEACHERS) and not self.how:
                 continue
             found = pattern.match(text)
             if found:
@@ -66,6 +67,9 @@ class Paragraphs:
         if self.how and piece.flat and self.now is self.prompt and not self.prompt:
             text = _LABELLED.sub("", text)
         if self.now is self.about:
+            if len(text) < 60 and text[-1].isalnum() and find_country(text) is not None:
+                ledger.furniture(piece, "a country in a list of pages")
+                return
             if _POINTER.search(text):
                 self.pointers.append(piece)
             if "]" in text and piece.flat:

@@ -12,6 +12,7 @@ from sourcebook.collect.postings.bylines import is_number_line
 from sourcebook.collect.postings.groups import group_name, prefixed
 from sourcebook.collect.postings.heads import Head, best_head, byline_score, title_score
 from sourcebook.collect.postings.ledger import Ledger
+from sourcebook.collect.postings.ordinary import lower_words
 from sourcebook.collect.postings.pieces import (
     ANCHORS,
     ARTEFACT,
@@ -24,6 +25,7 @@ from sourcebook.collect.postings.pieces import (
     Piece,
 )
 from sourcebook.collect.postings.posting import Posting, entry
+from sourcebook.collect.postings.wordkinds import Ordinary
 from sourcebook.records import Finding, Section
 
 _REACH = 450  # letters before an address in which a head begins; the longest seen has 380
@@ -35,6 +37,7 @@ _FURNITURE = re.compile(
     r"country-by-country reports|resources for teachers)\s*\]?$",
     re.I,
 )
+_FOOTNOTE = re.compile(r"^(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}[.)])\s")
 _NUMBERS = re.compile(r"(?<=\s)(?:ISBN|ISSN|doi\s*:|DOI\b).*$")
 
 
@@ -62,12 +65,15 @@ class _Builder:
         self.order: list[str] = []
         self.opening = headed
         self.names: frozenset[str] = frozenset()
+        self.ordinary = Ordinary()
 
     def run(self, pieces: list[Piece]) -> None:
         self.names = flat.repeated(
             one.text for one, two in pairwise(pieces)
             if one.kind == TEXT and one.flat and two.kind in ANCHORS
         )  # fmt: skip
+        if any(piece.flat for piece in pieces):
+            self.ordinary = Ordinary(lower_words(p.text for p in pieces if p.kind == TEXT))
         index = 0
         while index < len(pieces):
             piece = pieces[index]
@@ -112,6 +118,10 @@ class _Builder:
         while pieces[stop - 1].kind == TEXT:
             stop -= 1
         run = pieces[start:stop]
+        if self._essay(run):
+            self.quote([*self.block, *run])
+            self.block = []
+            return stop
         self.begin(run)
         now = self.now
         assert now is not None
@@ -126,6 +136,20 @@ class _Builder:
             self.ledger.take(piece)
         self.opening = False
         return stop
+
+    def _essay(self, run: list[Piece]) -> bool:
+        """Whether an address stands in an essay's note or running text, on a page that has neither
+        a country nor sections and begins no posting here: teachers' pages hold such."""
+        if self.country is not None or self.section or self.group or self.now is not None:
+            return False
+        if not self.block:
+            return False
+        if _FOOTNOTE.match(self.block[-1].text):
+            return True
+        if any(piece.flat for piece in (*self.block, *run)):
+            return False
+        head = best_head(self.block, opening=False)
+        return head is not None and head.score < _NO_POSTING and len(self.block[-1].text) > 120
 
     def begin(self, run: list[Piece]) -> None:
         """Begins a posting with the head that the block ends in, or goes on with the last one."""
@@ -200,6 +224,8 @@ class _Builder:
         if not last.flat:
             if not 70 < len(text) < 500 or byline_score(text) < 4:
                 return block, None
+            if len(block) > 1 and _may_be_title(block[-2]):
+                return block, None
             head = best_head(block, opening=opening)
             if head is not None and head.titles and head.bylines and (
                 title_score(block[head.quotes].text) >= 1
@@ -211,7 +237,12 @@ class _Builder:
         text, breaks = _run_together(block[first:])
         prefix = partial(prefixed, country=self.country) if self.grouped else None
         found = flat.part(
-            text, opening=opening and first == 0, prefixed=prefix, breaks=breaks, names=self.names
+            text,
+            opening=opening and first == 0,
+            prefixed=prefix,
+            breaks=breaks,
+            names=self.names,
+            ordinary=self.ordinary,
         )
         if found is None or found.score < (1.0 if last.flat else 6.0):
             return block, None
@@ -268,6 +299,12 @@ class _Builder:
         """Ends what is open: the block belongs to the last posting, or is prose."""
         block, self.block = self.block, []
         self.quote(block)
+
+
+def _may_be_title(piece: Piece) -> bool:
+    """Whether a line of its own may be a title, in any case of letters: no sentence ends it."""
+    text = piece.text
+    return len(text) < 200 and (text[-1] not in ".;,…" or title_score(text) >= 1)
 
 
 def _reach(block: list[Piece]) -> int:

@@ -78,19 +78,61 @@ _VERBS = frozenset(
 
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_UNFINISHED = frozenset({"united", "democratic", "islamic", "socialist", "federal", "federative"})
+_OPENERS = frozenset({"The", "A", "An", "Who", "Where", "What"})
+_SERIES = re.compile(
+    r"Human Rights (?:Overview|Reports?\b)|Country Reports? on\b|Trafficking in Persons Report"
+)
+_MAY_OPEN = frozenset(
+    {"Human", "Country", "Report", "Trafficking", "In", "On", "Still", "For", "Under"}
+)
+
+
+def _opens_title(name: str, following: str, text: str) -> bool:
+    """Whether a title begins after a group's name with a word that may also read on: after several
+    names or capitals always, after one country's only with "The" or a question."""
+    if _SERIES.match(text, len(name) + 1):
+        return True
+    if following in _OPENERS:
+        return following not in {"Who", "Where"} or "?" in text[:160]
+    sure = name.isupper() or name[-1] == "#" or len(_BETWEEN.split(name)) > 1
+    return sure and following in _MAY_OPEN and not following.isupper()
 
 
 def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
     """The group a flattened title begins with, and the title without it: "Brazil - Spain Promised
     a Stage". ("", text) where there is none or it reads on as a sentence ("India Acts on …")."""
     words = text.split(" ")
-    for count in range(min(14, len(words) - 2), 0, -1):
+    for count in range(min(24, len(words) - 2), 0, -1):
         name = " ".join(words[:count])
         first = words[count].lstrip("‘“'\"«(")
-        if not (name[-1].isalpha() or name[-1] == "#") or first[:1].islower():
+        if (
+            ": " in name
+            or words[count - 1].lower() in _UNFINISHED
+            or not (name[-1].isalpha() or name[-1] == "#")
+            or first[:1].islower()
+        ):
             continue
-        if words[count].lower().strip(",.:") in _VERBS or words[count - 1].lower() in _ARTICLES:
+        following = words[count].lower().strip(",.:")
+        if words[count][-1] == ":" and find_country(f"{words[count - 1]} {following}"):
+            continue  # "CZECH REPUBLIC: …" is a title's own beginning
+        if following in _VERBS and words[count - 1].lower() not in _ARTICLES:
+            if not group_name(name, country=country):
+                continue
+            if _opens_title(name, words[count], text):
+                return name, " ".join(words[count:])
+            return "", text
+        if words[count - 1].lower() in _ARTICLES:
             continue
         if group_name(name, country=country):
             return name, " ".join(words[count:])
     return "", text
+
+
+def trailing_group(text: str) -> str:
+    """The group that the last words of a flattened text name after a sentence's end, or ""."""
+    words = text.rsplit(" ", 16)
+    for count in range(1, len(words)):
+        if words[count - 1][-1:] in ".!?…”" and group_name(" ".join(words[count:])):
+            return " ".join(words[count:])
+    return ""

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from sourcebook.collect.postings.about import (
     SOURCE_END,
+    STUDENTS,
     TEACHERS,
     Paragraphs,
     about,
@@ -16,7 +17,7 @@ from sourcebook.collect.postings.helplines import helplines
 from sourcebook.collect.postings.ledger import Ledger
 from sourcebook.collect.postings.masthead import RANGE, Masthead, first_column, menu_labels
 from sourcebook.collect.postings.pieces import Piece
-from sourcebook.collect.postings.place import Place, is_page_address
+from sourcebook.collect.postings.place import Place, in_theme, is_page_address
 from sourcebook.records import Helpline, Sourced, Subject
 from sourcebook.themes import find_age, find_aspect, find_theme
 from sourcebook.values.places import countries, find_country
@@ -83,7 +84,12 @@ def _country_prefix(text: str, country: str | None) -> str:
     words = text.split(" ", 9)[:8]
     for count in range(min(7, len(words)), 0, -1):
         name = " ".join(words[:count])
-        if name[-1] in ",.;:" or not name[:1].isupper() or words[count - 1].lower() == "the":
+        if (
+            words[0] in words[1:count]
+            or name[-1] in ",.;:"
+            or not name[:1].isupper()
+            or words[count - 1].lower() == "the"
+        ):
             continue
         code = find_country(name)
         if code is None:
@@ -164,7 +170,7 @@ def slug_of(country: str) -> str:
 
 def is_marker(text: str) -> bool:
     """Whether a line opens the caution, the advice or the help."""
-    return is_label(text) or (TEACHERS.match(text) is not None and len(text) < 12)
+    return is_label(text) or (len(text) < 14 and bool(TEACHERS.match(text) or STUDENTS.match(text)))
 
 
 def head_ends(pieces: list[Piece]) -> int:
@@ -175,7 +181,7 @@ def head_ends(pieces: list[Piece]) -> int:
         text = piece.text
         if (
             RANGE.match(first_column(piece))
-            or is_page_address(text)
+            or (is_page_address(text) and (index == 0 or last > 0 or in_theme(text)))
             or menu_labels(text) is not None
             or find_theme(text) is not None
         ):

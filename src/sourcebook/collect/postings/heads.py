@@ -11,9 +11,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from sourcebook.collect.postings.marks import read_locator
+from sourcebook.collect.postings.names import GIVEN
+from sourcebook.collect.postings.ordinary import is_ordinary
 from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.quotes import split_heading
 from sourcebook.values.dates import find_dates
+from sourcebook.values.places import find_country
 
 EDITION = re.compile(
     r"^(?:(?:the\s+)?(?:19|20)\d\d(?:[-/]\d{2,4})?\s+(?:edition|report|update|version|revision)s?"
@@ -35,7 +38,7 @@ _PUBLISHER_WORDS = """
 news newspaper newswire times press agency agence ministry dept department bureau university college
 institute institut instituto institution institutes foundation fund watch amnesty unicef unesco undp
 unhcr unodc unfpa organization organisation committee commission journal magazine bbc cnn reuters afp
-radio television tv daily weekly monthly post herald guardian tribune gazette telegraph chronicle
+radio television tv daily weekly monthly quarterly post herald guardian tribune gazette telegraph chronicle
 observer independent star sun mail express monitor globe mirror standard network project center
 centre office embassy library association society trust programme program consortium council alliance
 coalition federation union league forum group service services online irin ips voa ecpat ilo iom osce
@@ -43,9 +46,10 @@ oecd usaid cia xinhua itar-tass interfax allafrica eurasianet transitions conven
 digest report reports reporter reporters correspondent editor phd ph.d rights international government
 secretariat novosti inquirer examiner courier nation nations bank
 """
-_PUBLISHERS = frozenset(_PUBLISHER_WORDS.split())
+PUBLISHERS = frozenset(_PUBLISHER_WORDS.split())
 _HOST = re.compile(r"\w\.(?:com|org|net|info|gov|edu|ru|kz|uk)\b", re.I)
 _SPLIT_WORDS = re.compile(r"[\s,/()\[\]–—:;\"“”]+")
+_CAPITALS = re.compile(r"[A-Z][A-Z&/\-]")
 _ACRONYM_END = re.compile(r"(?:^|[\s(])[A-Z][A-Z&/\-]{1,9}\)?(?=,|$|\s[-–])")
 _LABELLED = re.compile(
     r"^(?:by\s+[A-Z]|adapted from\b|[-–—]?\s*sources?\s*:|\[?originally\b|\[?translated\b|"
@@ -63,21 +67,25 @@ _SUBTITLE = re.compile(
     re.I,
 )
 _NAME = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sr|Fr)\.?\s+)?[A-Z][\w'’\-]*\.?(?:\s+(?:[A-Z]\.){1,2})?"
+    r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sr|Fr)\.?\s+)?[A-ZÀ-Þ][\w'’\-]*\.?(?:\s+(?:[A-Z]\.){1,2})?"
     r"(?:\s+(?:(?:de|da|dos|van|von|der|den|bin|ibn|al|el|la|le|del|di|du|ten|ter|y|e)\s+)*"
-    r"[A-Z][\w'’\-]*\.?){1,3}(?=\s*,|\s+and\s|\s*&|\s+in\s|\s+for\s|\s*[-–]\s|\s*/|\s*$|\s+[A-Z]{2})"
+    r"[A-ZÀ-Þ][\w'’\-]*\.?){1,3}(?=\s*,|\s+and\s|\s*&|\s+in\s|\s+for\s|\s*[-–]\s|\s*/|\s*$|\s+[A-Z]{2})"
 )
-_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z]\.)[a-z0-9)\]”\"’'][.!?]+[\"”’)\]]*\s+[\"“‘(\[]?[A-Z]")
+_INSIDE = re.compile(r"(?<![A-Z])(?<!\b[A-Z]\.)[a-z0-9)\]”\"’'][.!?…]+[\"”’)\]]*\s+[\"“‘(\[]?[A-Z]")
 _ABBREVIATED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Vol|vs|Jr|Sr|Inc|Ltd|Co|Corp|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|"
     r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|etc|al|Ed|eds?|pp?|Art|Fig|Web|Intl|Univ|Assn)\.\s"
 )
+_MAY_STOP = frozenset(".…\"”’')]")
+_MAY_END = frozenset(".!?…:;\"”’')]")
+_NO_STOP = re.compile(r"\b(?:[A-Z]\.){1,4}$|\.{3}$|…$")
 _STOPPED = re.compile(r"[.…][\"”’')\]]*$")
 _ENDED = re.compile(r"[.!?…:;][\"”’')\]]*(?:\s*[\[(][\d;,\s]+[\])])?$")
 _WORDS = re.compile(r"[^\W\d_][\w'’\-]*")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[a-z][.)]|\([a-z\d]{1,3}\)|[•·*\-–—»>])\s")
 _FIELD = re.compile(r"^[^.:]{2,60}:\s.*(?:[$€£%\d]|est\.)")
 _CAPITALS_DASH = re.compile(r"^[^a-z]{4,120}?\s[-–—]\s+\S*[a-z]")
+_PLACED = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ'’.\s/\-–]{2,40})\s?:\s+\S*[A-Za-z]")
 _QUESTION = re.compile(r"^\d{1,3}[.)]\s.*\?$")
 _SMALL = frozenset(
     {
@@ -102,6 +110,7 @@ class Head(Struct, frozen=True, kw_only=True):
     score: float
 
 
+@lru_cache(maxsize=4096)
 def capitalised(text: str) -> float:
     """The share of telling words that begin with a capital, 0 to 1; 0.5 where there are none."""
     words = [word for word in _WORDS.findall(text) if len(word) > 2 and word not in _SMALL]
@@ -110,9 +119,10 @@ def capitalised(text: str) -> float:
     return sum(1 for word in words if not word[0].islower()) / len(words)
 
 
+@lru_cache(maxsize=4096)
 def sentences_inside(text: str) -> int:
     """How many sentences end before the text does."""
-    if "." not in text and "?" not in text and "!" not in text:
+    if "." not in text and "?" not in text and "!" not in text and "…" not in text:
         return 0
     return len(_INSIDE.findall(_ABBREVIATED.sub("x ", text)))
 
@@ -123,8 +133,9 @@ def title_score(text: str) -> float:
     size = len(text)
     if size > _LONG_TITLE:
         return -12.0
-    if _MARKED.search(text):
-        return 5.0
+    last = text[-1]
+    if last in ")]" and _MARKED.search(text):
+        return 5.0 - 4.0 * sentences_inside(text)
     score = 0.0
     if size > 170:
         score -= 2
@@ -138,9 +149,9 @@ def title_score(text: str) -> float:
         score += 0.5
     if text[:1].islower():
         score -= 2.5
-    if _STOPPED.search(text) and not re.search(r"\b(?:[A-Z]\.){1,4}$|\.{3}$|…$", text):
+    if last in _MAY_STOP and _STOPPED.search(text) and not _NO_STOP.search(text):
         score -= 3.5
-    elif text[-1] in ",;:":
+    elif last in ",;:":
         score -= 2
     inside = sentences_inside(text)
     if inside:
@@ -160,12 +171,39 @@ def title_score(text: str) -> float:
     low = text.lower()
     if any(name in low for name in _SERIES):
         score += 2.5
+    if ":" in text and text[:2].isupper() and _placed(text):
+        score += 2.5
+    if size < 50 and _is_person(text):
+        score -= 3
     dated = _dated(text)
     if dated == 3:
         score -= 2.5
     elif dated == 2:
         score -= 1
     return score
+
+
+def _placed(text: str) -> bool:
+    """Whether a news service's mark leads a title: "ZIMBABWE: …", "RIGHTS-BRAZIL: …"."""
+    found = _PLACED.match(text)
+    if found is None:
+        return False
+    return any(find_country(part) for part in re.split(r"[/\-–]", found[1])) or bool(
+        find_country(found[1])
+    )
+
+
+def _is_person(text: str) -> bool:
+    """Whether a line is nothing but a person's name, as a byline's first line may be."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not _NAME.fullmatch(text):
+        return False
+    if find_country(text) is not None or words[-1].lower() in PUBLISHERS:
+        return False
+    first = words[0].lower()
+    if first in GIVEN or len(first) == 2:
+        return not is_ordinary(words[-1], frozenset())
+    return not any(is_ordinary(word, frozenset()) or find_country(word) for word in words)
 
 
 def _opens_quote(text: str) -> bool:
@@ -210,11 +248,11 @@ def byline_score(text: str) -> float:
     commas = text.count(",")
     if commas:
         score += 1.5 if commas < 9 else 0.5
-    if not _PUBLISHERS.isdisjoint(_SPLIT_WORDS.split(text.lower())) or (
+    if not PUBLISHERS.isdisjoint(_SPLIT_WORDS.split(text.lower())) or (
         "." in text and _HOST.search(text)
     ):  # fmt: skip
         score += 2
-    if _ACRONYM_END.search(text):
+    if _CAPITALS.search(text) and _ACRONYM_END.search(text):
         score += 0.5
     if _SERIAL.search(text):
         score += 1
@@ -222,15 +260,21 @@ def byline_score(text: str) -> float:
         score += 4
     if _NAME.match(text):
         score += 1.2
-    if text[:1].islower():
+    hosted = "." in text and _HOST.search(text[:60]) is not None
+    if text[:1].islower() and not hosted:
         score -= 2
-    if capitalised(text) < 0.45:
+    if capitalised(text) < 0.45 and not hosted:
         score -= 2
-    if _MARKED.search(text):
+    last = text[-1]
+    if last in ")]" and _MARKED.search(text):
         score -= 3
-    if text[-1] in "?!:":
+    if last in "?!:":
         score -= 3
-    elif _STOPPED.search(text) and not re.search(r"(?:[A-Z]|[Ii]nc|Ltd|Co|est|etc)\.[)\]]?$", text):
+    elif (
+        last in _MAY_STOP
+        and _STOPPED.search(text)
+        and not re.search(r"(?:[A-Z]|[Ii]nc|Ltd|Co|est|etc)\.[)\]]?$", text)
+    ):
         score -= 1.5
     score -= 2.5 * min(3, sentences_inside(text))
     if text[0] == "[" and read_locator(text[: text.find("]") + 1]):
@@ -254,7 +298,7 @@ def quote_score(text: str) -> float:
         score += 1.5
     elif size < 60:
         score -= 0.5
-    if _ENDED.search(text):
+    if text[-1] in _MAY_END and _ENDED.search(text):
         score += 2
     else:
         score -= 1
@@ -291,6 +335,9 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
     size = len(block)
     if not size:
         return None
+    plain = _plain_head(block, opening=opening)
+    if plain is not None:
+        return plain
     low = max(0, size - 6)
     worth = 0.0  # of the paragraph that the head can't reach over
     for index in range(size - 2, low - 1, -1):
@@ -322,6 +369,8 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
                 else:
                     score += min(2.0, titled[index]) - 0.5 * max(0.0, bylined[index])
             score += sum(bylined[first_byline:])
+            if bylines and texts[first_byline - 1][-1] == ",":
+                score -= 4.0
             if bylines == 2 and _needs_none(texts[-2], texts[-1]):
                 score -= 2.0
             if gaps:
@@ -331,6 +380,30 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
             if best is None or score > best.score:
                 best = Head(quotes=low + start, titles=titles, bylines=bylines, score=score)
     return best
+
+
+def _plain_head(block: list[Piece], *, opening: bool) -> Head | None:
+    """The head of most postings, a line each for title and byline after a paragraph or a heading
+    of the page, or None: then all ways have to be weighed."""
+    size = len(block)
+    if size < 2 or (opening and size > 2):
+        return None
+    titled, bylined = block[-2], block[-1]
+    before = block[-3] if size > 2 else None
+    if before is not None and (
+        len(before.text) <= 350 or before.gap != titled.gap or before.bold != titled.bold
+    ):
+        return None
+    if titled.gap != bylined.gap or titled.bold != bylined.bold or len(bylined.text) < 8:
+        return None
+    looks = byline_score(bylined.text)
+    if looks < 5.5 or not _dated(bylined.text):
+        return None
+    score = title_score(titled.text)
+    if score < 2.5 or _dated(titled.text) > 1 or EDITION.match(titled.text):
+        return None
+    worth = 5.0 if before is not None else 0.0
+    return Head(quotes=size - 2, titles=1, bylines=1, score=worth + score + looks)
 
 
 def _needs_none(first: str, second: str) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 # the Indic scripts are spelled with them.
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 WIDE = re.compile(r"[ \t]*(?:\u00a0[ \t]*){3,}|[ ]{6,}|\t+")
+_OTHER_SPACE = re.compile("[\t-\r\x1c-\x1f]")
 _SOFT = re.compile("[\x0b\x0c\u2028\u2029\x85]")
 
 
@@ -21,7 +22,8 @@ class Link(Struct, frozen=True):
 
 class Line(Struct, frozen=True, kw_only=True):
     """One line: its text with single spaces, the file's lines it came from, the blank lines before
-    it, whether it is all bold, what its links point to, and its columns where wide gaps part it."""
+    it, whether it is all bold, what its links point to, its columns where wide gaps part it, and
+    whether it was joined of several and may hold more than one thing."""
 
     number: int
     last: int
@@ -30,6 +32,7 @@ class Line(Struct, frozen=True, kw_only=True):
     bold: bool = False
     links: tuple[Link, ...] = ()
     columns: tuple[str, ...] = ()
+    joined: bool = False
 
 
 def visible(text: str) -> str:
@@ -39,6 +42,8 @@ def visible(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text with every run of white space, no-break spaces too, made one space."""
+    if text.isascii() and "  " not in text and not _OTHER_SPACE.search(text):
+        return text.strip(" ")
     return " ".join(visible(text).split())
 
 
@@ -56,6 +61,9 @@ def plain_lines(text: str) -> list[Line]:
     gap = 0
     whole_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for number, whole in enumerate(whole_lines, start=1):
+        if not whole:
+            gap += 1
+            continue
         for raw in _SOFT.split(whole) if not whole.isascii() or "\x0b" in whole else (whole,):
             clean = tidy(raw)
             if not clean:

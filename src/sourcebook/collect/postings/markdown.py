@@ -4,6 +4,7 @@ import re
 
 from msgspec import structs
 
+from sourcebook.collect.postings import marks
 from sourcebook.collect.postings.lines import Line, Link, tidy
 
 _FEWEST = 3  # marks that make a text Markdown; quoted reports hold one or two by chance
@@ -17,6 +18,8 @@ _STRONG = re.compile(
     r"\*\*(?=\S)([^*]{1,2000})(?<=\S)\*\*|(?<!\w)__(?=\S)([^_]{1,2000})(?<=\S)__(?!\w)"
 )
 _STRESSED = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]{1,500})(?<=[^\s*_])\1(?![\w*_])")
+_OPEN_ADDRESS = re.compile(r"\]\(<?[^\s()<>]*$")  # a link's address that goes on
+_ADDRESS_END = re.compile(r"[^\s()<>]*>?\)?(?:\s|$)|[^\s()<>]*\)")
 _HEADING = re.compile(r"^#{1,6}\s+(.*[^#\s])\s*$")
 _ITEM = re.compile(r"^(?:[*+]|>+)\s+")
 _ESCAPED = re.compile(r"\\([\\*_#\[\](){}~`<>.+\-!|])")
@@ -42,11 +45,32 @@ def markdown_lines(lines: list[Line]) -> list[Line]:
     """The lines without marks: bold ones told as bold, links as links over their words, images
     by their words as an image's text. A line that was nothing but marks is left out."""
     made: list[Line] = []
-    for line in lines:
+    for line in _rejoined(lines):
+        if line.text.startswith("***") and marks.SECTION.fullmatch(line.text):
+            made.append(line)
+            continue
         text, links, bold = _read(line.text)
         if text:
             made.append(structs.replace(line, text=text, links=links, bold=bold, columns=()))
     return made
+
+
+def _rejoined(lines: list[Line]) -> list[Line]:
+    """The lines with links joined again that were wrapped inside their brackets or address."""
+    made: list[Line] = []
+    for line in lines:
+        before = made[-1] if made else None
+        if before is not None and line.gap == 0 and _link_goes_on(before.text, line.text):
+            made[-1] = structs.replace(before, text=before.text + line.text, last=line.last)
+        else:
+            made.append(line)
+    return made
+
+
+def _link_goes_on(before: str, after: str) -> bool:
+    if before.endswith("]"):
+        return after.startswith("(")
+    return bool(_OPEN_ADDRESS.search(before) and _ADDRESS_END.match(after))
 
 
 def _read(raw: str) -> tuple[str, tuple[Link, ...], bool]:

@@ -31,7 +31,8 @@ URL = re.compile(
       | \d{1,3}(?:\.\d{1,3}){3}(?::\d{2,5})?/\S*)""",
     re.I | re.X,
 )
-_HOST = re.compile(r"(?:[\w\-]{1,63}\.){1,6}[a-z]{2,15}/?", re.I)
+# A bare host; one with capitals ("allAfrica.com") is a publisher's name.
+_HOST = re.compile(r"(?:[a-z\d\-]{1,63}\.){1,6}[a-z]{2,15}/?")
 _URL_START = re.compile(
     r"^<?(?:(?:https?|ftp)://|www\d{0,2}\.\w|(?:javascript|data|vbscript):)", re.I
 )

@@ -22,6 +22,10 @@ _CLUTTER = re.compile(
     r"</?(?:span|font|o:p|i|em|u|small|big|sup|sub|ins|del|st1:[a-z]+|w:[a-z]+)(?:\s[^<>\n]*)?/?>",
     re.I,
 )
+# A paragraph without further marks, as most are once the clutter is gone.
+_PARAGRAPH = re.compile(
+    r"\s*<p(?:\s+[\w:\-]+(?:\s?=\s?(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*\s*>([^<]*)</p>", re.I
+)
 _TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][A-Za-z0-9:]*)|[!?/])")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.I)
 _BLOCKS = frozenset(
@@ -200,6 +204,22 @@ def html_lines(text: str) -> tuple[list[Line], list[Finding]]:  # noqa: PLR0915 
         writer.write(piece, line=number, last=last, bold=bold > 0)
 
     while at < size:
+        whole = None if bold or linked or pre else _PARAGRAPH.match(text, at)
+        if whole:
+            words = whole[1]
+            writer.end(1)
+            if words.strip():
+                number = (
+                    bisect_right(ends, whole.start(1) + len(words) - len(words.lstrip()) - 1) + 1
+                )
+                last = number + words.strip().count("\n")
+                writer.write(words, line=number, last=last, bold=False)
+                writer.end(1)
+            else:
+                writer.parts.append(words)
+                writer.end(1)
+            at = whole.end()
+            continue
         found = _TAG.search(text, at)
         if not found:
             take(at, size)

@@ -52,18 +52,32 @@ U.S. Committee|U.S. Government|USA Today|USAID|Vietnam|Viet Nam|Vital Voices|VOA
 Voices of|Wall Street|War Child|Washington Post|Washington Times|WFP|WHO|Women|World|Xinhua|Xinhuanet|Yemen
 YLE|Youth|Zambia|Zenit
 """
-KNOWN = re.compile(
-    "(?:"
-    + "|".join(
-        re.escape(name)
-        for name in sorted(
-            {name for line in _PUBLISHERS.strip().split("\n") for name in line.split("|")},
-            key=len,
-            reverse=True,
-        )
-    )
-    + r")(?:(?<=\s)|\b)"
-)
+
+
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for line in _PUBLISHERS.strip().split("\n"):
+        for name in line.split("|"):
+            found.setdefault(name.strip().split(" ", 1)[0], []).append(name.strip())
+    return {word: tuple(sorted(set(names), key=len, reverse=True)) for word, names in found.items()}
+
+
+_KNOWN = _by_first_word()
+_FIRST = re.compile(r"[^\s,]+")
+
+
+def known_publisher(text: str) -> str:
+    """The longest known name of a publisher, or beginning of one, that a text begins with, or ""."""
+    first = _FIRST.match(text)
+    if first is None:
+        return ""
+    word = first.group()
+    for key in (word, word.rstrip(".:;)’'")):
+        for name in _KNOWN.get(key, ()):
+            if text.startswith(name) and not text[len(name) : len(name) + 1].isalnum():
+                return name
+    return ""
+
 
 _GIVEN = """
 aaron abdul abdullah abraham abu adam adrian ahmad ahmed aisha aidan akhil alan albert alejandro aleksandr alex

@@ -52,10 +52,17 @@ _DATED_URL = re.compile(
     r",\s?(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\.?,?\s)?(?:\d{1,2},\s?)?(?:19|20)?\d\d\s"
     r"(?=(?:https?://|www\.|[\w\-]+\.[\w\-.]+/)\S)"
 )
-_GROUP_MARK = re.compile(r"(?<!\S)#\s?[^#\[\]]{3,60}?\s?#(?!\S)")
+# An address that no access note tells: after a name, number or bracket, before a beginning.
+_BARE_URL = re.compile(
+    r"(?:https?://[^\s/]{3,100}/|www\d?\.[^\s/]{3,100}/?|(?:[\w\-]{1,40}\.){1,5}[a-z]{2,15}/)\S*"
+    r"(?=$|\s+[A-Z\d“‘\"'(\[«*#¿¡À-Þ]|\s+(?:https?://|www\d?\.|[\w\-]+(?:\.[\w\-]+)+/))"
+)
+_NAMED_BEFORE = re.compile(r"(?:(?:^|[\s(“‘\"'–—-])[A-Z\dÀ-Þ][^\s]*[^\s.,:;(]|[\])?!”’\"])\s+$")
+_SENTENCE_INSIDE = re.compile(r"[a-z)]\.\s+[A-Z]")
+_GROUP_MARK = re.compile(r"(?<!\S)#\s?[A-ZÀ-Þ][^\W\d_][^\d#\[\].]{1,60}?\s?#(?!\S)")
 _HEAD_MENU = re.compile(r"\[[^\[\]|]{2,40}(?:\|[^\[\]|]{2,40}){1,12}\]")
 _HEAD_ADDRESS = re.compile(
-    r"(?<!\S)(?:https?://)?(?:[\w\-]{1,40}\.){1,4}[a-z]{2,6}(?:/[\w\-%.~]{1,60}){1,4}\.html?(?!\S)",
+    r"(?<!\S)(?:https?://)?(?:[\w\-]{1,40}\.){1,4}[a-z]{2,10}(?:/[\w\-%.~]{1,60}){1,4}\.html?(?!\S)",
     re.I,
 )
 
@@ -87,7 +94,24 @@ def pieces(lines: list[Line], *, subject_names: tuple[str, ...] = ()) -> list[Pi
     in_head = True
     for index, line in enumerate(lines):
         start = len(found)
-        found.extend(_cut_line(line, access_next[index], subject_names, in_head))
+        kind = _whole(line, access_next[index])
+        cuts = [] if kind else _cuts(line, subject_names, in_head, access_next[index])
+        if cuts:
+            found.extend(_parted(line, cuts))
+        else:
+            found.append(
+                Piece(
+                    kind=kind or TEXT,
+                    text=line.text,
+                    number=line.number,
+                    last=line.last,
+                    gap=line.gap,
+                    bold=line.bold,
+                    flat=line.joined,
+                    links=line.links,
+                    columns=line.columns,
+                )
+            )
         if in_head:
             in_head = all(piece.kind not in _BODY for piece in found[start:])
     return _mended(_loosened(found))
@@ -146,29 +170,6 @@ def _is_artefact(text: str) -> bool:
     )
 
 
-def _cut_line(
-    line: Line, before_access: bool, names: tuple[str, ...], in_head: bool
-) -> Iterator[Piece]:
-    kind = _whole(line, before_access)
-    text = line.text
-    if kind is None:
-        cuts = _cuts(line, names, in_head, before_access)
-        if cuts:
-            yield from _parted(line, cuts)
-            return
-        kind = TEXT
-    yield Piece(
-        kind=kind,
-        text=text,
-        number=line.number,
-        last=line.last,
-        gap=line.gap,
-        bold=line.bold,
-        links=line.links,
-        columns=line.columns,
-    )
-
-
 def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool) -> list[Cut]:
     """Where a line must be cut: start, end and kind of each certain thing in it, in order."""
     text = line.text
@@ -181,8 +182,13 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
             found.append(url)
     if "." in text and len(text) > 60:
         found.extend(_dated_cuts(text))
+    if "/" in text and len(text) > 30:
+        head = (
+            min((cut[0] for cut in found if cut[2] == ACCESS), default=len(text)) if in_head else 0
+        )
+        found.extend(_bare_cuts(text, bool(found), head))
     if "**" in text:
-        found.extend((m.start(), m.end(), SECTION) for m in marks.SECTION.finditer(text))
+        found.extend(_section_cuts(text))
     if "[" in text or "here" in text:
         if " article" in text or " archived" in text or " been " in text or " was " in text:
             found.extend((m.start(), m.end(), LOST) for m in marks.LOST.finditer(text))
@@ -196,7 +202,7 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
                 found.extend(_moved_cuts(text, m.end()))
             elif found:
                 found.append((m.start(), m.end(), MOVED))
-    if " #" in text and (found or in_head):
+    if "#" in text:
         found.extend((m.start(), m.end(), TEXT) for m in _GROUP_MARK.finditer(text))
     if "Note" in text:
         for m in marks.NOTE_INSIDE.finditer(text):
@@ -210,6 +216,19 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
         stop = min((cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text))
         found.extend(_head_cuts(text, stop))
     return _in_order(found)
+
+
+def _section_cuts(text: str) -> Iterator[Cut]:
+    """Section marks inside a line; looked for at stars only, which are few."""
+    star = text.find("**")
+    while star >= 0:
+        m = marks.SECTION.match(text, star)
+        if m:
+            yield m.start(), m.end(), SECTION
+        end = m.end() if m else star + 2
+        while text[end : end + 1] == "*":
+            end += 1
+        star = text.find("**", end)
 
 
 def _closing_cuts(text: str) -> Iterator[Cut]:
@@ -277,6 +296,32 @@ def _dated_cuts(text: str) -> Iterator[Cut]:
             yield m.end(), end, URL
 
 
+def _bare_cuts(text: str, cut: bool, head: int) -> Iterator[Cut]:
+    """Addresses of a head that no access note follows. ``cut``: the line holds other certain
+    things; else an address inside a paragraph is left in peace. ``head``: where the page's own
+    head may end, whose address is none of a posting's."""
+    slash = text.find("/")
+    while slash >= 0:
+        start = text.rfind(" ", 0, slash) + 1
+        m = _BARE_URL.match(text, start)
+        after = text.find(" ", slash)
+        slash = text.find("/", m.end() if m else after) if m or after >= 0 else -1
+        if m is None:
+            continue
+        if start and not _NAMED_BEFORE.search(text, max(0, start - 60), start):
+            continue
+        if (
+            start
+            and not cut
+            and (start > 350 or m.end() < len(text) or _SENTENCE_INSIDE.search(text))
+        ):
+            continue
+        if marks.url_line(m.group(), before_access=False) and not (
+            start < head and _HEAD_ADDRESS.fullmatch(m.group())
+        ):
+            yield start, m.end(), URL
+
+
 def _url_before(text: str, low: int, stop: int) -> Cut | None:
     """The address that ends just before a place, if the last word before it is one."""
     end = stop
@@ -338,7 +383,7 @@ def _parted(line: Line, cuts: list[Cut]) -> Iterator[Piece]:
             last=line.last,
             gap=line.gap if first else 0,
             bold=line.bold,
-            flat=not whole,
+            flat=not whole or line.joined,
             links=_within(line.links, lead, lead + len(said)) if line.links else (),
         )
         first = False

@@ -58,3 +58,8 @@ def is_page_address(text: str) -> bool:
     return len(parts) > 1 and (
         any(find_theme(part) for part in parts[1:-1]) or _PAGE_PATH.search(text) is not None
     )
+
+
+def in_theme(address: str) -> bool:
+    """Whether an address lies in a theme's folder."""
+    return any(find_theme(part) for part in re.split(r"/+", address)[1:-1])

@@ -5,18 +5,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sourcebook.collect.postings.marks import LOCATOR, read_locator
+from sourcebook.collect.postings.ordinary import is_ordinary
 from sourcebook.records import Excerpt, Locator
 from sourcebook.values.places import find_country
 
 _DASH = re.compile(r"\s+[-–—]+\s+|\s+[-–—]+(?=\S)|(?<=[^\s\d])[-–—]+\s+")
 _DASH_END = re.compile(r"\s*[-–—]+\s*$|(?<=\S)\s+[-–—]+\s*$")
 _LEADING_DASH = re.compile(r"^[-–—]+\s+")
-_LOWER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W\d_]")
 # The end of a sentence after which, in running text, a heading in capitals may stand.
-_MAYBE_HEADING = re.compile(
-    r"[.!?”\"’)\]]\s+(?=(?:[A-Z\d&“\"(][^\sa-z]*\s+){1,14}?(?:[-–—]\s|[A-Z]\S{0,40}[a-z]))"
+_MAYBE_HEADING = re.compile(r"[.!?…”\"’)\]]\s+(?=[A-Z\d&“\"(À-Þ][^\sa-z]*s?(?:\s|$))")
+_NUMBERED = re.compile(r"^(?:\d{1,2}|[A-Z]\d{0,2}|[IVX]{1,5})[.)]\s")
+_CASE = re.compile(
+    r"(?:CASE|CHAPTER|PART|SECTION|ARTICLE|ANNEX|BOX|STORY|EXAMPLE)(?: STUDY)? (?:\d{1,3}|[IVX]{1,5}):?"
 )
-_CLOSED = ".!?:;)”\"’'»]"
+_CLOSED = ".!?…:;)”\"’'»]"
 _LONGEST_HEADING = 300
 
 
@@ -43,7 +46,11 @@ def _has_lower(word: str) -> bool:
 
 def _telling(text: str) -> list[str]:
     """The words of a heading that have at least two letters."""
-    return [word for word in text.split() if sum(c.isalpha() for c in word) >= 2]
+    return [
+        word
+        for word in text.split()
+        if (len(word) > 1 and word.isalpha()) or len(_LETTER.findall(word)) > 1
+    ]
 
 
 def split_heading(text: str) -> tuple[str, str]:
@@ -54,6 +61,9 @@ def split_heading(text: str) -> tuple[str, str]:
     """
     if not text or text[:1].islower():
         return "", text
+    word = text[: text.find(" ")] if " " in text else text
+    if word[1:].islower() and word.isalpha() and word[-1] != "s":
+        return "", text  # "The …": nearly every paragraph
     stop = len(text)
     whole = True
     for start, end in _word_ends(text):
@@ -63,7 +73,7 @@ def split_heading(text: str) -> tuple[str, str]:
     if whole and len(text) > _LONGEST_HEADING:
         return "", text
     prefix = text[:stop]
-    if sum(c.isalpha() for c in prefix) < 3:
+    if len(prefix) < 40 and len(_LETTER.findall(prefix)) < 3:
         return "", text
     if whole:
         bare = _DASH_END.sub("", prefix).strip()
@@ -110,25 +120,34 @@ _ABBREVIATIONS = frozenset(
 def _without_dash(prefix: str, text: str) -> tuple[str, str]:
     """A heading that runs straight into its paragraph: at least three words in capitals."""
     tokens = prefix.split()
-    following = text[len(prefix) :].lstrip()
-    if following[:1].islower() and tokens:
+    numbered = _NUMBERED.match(prefix) is not None
+    if text[len(prefix) :].lstrip(' “"‘')[:1].islower() and tokens:
         tokens.pop()  # the sentence begins with an abbreviation: "FORMS OF ABUSE UNICEF says"
     while tokens and tokens[-1] in {"A", "I", "“A", '"A', "“I", '"I', "THE", "IN"}:
         tokens.pop()
     heading = " ".join(tokens)
+    after = text[len(heading) :].lstrip()
+    begins = after.lstrip('“"‘(')[:1].isupper() or after[:1] == "("
+    if _CASE.fullmatch(heading) and begins:
+        return heading, after
     words = _telling(heading)
-    letters = sum(c.isalpha() for c in heading)
+    letters = len(_LETTER.findall(heading))
+    if numbered and len(tokens) == 2 and len(words[-1:]) == 1 and len(words[-1]) >= 5:
+        return heading, after
     single = len(words) == 1 and letters >= 7 and heading not in _ABBREVIATIONS
-    if single and len(tokens) == 1 and following[:1].isupper() and heading.isalpha():
-        return heading, text[len(heading) :].strip()
-    pair = len(words) == 2 and following[:1].isupper() and all(
+    if single and len(tokens) == 1 and begins and heading.isalpha():
+        return heading, after
+    pair = len(words) == 2 and begins and all(
         len(word) >= 4 or word == "THE" for word in words
     ) and _ABBREVIATIONS.isdisjoint(words)  # fmt: skip
-    enough = len(words) >= 3 or (len(words) == 2 and (heading[-1] in "?:" or letters >= 12))
-    enough = enough or (pair and len(tokens) == 2)
-    if not enough or letters < 8 or max(len(word) for word in words) < 4:
+    asks = bool(heading) and heading[-1] in "?:"
+    enough = len(words) >= 3 or (len(words) == 2 and (asks or letters >= 12))
+    enough = enough or (pair and len(tokens) == 2) or (
+        len(words) == 2 and len(tokens) < 4 and begins and is_ordinary(words[-1], frozenset())
+    )  # fmt: skip
+    if not enough or letters < (6 if asks else 8) or max(len(word) for word in words) < 4:
         return "", text
-    return heading, text[len(heading) :].strip()
+    return heading, after.strip()
 
 
 def _segments(text: str, flat: bool) -> Iterator[tuple[Locator | None, str]]:
@@ -139,11 +158,12 @@ def _segments(text: str, flat: bool) -> Iterator[tuple[Locator | None, str]]:
         for found in LOCATOR.finditer(text):
             before = text[at : found.start()].rstrip()
             numeric = found["number"] is not None
-            after = text[found.end() : found.end() + 3].lstrip(" -–—")
+            after = text[found.end() : found.end() + 9].lstrip(" -–—")
+            begins = after[:1].isupper() or after[:1] in "“\"‘'(" or bool(_NUMBERED.match(after))
             if before:
                 closed = before[-1] in _CLOSED
                 capitals = split_heading(before)[1] == "" and found.group() != text
-                if numeric and not (flat and closed and after[:1].isupper()):
+                if numeric and not (flat and closed and after and begins):
                     continue
                 if not (closed or capitals or flat):
                     continue
@@ -166,20 +186,48 @@ def _segments(text: str, flat: bool) -> Iterator[tuple[Locator | None, str]]:
 def _headed(text: str, flat: bool) -> Iterator[tuple[str, str]]:
     """A paragraph parted at the headings in capitals inside it."""
     starts = [0]
-    if len(text) > 60:
+    if len(text) > 30:
         for found in _MAYBE_HEADING.finditer(text):
-            heading, rest = split_heading(text[found.end() : found.end() + 400])
-            if not rest or (len(_telling(heading)) < 2 and not heading[:1].isdigit()):
-                continue
-            if not any(
-                c.islower() for c in text[starts[-1] : found.start() + 1]
-            ):  # "G4. DO …": one heading, not two
-                continue
-            dashed = _DASH.match(text, found.end() + len(heading)) is not None
-            if dashed or flat:
+            if not any(c.islower() for c in text[starts[-1] : found.start() + 1]):
+                continue  # "G4. DO …": one heading, not two
+            if _heads(text, found.end(), flat):
                 starts.append(found.end())
     for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
         yield split_heading(text[start:stop].strip())
+
+
+def _heads(text: str, at: int, flat: bool) -> bool:
+    """Whether a heading in capitals begins inside a paragraph, after a sentence's end."""
+    heading, rest = split_heading(text[at : at + 400])
+    if not heading:
+        return False
+    several = len(_telling(heading)) > 1
+    if not rest:  # the line ends with a heading; its words are on the next
+        return flat and at + len(heading) >= len(text) and (several or _stands_alone(heading))
+    dashed = _DASH.match(text, at + len(heading)) is not None
+    if several or heading[0].isdigit():
+        return dashed or flat
+    return flat and (_stands_alone(heading) or (dashed and _is_word(heading)))
+
+
+def _is_word(heading: str) -> bool:
+    """Whether one word in capitals, with a number or not, is an ordinary one and no abbreviation."""
+    first = heading.split(maxsplit=1)[0].strip('“"(.,:;!?')
+    return first not in _ABBREVIATIONS and (
+        is_ordinary(first, frozenset()) or "/" in heading or len(heading.split()) > 1
+    )
+
+
+def _stands_alone(heading: str) -> bool:
+    """Whether one word in capitals is a heading: numbered, or no place and no abbreviation."""
+    if _NUMBERED.match(heading) or _CASE.fullmatch(heading):
+        return True
+    return (
+        len(heading) > 6
+        and heading.isalpha()
+        and heading not in _ABBREVIATIONS
+        and find_country(heading) is None
+    )
 
 
 class _Open:

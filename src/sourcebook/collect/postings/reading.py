@@ -11,7 +11,7 @@ from sourcebook.collect.identity import slug
 from sourcebook.collect.postings import flat
 from sourcebook.collect.postings import header as heads
 from sourcebook.collect.postings.entries import read_body
-from sourcebook.collect.postings.groups import prefixed
+from sourcebook.collect.postings.groups import prefixed, trailing_group
 from sourcebook.collect.postings.helplines import help_ends, is_help
 from sourcebook.collect.postings.ledger import Ledger, lines_subject
 from sourcebook.collect.postings.lines import Line, plain_lines
@@ -36,6 +36,7 @@ from sourcebook.collect.postings.pieces import (
 )
 from sourcebook.collect.postings.place import Place, is_page_address, place
 from sourcebook.collect.postings.seams import opened
+from sourcebook.collect.postings.sourcelines import rejoined
 from sourcebook.collect.postings.wrapping import unwrapped
 from sourcebook.errors import Unreadable
 from sourcebook.records import Finding, Page, Subject
@@ -85,7 +86,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
         lines, cut = html_lines(decoded.text)
         findings.extend(cut)
     else:
-        lines = opened(unwrapped(plain_lines(decoded.text)))
+        lines = opened(unwrapped(rejoined(plain_lines(decoded.text))))
         if looks_like_markdown(lines):
             lines = markdown_lines(lines)
     if not lines:
@@ -99,6 +100,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     size = len(found)
     found, split = _subject_apart(found, split, known)
     found, split = _head_apart(found, split, known)
+    found, split = _group_apart(found, split, known)
     end += len(found) - size
     header = heads.read_header(found[:split], known, ledger)
     for piece in found[:split]:
@@ -199,6 +201,8 @@ def _body_start(found: list[Piece], end: int) -> int:
             ),
             end,
         )  # fmt: skip
+    while first_anchor > 0 and found[first_anchor - 1].kind == URL and first_anchor < end:
+        first_anchor -= 1  # the addresses before the first access note are a posting's
     texts = [piece.text for piece in found[:first_anchor]]
     help_at = next((i for i, t in enumerate(texts) if is_help(t)), None)
     if help_at is not None:
@@ -243,6 +247,24 @@ def _head_apart(found: list[Piece], split: int, known: Place) -> tuple[list[Piec
     parts = [
         structs.replace(whole, text=text)
         for text in (whole.text[: parted.at].strip(), whole.text[parted.at :].strip())
+    ]
+    return [*found[: split - 1], *parts, *found[split:]], split
+
+
+def _group_apart(found: list[Piece], split: int, known: Place) -> tuple[list[Piece], int]:
+    """The pieces with the name of the first group cut off from the page's own flattened words, at
+    whose end it stands, and where the body then begins."""
+    if known.country is not None or not 0 < split < len(found):
+        return found, split
+    whole = found[split - 1]
+    if whole.kind != TEXT or not whole.flat:
+        return found, split
+    name = trailing_group(whole.text)
+    if not name:
+        return found, split
+    parts = [
+        structs.replace(whole, text=whole.text[: -len(name)].strip(), links=(), columns=()),
+        structs.replace(whole, text=name, links=(), columns=()),
     ]
     return [*found[: split - 1], *parts, *found[split:]], split
 
