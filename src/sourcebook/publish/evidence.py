@@ -5,16 +5,18 @@ pictures. I/O: reads captures, and texts kept of them.
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from sourcebook.curate import Source
-from sourcebook.curate.texts import Texts
 from sourcebook.errors import SourcebookError
-from sourcebook.records import Capture, Entry, Finding, Text
+from sourcebook.records import Capture, Entry, Excerpt, Finding, Text
 from sourcebook.settings import Settings
 from sourcebook.store import Store
+
+if TYPE_CHECKING:  # what finds quotes is loaded by the first page that shows one
+    from sourcebook.curate import Source
+    from sourcebook.curate.texts import Texts
 
 Span = tuple[int, int]
 PICTURES = 3  # pages of one passage that are shown; one that runs on is cut
@@ -30,7 +32,7 @@ class Library(Protocol):
     def settings(self) -> Settings: ...
     @property
     def store(self) -> Store: ...
-    def reading(self) -> AbstractContextManager[Texts]: ...
+    def reading(self) -> "AbstractContextManager[Texts]": ...
     def payload(self, capture: Capture) -> bytes: ...
 
 
@@ -64,7 +66,7 @@ class Evidence:
         found = self._library.store.many(Capture, capture_ids(entry)).values()
         return sorted((c for c in found if c.status < 400), key=lambda c: c.at, reverse=True)
 
-    def source(self, capture: Capture) -> Source | Finding:
+    def source(self, capture: Capture) -> "Source | Finding":
         """A capture's text, or what keeps it from being read."""
         if self._texts is None:
             self._texts = self._stack.enter_context(self._library.reading())
@@ -106,6 +108,14 @@ class Evidence:
         if self._payload[0] != capture.id:
             self._payload = (capture.id, self._library.payload(capture))
         return self._payload[1]
+
+
+def provable(entry: Entry) -> list[Excerpt]:
+    """The excerpts that have a page which shows them beside their source: they were compared with
+    a capture."""
+    if not capture_ids(entry):
+        return []
+    return [excerpt for excerpt in entry.excerpts if excerpt.standing != "unchecked"]
 
 
 def capture_ids(entry: Entry) -> Sequence[str]:

@@ -8,7 +8,7 @@ from sourcebook.curate.anchoring import page_name
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.entry import clean
 from sourcebook.publish.views import BlockView, EditionView, Link, Piece
-from sourcebook.records import Block, Excerpt, Text
+from sourcebook.records import Block, Text
 
 Span = tuple[int, int]
 AROUND = 20_000  # characters of a text without pages that are shown before and after a passage
@@ -114,8 +114,3 @@ def edition(link: Link, source: Source, match: Match) -> EditionView:
         where=where(source, match),
         pieces=pieces,
     )
-
-
-def provable(excerpt: Excerpt, captures: Sequence[str]) -> bool:
-    """Whether an excerpt has a page that shows it beside its source."""
-    return excerpt.standing != "unchecked" and bool(captures)

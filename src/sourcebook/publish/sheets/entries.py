@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sourcebook.publish import paths
+from sourcebook.publish.evidence import provable
 from sourcebook.publish.shape import citing, texts
 from sourcebook.publish.shape.entry import clean
-from sourcebook.publish.sheets import proofs
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry, Tombstone
@@ -32,7 +32,10 @@ def withdrawn(desk: Desk, id: str, path: str) -> Iterator[File]:
 def files(desk: Desk, entry: Entry) -> Iterator[File]:
     """An entry's own page, and those that prove its quotes."""
     yield whole(desk, entry)
-    yield from proofs.of_entry(desk, entry)
+    if provable(entry):
+        from sourcebook.publish.sheets import proofs
+
+        yield from proofs.of_entry(desk, entry)
 
 
 def whole(desk: Desk, entry: Entry) -> File:

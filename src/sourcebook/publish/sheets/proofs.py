@@ -7,7 +7,7 @@ from msgspec import structs
 from sourcebook.curate import Match, Source, annotation, find, locators, of_excerpt, segments
 from sourcebook.curate.annotation import CONTEXT
 from sourcebook.publish import metadata, paths
-from sourcebook.publish.evidence import Picture, capture_ids
+from sourcebook.publish.evidence import Picture, provable
 from sourcebook.publish.filing import editions_list
 from sourcebook.publish.render import asset
 from sourcebook.publish.shape import proof as shapes
@@ -23,10 +23,7 @@ KINDS = {PDF: "PDF", "text/html": "Web page", "text/plain": "Plain text"}
 
 def of_entry(desk: Desk, entry: Entry) -> Iterator[File]:
     """A page for each excerpt that was compared with a capture, and the pictures on it."""
-    ids = capture_ids(entry)
-    wanted = [excerpt for excerpt in entry.excerpts if shapes.provable(excerpt, ids)]
-    if not wanted:
-        return
+    wanted = provable(entry)
     captures = desk.evidence.captures(entry)
     editions = _editions(desk, entry)
     drawn: set[str] = set()
