@@ -13,6 +13,8 @@ from sourcebook.errors import Missing, NoRoom, Unreadable
 FILE = "library.toml"
 LANGUAGES = ("en", "ru", "kk")  # in which the site's own words exist
 
+PROOFS = ("page", "passage")  # how much of a source is shown beside a quote
+
 # (field, what the file says of it); "" is written as a line to uncomment
 _TOLD = {
     "title": "What the library is called, on every page.",
@@ -23,6 +25,8 @@ _TOLD = {
     "language": "The language of the site's own words: en, ru or kk.",
     "style": "How citations look at first: apa, mla, chicago, harvard, gost, or a CSL file.",
     "exit_to": "Where the quick exit leads: a dull, common page that needs no explaining.",
+    "proofs": "How much of a source the site shows beside a quote: page (the page it stands on, or\n"
+    "the text of a web page), or passage (only the paragraphs that are quoted).",
     "themes": "The themes shown, in this order: human-trafficking, csec, street-children,\n"
     "torture, poverty. Leave it empty for those that have pages.",
     "database": "The database's file in this folder.",
@@ -48,6 +52,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     language: str = "en"
     style: str = "apa"
     exit_to: str = "https://www.bbc.co.uk/weather"  # as GOV.UK's "Exit this page" does
+    proofs: str = "page"
     themes: tuple[str, ...] = ()
     database: str = "library.db"
     capture_contact: str = ""
@@ -90,6 +95,8 @@ def read(folder: Path) -> Settings:
         number = getattr(settings, name)
         if not 0 <= number <= 1_000_000 or (number == 0 and name != "capture_delay"):
             raise Unreadable(file, f"{name} = {number} can't be: it must be above 0")
+    if settings.proofs not in PROOFS:
+        raise Unreadable(file, f'proofs = "{settings.proofs}" is none of {", ".join(PROOFS)}')
     if not settings.title.strip():
         raise Unreadable(file, "title is empty; say what the library is called")
     return settings

@@ -89,6 +89,17 @@ def test_other_editions_stand_beside_it_with_their_own_words(library: Library) -
     assert "52" in words(page, ".editions li:first-child del")
 
 
+def test_a_library_may_show_the_passage_alone(library: Library) -> None:
+    library.settings = replace(library.settings, proofs="passage")
+    build(library)
+    page = proof(library, SECOND, "passports")
+    assert not page.css("svg image")
+    assert not list((library.folder / "site/proofs").glob("*.png"))
+    assert len(page.css(".text p")) == 1
+    assert page.css(".text mark")
+    assert not proof(library, FIRST, "closed").css(".text p")
+
+
 def test_a_page_number_that_does_not_fit_is_told(library: Library) -> None:
     build(library)
     told = words(proof(library, FIRST, "inspector"), ".note")

@@ -42,11 +42,21 @@ def where(source: Source, match: Match) -> str:
     return f"pages {', '.join(names[:-1])} and {names[-1]}"
 
 
-def shown(source: Source, spans: Sequence[Span]) -> tuple[Span, str]:
+def shown(source: Source, spans: Sequence[Span], *, whole: bool = True) -> tuple[Span, str]:
     """Which characters of a text a proof shows, and in words which part of it that is: the pages
-    that the passage stands on, or so much around it; the beginning where there is no passage."""
+    that the passage stands on, or so much around it; the beginning where there is no passage. Where
+    not the ``whole`` page is to be shown, the blocks that the passage touches, and nothing else."""
     text = source.text
     end = len(text.text)
+    if not whole:
+        touched = [
+            block
+            for block in text.blocks
+            if any(start < block.end and stop > block.start for start, stop in spans)
+        ]
+        if not touched:
+            return (0, 0), "not shown, as it was not found"
+        return (touched[0].start, touched[-1].end), "the paragraphs that are quoted"
     if len(text.pages) > 1:
         numbers = sorted({n for span in spans for n in source.pages(span)}) or [0]
         first, last = text.pages[numbers[0]], text.pages[numbers[-1]]

@@ -32,7 +32,8 @@ def of_entry(desk: Desk, entry: Entry) -> Iterator[File]:
         source = desk.evidence.source(capture) if capture else None
         match = find(of_excerpt(excerpt), source) if isinstance(source, Source) else None
         pictures: list[Picture] = []
-        if capture and match and capture.media_type == PDF:
+        whole = desk.frame.settings.proofs == "page"
+        if capture and match and whole and capture.media_type == PDF:
             pictures = desk.evidence.pages(capture, match.source.text, match.spans)
         for picture in pictures:
             path = _picture_path(entry, capture, picture) if capture else ""
@@ -116,7 +117,8 @@ def _page(
         fault=_fault(capture, source),
     )
     if match is not None:
-        within, part = shapes.shown(match.source, match.spans)
+        whole = desk.frame.settings.proofs == "page"
+        within, part = shapes.shown(match.source, match.spans, whole=whole)
         language = match.source.text.language
         view = structs.replace(
             view,
