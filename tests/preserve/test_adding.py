@@ -180,6 +180,23 @@ def test_a_page_becomes_an_entry_called_by_its_title(
     assert entering(library).page(capture).new == 0
 
 
+def test_a_title_in_another_encoding_is_read(
+    library: Library, captured: Callable[..., Capture]
+) -> None:
+    page = "<html><meta charset=windows-1251><title>Второй приют</title>".encode("cp1251")
+    added = entering(library).page(captured(page, "https://coast.example/ru"))
+    assert library.entry(added.entries[0]).title == "Второй приют"
+
+
+def test_an_entry_keeps_the_place_on_the_page_that_was_asked_for(
+    library: Library, captured: Callable[..., Capture]
+) -> None:
+    capture = captured(PAGE, "https://coast.example/bulletin")
+    added = entering(library).page(capture, address="https://coast.example/bulletin#20")
+    (address,) = library.entry(added.entries[0]).addresses
+    assert (address.url, address.captures) == ("https://coast.example/bulletin#20", (capture.id,))
+
+
 def test_a_page_without_a_title_is_called_by_its_address(
     library: Library, captured: Callable[..., Capture]
 ) -> None:

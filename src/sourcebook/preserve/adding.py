@@ -17,7 +17,7 @@ from sourcebook.collect.merge import Plan
 from sourcebook.collect.merge import plan as planned
 from sourcebook.errors import Conflict, SourcebookError, Unreadable
 from sourcebook.preserve.archive import Archive, Writer
-from sourcebook.preserve.attaching import to_addresses, to_entry
+from sourcebook.preserve.attaching import page_key, to_addresses, to_entry
 from sourcebook.preserve.containers import Kind, kind_of, opened, pages_in
 from sourcebook.preserve.importing import Importing, Tell
 from sourcebook.preserve.opening import pieces
@@ -101,7 +101,7 @@ class Entering:
         addresses = draft.entries[0].entry.addresses
         if not addresses:
             return to_entry(entry, [id])
-        return to_addresses(entry, key_of(addresses[0].url) or "", capture=id)
+        return to_addresses(entry, page_key(addresses[0].url) or "", capture=id)
 
     def _target(self, draft: Draft, plan: Plan) -> str:
         """Which of the library's entries the draft's one entry is."""
@@ -113,10 +113,10 @@ class Entering:
                         return next(iter(source.postings.values()))
         return draft.entries[0].entry.id
 
-    def page(self, capture: Capture, *, title: str = "", as_written: str = "") -> Added:
+    def page(self, capture: Capture, *, title: str = "", address: str = "") -> Added:
         """Make an entry of a captured address, called by its title; where an entry has the address
-        already, the capture is tied to it."""
-        url = capture.url or ""
+        already, the capture is tied to it. ``address`` is what was asked for, its fragment too."""
+        url = address or capture.url or ""
         subject = f"address {url}"
         key = key_of(url)
         found = self.store.by_addresses([key]).get(key, ()) if key else ()
@@ -125,7 +125,7 @@ class Entering:
                 before = self.store.get(Entry, id)
                 if before is None or key is None:
                     continue
-                after = to_addresses(before, key, capture=capture.id)
+                after = to_addresses(before, page_key(url) or "", capture=capture.id)
                 if after != before:
                     self.store.commit(
                         [(before, after)], who=self.who, what=f"add {url}", why=self.why
@@ -133,12 +133,11 @@ class Entering:
             return Added(subject=subject, entries=tuple(found))
         if key is None:
             return Added(subject=subject)
-        draft = self._page_draft(capture, title, as_written)
+        draft = self._page_draft(capture, title, url)
         entries, new = self.merge(draft, None, capture.id, remember=False)
         return Added(subject=subject, entries=tuple(entries), new=new, findings=draft.findings)
 
-    def _page_draft(self, capture: Capture, title: str, as_written: str) -> Draft:
-        url = capture.url or ""
+    def _page_draft(self, capture: Capture, title: str, url: str) -> Draft:
         name = _name_of(url, capture.media_type)
         draft: Draft | None = None
         if capture.length <= READ:
@@ -156,7 +155,7 @@ class Entering:
         day = capture.at[:10]
         address = Address(
             url=url,
-            as_written=as_written or url,
+            as_written=url,
             accessed=(Date(edtf=day, as_written=day),),
             standing="moved" if capture.redirects else "alive",
             checked=capture.at,
