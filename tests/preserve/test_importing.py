@@ -11,8 +11,9 @@ import pytest
 
 from preserve.warcs import HTML, arc, members, pages, record, revisit
 from sourcebook.library import Library
-from sourcebook.preserve.adding import Added, Adding
+from sourcebook.preserve.adding import Adding
 from sourcebook.preserve.capturing import held_by, writing
+from sourcebook.preserve.entering import Added
 from sourcebook.records import Address, Entry
 
 Bring = Callable[..., Added]

@@ -14,9 +14,9 @@ from sourcebook.errors import Missing, Refused, SourcebookError
 
 if TYPE_CHECKING:
     from sourcebook.library import Library
-    from sourcebook.preserve.adding import Added
     from sourcebook.preserve.capturing import Outcome
     from sourcebook.preserve.due import Order
+    from sourcebook.preserve.entering import Added
     from sourcebook.records import Entry, Finding
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -227,10 +227,10 @@ def _files(library: "Library", files: list[Path], how: How, tally: Tally, *, ent
 
 
 def _addresses(library: "Library", addresses: list[str], how: How, tally: Tally) -> None:
-    from sourcebook.preserve.adding import Entering
     from sourcebook.preserve.attaching import page_key
     from sourcebook.preserve.capturing import held_by
     from sourcebook.preserve.due import Order
+    from sourcebook.preserve.entering import Entering
     from sourcebook.store.keys import key_of
 
     orders = []
