@@ -289,6 +289,21 @@ def test_captures_are_tied_to_the_entries_with_their_addresses_redirects_too(
     assert library.store.last_change() == was
 
 
+def test_two_addresses_that_led_to_one_page_both_get_it(library: Library, bring: Bring) -> None:
+    moved = b"HTTP/1.1 301 Moved\r\nLocation: https://coast.example/2\r\n\r\n"
+    data = members(
+        *(record(f"https://old.example/{id}", b"", http=moved) for id in "ab"), *pages(3)
+    )
+    for id in "ab":
+        address = Address(url=f"https://old.example/{id}")
+        library.put([Entry(id=id, title=id, addresses=(address,))])
+    assert bring(data).attached == 2
+    captures = [library.captures_of(library.entry(id))[0] for id in "ab"]
+    assert captures[0].id != captures[1].id
+    assert captures[0].warc == captures[1].warc
+    assert bring(data).captures == 0
+
+
 def test_pages_of_an_archive_become_entries_when_asked_for(library: Library, bring: Bring) -> None:
     page = record("https://a.example/beds", b"<html><title>Forty Beds</title><p>x")
     style = record("https://a.example/a.css", b"p {}", http=HTML.replace(b"html", b"css"))
