@@ -13,7 +13,7 @@ from preserve.conftest import write_one
 from sourcebook.check.fixity import findings
 from sourcebook.library import Library
 from sourcebook.preserve import seals
-from sourcebook.records import Address, Capture, Entry
+from sourcebook.records import Address, Capture, Entry, Place
 from sourcebook.store import database
 
 
@@ -74,10 +74,14 @@ def rewrite(library: Library, capture: Capture, change: Callable[[bytes], bytes]
     path, place = warc(library), capture.warc
     data = path.read_bytes()
     old = data[place.offset : place.offset + place.length]
-    new = gzip.compress(change(gzip.decompress(old)), mtime=0)
+    changed = change(gzip.decompress(old))
+    new = gzip.compress(changed, mtime=0)
+    if len(new) > len(old):  # what can't be packed as well makes room by leaving out its id
+        changed = re.sub(rb"WARC-Record-ID: [^\r]*\r\n", b"", changed)
+        new = gzip.compress(changed, mtime=0)
     padding = place.length - len(new)
     if padding:  # a gzip header may hold a comment of any length (RFC 1952)
-        assert padding > 1
+        assert padding > 0
         new = new[:3] + b"\x10" + new[4:10] + b"x" * (padding - 1) + b"\x00" + new[10:]
     assert len(new) == place.length
     path.write_bytes(data[: place.offset] + new + data[place.offset + place.length :])
@@ -111,7 +115,6 @@ def test_a_payload_exchanged_with_its_block_digest_is_found(library: Library) ->
         head, _, block = data.partition(b"\r\n\r\n")
         block = block[:-4].replace(b"page 0", b"page 9")
         old = head.split(b"WARC-Block-Digest: sha256:")[1][:64]
-        head = re.sub(rb"WARC-Record-ID: [^\r]*\r\n", b"", head)  # makes room: see rewrite
         return (
             head.replace(old, hashlib.sha256(block).hexdigest().encode())
             + b"\r\n\r\n" + block + b"\r\n\r\n"
@@ -227,6 +230,22 @@ def test_a_repeat_is_proved_by_what_it_repeats(library: Library) -> None:
     assert rules(library) == []
     rewrite(library, first(library), lambda data: data.replace(b"page 0", b"page 9"))
     assert rules(library).count("payload") == 2
+
+
+def test_a_record_or_manifest_that_leads_out_of_the_folder_is_told(library: Library) -> None:
+    capture = replace(
+        first(library), id="20200101000000-ab", warc=Place(file="../library.db", offset=0, length=9)
+    )
+    library.put([capture])
+    library.seal()
+    assert rules(library) == ["record"]
+    path = seal_file(library, 2)
+    manifest = path.with_suffix(".manifest")
+    old = hashlib.sha256(manifest.read_bytes()).hexdigest()
+    manifest.write_bytes(manifest.read_bytes().replace(b'"file":"sourcebook-', b'"file":"../x-'))
+    new = hashlib.sha256(manifest.read_bytes()).hexdigest()
+    path.write_bytes(path.read_bytes().replace(old.encode(), new.encode()))
+    assert "manifest" in rules(library)
 
 
 def test_nothing_new_makes_no_seal(library: Library) -> None:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from sourcebook.records import Capture, Entry
-from sourcebook.store import Store, database, migrate
+from sourcebook.store import Store, database
+from sourcebook.store.schema import REVISIONS
 
 
 def test_entries_of_an_older_library_are_found_by_their_files(tmp_path: Path) -> None:
@@ -31,4 +32,4 @@ def test_entries_of_an_older_library_are_found_by_their_files(tmp_path: Path) ->
         store.put([capture], who="me", what="x")
         assert list(store.stream(Capture)) == [capture]
         assert store.captures_by_digest([digest]) == {digest: (capture.id,)}
-    assert migrate.REVISIONS[-1] == "0003"
+    assert REVISIONS[-1] == "0003"
