@@ -1,7 +1,7 @@
 """Decide which blocks of a page are its main text: each by its own marks, then by its neighbours.
 
 Two linear tables, trained by ``scripts/train_main_text.py``: the first judges a block alone, the
-second knows what the first thought of those around it. Why so, and how well: decision 0017.
+second knows what the first thought of those around it. Why so, and how well: decision 0021.
 """
 
 import math

@@ -1,7 +1,7 @@
 """The lines of a PDF page as PDFium sees them: their words, their place on the page, their size.
 
 A line costs five calls into PDFium, not one a character: a character's box costs as much as all
-the rest of its reading (measured, docs/decisions/0016).
+the rest of its reading (measured, decision 0021).
 """
 
 import ctypes
