@@ -74,13 +74,15 @@ def judge(page: Page) -> list[float]:
     first: list[float] = []
     second: list[float] = []
     shared: dict[int, tuple[float, float]] = {}
-    none = (0.0, 0.0)
-    for names, marks in marks_of(page):
-        key = id(names)
-        if key not in shared:
-            some = [table.get(name, none) for name in names]
-            shared[key] = sum(one for one, _ in some), sum(two for _, two in some)
-        one, two = shared[key]
+    for near, far, marks in marks_of(page):
+        one = two = 0.0
+        for names in (near, far):
+            sums = shared.get(id(names))
+            if sums is None:
+                some = [table[name] for name in names if name in table]
+                sums = sum(pair[0] for pair in some), sum(pair[1] for pair in some)
+                shared[id(names)] = sums
+            one, two = one + sums[0], two + sums[1]
         for name, value in marks.items():
             counts = table.get(name)
             if counts is not None:
