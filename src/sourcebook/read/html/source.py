@@ -143,7 +143,7 @@ _SPACE = re.compile(r"\s+")
 Attributes = dict[str, str]
 
 
-class Element(Struct):
+class Element(Struct, gc=False):
     """An open tag: its parent's place in ``Page.elements`` (-1 at the top), and the names it goes by
     (class, id, role, itemprop), in lower case, as written."""
 
@@ -153,7 +153,7 @@ class Element(Struct):
     depth: int = 0
 
 
-class Part(Struct):
+class Part(Struct, gc=False):
     """Characters of a block that stand between two tags: in the block's text and in the page."""
 
     start: int
