@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-_BREAK = re.compile("\r\n|\r|\n|[\ufffe\x02]")
+_BREAK = re.compile("[\r\n\ufffe\x02]+")
 _MARKER = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,5}|[^\w\s])[\])]?[.)]?\s*$")
 _HYPHENS = "\ufffe\x02"  # what PDFium puts for a hyphen at the end of a line
 _GAP = 1.4  # of the letters' height: wider gaps are between columns or cells (a word space is 0.3)
