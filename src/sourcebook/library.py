@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sourcebook.curate.quote import Quote
     from sourcebook.curate.texts import Texts
     from sourcebook.curate.where import Hit
-    from sourcebook.preserve.adding import Added
+    from sourcebook.preserve.entering import Added
     from sourcebook.preserve.archive import Archive
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 import pytest
 from lxml import html as lxml_html
-from scripts import gallery, sample_pages, samples
 
+from scripts import gallery, sample_pages, samples
 from sourcebook.publish import views as v
 from sourcebook.publish.render import ASSETS, TEMPLATES, assets
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
 from scripts import gallery, sample_pages
 
 pytestmark = pytest.mark.browser

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
 from scripts import sample_pages
 
 pytestmark = pytest.mark.browser

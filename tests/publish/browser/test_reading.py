@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+
 from scripts import sample_pages
 
 pytestmark = pytest.mark.browser
