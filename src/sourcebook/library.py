@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from sourcebook.curate.quote import Quote
     from sourcebook.curate.texts import Texts
     from sourcebook.curate.where import Hit
-    from sourcebook.preserve.entering import Added
     from sourcebook.preserve.archive import Archive
+    from sourcebook.preserve.entering import Added
 
 
 class Library:
