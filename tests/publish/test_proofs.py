@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,10 +21,11 @@ MISQUOTED = "Of the 52 workers whom we asked, 20 said that the recruiter had kep
 SIZE = re.compile(r"viewBox=\"0 0 (\d+) (\d+)\"")
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """The demo's three sample reports, captured and compared."""
-    with Library.create(tmp_path / "lib", title="Samples", curator="The desk") as made:
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of the demo's three sample reports, captured and compared."""
+    folder = tmp_path_factory.mktemp("samples") / "lib"
+    with Library.create(folder, title="Samples", curator="The desk") as made:
         made.put(
             [
                 record
@@ -34,7 +36,15 @@ def library(tmp_path: Path) -> Iterator[Library]:
         for entry, files in demo.samples().items():
             made.add_files(files, to=entry)
         made.check_quotes()
-        yield made
+    return folder
+
+
+@pytest.fixture
+def library(compared: Path, tmp_path: Path) -> Iterator[Library]:
+    """A copy of it, open."""
+    shutil.copytree(compared, tmp_path / "lib")
+    with Library.open(tmp_path / "lib") as opened:
+        yield opened
 
 
 def proof(library: Library, entry: str, excerpt: str) -> LexborHTMLParser:

@@ -187,6 +187,7 @@ def test_a_worker_reads_as_the_function_does() -> None:
     assert main_text(third) == main_text(first)
 
 
+@pytest.mark.slow  # fills two gigabytes first
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are POSIX")
 def test_a_file_that_needs_too_much_memory_ends_its_worker_not_the_run() -> None:
     bomb = b"<html><body>" + b"<p>word" * 3_000_000
