@@ -191,6 +191,7 @@ def test_a_quote_is_verified_where_only_the_setting_differs(source: str, words: 
         ("The act in Article 3(a) protects the workers in the camp.", "The act in Article 3 protects the workers in the camp."),
         ("The act in Article12 protects the workers in the camp.", "The act in Article protects the workers in the camp."),
         ("A girl (14) was found in the camp near the border.", "A girl was found in the camp near the border."),
+        ("It took effect in May of that year. [Source on file].", "It took effect [source on file]."),
         ("They said that they would re-sign in the spring of that year.", "They said that they would resign in the spring of that year."),
         ("They told US officials that the camp was empty.", "They told us officials that the camp was empty."),
         ("Were the workers of the camp paid for the harvest?", "Were the workers of the camp paid for the harvest."),

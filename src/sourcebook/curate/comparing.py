@@ -276,7 +276,7 @@ def _hunks(quote: Side, source: Side, mine: list[str], other: list[str]) -> list
 
 def _judge(quote: Side, source: Side, ours: tuple[int, int], theirs: tuple[int, int]) -> list[Hunk]:
     """What an unequal stretch is: allowed, in one of the ways above, or a difference."""
-    left = [n for n in range(*ours) if not _added(quote, n)]
+    left = [n for n in range(*ours) if not _added(quote, n, source.folded)]
     right = [n for n in range(*theirs) if not _passed(source, n)]
     if not left and not right and _agree(quote, ours, source, theirs):
         out = [Hunk("bracket", ours, (theirs[0], theirs[0]))] if ours[0] < ours[1] else []
@@ -291,7 +291,12 @@ def _judge(quote: Side, source: Side, ours: tuple[int, int], theirs: tuple[int, 
         return [*around, Hunk("equal", ours, (first, last)), *after]
     if brackets and _literal(quote, ours) == _literal(source, theirs):
         return [Hunk("equal", ours, theirs)]
-    if brackets and not left and _replaceable(source, right):
+    if (
+        brackets
+        and not left
+        and _replaceable(source, right)
+        and _agree(quote, ours, source, theirs)
+    ):
         return [Hunk("bracket", ours, theirs)]
     if _marked(quote, range(*ours)) and _marked(quote, range(*ours)) == _marked(
         source, range(*theirs)
@@ -302,13 +307,13 @@ def _judge(quote: Side, source: Side, ours: tuple[int, int], theirs: tuple[int, 
     return [Hunk("differs", ours, theirs)]
 
 
-def _added(quote: Side, n: int) -> bool:
+def _added(quote: Side, n: int, source: Folded) -> bool:
     """Whether a quote's token may be missing in the source."""
     token = quote.tokens[n]
     if token.kind == "bullet":
         return True
     if token.kind == "bracket":
-        return not _says_no(token.key)
+        return not _says_no(token.key) and token.key not in source.lower  # else it is the source's
     if token.kind == "label":
         return token.key.startswith("(") and _begins(quote, n)
     if token.kind == "mark":
