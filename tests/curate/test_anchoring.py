@@ -230,6 +230,30 @@ def test_one_paragraph_that_leaves_a_sentence_out_differs_and_says_so() -> None:
     assert "4 words are left out" in found.doubts[0]
 
 
+ITEMS = (
+    "The council is concerned at: (a) The growing trade in permits; (b) The want of any shelter for "
+    "men; (c) The delay of a year, unless it is excused, in each trial; and (d) The loss of files."
+)
+
+
+def test_items_of_a_list_may_be_left_out_as_their_letters_show() -> None:
+    quote = "(a) The growing trade in permits; (d) The loss of files."
+    found = match(f"The council is concerned at: {quote}", ITEMS)
+    assert found.standing == "verified"
+    assert [segment.op for segment in segments(found)] == ["equal", "gap", "equal"]
+
+
+def test_an_item_cut_short_before_the_next_one_differs() -> None:
+    words = (
+        "The council is concerned at: (a) The growing trade; (b) The want of any shelter for men."
+    )
+    assert match(words, ITEMS).standing == "differs"
+    words = "(c) The delay of a year, in each trial; and (d) The loss of files."
+    assert match(words, ITEMS).standing == "differs"
+    words = "(a) The growing trade in permits; (c) The loss of files."
+    assert match(words, ITEMS).standing == "differs"
+
+
 def test_paragraphs_in_another_order_differ() -> None:
     text = "The camp was large. It had a fence. Nobody could leave it. Guards stood at each gate."
     found = match(["Nobody could leave it.", "The camp was large."], text)

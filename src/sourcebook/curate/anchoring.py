@@ -133,8 +133,8 @@ def find(quote: Quote, source: Source, *, page: str = "", nearest: bool = True) 
         doubts = list(_doubts(parts, source)) if all(part.verified for part in parts) else []
         return Match(quote, source, parts, doubts)
     choices = [_verified(piece, source, hint) for piece in quote.pieces]
-    for piece, part in zip(quote.pieces, _row(quote.pieces, choices, source), strict=True):
-        parts += (part.likeness < WHOLE and _apart(piece, source, hint)) or [part]
+    for part in _row(quote.pieces, choices, source):
+        parts += _items(part, source, hint) or _apart(part, source, hint) or [part]
     doubts = list(_doubts(parts, source)) if all(part.verified for part in parts) else []
     return Match(quote, source, parts, doubts)
 
@@ -161,13 +161,32 @@ def _row(pieces: Sequence[Piece], choices: list[list[Part]], source: Source) -> 
     return parts
 
 
-def _apart(piece: Piece, source: Source, hint: Span | None) -> list[Part]:
+def _items(part: Part, source: Source, hint: Span | None) -> list[Part]:
+    """The items of a list that a piece quotes, where each stands word for word after its letter."""
+    if part.verified:
+        return []
+    cut = part.piece.items()
+    found = [_verified(one, source, hint) for one in cut]
+    row = [one for one in _chain(found) if one is not None]
+    return row if len(row) == len(cut) and all(map(_lettered, row[1:])) else []
+
+
+def _lettered(part: Part) -> bool:
+    """Whether the passage begins with the same letter as the item."""
+    if part.comparison is None:
+        return part.same
+    return bool(part.comparison.source) and part.comparison.source[0].kind == "label"
+
+
+def _apart(part: Part, source: Source, hint: Span | None) -> list[Part]:
     """The sentences of a piece, where most of it stands word for word but not in one row: so that
     what is left out between them can be shown. Else nothing."""
-    cut = piece.sentences()
+    if part.likeness >= WHOLE:
+        return []
+    cut = part.piece.sentences()
     choices = [_verified(one, source, hint) for one in cut]
     found = sum(len(one.words) for one, some in zip(cut, choices, strict=True) if some)
-    return _row(cut, choices, source) if found > len(piece.words) / 2 else []
+    return _row(cut, choices, source) if found > len(part.piece.words) / 2 else []
 
 
 # --- word for word ------------------------------------------------------------------------------
@@ -331,6 +350,8 @@ def _doubts(parts: Sequence[Part], source: Source) -> Iterator[str]:
         if part.piece.joined == "sentence":
             left = f"{len(words):,} words are left out" if len(words) > 1 else "signs differ"
             yield f"{left} before “{_begin(part)}”, and nothing says so"
+        if part.piece.joined == "item" and words and not _ITEMS.match(gap):
+            yield f"words are left out at the end of the item before “{_begin(part)}”"
         if part.piece.joined != "elision":
             continue
         least = min(len(before.piece.words), len(part.piece.words))
@@ -341,6 +362,8 @@ def _doubts(parts: Sequence[Part], source: Source) -> Iterator[str]:
             yield f"the elision before “{_begin(part)}” leaves out “{lost}”"
 
 
+# Between two items of a list: the end of one, and whole items with their letters.
+_ITEMS = re.compile(r"[\s;:,.]*(?:and\s+|or\s+)?\(?[a-z]{1,5}\)")
 _WORDS = re.compile(r"\w+(?:['.,-]\w+)*")
 
 
