@@ -198,7 +198,8 @@ def _verified(piece: Piece, source: Source, hint: Span | None) -> list[Part]:
         if part.verified:
             found.append(part)
     if not found:
-        return found
+        literal = piece.to_the_letter if "[" in source.folded.cased else None
+        return _verified(literal, source, hint) if literal else found
     if hint:
         there = [p for p in found if p.span and p.span[0] < hint[1] and p.span[1] > hint[0]]
         return there or found
@@ -388,6 +389,11 @@ def _nearest(piece: Piece, source: Source, after: int) -> Part:
     if len(piece.words) < SHORT:
         return Part(piece)
     best: Part | None = None
+    literal = piece.to_the_letter if "[" in source.folded.cased else None
+    if literal is not None:
+        best = _nearest(literal, source, after)
+        if best.verified:
+            return best
     for spot in near(piece, source):
         if best is not None and spot.likeness < best.likeness - 0.05:
             break

@@ -216,6 +216,10 @@ def _matching(ours: list[Token], quote: Side, source: Side) -> list[Token]:
         for n, t in enumerate(own[last + 1 :], last + 1)
         if _stays(own, n, tails, _GLUED_AFTER, -1)
     ]
+    while head and _is_outer(head[0]) and (not ours or ours[0].key != head[0].key):
+        head.pop(0)
+    while tail and _is_outer(tail[-1]) and (not ours or ours[-1].key != tail[-1].key):
+        tail.pop()
     return [*head, *own[first : last + 1], *tail]
 
 
