@@ -439,7 +439,7 @@ def _case(quote: Side, source: Side, hunks: list[Hunk]) -> list[Hunk]:
         begin = first
         shift = other - first
         for n in range(first, last):
-            if _acronym(quote, n, source, n + shift):
+            if 2 <= len(quote.tokens[n].key) <= 5 and _acronym(quote, n, source, n + shift):
                 if n > begin:
                     out.append(Hunk("equal", (begin, n), (begin + shift, n + shift)))
                 out.append(Hunk("differs", (n, n + 1), (n + shift, n + shift + 1)))
@@ -453,7 +453,7 @@ def _acronym(quote: Side, n: int, source: Side, m: int) -> bool:
     if quote.tokens[n].kind != "word":
         return False
     mine, other = quote.cased(n), source.cased(m)
-    if mine == other or not 2 <= len(mine) <= 5:
+    if mine == other:
         return False
     for one, two, side, at in ((mine, other, quote, n), (other, mine, source, m)):
         if one.isupper() and two.islower():
