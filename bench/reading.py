@@ -67,23 +67,43 @@ def invented_pdf(chance: random.Random) -> bytes:
 
 
 def invented_page(chance: random.Random) -> bytes:
-    """A news page as sites make them: menus, an article, a column beside it, a foot."""
-    link = lambda: (
-        f'<li class="menu-item"><a href="/{chance.randrange(999)}">{sentence(chance, 3)}</a></li>'
-    )  # noqa: E731
-    menu = "".join(link() for _ in range(40))
-    body = "".join(f"<p>{' '.join(sentence(chance, 16) for _ in range(4))}</p>" for _ in range(14))
-    side = "".join(
-        f'<div class="widget"><h4>{sentence(chance, 4)}</h4><ul>{menu[:900]}</ul></div>'
-        for _ in range(6)
+    """A news page as sites make them: scripts, menus, an article, a column beside it, a foot; about
+    180 blocks of text in 100 kB, as the 990 pages of the suite have on average."""
+
+    def links(count: int) -> str:
+        return "".join(
+            f'<li id="menu-item-{n}" class="menu-item menu-item-type-post"><a href="/{n}" class="nav-link">'
+            f"<span>{sentence(chance, 3)}</span></a></li>"
+            for n in range(count)
+        )
+
+    def teaser() -> str:
+        return (
+            f'<div class="col-md-4"><div class="teaser card"><div class="card-body"><h4 class="card-title">'
+            f'<a href="/x">{sentence(chance, 6)}</a></h4><div class="card-text">{sentence(chance, 14)}</div>'
+            f'<time class="date">{chance.randrange(1, 28)} May 2019</time></div></div></div>'
+        )
+
+    def paragraph() -> str:
+        words = " ".join(sentence(chance, 16) for _ in range(4))
+        return f'<p class="article__text">{words} <a href="/y">{sentence(chance, 4)}</a> <em>{sentence(chance, 3)}</em></p>'
+
+    script = "".join(
+        f"var a{n}={{id:{n},name:'{sentence(chance, 4)}',on:function(e){{return e&&e.x<{n}}}}};"
+        for n in range(320)
     )
     title = sentence(chance, 7)
     return (
-        f"<!DOCTYPE html><html lang=en><head><title>{title} | The Herald</title>"
+        f"<!DOCTYPE html><html lang=en><head><title>{title} | The Herald</title><script>{script}</script>"
         f'<meta property="article:published_time" content="2019-05-0{chance.randrange(1, 9)}T10:00:00Z">'
-        f'<meta name="author" content="The Editors"></head><body><header><nav><ul>{menu}</ul></nav></header>'
-        f'<main><article class="post"><h1>{title}</h1><div class="entry-content">{body}</div></article></main>'
-        f'<aside class="sidebar">{side}</aside><footer class="site-footer"><ul>{menu}</ul></footer></body></html>'
+        f'<meta name="author" content="The Editors"></head><body class="single post"><header id="header" class="site-header">'
+        f'<nav class="main-nav"><ul>{links(40)}</ul></nav></header><div class="wrapper"><main class="content"><article class="post">'
+        f'<header><h1 class="entry-title">{title}</h1><div class="meta">By The Editors</div></header>'
+        f'<div class="entry-content">{"".join(paragraph() for _ in range(16))}</div></article>'
+        f'<section class="related"><h3>Read more</h3><div class="row">{"".join(teaser() for _ in range(12))}</div></section></main>'
+        f'<aside class="sidebar"><div class="widget"><h4>Most read</h4><ul>{links(15)}</ul></div></aside></div>'
+        f'<footer class="site-footer"><div class="cols"><ul>{links(50)}</ul></div><p>© 2019 The Herald</p></footer>'
+        f"<script>{script}</script></body></html>"
     ).encode()
 
 

@@ -11,7 +11,7 @@ def main_text(text: Text) -> str:
     blocks = [block for block in text.blocks if block.kind not in ("furniture", "footnote")]
     kept = [
         block
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+        for block, after in zip(blocks, [*blocks[1:], None], strict=False)
         if block.kind in MAIN
         and not (block.kind == "heading" and after is not None and after.kind == "reference")
     ]

@@ -1,7 +1,7 @@
 """Decide which blocks of a page are its main text: each by its own marks, then by its neighbours.
 
 Two linear tables, trained by ``scripts/train_main_text.py``: the first judges a block alone, the
-second knows what the first thought of those around it. Why so, and how well: decision 0017.
+second knows what the first thought of those around it. Why so, and how well: decision 0021.
 """
 
 import math
@@ -73,8 +73,16 @@ def judge(page: Page) -> list[float]:
     table = weights()
     first: list[float] = []
     second: list[float] = []
-    for marks in marks_of(page):
+    shared: dict[int, tuple[float, float]] = {}
+    for near, far, marks in marks_of(page):
         one = two = 0.0
+        for names in (near, far):
+            sums = shared.get(id(names))
+            if sums is None:
+                some = [table[name] for name in names if name in table]
+                sums = sum(pair[0] for pair in some), sum(pair[1] for pair in some)
+                shared[id(names)] = sums
+            one, two = one + sums[0], two + sums[1]
         for name, value in marks.items():
             counts = table.get(name)
             if counts is not None:

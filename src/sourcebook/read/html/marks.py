@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w+")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
 _END = tuple('.!?…:;”"»)。！？')
 _SIZES = (4, 10, 20, 40, 80, 150, 250, 400, 800)
+_HIGH = 37  # further elements upwards that are looked at
 _NEAR = 2  # elements above a block whose names count as its own
 _PARTS = re.compile(r"\s+[|\-–—:»·•«/]\s+|\s*\|\s*|\s*»\s*|\s+::\s+|:\s+")
 _HEADLINE = re.compile(r'"headline"\s*:\s*"((?:[^"\\]|\\.){4,300})"')
@@ -81,7 +82,7 @@ class _Above:
     def __init__(self, elements: list[Element]) -> None:
         self.elements = elements
         self.split: dict[str, list[str]] = {}
-        self.known: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self.known: dict[int, tuple[str, ...]] = {}
 
     def names(self, element: Element) -> list[str]:
         found = self.split.get(element.names)
@@ -89,34 +90,53 @@ class _Above:
             found = self.split[element.names] = names_of(element.names)
         return found
 
-    def marks(self, place: int) -> tuple[list[str], list[str]]:
-        """Marks of the nearest elements, and of all further up."""
-        near: list[str] = []
-        far: set[str] = set()
-        step = 0
-        while place >= 0 and step < 40:
+    def near(self, place: int) -> tuple[str, ...]:
+        """Marks of the nearest elements."""
+        made: dict[str, None] = {}
+        for step in range(_NEAR + 1):
+            if place < 0:
+                break
             element = self.elements[place]
             if element.tag not in ("html", "body"):
-                if step <= _NEAR:
-                    near.extend(f"n:{name}" for name in self.names(element))
-                    if element.tag in _TAGS:
-                        near.append(f"t{min(step, 1)}:{element.tag}")
-                else:
-                    far.update(f"f:{name}" for name in self.names(element))
-                    if element.tag in _TAGS:
-                        far.add(f"u:{element.tag}")
+                made.update(dict.fromkeys([f"n:{name}" for name in self.names(element)]))
+                if element.tag in _TAGS:
+                    made[f"t{min(step, 1)}:{element.tag}"] = None
             else:
-                far.update(f"b:{name}" for name in self.names(element))
+                made.update(dict.fromkeys([f"b:{name}" for name in self.names(element)]))
             place = element.parent
-            step += 1
-        return near, list(far)
+        return tuple(made)
+
+    def far(self, place: int) -> tuple[str, ...]:
+        """Marks of all elements further up, which many blocks share."""
+        for _ in range(_NEAR + 1):
+            if place < 0:
+                return ()
+            place = self.elements[place].parent
+        found = self.known.get(place)
+        if found is not None:
+            return found
+        key, made = place, dict[str, None]()
+        for _ in range(_HIGH):
+            if place < 0:
+                break
+            element = self.elements[place]
+            if element.tag not in ("html", "body"):
+                made.update(dict.fromkeys([f"f:{name}" for name in self.names(element)]))
+                if element.tag in _TAGS:
+                    made[f"u:{element.tag}"] = None
+            else:
+                made.update(dict.fromkeys([f"b:{name}" for name in self.names(element)]))
+            place = element.parent
+        found = self.known[key] = tuple(made)
+        return found
 
 
-def marks_of(page: Page) -> list[Marks]:
-    """The marks of every block, in order."""
+def marks_of(page: Page) -> list[tuple[tuple[str, ...], tuple[str, ...], Marks]]:
+    """The marks of every block, in order: those of its element and of those further up, which
+    blocks share and which count 1 each, and its own."""
     pieces = page.pieces
     above = _Above(page.elements)
-    cache: dict[int, tuple[list[str], list[str]]] = {}
+    cache: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     sizes = [len(piece.text) for piece in pieces]
     total = sum(sizes) or 1
     links = [piece.linked / (size or 1) for piece, size in zip(pieces, sizes, strict=True)]
@@ -124,7 +144,7 @@ def marks_of(page: Page) -> list[Marks]:
     folded = [
         fold(piece.text) if size < 300 else "" for piece, size in zip(pieces, sizes, strict=True)
     ]
-    head = _headline(page, folded, titles)
+    head = page.headline = _headline(page, folded, titles)
     repeated: dict[str, int] = {}
     for piece in pieces:
         repeated[piece.text] = repeated.get(piece.text, 0) + 1
@@ -134,18 +154,14 @@ def marks_of(page: Page) -> list[Marks]:
     groups: dict[int, Marks] = {}
     for holder, places in by_parent.items():
         groups[holder] = _group(places, sizes, links, pieces)
-    made: list[Marks] = []
+    made: list[tuple[tuple[str, ...], tuple[str, ...], Marks]] = []
     before = 0
     longest = max(sizes, default=1) or 1
     for place, piece in enumerate(pieces):
         marks: Marks = {"": 1.0}
         found = cache.get(piece.element)
         if found is None:
-            found = cache[piece.element] = above.marks(piece.element)
-        for name in found[0]:
-            marks[name] = 1.0
-        for name in found[1]:
-            marks[name] = 1.0
+            found = cache[piece.element] = above.near(piece.element), above.far(piece.element)
         _own(piece, sizes[place], links[place], marks)
         _words(piece, sizes[place], marks)
         _beside(page, place, sizes, links, marks)
@@ -163,7 +179,7 @@ def marks_of(page: Page) -> list[Marks]:
             marks["titled"] = 1.0
         if repeated[piece.text] > 1:
             marks["again"] = 1.0
-        made.append(marks)
+        made.append((*found, marks))
         before += sizes[place]
     return made
 
@@ -334,5 +350,7 @@ def _heading(elements: list[Element], place: int) -> str:
 
 def headline_of(page: Page) -> int:
     """The block that holds the page's title, or -1."""
+    if page.headline is not None:
+        return page.headline
     folded = [fold(piece.text) if len(piece.text) < 300 else "" for piece in page.pieces]
     return _headline(page, folded, _titles(page))

@@ -193,6 +193,7 @@ class Page(Struct):
     stamps: list[str] = []
     authors: list[tuple[int, str]] = []
     deep: int = 0
+    headline: int | None = None  # the block of its title, once that was looked for
 
 
 def attributes(written: str) -> Attributes:

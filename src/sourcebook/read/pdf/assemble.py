@@ -29,6 +29,7 @@ class Laid:
         self.blocks: list[Block] = []
         self.runs: list[Run] = []
         self.begins: dict[int, int] = {}
+        self.address = False  # whether the line put last is within a web address
 
     def put(self, words: str) -> None:
         self.parts.append(words)
@@ -49,6 +50,9 @@ class Laid:
                     start=begun, end=self.length, page=line.page, source=source, source_end=line.end
                 )
             )
+            return
+        if _UNCLEAN.search(text) is None:  # nine lines in ten
+            self._run(text, line.page, source, line.end)
             return
         for found in _UNCLEAN.finditer(text):
             if found.start() > place:
@@ -211,16 +215,19 @@ def _join(made: Laid, item: Item, before: Line, line: Line, words: set[str], tel
         made.put("\t")
         return
     if before.hyphen:
-        made.put(joint(made.tail(), line.text, words))
+        tail = made.tail()
+        made.address = tail.rfind("://") > tail.rfind(" ")
+        made.put(joint(tail, line.text, words))
         return
     if above.endswith("\xad"):
         return
-    if "/" in above or "www." in above or "://" in (tail := made.tail()):
+    if made.address or "/" in above or "www." in above:
         tail = made.tail()
         told = None
         if telling and item.kind == "reference" and line.page == before.page:
             told = before.spaced
-        if runs_on(tail, line.text, spaced=told):
+        made.address = runs_on(tail, line.text, spaced=told)
+        if made.address:
             return
     if above.endswith(("-", "\u2010")) and len(above) > 1 and above[-2].isalpha():
         if joint(above[:-1], line.text, words) == "":

@@ -17,6 +17,11 @@ _NUMBERS = (
     re.compile(r"^(\d{1,4})(?=[^\W\d_])"),
     re.compile(r"^(\d{1,4})$"),
 )
+_DONE = (".", ")", "]", "/", "”", '"', ":", ";")
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)",
+    re.I,
+)
 _AHEAD = 3  # numbers that may be missing between two that are there
 
 
@@ -130,18 +135,21 @@ def _inside(
     last: Listed, line: Line, found: re.Match[str], lines: list[Line], place: int, usual: bool
 ) -> bool:
     """Whether the number we wait for is only a number in the text of the reference before."""
-    if usual or len(last.lines) == 0:
-        return False
-    text = line.text[found.end() - 1 :].strip()
     above = last.lines[-1].text.rstrip()
-    after = text[:1]
-    if above.endswith((",", " no", "No.", "Vol.", "Article")) or after.islower():
-        # the same number may come again where numbers stand
-        return any(
-            other.text.startswith(found.group().strip()[:6].split()[0])
-            and abs(other.x0 - last.lines[0].x0) < 4
-            for other in lines[place + 1 : place + 60]
-        )
+    after = line.text[found.end() :].lstrip()[:12]
+    if usual and (above.endswith(_DONE) or "://" in above):
+        return False
+    cut = above.endswith((",", " no", "No.", "Vol.", "Article", " of", " in", " and", " effective"))
+    if not (cut or after[:1].islower() or _MONTH.match(after)):
+        return False
+    # the same number comes again where numbers stand, before the one after it
+    for other in lines[place + 1 : place + 60]:
+        again = found.re.match(other.text)
+        if again is not None and abs(other.x0 - last.lines[0].x0) < 4:
+            if again[1] == found[1]:
+                return True
+            if int(again[1]) == int(found[1]) + 1:
+                return False
     return False
 
 

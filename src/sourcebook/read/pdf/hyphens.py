@@ -47,10 +47,7 @@ _KEPT = frozenset(
 
 def words_in(texts: list[str]) -> set[str]:
     """The words of a document in lower case, those with hyphens too."""
-    found: set[str] = set()
-    for text in texts:
-        found.update(word.lower() for word in _WORD.findall(text))
-    return found
+    return set(_WORD.findall("\n".join(texts).lower()))
 
 
 def joint(above: str, below: str, words: set[str]) -> str:

@@ -1,7 +1,7 @@
 """The lines of a PDF page as PDFium sees them: their words, their place on the page, their size.
 
 A line costs five calls into PDFium, not one a character: a character's box costs as much as all
-the rest of its reading (measured, docs/decisions/0016).
+the rest of its reading (measured, decision 0021).
 """
 
 import ctypes
@@ -93,14 +93,19 @@ def _lines(pdfium: Any, raw: Any, text: str, count: int, index: int) -> list[Lin
     size_at = pdfium.FPDFText_GetFontSize
     weight_at = pdfium.FPDFText_GetFontWeight
     made: list[Line] = []
-    for start, end, hyphen in _spans(text, _gaps(pdfium, raw, text, place_of)):
+    gaps = _gaps(pdfium, raw, text)
+    gap = 0
+    for start, end, hyphen in _spans(text):
         words = text[start:end]
-        first = start + len(words) - len(words.lstrip())
-        last = start + len(words.rstrip()) - 1
-        if last < first:
+        bare = words.strip()
+        if not bare:
             continue
-        begin = first if place_of is None else place_of[first]
-        final = last if place_of is None else place_of[last]
+        first = start + (0 if words[0] == bare[0] else len(words) - len(words.lstrip()))
+        last = first + len(bare) - 1
+        if place_of is None:
+            begin, final = first, last
+        else:
+            begin, final = place_of[first], place_of[last]
         if not loose(raw, begin, reference):
             continue
         left, right, bottom, top = box.left, box.right, box.bottom, box.top
@@ -108,33 +113,94 @@ def _lines(pdfium: Any, raw: Any, text: str, count: int, index: int) -> list[Lin
             left, right = min(left, box.left), max(right, box.right)
             bottom, top = min(bottom, box.bottom), max(top, box.top)
         middle = (begin + final) // 2
-        size = size_at(raw, middle)
         tall = top - bottom
-        # Some files set size 1 and scale the page; the box is what a reader sees.
-        if not 0.4 < size / (tall or 1) < 2.5 and final == begin:
-            size = tall
-        elif size < 3 or size > 2.5 * (tall or 1):
-            size = tall * 0.8
-        made.append(
-            Line(
-                page=index,
-                start=begin,
-                end=final + 1,
-                text=text[first : last + 1],
-                x0=left,
-                y0=bottom,
-                x1=right,
-                y1=top,
-                size=round(size, 1),
-                bold=weight_at(raw, middle) >= 600,
-                hyphen=hyphen,
-                spaced=words[-1].isspace(),
-            )
+        line = Line(
+            page=index,
+            start=begin,
+            end=final + 1,
+            text=bare,
+            x0=left,
+            y0=bottom,
+            x1=right,
+            y1=top,
+            size=_size(size_at(raw, middle), tall, lone=final == begin),
+            bold=weight_at(raw, middle) >= 600,
+            hyphen=hyphen,
+            spaced=words[-1] != bare[-1],
         )
+        made.append(line)
+        # the gaps come in the file's order too; one on this line cuts it
+        while gap < len(gaps):
+            x, x_before, y = gaps[gap]
+            if not (bottom < y < top and left < x < right):
+                ahead = gap + 1
+                if (
+                    ahead < len(gaps)
+                    and bottom < gaps[ahead][2] < top
+                    and left < gaps[ahead][0] < right
+                ):
+                    gap = ahead
+                    continue
+                break
+            gap += 1
+            if place_of is None:
+                _cut(loose, raw, made, x, x_before, (box, reference))
     for before, line in pairwise(made):
-        middle_y = (line.y0 + line.y1) / 2
-        line.follows = before.y0 < middle_y < before.y1 and line.x0 >= before.x1 - 1
+        if line.x0 >= before.x1 - 1:
+            line.follows = before.y0 < (line.y0 + line.y1) / 2 < before.y1
     return made
+
+
+def _size(told: float, tall: float, *, lone: bool) -> float:
+    """The letters' size. Some files set size 1 and scale the page; the box is what a reader sees."""
+    if lone and not 0.4 < told / (tall or 1) < 2.5:
+        told = tall
+    elif told < 3 or told > 2.5 * (tall or 1):
+        told = tall * 0.8
+    return round(told, 1)
+
+
+def _cut(
+    loose: Any, raw: Any, made: list[Line], x: float, x_before: float, at: tuple[Any, Any]
+) -> None:
+    """Cut the last line where another column or cell begins, unless what stands before is the
+    number or sign of a list."""
+    line = made[-1]
+    box, reference = at
+    slack = x - max(0.8, 0.3 * line.size)  # a letter begins left of its ink
+    low, high = line.start, line.end - 1
+    while low < high:  # the first letter at or behind x
+        half = (low + high) // 2
+        if loose(raw, half, reference) and box.left >= slack:
+            high = half
+        else:
+            low = half + 1
+    offset = low - line.start
+    text = line.text
+    if not 0 < offset < len(text) or not text[offset - 1].isspace():
+        return
+    head = text[:offset].rstrip()
+    if len(head) <= 8 and _MARKER.match(head) and not line.follows:
+        return
+    made.append(
+        Line(
+            page=line.page,
+            start=low,
+            end=line.end,
+            text=text[offset:],
+            x0=x,
+            y0=line.y0,
+            x1=line.x1,
+            y1=line.y1,
+            size=line.size,
+            bold=line.bold,
+            hyphen=line.hyphen,
+            spaced=line.spaced,
+            follows=True,
+        )
+    )
+    line.text, line.end, line.x1 = head, line.start + len(head), x_before
+    line.hyphen, line.spaced = False, True
 
 
 def _places(pdfium: Any, raw: Any, text: str, count: int) -> list[int] | None:
@@ -150,57 +216,39 @@ def _places(pdfium: Any, raw: Any, text: str, count: int) -> list[int] | None:
     return places
 
 
-def _spans(text: str, gaps: list[int]) -> list[tuple[int, int, bool]]:
-    """Where lines begin and end, at PDFium's breaks, its hyphens and the gaps between columns."""
-    cuts: list[tuple[int, int, bool]] = [
-        (found.start(), found.end(), found.group() in _HYPHENS) for found in _BREAK.finditer(text)
-    ]
-    cuts += [(gap, gap, False) for gap in gaps]
-    cuts.sort()
+def _spans(text: str) -> list[tuple[int, int, bool]]:
+    """Where lines begin and end, at PDFium's breaks and hyphens; whether with a hyphen."""
     made = []
     place = 0
-    for start, end, hyphen in cuts:
-        if start >= place:
-            made.append((place, start, hyphen))
-            place = end
+    for found in _BREAK.finditer(text):
+        start = found.start()
+        made.append((place, start, text[start] in _HYPHENS))
+        place = found.end()
     made.append((place, len(text), False))
     return made
 
 
-def _gaps(pdfium: Any, raw: Any, text: str, place_of: list[int] | None) -> list[int]:
-    """Letters of the text before which a wide gap stands on the line: another column or cell."""
+def _gaps(pdfium: Any, raw: Any, text: str) -> list[tuple[float, float, float]]:
+    """Wide gaps on a line, between columns or cells: where the words behind begin, where those before
+    end, and their middle height."""
     count = pdfium.FPDFText_CountRects(raw, 0, -1)
-    if not 2 <= count <= _MANY:
+    # a rectangle a piece: with no more of them than lines, no line is made of several
+    if not 2 <= count <= _MANY or count <= text.count("\n") + 1:
         return []
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    places = [ctypes.byref(value) for value in (left, top, right, bottom)]
+    one, two, three, four = (ctypes.byref(value) for value in (left, top, right, bottom))
     rect = pdfium.FPDFText_GetRect
-    found: list[int] = []
-    before = (0.0, 0.0, 0.0, 0.0)
-    back: dict[int, int] | None = None
+    found: list[tuple[float, float, float]] = []
+    x1 = y0 = y1 = 1e9
     for number in range(count):
-        rect(raw, number, *places)
-        here = (left.value, top.value, right.value, bottom.value)
-        tall = min(here[1] - here[3], before[1] - before[3])
-        if (
-            number
-            and here[0] - before[2] > _GAP * max(tall, 4)
-            and min(here[1], before[1]) - max(here[3], before[3]) > 0.5 * tall > 0
-        ):
-            place = pdfium.FPDFText_GetCharIndexAtPos(
-                raw, here[0] + 0.5, (here[1] + here[3]) / 2, 2, 4
-            )
-            if place > 0:
-                if place_of is not None:
-                    if back is None:
-                        back = {kept: letter for letter, kept in enumerate(place_of)}
-                    place = back.get(place, 0)
-                if 0 < place < len(text) and text[place - 1].isspace():
-                    begun = max(text.rfind(sign, 0, place) for sign in "\n\ufffe\x02") + 1
-                    # the number or sign of a list belongs to what stands behind it
-                    if place - begun > 9 or not _MARKER.match(text, begun, place):
-                        found.append(place)
-        before = here
+        rect(raw, number, one, two, three, four)
+        x0, top_, bottom_ = left.value, top.value, bottom.value
+        wide = x0 - x1
+        if wide > 4 * _GAP:
+            tall = min(top_ - bottom_, y1 - y0)
+            if wide > _GAP * tall and min(top_, y1) - max(bottom_, y0) > 0.5 * tall > 0:
+                found.append((x0, x1, (top_ + bottom_) / 2))
+        x1, y0, y1 = right.value, bottom_, top_
     return found
 
 

@@ -14,6 +14,9 @@ from sourcebook.read.pdf.lines import Line
 _MOST = 120  # runs on a page that are worth ordering among each other; the cost is their cube
 
 
+_LOOK = 40  # runs that are compared with one another to see whether any is out of place
+
+
 class Chunk(Struct):
     """Lines that follow one another downwards in the file, and the box around them."""
 
@@ -33,18 +36,20 @@ def chunks_of(lines: list[Line]) -> list[Chunk]:
             before = chunk.lines[-1]
             if line.follows or _continues(before, line):
                 chunk.lines.append(line)
-                chunk.x0, chunk.x1 = min(chunk.x0, line.x0), max(chunk.x1, line.x1)
-                chunk.y0, chunk.y1 = min(chunk.y0, line.y0), max(chunk.y1, line.y1)
+                chunk.x0 = min(chunk.x0, line.x0)
+                chunk.x1 = max(chunk.x1, line.x1)
+                chunk.y0 = min(chunk.y0, line.y0)
+                chunk.y1 = max(chunk.y1, line.y1)
                 continue
         made.append(Chunk(lines=[line], x0=line.x0, y0=line.y0, x1=line.x1, y1=line.y1))
     return made
 
 
 def _continues(before: Line, line: Line) -> bool:
+    if line.x0 >= before.x1 or before.x0 >= line.x1:
+        return False
     tall = max(before.size, line.size, 4)
-    drop = before.y0 - line.y0
-    overlap = min(before.x1, line.x1) - max(before.x0, line.x0)
-    return -0.2 * tall <= drop <= 2.2 * tall and overlap > 0
+    return -0.2 * tall <= before.y0 - line.y0 <= 2.2 * tall
 
 
 def ordered(lines: list[Line]) -> list[Line]:
@@ -64,18 +69,18 @@ def ordered(lines: list[Line]) -> list[Line]:
 def _jumps(chunks: list[Chunk]) -> bool:
     """Whether the file's order goes back up in a column, or from a right one to its left."""
     for before, after in pairwise(chunks):
-        across = min(before.x1, after.x1) - max(before.x0, after.x0)
-        if across > 0 and after.y0 > before.y1 - 2:
-            return True
-        if across <= 0 and after.x1 <= before.x0 + 2:
-            down = min(before.y1, after.y1) - max(before.y0, after.y0)
-            if down > 4:
+        if before.x0 < after.x1 and after.x0 < before.x1:  # one above the other
+            if after.y0 > before.y1 - 2:
                 return True
-    return any(
-        later.y0 > first.y1 and min(first.x1, later.x1) - max(first.x0, later.x0) > 0
-        for place, first in enumerate(chunks[:40])
-        for later in chunks[place + 2 : place + 40]
-    )
+        elif after.x1 <= before.x0 + 2 and before.y0 + 4 < after.y1 and after.y0 + 4 < before.y1:
+            return True
+    some = chunks[:_LOOK]
+    for place, first in enumerate(some):
+        top, left, right = first.y1, first.x0, first.x1
+        for later in some[place + 2 :]:
+            if later.y0 > top and left < later.x1 and later.x0 < right:
+                return True
+    return False
 
 
 def _sorted(chunks: list[Chunk]) -> list[Chunk]:

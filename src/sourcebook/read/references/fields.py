@@ -1,7 +1,7 @@
 """Tell the fields of a written reference apart: who, what, when, in what, published by whom.
 
 A linear-chain conditional random field over its words; ``fields.tsv`` holds the table that
-``scripts/train_references.py`` trained (decision 0018). What a word looks like counts for more than
+``scripts/train_references.py`` trained (decision 0021). What a word looks like counts for more than
 which word it is: the table knows no rare words.
 """
 

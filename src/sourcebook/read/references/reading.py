@@ -29,6 +29,7 @@ _AND = re.compile(r"\s*(?:;|\s&\s|\s(?:and|und|et|y|e|и|және)\s)\s*")
 _ET_AL = re.compile(r",?\s*\b(?:et al|и др|et\. al)\b\.?,?", re.I)
 _ROLE = re.compile(r"\s*\(?\b(?:eds?|dir|hrsg|ред|coord)\b\.?\)?,?$", re.I)
 _INITIALS = re.compile(r"^(?:[A-ZÀ-ÞА-ЯЁ]\.?[\s-]?){1,4}$")
+_SHORT = re.compile(r"\s[A-ZÀ-ÞА-ЯЁ]{1,3}$")  # "Example AB", as Vancouver style writes names
 _SURNAME = re.compile(r"^[^\d\s.]+(?:[\s-][^\d\s.]+){0,2}$")
 LONGEST = 1500  # letters of a reference that are looked at for its fields
 
@@ -133,7 +134,8 @@ def _fineness(written: str) -> int:
 
 def people(part: str) -> list[str]:
     """The authors named in a field: by semicolon, "and", or commas between inverted names."""
-    part = _ROLE.sub("", _ET_AL.sub("", part.strip(_EDGES + "()[]"))).strip(_EDGES)
+    part = part.strip(" \t,;:–—-()[]")
+    part = _ROLE.sub("", _ET_AL.sub("", part)).strip(" \t,;:–—-")
     made: list[str] = []
     for group in _AND.split(part):
         pieces = [piece.strip() for piece in group.split(",") if piece.strip()]
@@ -147,6 +149,7 @@ def people(part: str) -> list[str]:
             elif (
                 after
                 and len(pieces) == 2
+                and not _SHORT.search(piece)
                 and _SURNAME.match(piece)
                 and _SURNAME.match(after)
                 and len(piece.split()) <= 2
