@@ -115,13 +115,12 @@ def bring(path: Path, folder: Path) -> int:
     from sourcebook.preserve.adding import Adding
     from sourcebook.preserve.capturing import held_by, writing
 
-    with (
-        Library.create(folder / "lib", title="Bench") as library,
-        writing(library.store, library.archive, who="bench") as writer,
-    ):
-        held = held_by(library.store)
-        added = Adding(library.store, library.archive, writer, held, who="bench").file(path)
-        assert not added.findings, added.findings
+    with Library.create(folder / "lib", title="Bench") as library:
+        with writing(library.store, library.archive, who="bench") as writer:
+            held = held_by(library.store)
+            added = Adding(library.store, library.archive, writer, held, who="bench").file(path)
+            assert not added.findings, added.findings
+        library.seal(who="bench")
     shutil.rmtree(folder / "lib")
     return added.captures
 
@@ -159,7 +158,7 @@ def section(count: int, megabytes: int) -> str:
             ("warcio: read, digests checked", by_warcio),
             ("ours: read, digests checked, payload unpacked and digested", by_us),
             (
-                "ours: imported (read, copied, committed with its history)",
+                "ours: imported (read, copied, committed with its history, sealed)",
                 lambda p: bring(p, Path(folder)),
             ),
         ]

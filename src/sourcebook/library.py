@@ -139,7 +139,7 @@ class Library:
         """The capture with this id, or Missing."""
         found = self.store.get(Capture, id)
         if found is None:
-            raise Missing(id, "is not a capture of the library; see: sourcebook list captures")
+            raise Missing(id, "is not a capture of the library; see: sourcebook show ENTRY")
         return found
 
     def captures_of(self, entry: Entry) -> list[Capture]:

@@ -8,9 +8,10 @@ import pytest
 
 from sourcebook.collect import reports
 from sourcebook.library import Library
-from sourcebook.preserve.adding import Added, Adding, Entering
+from sourcebook.preserve.adding import Adding
 from sourcebook.preserve.capturing import held_by, writing
 from sourcebook.preserve.due import Order
+from sourcebook.preserve.entering import Added, Entering
 from sourcebook.records import Address, Capture, Entry
 
 PAGE = b"<html><head><title>Port City Opens  Second Shelter</title></head><body>Forty beds.</body>"
@@ -106,6 +107,9 @@ def test_undoing_takes_entry_and_capture_back_together(
         ("a.pdf", b"%PDF-1.4 but cut off", "left out"),
         ("b.pdf", b"<html>Not found", "left out"),
         ("empty.pdf", b"", "empty"),
+        ("a.warc.zst", b"\x28\xb5\x2f\xfd" + bytes(90), "of no kind"),
+        ("a.exe", b"MZ\x90\x00" + bytes(90), "of no kind"),
+        ("a.zip", b"PK\x03\x04" + bytes(90), "of no kind"),
     ],
 )
 def test_what_is_no_report_is_told_and_nothing_is_kept(
@@ -135,9 +139,9 @@ def test_a_picture_of_a_page_is_a_report_too(library: Library, add: Add, tmp_pat
 def test_a_large_file_is_kept_without_being_taken_into_memory(
     library: Library, add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sourcebook.preserve import adding
+    from sourcebook.preserve import entering
 
-    monkeypatch.setattr(adding, "READ", 1000)
+    monkeypatch.setattr(entering, "READ", 1000)
     path = tmp_path / "large.pdf"
     path.write_bytes(b"%PDF-1.7\n" + bytes(3_000_000))
     added = add(path)
@@ -161,7 +165,7 @@ def captured(library: Library) -> Callable[..., Capture]:
     return one
 
 
-def entering(library: Library) -> Entering:
+def page_maker(library: Library) -> Entering:
     return Entering(library.store, library.archive, held_by(library.store), who="me", why="")
 
 
@@ -169,7 +173,7 @@ def test_a_page_becomes_an_entry_called_by_its_title(
     library: Library, captured: Callable[..., Capture]
 ) -> None:
     capture = captured(PAGE, "https://coast.example/2005/shelter")
-    added = entering(library).page(capture)
+    added = page_maker(library).page(capture)
     entry = library.entry(added.entries[0])
     assert added.new == 1
     assert entry.title == "Port City Opens Second Shelter"
@@ -177,13 +181,30 @@ def test_a_page_becomes_an_entry_called_by_its_title(
     (address,) = entry.addresses
     assert (address.url, address.captures) == (capture.url, (capture.id,))
     assert (address.standing, address.accessed[0].edtf) == ("alive", "2026-11-26")
-    assert entering(library).page(capture).new == 0
+    assert page_maker(library).page(capture).new == 0
+
+
+def test_a_title_in_another_encoding_is_read(
+    library: Library, captured: Callable[..., Capture]
+) -> None:
+    page = "<html><meta charset=windows-1251><title>Второй приют</title>".encode("cp1251")
+    added = page_maker(library).page(captured(page, "https://coast.example/ru"))
+    assert library.entry(added.entries[0]).title == "Второй приют"
+
+
+def test_an_entry_keeps_the_place_on_the_page_that_was_asked_for(
+    library: Library, captured: Callable[..., Capture]
+) -> None:
+    capture = captured(PAGE, "https://coast.example/bulletin")
+    added = page_maker(library).page(capture, address="https://coast.example/bulletin#20")
+    (address,) = library.entry(added.entries[0]).addresses
+    assert (address.url, address.captures) == ("https://coast.example/bulletin#20", (capture.id,))
 
 
 def test_a_page_without_a_title_is_called_by_its_address(
     library: Library, captured: Callable[..., Capture]
 ) -> None:
-    added = entering(library).page(captured(b"<p>Beds", "https://coast.example/2005/shelter/"))
+    added = page_maker(library).page(captured(b"<p>Beds", "https://coast.example/2005/shelter/"))
     assert library.entry(added.entries[0]).title == "coast.example/2005/shelter"
 
 
@@ -192,7 +213,7 @@ def test_a_page_whose_entry_is_there_is_tied_to_it(
 ) -> None:
     library.put([Entry(id="a", title="A", addresses=(Address(url="http://coast.example/x"),))])
     capture = captured(PAGE, "https://coast.example/x")
-    assert entering(library).page(capture).entries == ("a",)
+    assert page_maker(library).page(capture).entries == ("a",)
     assert library.captures_of(library.entry("a")) == [capture]
 
 
@@ -201,7 +222,7 @@ def test_two_pages_of_one_name_on_two_sites_are_two_entries(
 ) -> None:
     for host in ("a", "b"):
         url = f"https://{host}.example/index.html"
-        entering(library).page(captured(f"<title>Page of {host}</title>".encode(), url))
+        page_maker(library).page(captured(f"<title>Page of {host}</title>".encode(), url))
     assert sorted(entry.title for entry in library.entries()) == ["Page of a", "Page of b"]
 
 

@@ -1,5 +1,6 @@
 """WARC files only grow; a torn tail is cut off before anything is added; one process writes."""
 
+import errno
 import gzip
 import io
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from preserve.conftest import write_one
-from sourcebook.errors import Conflict, Missing, Unreadable
+from sourcebook.errors import Conflict, Missing, NoRoom, Unreadable
 from sourcebook.preserve import archive as archive_module
 from sourcebook.preserve.archive import Archive, whole_end
 from sourcebook.records import Place
@@ -98,6 +99,30 @@ def test_a_record_that_fails_midway_leaves_nothing(archive: Archive) -> None:
     with archive.writing() as writer, pytest.raises(ValueError, match="has 4"):
         writer.add([("WARC-Type", "resource")], [b"four"], 5)
     assert archive.path(one.warc.file).read_bytes() == before
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = write_one(archive, b"<p>one", url="https://a.example/")
+    assert one.warc
+    path = archive.path(one.warc.file)
+    before = path.read_bytes()
+
+    class Full(io.FileIO):
+        def write(self, data: object, /) -> int:
+            if self.tell() > len(before):
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(bytes(data)[:50])  # type: ignore[call-overload]
+
+    with archive.writing() as writer:
+        monkeypatch.setattr(writer, "_out", io.BufferedWriter(Full(path, "ab"), 40))
+        with pytest.raises(NoRoom):
+            writer.add([("WARC-Type", "resource")], [bytes(range(256)) * 40], 10_240)
+        assert path.read_bytes() == before
+        place = writer.add([("WARC-Type", "resource")], [b"two"], 3)
+    with archive.open(place) as record:
+        assert b"".join(record.blocks()) == b"two"
 
 
 def test_a_value_with_a_line_end_adds_no_field(archive: Archive) -> None:

@@ -148,6 +148,16 @@ def test_an_error_is_kept_but_is_no_copy_of_the_page(
     assert entry.addresses[0].standing == standing
 
 
+def test_an_empty_answer_is_no_copy_of_the_page(library: Library, capture: Capture) -> None:
+    with serving({"/": ok(b"")}) as server:
+        has(library, server.url())
+        (outcome,) = capture(server.url())
+    assert not outcome.kept
+    assert [found.rule for found in outcome.findings] == ["capture-empty"]
+    entry = library.entry("a")
+    assert (entry.addresses[0].captures, entry.addresses[0].standing) == ((), "unsure")
+
+
 def test_what_fails_is_told_leaves_nothing_and_the_rest_goes_on(
     library: Library, capture: Capture
 ) -> None:

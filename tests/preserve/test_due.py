@@ -47,3 +47,16 @@ def test_an_address_is_ordered_once_for_all_its_entries() -> None:
 def test_why_an_address_is_due(address: Address, reason: str) -> None:
     made = list(orders([entry("a", address)], now=NOW, again=YEAR))
     assert [order.reason for order in made] == ([reason] if reason else [])
+
+
+def test_places_of_one_page_are_one_order() -> None:
+    made = list(
+        orders(
+            [
+                entry("a", Address(url="https://a.example/x#20")),
+                entry("b", Address(url="https://a.example/x#21")),
+            ],
+            now=NOW,
+        )
+    )
+    assert [(order.url, order.entries) for order in made] == [("https://a.example/x", ("a", "b"))]

@@ -11,8 +11,9 @@ import pytest
 
 from preserve.warcs import HTML, arc, members, pages, record, revisit
 from sourcebook.library import Library
-from sourcebook.preserve.adding import Added, Adding
+from sourcebook.preserve.adding import Adding
 from sourcebook.preserve.capturing import held_by, writing
+from sourcebook.preserve.entering import Added
 from sourcebook.records import Address, Entry
 
 Bring = Callable[..., Added]
@@ -387,3 +388,13 @@ def test_the_real_archives_give_what_is_good_in_them(tmp_path: Path, shared: Pat
         assert (added.captures, set(rules(added))) == expected[path.name], path.name
         assert len(payloads) == added.captures
     assert seen == set(expected)
+
+
+def test_entries_at_places_of_one_page_get_its_capture(library: Library, bring: Bring) -> None:
+    """Old bulletins keep many articles on one page."""
+    for place in ("20", "21"):
+        url = f"https://coast.example/1#{place}"
+        library.put([Entry(id=f"e{place}", title="x", addresses=(Address(url=url),))])
+    assert bring(members(*pages(3))).attached == 2
+    (capture,) = library.captures_of(library.entry("e20"))
+    assert library.captures_of(library.entry("e21")) == [capture]

@@ -25,7 +25,7 @@ print("begun", flush=True)
 main(["--library", sys.argv[1], "capture", "--due"])
 """
 KILLS = 200
-EACH = 12  # addresses that are due anew in each round
+EACH = 6  # addresses that are due anew in each round
 
 
 def check(folder: Path) -> int:
@@ -83,7 +83,7 @@ def test_a_run_killed_at_random_points_loses_nothing_committed(tmp_path: Path) -
                 stopped += process.poll() is None
                 process.send_signal(signal.SIGKILL)
             killed += 1
-            if number % 10 == 0:
+            if number % 40 == 0:
                 check(folder)
         with start() as process:
             process.communicate()

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import tarfile
 import threading
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +16,9 @@ from preserve.test_capturing import SHORT
 from sourcebook.collect.web.visiting import Visitor
 from sourcebook.library import Library
 from sourcebook.preserve import capturing
+from sourcebook.preserve.adding import Adding
 from sourcebook.preserve.due import orders
+from sourcebook.preserve.taking import file_address
 from sourcebook.records import Address, Entry
 
 pytestmark = pytest.mark.browser
@@ -54,10 +57,6 @@ def player(tmp_path: Path) -> Path:
 
 
 def test_a_captured_page_is_shown_again(library: Library, player: Path) -> None:
-    from datetime import UTC, datetime
-
-    from playwright.sync_api import sync_playwright
-
     style = ok(b"p { color: rgb(1, 2, 3) }", "Content-Type: text/css")
     page = ok(
         b"<html><link rel=stylesheet href=/a.css><p id=beds>Forty beds were opened.</p>",
@@ -73,7 +72,26 @@ def test_a_captured_page_is_shown_again(library: Library, player: Path) -> None:
         )  # fmt: skip
         assert all(outcome.kept for outcome in done)
     library.pack(player / "a.wacz")
-    (player / "index.html").write_text(PAGE.format(url=url))
+    assert shown(player, url) == ("Forty beds were opened.", "rgb(1, 2, 3)")
+
+
+def test_an_added_file_is_shown_again(library: Library, player: Path, tmp_path: Path) -> None:
+    page = tmp_path / "beds & more.html"
+    page.write_text("<html><p id=beds style='color: rgb(3, 2, 1)'>Forty beds were opened.</p>")
+    with capturing.writing(library.store, library.archive, who="me") as writer:
+        held = capturing.held_by(library.store)
+        Adding(library.store, library.archive, writer, held, who="me").file(page)
+    (capture,) = library.captures()
+    assert library.pack(player / "a.wacz") == 1
+    url = file_address(capture.digest, capture.file_name)
+    assert shown(player, url) == ("Forty beds were opened.", "rgb(3, 2, 1)")
+
+
+def shown(player: Path, url: str) -> tuple[str, str]:
+    """Words and colour of the paragraph that ReplayWeb.page shows at an address of a.wacz."""
+    from playwright.sync_api import sync_playwright
+
+    (player / "index.html").write_text(PAGE.format(url=url.replace("&", "&amp;")))
     host = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(player)))
     threading.Thread(target=host.serve_forever, daemon=True).start()
     with sync_playwright() as play:
@@ -81,12 +99,11 @@ def test_a_captured_page_is_shown_again(library: Library, player: Path) -> None:
         try:
             tab = browser.new_page()
             tab.goto(f"http://127.0.0.1:{host.server_port}/index.html")
-            shown = tab.frame_locator("replay-web-page iframe").frame_locator("iframe")
-            beds = shown.locator("#beds")
+            frame = tab.frame_locator("replay-web-page iframe").frame_locator("iframe")
+            beds = frame.locator("#beds")
             beds.wait_for(timeout=60_000)
-            assert beds.inner_text() == "Forty beds were opened."
             colour = beds.evaluate("one => getComputedStyle(one).color")
-            assert colour == "rgb(1, 2, 3)"
+            return beds.inner_text(), colour
         finally:
             browser.close()
             host.shutdown()

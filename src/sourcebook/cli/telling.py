@@ -1,6 +1,6 @@
 """Records in words, for reading on a terminal. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sourcebook.records import Address, Date, Entry, Excerpt, Page, Series, Tombstone
 from sourcebook.values.dates import spelled
@@ -38,8 +38,14 @@ def _address(address: Address) -> Iterator[str]:
     yield f"  {address.url or address.as_written or '(no address)'}"
     for date in address.accessed:
         yield f"    accessed {_date(date)}"
+    yield from _captures(address.captures)
     for memento in address.mementos:
         yield f"    archived copy {memento.url} {spelled(memento.at)}".rstrip()
+
+
+def _captures(ids: Iterable[str]) -> Iterator[str]:
+    for id in ids:
+        yield f"    captured {id[:4]}-{id[4:6]}-{id[6:8]} [{id}]"
 
 
 def _excerpt(excerpt: Excerpt) -> Iterator[str]:
@@ -74,6 +80,7 @@ def _entry(entry: Entry) -> Iterator[str]:
             yield f"  {name}: {value}"
     if entry.lost:
         yield "  lost: its source said it is no longer where it was"
+    yield from _captures(entry.captures)
     for address in entry.addresses:
         yield from _address(address)
     for excerpt in entry.excerpts:

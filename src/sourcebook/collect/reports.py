@@ -256,10 +256,17 @@ def _office(data: bytes, suffix: str) -> pdf.Facts:
 
 
 def _page(data: bytes) -> pdf.Facts:
-    found = re.search(rb"<title[^>]*>(.{1,500}?)</title>", data[:200_000], re.I | re.S)
-    if found is None:
-        return pdf.Facts()
     import html
 
-    title = html.unescape(found[1].decode("utf-8", "replace"))
+    from sourcebook.collect.charsets import decode
+
+    head = data[:200_000]
+    try:
+        text = decode(head).text  # pages of the region are often in windows-1251
+    except Unreadable:
+        text = head.decode("utf-8", "replace")
+    found = re.search(r"<title[^>]*>(.{1,500}?)</title>", text, re.I | re.S)
+    if found is None:
+        return pdf.Facts()
+    title = html.unescape(found[1])
     return pdf.Facts(title=" ".join(title.split()))

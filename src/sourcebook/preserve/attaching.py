@@ -8,6 +8,12 @@ from sourcebook.records import Address, AddressStanding, Entry
 from sourcebook.store.keys import key_of
 
 
+def page_key(url: str | None) -> str | None:
+    """The key of what a server is asked for: the address without its fragment. Old bulletins keep
+    many articles on one page (``…html#20``), and one capture is of them all."""
+    return key_of(url.partition("#")[0]) if url else None
+
+
 def to_addresses(
     entry: Entry,
     key: str,
@@ -16,10 +22,11 @@ def to_addresses(
     standing: AddressStanding | None = None,
     checked: str | None = None,
 ) -> Entry:
-    """The entry with a capture at each of its addresses with this key, and what the visit showed."""
+    """The entry with a capture at each of its addresses with this page key, and what the visit
+    showed."""
 
     def one(address: Address) -> Address:
-        if key_of(address.url) != key:
+        if page_key(address.url) != key:
             return address
         captures = address.captures
         if capture is not None and capture not in captures:

@@ -7,7 +7,6 @@ no port is opened.
 """
 
 import base64
-import fcntl
 import json
 import os
 import shutil
@@ -77,6 +76,10 @@ class Browser:
 
     def __enter__(self) -> "Browser":
         program = find()
+        if not hasattr(os, "posix_spawn"):
+            raise Missing("--browser", "does not work on Windows yet; use it under WSL")
+        import fcntl
+
         to_read, self._write = os.pipe()
         self._read, to_write = os.pipe()
         flags = list(_FLAGS)

@@ -46,7 +46,12 @@ class Outcome(Struct, frozen=True, kw_only=True):
     @property
     def kept(self) -> bool:
         """Whether there is a copy of what a reader would see."""
-        return self.capture is not None and 200 <= self.capture.status < 300
+        return is_copy(self.capture)
+
+
+def is_copy(capture: Capture | None) -> bool:
+    """Whether a capture holds what a reader would see: an error's page isn't it, nor nothing."""
+    return capture is not None and 200 <= capture.status < 300 and capture.length > 0
 
 
 def held_by(store: Store) -> Held:
@@ -251,7 +256,7 @@ def _keep(
         store,
         order,
         capture,
-        standing_of(capture.status, hops),
+        standing_of(capture.status, hops) if capture.length else "unsure",
         capture.at,
         who=who,
         why=why,
@@ -266,6 +271,9 @@ def _keep(
         )
         for rule, says in taken.oddities
     ]
+    if not capture.length and 200 <= capture.status < 300:
+        says = f"answers {capture.status}, with nothing in it; kept as capture {capture.id}"
+        findings.append(Finding(rule="capture-empty", subject=subject, level="warning", says=says))
     if not 200 <= capture.status < 300:
         reason = visit.exchanges[-1].head.reason
         findings.append(
@@ -373,7 +381,7 @@ def commit(
     why: str = "",
 ) -> None:
     """Keep a capture and what the visit showed of the address, with all entries that have it."""
-    good = capture is not None and 200 <= capture.status < 300
+    good = is_copy(capture)
     for attempt in range(5):
         changes: list[tuple[Capture | Entry | None, Capture | Entry | None]] = []
         if capture is not None:

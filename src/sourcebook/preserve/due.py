@@ -6,14 +6,15 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sourcebook.preserve.attaching import page_key
 from sourcebook.records import Address, Entry
-from sourcebook.store.keys import key_of
 
 RETRY = timedelta(days=30)  # before an address that gave nothing is tried again
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """An address to capture, for the entries that have it (ids), and why."""
+    """An address to capture, without its fragment, for the entries that have it (ids), and why;
+    ``key`` is its ``attaching.page_key``."""
 
     url: str
     key: str
@@ -29,7 +30,7 @@ def orders(
     found: dict[str, Order] = {}
     for entry in entries:
         for address in entry.addresses:
-            key = key_of(address.url)
+            key = page_key(address.url)
             if address.url is None or key is None:
                 continue
             if key in found:
@@ -45,7 +46,7 @@ def orders(
             reason = due(address, now=now, again=again) if again is not None else "asked for"
             if reason:
                 found[key] = Order(
-                    url=address.url,
+                    url=address.url.partition("#")[0],
                     key=key,
                     entries=(entry.id,),
                     reason=reason,  # type: ignore[arg-type]

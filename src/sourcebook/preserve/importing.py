@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.preserve.archive import Writer
-from sourcebook.preserve.attaching import to_addresses
+from sourcebook.preserve.attaching import page_key, to_addresses
 from sourcebook.preserve.flows import Gap, Member, Plain, Torn, Window, flows
 from sourcebook.preserve.judging import KEPT, Judged, judge
 from sourcebook.preserve.reading import Stored, read_at, records
@@ -101,6 +101,9 @@ class Importing:
         self._captures = 0  # records that are captures, new or known
         self._counts: dict[str, int] = {}
         self._led: dict[str, str] = {}  # where redirects lead, by the key of what was asked for
+        self._places: dict[str, list[str]] | None = (
+            None  # address keys with a fragment, by page key
+        )
         self.wanted: dict[str, str] = {}  # addresses by key whose redirects make captures too
         self.documents: list[str] = []  # ids of the web pages and PDFs that came, up to MOST
         self._origins: dict[
@@ -411,8 +414,8 @@ class Importing:
 
     def _attached(self, made: list[Capture]) -> list[tuple[Entry, Entry]]:
         """The entries whose addresses were captured, before and after."""
-        keys = {c.id: key_of(c.url) for c in made if 200 <= c.status < 300}
-        found = self.store.by_addresses([key for key in keys.values() if key])
+        keys = {c.id: page_key(c.url) for c in made if 200 <= c.status < 300}
+        found = self._having([key for key in keys.values() if key])
         if not found:
             return []
         entries = self.store.many(Entry, {id for ids in found.values() for id in ids})
@@ -423,6 +426,21 @@ class Importing:
                 after[id] = to_addresses(after[id], key or "", capture=capture.id)
                 self.brought.attached += 1
         return [(entries[id], after[id]) for id in entries if after[id] != entries[id]]
+
+    def _having(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Ids of the entries that have an address with each page key, at whatever place of it."""
+        if self._places is None:
+            self._places = {}
+            for full in self.store.keys_with_fragments():
+                self._places.setdefault(full.partition("#")[0], []).append(full)
+        wanted = list(dict.fromkeys(keys))
+        more = {full: key for key in wanted for full in self._places.get(key, ())}
+        found = self.store.by_addresses([*wanted, *more])
+        having: dict[str, tuple[str, ...]] = {}
+        for full, ids in found.items():
+            key = more.get(full, full)
+            having[key] = tuple(dict.fromkeys((*having.get(key, ()), *ids)))
+        return having
 
     # --- redirects ------------------------------------------------------------------------------
     def _leads(self, judged: Judged) -> None:
@@ -438,7 +456,7 @@ class Importing:
 
     def _redirects(self) -> None:
         """Tie entries whose address led elsewhere to the capture of where it led."""
-        found = self.store.by_addresses(self._led)
+        found = self._having(self._led)
         made: list[Capture] = []
         for key in [*found, *(key for key in self.wanted if key in self._led and key not in found)]:
             hops: list[str] = []
@@ -473,7 +491,9 @@ class Importing:
         """The address of an entry that has this key, as the entry has it."""
         entry = self.store.get(Entry, id)
         return (
-            next((a.url for a in entry.addresses if key_of(a.url) == key), None) if entry else None
+            next((a.url for a in entry.addresses if page_key(a.url) == key), None)
+            if entry
+            else None
         )
 
 
@@ -493,7 +513,11 @@ def _head(judged: Judged, raw: bytes) -> bytes:
         "warc-ip-address": "WARC-IP-Address",
         "content-type": "Content-Type",
     }
-    fields = [(names[name], value) for name, value in judged.head.fields if name in names and value]
+    fields = [
+        (names[name], value)
+        for name, value in judged.head.fields.items()
+        if name in names and value
+    ]
     fields.insert(1, ("WARC-Record-ID", new_id()))
     fields.append(("WARC-Date", moment(judged.head.get("warc-date")) or "1970-01-01T00:00:00Z"))
     fields.append(("Content-Length", judged.head.get("content-length")))

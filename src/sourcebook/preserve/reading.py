@@ -53,6 +53,31 @@ class Lines:
         self.at += len(line)
         return line
 
+    def head(self) -> bytes:
+        """All lines up to a blank one, it too; or what there is, where none comes."""
+        seen = self._next
+        while True:
+            found = self._data.find(b"\n\r\n", seen)
+            if found >= 0:
+                piece = self._data[self._next : found + 3]
+                if b"\n\n" not in piece:
+                    self._next = found + 3
+                    self.at += len(piece)
+                    return piece
+                break
+            if len(self._data) - self._next > LONGEST_HEAD:
+                break
+            seen = max(len(self._data) - self._next - 2, 0)
+            if not self._more():
+                break
+        parts, size = [], 0
+        while size <= LONGEST_HEAD and (line := self.line()):
+            parts.append(line)
+            size += len(line)
+            if not line.strip():
+                break
+        return b"".join(parts)
+
     def some(self, most: int) -> bytes:
         """Up to that many bytes; b"" at the end only."""
         if self._next >= len(self._data) and not self._more():
@@ -170,21 +195,15 @@ def records(flow: Flow) -> Iterator[Stored | Gap]:
 
 
 def _warc(first: bytes, lines: Lines, begin: int) -> Stored | None:
-    parts, size = [first], len(first)
-    while True:
-        line = lines.line()
-        parts.append(line)
-        size += len(line)
-        if not line.strip():
-            break
-        if size > LONGEST_HEAD:
-            return None
-    head = read_head(b"".join(parts), size)
+    raw = first + lines.head()
+    if len(raw) > LONGEST_HEAD:
+        return None
+    head = read_head(raw, len(raw))
     if head is None or not head.get("warc-type"):
         return None
     written = head.get("content-length")
     length = int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None
-    return Stored(head, lines, length, begin, b"".join(parts)) if length is not None else None
+    return Stored(head, lines, length, begin, raw) if length is not None else None
 
 
 def _arc(found: "re.Match[bytes]", line: bytes, lines: Lines, begin: int) -> Stored:
@@ -196,15 +215,15 @@ def _arc(found: "re.Match[bytes]", line: bytes, lines: Lines, begin: int) -> Sto
     content = {"warcinfo": "text/plain", "resource": media}.get(
         kind, "application/http; msgtype=response"
     )
-    fields = (
-        ("warc-type", kind),
-        ("warc-target-uri", url),
-        ("warc-date", date),
-        ("warc-ip-address", ip),
-        ("content-type", content),
-        ("content-length", length),
-        ("x-arc-media-type", media),
-    )
+    fields = {
+        "warc-type": kind,
+        "warc-target-uri": url,
+        "warc-date": date,
+        "warc-ip-address": ip,
+        "content-type": content,
+        "content-length": length,
+        "x-arc-media-type": media,
+    }
     head = RecordHead(version="arc", fields=fields, size=len(line), arc=True)
     return Stored(head, lines, int(length), begin)
 

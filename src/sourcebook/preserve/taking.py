@@ -35,7 +35,7 @@ Fields = list[tuple[str, str]]
 RESPONSE = "application/http; msgtype=response"
 REQUEST = "application/http; msgtype=request"
 _PIECE = 1 << 18
-ANSWER = RecordHead(version="1.1", fields=(("warc-type", "response"), ("content-type", RESPONSE)))
+ANSWER = RecordHead(version="1.1", fields={"warc-type": "response", "content-type": RESPONSE})
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -331,6 +331,11 @@ def take_shown(writer: Writer, html: bytes, of: Capture, held: Held, *, url: str
     )
 
 
+def file_address(digest: str, name: str) -> str:
+    """What a WARC record calls an added file, which has no address: no two files share it."""
+    return f"urn:sha-256:{digest}?name={quote(name, safe='')}"
+
+
 def take_file(
     writer: Writer,
     file: BinaryIO,
@@ -347,7 +352,7 @@ def take_file(
     at = stamp(now)
     earlier = first_whole(writer.archive, held, digest)
     id = free_id(at, digest, held.taken)
-    target = f"urn:sha-256:{digest}?name={quote(name, safe='')}"
+    target = file_address(digest, name)
     fields: Fields = [
         ("WARC-Type", "resource"),
         ("WARC-Record-ID", new_id()),

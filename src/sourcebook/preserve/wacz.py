@@ -18,6 +18,7 @@ from sourcebook.preserve.archive import Archive
 from sourcebook.preserve.flows import Member, Torn, Window, flows
 from sourcebook.preserve.judging import judge
 from sourcebook.preserve.reading import Stored, records
+from sourcebook.preserve.taking import file_address
 from sourcebook.records import Capture
 
 SHOWN = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
@@ -148,12 +149,14 @@ def write(
         pages = [
             {
                 "id": capture.id,
-                "url": capture.url,
+                "url": capture.url or file_address(capture.digest, capture.file_name),
                 "ts": capture.at,
-                "title": titles.get(capture.id) or capture.url,
+                "title": titles.get(capture.id) or capture.url or capture.file_name,
             }
             for capture in chosen
-            if capture.url and 200 <= capture.status < 300 and capture.media_type in SHOWN
+            if capture.how != "browser"
+            and 200 <= capture.status < 300
+            and capture.media_type in SHOWN
         ]
         _pack(aside, warc, lines, pages, title=title, now=now)
         aside.replace(target)

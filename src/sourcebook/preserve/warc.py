@@ -15,21 +15,23 @@ REVISIT_UNCHANGED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified
 HTTP = ("application/http", "application/http; msgtype=response")
 LONGEST_HEAD = 1_048_576  # bytes of a record's head; some crawlers write long JSON into it
 _BEGINS = re.compile(rb"^WARC/(\d\.\d+)\s*$")
+_NO_DIGIT = re.compile(r"\D")
 _UNSAFE = re.compile(r"[\r\n\x00]+")
 _SHORT = {"sha1": 20, "sha256": 32, "sha512": 64, "md5": 16}
 
 
 class RecordHead(Struct, frozen=True, kw_only=True):
-    """A record's head: its fields, names in lower case; ``arc`` says that it was an ARC record."""
+    """A record's head: its fields, names in lower case, the first of each name; ``arc`` says that it
+    was an ARC record."""
 
     version: str
-    fields: tuple[tuple[str, str], ...]
+    fields: dict[str, str]
     size: int = 0  # bytes as stored, the blank line counted
     arc: bool = False
 
     def get(self, name: str) -> str:
         """The first value of a field; "" where it isn't there."""
-        return next((value for key, value in self.fields if key == name), "")
+        return self.fields.get(name, "")
 
     @property
     def kind(self) -> str:
@@ -59,19 +61,20 @@ def read_head(data: bytes, size: int = 0) -> RecordHead | None:
     found = _BEGINS.match(first)
     if found is None:
         return None
-    fields: list[tuple[str, str]] = []
+    fields: dict[str, str] = {}
+    last = ""
     for raw in lines:
         line = raw.rstrip(b"\r")
         if not line:
             break
-        if line[:1] in b" \t" and fields:
-            name, value = fields[-1]
-            fields[-1] = (name, f"{value} {_words(line.strip())}")
+        if line[:1] in b" \t" and last:
+            fields[last] = f"{fields[last]} {_words(line.strip())}"
             continue
-        name_, colon, value_ = line.partition(b":")
+        name, colon, value = line.partition(b":")
         if colon:
-            fields.append((name_.strip().lower().decode("latin-1"), _words(value_.strip())))
-    return RecordHead(version=found[1].decode(), fields=tuple(fields), size=size or len(data))
+            last = name.strip().lower().decode("latin-1")
+            fields.setdefault(last, _words(value.strip()))
+    return RecordHead(version=found[1].decode(), fields=fields, size=size or len(data))
 
 
 def _words(data: bytes) -> str:
@@ -94,14 +97,17 @@ def stamp(at: datetime) -> str:
 def moment(written: str) -> str:
     """A WARC-Date (1.0 or 1.1, fractions too) or ARC date as ``2026-11-26T18:30:00Z``; "" where it
     can't be read."""
-    digits = re.sub(r"\D", "", written.split(".", maxsplit=1)[0])
+    digits = _NO_DIGIT.sub("", written.partition(".")[0])
     if not 4 <= len(digits) <= 14:
         return ""
     full = digits + "00000101000000"[len(digits) :]
+    parts = full[:4], full[4:6], full[6:8], full[8:10], full[10:12], full[12:]
     try:
-        return stamp(datetime.strptime(full, "%Y%m%d%H%M%S").replace(tzinfo=UTC))
+        year, month, day, hour, minute, second = map(int, parts)
+        datetime(year, month, day, hour, minute, second, tzinfo=UTC)  # is there such a moment?
     except ValueError:
         return ""
+    return "{}-{}-{}T{}:{}:{}Z".format(*parts)
 
 
 def capture_id(at: str, digest: str) -> str:

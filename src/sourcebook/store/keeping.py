@@ -201,6 +201,11 @@ class Store:
         with self._reading() as connection:
             return reading.by_files(connection, digests)
 
+    def keys_with_fragments(self) -> list[str]:
+        """The address keys that name a place on a page (``…html#20``)."""
+        with self._reading() as connection:
+            return reading.keys_with_fragments(connection)
+
     def captures_by_digest(self, digests: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Ids of the captures of each payload, oldest first."""
         with self._reading() as connection:

@@ -217,6 +217,13 @@ def by_files(connection: sa.Connection, digests: Iterable[str]) -> dict[str, tup
     return _found(connection, entry_files.c.digest, entry_files.c.entry, digests)
 
 
+def keys_with_fragments(connection: sa.Connection) -> list[str]:
+    """The address keys that name a place on a page (``…html#20``)."""
+    query = sa.select(entry_addresses.c.key).distinct()
+    found = connection.execute(query.where(entry_addresses.c.key.contains("#")))
+    return list(found.scalars())
+
+
 def captures_by(
     connection: sa.Connection, column: Literal["digest", "address"], values: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:

@@ -174,7 +174,11 @@ class _Answer:
             raise Failed("broken off", f"the connection broke off ({fault.strerror})") from fault
 
     def _keep(self, data: bytes) -> None:
-        self._found.spool.write(data)
+        try:
+            self._found.spool.write(data)
+        except OSError as fault:
+            why = f"there is no room for it in the folder for temporary files ({fault.strerror})"
+            raise Failed("no room", why) from fault
         self._found.size += len(data)
         if self._found.size > self._limits.largest + LONGEST_HEAD:
             raise TooMuch(f"it is larger than {self._limits.largest // 1_000_000:,} MB")
