@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.curate import Match, Source, find, in_words, locators, of_excerpt, segments
-from sourcebook.curate.anchoring import LONGEST
+from sourcebook.curate.match import LONGEST
 from sourcebook.curate.where import Hit
 from sourcebook.records import (
     Anchor,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from sourcebook.curate.anchoring import find, page_name
+from sourcebook.curate.anchoring import find
 from sourcebook.curate.marks import Span
+from sourcebook.curate.match import page_name
 from sourcebook.curate.quote import Quote, of_excerpt
 from sourcebook.curate.segments import Segment, segments
 from sourcebook.curate.source import ASIDE, Source

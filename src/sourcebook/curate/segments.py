@@ -6,8 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sourcebook.curate.anchoring import Match, Part
-from sourcebook.curate.comparing import Comparison, Hunk
+from sourcebook.curate.comparing import Comparison
+from sourcebook.curate.match import Match, Part
+from sourcebook.curate.sides import Hunk
 
 _SPACE = re.compile(r"\s+")
 GAP = 240  # characters of what is left out between two parts that are shown
