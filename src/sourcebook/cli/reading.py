@@ -144,8 +144,11 @@ def line_of(file: str, text: "Text") -> dict[str, Any]:
     }
 
 
-def _date(date: "Date | None") -> dict[str, str | None] | None:
-    return {"edtf": date.edtf, "as_written": date.as_written} if date is not None else None
+def _date(date: "Date | None") -> dict[str, str | None]:
+    """Always both fields, so that who reads the JSON need not ask first whether there is a date."""
+    if date is None:
+        return {"edtf": None, "as_written": ""}
+    return {"edtf": date.edtf, "as_written": date.as_written}
 
 
 def _tell(file: str, text: "Text") -> None:

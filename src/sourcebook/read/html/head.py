@@ -67,7 +67,7 @@ _PUBLISHERS = (
     "copyright",
 )
 _BY = re.compile(
-    r"^(?:veröffentlicht von|geschrieben von|erstellt von|ein beitrag von|beitrag von|verfasst von|publi[ée] par|publicado por|escrito por|a post by|by|von|par|por|di|door|av|автор|written by|text(?: von)?|autor(?:in)?|texte|posted by|story by|reported by|author)\s*:?\s+",
+    r"^(?:veröffentlicht von|view all posts by|zeige alle beiträge von|ein artikel von|ein text von|interview(?: von)?|texte? (?:by|par)|autorin(?: und autor)?|foto und text|text und fotos?|geschrieben von|erstellt von|ein beitrag von|beitrag von|verfasst von|publi[ée] par|publicado por|escrito por|a post by|by|von|par|por|di|door|av|автор|written by|text(?: von)?|autor(?:in)?|texte|posted by|story by|reported by|author)\s*:?\s+",
     re.I,
 )
 _BYLINE = re.compile(
@@ -77,7 +77,7 @@ _DATELINE = re.compile(
     r"date|time|publish|posted|meta|datum|byline|info|dachzeile|entry|news|article", re.I
 )
 _NO_NAME = re.compile(
-    r"https?:|www\.|@|\d{3,}|^(?:admin|administrator|redaktion|editor|staff|author|autor|unknown|"
+    r"https?:|www\.|@|\d{3,}|^(?:admin|administrator|author|autor|unknown|"
     r"anonymous|root|user|webmaster|press release|share|follow|more|posts?|home|guest|none|null)$",
     re.I,
 )
@@ -381,7 +381,8 @@ def _authors(
     for key in ("author", "creator"):
         value = article.get(key)
         some = value if isinstance(value, list) else [value]
-        names = _names([_name(each) for each in some], site)
+        people = [each for each in some if not (isinstance(each, dict) and "Organ" in _type(each))]
+        names = _names([_name(each) for each in people], site)
         if names:
             return names
     for key in _AUTHORS:
@@ -393,7 +394,13 @@ def _authors(
             names = _names([_name(thing)], site)
             if names:
                 return names
-    return _byline(page, headline, kept, site)
+    return _byline(page, headline, kept, site) or _names(
+        [_name(each) for each in _listed(article.get("author"))], ""
+    )
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _parted(value: str) -> list[str]:
@@ -425,29 +432,26 @@ def _byline(page: Page, headline: int, kept: list[bool], site: str) -> tuple[str
     """Names in blocks that are called author or byline, or that begin with "By", near the headline."""
     first = next((place for place, keep in enumerate(kept) if keep), 0)
     centre = headline if headline >= 0 else first
+    marked = _marked(page, centre, first, site)
+    if marked:
+        return marked
     ranked: list[tuple[int, int, tuple[str, ...]]] = []
-    marked = {place for place, _ in page.authors}
     for place, piece in enumerate(page.pieces):
         text = piece.text
         if len(text) > 140:
             continue
         called = _called(page, piece.element)
         by = _BY.match(text)
-        if not (called or by or place in marked):
+        if not (called or by):
             continue
         bare = _WHEN.split(_BY.sub("", text))[0]
         names = _names(_parted(bare), site)
-        if not (place in marked or _tight(page, piece)):
+        if not _tight(page, piece):
             names = tuple(name for name in names if _looks_named(name))
         if names:
             far = min(abs(place - centre), abs(place - first))
-            rank = (
-                (12 if by else 0)
-                + (14 if place in marked else 0)
-                + (10 if called else 0)
-                - min(far, 30)
-            )
-            if by and not called and place not in marked and far > 6:
+            rank = (12 if by else 0) + (10 if called else 0) - min(far, 30)
+            if by and not called and far > 6:
                 continue
             ranked.append((rank, -place, names))
     if not ranked:
@@ -474,6 +478,26 @@ def _tight(page: Page, piece: Piece) -> bool:
         )
         is not None
     )
+
+
+def _marked(page: Page, centre: int, first: int, site: str) -> tuple[str, ...]:
+    """The names in elements marked as an author's, those nearest to the headline."""
+    ranked: list[tuple[int, int, tuple[str, ...]]] = []
+    for place, words, sure in page.authors[:80]:
+        names = _names(_parted(_WHEN.split(_BY.sub("", words))[0]), site)
+        if sure < 2:
+            names = tuple(name for name in names if _looks_named(name))
+        if names:
+            ranked.append(
+                (6 * sure - min(abs(place - centre), abs(place - first), 30), place, names)
+            )
+    if not ranked:
+        return ()
+    best = max(ranked, key=lambda each: (each[0], -each[1]))
+    if best[0] < -8:
+        return ()
+    near = [each for each in ranked if abs(each[1] - best[1]) <= 1 and each[0] > best[0] - 5]
+    return tuple(dict.fromkeys(name for each in near for name in each[2]))[:20]
 
 
 def _called(page: Page, place: int) -> bool:

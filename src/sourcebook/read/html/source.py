@@ -140,10 +140,11 @@ _TOKEN = re.compile(
 _ATTR = re.compile(r"([^\s=/>\"']++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"<[^>]*>")
 Attributes = dict[str, str]
 
 
-class Element(Struct):
+class Element(Struct, gc=False):
     """An open tag: its parent's place in ``Page.elements`` (-1 at the top), and the names it goes by
     (class, id, role, itemprop), in lower case, as written."""
 
@@ -153,7 +154,7 @@ class Element(Struct):
     depth: int = 0
 
 
-class Part(Struct):
+class Part(Struct, gc=False):
     """Characters of a block that stand between two tags: in the block's text and in the page."""
 
     start: int
@@ -179,8 +180,8 @@ class Piece(Struct):
 class Page(Struct):
     """A page taken apart. ``metas`` are its meta tags, ``data`` its JSON-LD scripts, ``times`` its
     time elements (datetime, and the block that follows), ``stamps`` what elements marked as the
-    date of publication say, ``links`` its link tags, ``authors`` the links
-    marked as the author's (the block that follows, address)."""
+    date of publication say, ``links`` its link tags, ``authors`` the words
+    of elements marked as an author's name (the block they stand in, words, how sure the mark is)."""
 
     elements: list[Element]
     pieces: list[Piece]
@@ -191,9 +192,35 @@ class Page(Struct):
     data: list[str] = []
     times: list[tuple[str, int]] = []
     stamps: list[str] = []
-    authors: list[tuple[int, str]] = []
+    authors: list[tuple[int, str, int]] = []
     deep: int = 0
     headline: int | None = None  # the block of its title, once that was looked for
+
+
+_INLINE = frozenset(
+    ["a", "span", "b", "strong", "em", "i", "cite", "address", "div", "p", "li", "dd", "td"]
+)
+_AUTHOR = re.compile(
+    r"(?:^|\s)(?:fn|author|autor|byline|authors|author__name|(?:[\w-]*[-_])?(?:author|autor|byline|writer)(?:[-_]{1,2}(?:name|link|title))?|"
+    r"authorname|name-author)(?=\s|$)",
+    re.I,
+)
+_AUTHOR_LINK = re.compile(
+    r"/(?:author|autor|auteur|autoren|authors|people|profil|journalist)s?/", re.I
+)
+
+
+def author_mark(tag: str, found: Attributes) -> int:
+    """How surely an element's attributes mark its words as an author's name: 0 not at all, 3 surely
+    (HTML Standard, 4.6.7.2, link type "author"; schema.org; hCard)."""
+    if tag not in _INLINE:
+        return 0
+    if "author" in found.get("rel", "").lower() or "author" in found.get("itemprop", "").lower():
+        return 3
+    if tag == "a" and _AUTHOR_LINK.search(found.get("href", "")):
+        return 2
+    names = found.get("class", "")
+    return 1 if names and _AUTHOR.search(names) else 0
 
 
 def attributes(written: str) -> Attributes:
@@ -220,16 +247,18 @@ class _Taker:
         self.spans: list[tuple[int, int, int, int]] = []  # start, end, in a link, bold
         self.anchors = 0
         self.breaks = 0
+        self.at = 0  # where the token that is being looked at begins
+        self.names: list[tuple[int, int, int]] = []  # authors' elements: depth, inside, how sure
 
     # --- elements -----------------------------------------------------------
-    def open(self, tag: str, written: str) -> None:
+    def open(self, tag: str, written: str, after: int = 0) -> None:
         if tag in BLOCK:
             if (self.counts.get("p") and tag != "p") or (tag == "p" and self.counts.get("p")):
                 self._close_implied("p", frozenset({"p"}), _CELL)
             self.flush()
         if tag in _CLOSES:
             self._close_implied(tag, _CLOSES[tag], _FENCE.get(tag, _TABLE))
-        names, hides = "", tag in HIDDEN
+        names, hides, sure = "", tag in HIDDEN, 0
         if written and written != "/":
             found = attributes(written)
             got = [found[key] for key in ("class", "id", "role", "itemprop") if found.get(key)]
@@ -239,10 +268,9 @@ class _Taker:
                 or ("hidden" in found and found["hidden"].lower() != "until-found")
                 or ("style" in found and _HIDING.search(found["style"]) is not None)
             )
+            sure = author_mark(tag, found)
             if tag == "a":
                 self.anchors += 1
-                if "author" in found.get("rel", ""):
-                    self.page.authors.append((len(self.page.pieces), found.get("href", "")))
             elif tag == "time":
                 self.page.times.append((found.get("datetime", ""), len(self.page.pieces)))
             elif "itemprop" in found and "datepublished" in found["itemprop"].lower():
@@ -269,13 +297,31 @@ class _Taker:
             return
         self.page.deep = max(self.page.deep, depth)
         self.stack.append(len(self.page.elements) - 1)
+        if sure:
+            self.names.append((len(self.stack), after, sure))
         self.counts[tag] = self.counts.get(tag, 0) + 1
         self.hiders.append(hides)
         self.hidden += hides
         self.linking += tag == "a"
         self.bold += tag in ("b", "strong", "big")
 
+    def _author(self) -> None:
+        """Keep the words of an element that is marked as an author's name."""
+        _, start, sure = self.names.pop()
+        words = _SPACE.sub(" ", html.unescape(_TAG.sub(" ", self.text[start : self.at]))).strip()
+        place = self.stack[-1]
+        for _ in range(8):
+            if place < 0:
+                break
+            if "comment" in self.page.elements[place].names.lower():
+                return
+            place = self.page.elements[place].parent
+        if 1 < len(words) < 80 and not self.hidden:
+            self.page.authors.append((len(self.page.pieces), words, sure))
+
     def _pop(self) -> None:
+        if self.names and self.names[-1][0] == len(self.stack):
+            self._author()
         tag = self.page.elements[self.stack.pop()].tag
         self.counts[tag] -= 1
         self.hidden -= self.hiders.pop()
@@ -404,6 +450,7 @@ def take_apart(text: str) -> Page:
     while (found := search(text, place)) is not None:
         if found.start() > place:
             taker.words(place, found.start())
+        taker.at = found.start()
         place = found.end()
         tag = found["tag"]
         if tag is None:
@@ -425,7 +472,8 @@ def take_apart(text: str) -> Page:
         if tag in RAW:
             place = _raw(text, tag, written, place, taker)
             continue
-        taker.open(tag, written)
+        taker.open(tag, written, place)
+    taker.at = len(text)
     taker.words(place, len(text))
     taker.flush()
     return page

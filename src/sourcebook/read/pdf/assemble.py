@@ -51,7 +51,8 @@ class Laid:
                 )
             )
             return
-        if _UNCLEAN.search(text) is None:  # nine lines in ten
+        # nine lines in ten; isprintable() is False for controls, odd spaces and soft hyphens
+        if text.isprintable() and "  " not in text and (text.isascii() or max(text) < "\ufb00"):
             self._run(text, line.page, source, line.end)
             return
         for found in _UNCLEAN.finditer(text):

@@ -11,14 +11,14 @@ from typing import Any
 
 from msgspec import Struct
 
-_BREAK = re.compile("\r\n|\r|\n|[\ufffe\x02]")
+_BREAK = re.compile("[\r\n\ufffe\x02]+")
 _MARKER = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,5}|[^\w\s])[\])]?[.)]?\s*$")
 _HYPHENS = "\ufffe\x02"  # what PDFium puts for a hyphen at the end of a line
-_GAP = 1.1  # of the letters' size: wider gaps are between columns or cells (a word space is 0.25)
+_GAP = 1.4  # of the letters' height: wider gaps are between columns or cells (a word space is 0.3)
 _MANY = 4000  # pieces of text on a page; a drawing's labels are not worth more
 
 
-class Line(Struct):
+class Line(Struct, gc=False):
     """A line: ``start`` and ``end`` count characters as PDFium does; ``text`` is as PDFium gives it,
     without the line's end; the box is in points from the page's lower left corner, as it is shown;
     ``hyphen`` tells that the line ends in a hyphen that breaks a word or stands between two."""
@@ -36,6 +36,7 @@ class Line(Struct):
     hyphen: bool = False
     spaced: bool = False  # white space stands at the line's end
     follows: bool = False  # stands on the same base line as the one before it, further right
+    beside: bool = False  # so does this, but it is no cell: the gap is only a wide space
 
 
 class Sheet(Struct):
@@ -245,8 +246,8 @@ def _gaps(pdfium: Any, raw: Any, text: str) -> list[tuple[float, float, float]]:
         x0, top_, bottom_ = left.value, top.value, bottom.value
         wide = x0 - x1
         if wide > 4 * _GAP:
-            tall = min(top_ - bottom_, y1 - y0)
-            if wide > _GAP * tall and min(top_, y1) - max(bottom_, y0) > 0.5 * tall > 0:
+            low, tall = sorted((top_ - bottom_, y1 - y0))  # the lower may be a raised note number
+            if wide > _GAP * tall and min(top_, y1) - max(bottom_, y0) > 0.5 * low > 0:
                 found.append((x0, x1, (top_ + bottom_) / 2))
         x1, y0, y1 = right.value, bottom_, top_
     return found

@@ -108,19 +108,19 @@ def _sorted(chunks: list[Chunk]) -> list[Chunk]:
 
 def _first(chunks: list[Chunk], one: int, two: int) -> bool:
     a, b = chunks[one], chunks[two]
-    if min(a.x1, b.x1) - max(a.x0, b.x0) > 1:  # one above the other
+    if a.x0 + 1 < b.x1 and b.x0 + 1 < a.x1:  # one above the other
         return (a.y0 + a.y1) > (b.y0 + b.y1)
-    if a.x1 <= b.x0 + 1:  # side by side: left first, unless something wide stands between
-        low, high = min(a.y0, b.y0), max(a.y1, b.y1)
-        return not any(
-            c.x0 < min(a.x1, b.x1) and c.x1 > max(a.x0, b.x0)
-            and min(c.x1, a.x1) - max(c.x0, a.x0) > 1
-            and min(c.x1, b.x1) - max(c.x0, b.x0) > 1
-            and low < (c.y0 + c.y1) / 2 < high
-            for place, c in enumerate(chunks)
-            if place not in (one, two)
-        )  # fmt: skip
-    return False
+    if a.x1 > b.x0 + 1:
+        return False
+    # side by side: left first, unless something wide stands between
+    low = a.y0 if a.y0 < b.y0 else b.y0
+    high = a.y1 if a.y1 > b.y1 else b.y1
+    for place, c in enumerate(chunks):
+        if c.x0 + 1 < a.x1 and c.x1 > b.x0 + 1 and place not in (one, two):
+            middle = (c.y0 + c.y1) / 2
+            if low < middle < high and c.x1 > a.x0 + 1 and c.x0 + 1 < b.x1:
+                return False
+    return True
 
 
 def _gutter(lines: list[Line]) -> float | None:

@@ -149,6 +149,7 @@ def _footnotes(
 
 def _paragraphs(lines: list[Line], setting: Setting, page: int) -> list[Item]:
     made: list[Item] = []
+    _spaces(lines)
     left = _left(lines)
     for place, line in enumerate(lines):
         if made and not _parts(lines, place, left, setting, made[-1]):
@@ -161,17 +162,28 @@ def _paragraphs(lines: list[Line], setting: Setting, page: int) -> list[Item]:
     return made
 
 
+def _spaces(lines: list[Line]) -> None:
+    """Tell wide spaces in prose from gaps between cells, which stand below one another."""
+    for place, line in enumerate(lines):
+        if not line.follows or not place:
+            continue
+        before = lines[place - 1]
+        if line.x0 - before.x1 > 3 * line.size:
+            continue
+        near = lines[max(0, place - 4) : place] + lines[place + 1 : place + 5]
+        if not any(other.follows and abs(other.x0 - line.x0) < 0.6 * line.size for other in near):
+            line.follows, line.beside = False, True
+
+
 def _left(lines: list[Line]) -> float:
-    seen = Counter(round(line.x0) for line in lines if not line.follows)
+    seen = Counter(round(line.x0) for line in lines if not line.follows and not line.beside)
     return float(seen.most_common(1)[0][0]) if seen else 0.0
 
 
 def _parts(lines: list[Line], place: int, left: float, setting: Setting, item: Item) -> bool:
     """Whether a new block begins at this line."""
     before, line = lines[place - 1], lines[place]
-    if line.follows:
-        return False
-    if before.hyphen:
+    if line.follows or line.beside or before.hyphen:
         return False
     if any(other.follows for other in item.lines):
         return True  # a row of cells is one line high

@@ -13,13 +13,19 @@ _NO_TITLE = re.compile(
 )
 _NO_AUTHOR = re.compile(
     r"^(?:user|admin\w*|owner|author|unknown|default|pc|hp|dell|acer|lenovo|microsoft.*|adobe.*|"
-    r"windows.*|\W*|.*\d{3,}.*|[a-z]\w{0,12}|.*@.*|preferred customer)$",
+    r"windows.*|\W*|.*\d{3,}.*|[a-z][\w.-]*|.*@.*|preferred customer)$",
     re.I,
 )
 _BY = re.compile(
     r"^(?:by|prepared by|written by|authors?:?|автор(?:ы)?:?|von|par|por)\s+(?=[A-ZÀ-ÞА-ЯЁ])(.{3,120})$",
     re.I,
 )
+_PUBLISHER = re.compile(
+    r"^(?:the |u\.?s\.? |united states )*(?:department|bureau|office|ministry|government|embassy) (?:of|for)\b.{0,90}$|"
+    r"^united (?:states|nations)\b[^:]{0,60}$|^министерство\b.{0,90}$",
+    re.I,
+)
+_ENDED = re.compile(r"[.?!]$")
 _NAME = re.compile(
     r"^[A-ZÀ-ÞА-ЯЁ][\w.'’-]+(?:\s+(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*|de|van|von|der|bin|al|la|da|dos)){1,4}$"
 )
@@ -44,22 +50,44 @@ def _largest(items: list[Item]) -> str:
         return ""
     page = front[0].page
     some = [item for item in front if item.page == page][:40]
-    most = max(
-        (max(line.size for line in item.lines) for item in some if _lettered(item)), default=0
-    )
+    sizes = [_size(item) for item in some]
+    telling = [
+        place
+        for place, item in enumerate(some)
+        if sizes[place] and not _PUBLISHER.match(_words(item)) and not _is_date(_words(item))
+    ]
+    most = max((sizes[place] for place in telling), default=0.0)
     picked: list[str] = []
-    for place, item in enumerate(some):
-        if _lettered(item) and max(line.size for line in item.lines) >= most * 0.97:
-            picked.append(" ".join(line.text for line in item.lines))
-            after = some[place + 1] if place + 1 < len(some) else None
-            if after is None or max(line.size for line in after.lines) < most * 0.97:
+    for place in telling:
+        goes_on = bool(picked) and picked[-1].endswith(":")
+        if sizes[place] < most * 0.97 and not goes_on:
+            if picked:
                 break
-    return " ".join(" ".join(picked).split())[:300]
+            continue
+        words = _words(some[place])
+        if picked and (len(" ".join(picked)) + len(words) > 220 or _ENDED.search(words)):
+            break
+        picked.append(words)
+        if _ENDED.search(words) or goes_on:
+            break
+    return " ".join(picked)[:300]
 
 
-def _lettered(item: Item) -> bool:
-    text = "".join(line.text for line in item.lines)
-    return sum(map(str.isalpha, text)) >= 4
+def _words(item: Item) -> str:
+    return " ".join(" ".join(line.text for line in item.lines).split())
+
+
+def _is_date(text: str) -> bool:
+    return len(text) < 30 and any(
+        len(found.as_written) > len(text) - 8 for found in find_dates(text)
+    )
+
+
+def _size(item: Item) -> float:
+    """The size of the item's largest line that is words (not a drop cap); 0 where none is."""
+    return max(
+        (line.size for line in item.lines if sum(map(str.isalpha, line.text)) >= 4), default=0.0
+    )
 
 
 def authors_of(told: str, items: list[Item], publisher: str) -> tuple[str, ...]:
