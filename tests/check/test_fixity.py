@@ -13,7 +13,7 @@ from preserve.conftest import write_one
 from sourcebook.check.fixity import findings
 from sourcebook.library import Library
 from sourcebook.preserve import seals
-from sourcebook.records import Address, Capture, Entry
+from sourcebook.records import Address, Capture, Entry, Place
 from sourcebook.store import database
 
 
@@ -230,6 +230,22 @@ def test_a_repeat_is_proved_by_what_it_repeats(library: Library) -> None:
     assert rules(library) == []
     rewrite(library, first(library), lambda data: data.replace(b"page 0", b"page 9"))
     assert rules(library).count("payload") == 2
+
+
+def test_a_record_or_manifest_that_leads_out_of_the_folder_is_told(library: Library) -> None:
+    capture = replace(
+        first(library), id="20200101000000-ab", warc=Place(file="../library.db", offset=0, length=9)
+    )
+    library.put([capture])
+    library.seal()
+    assert rules(library) == ["record"]
+    path = seal_file(library, 2)
+    manifest = path.with_suffix(".manifest")
+    old = hashlib.sha256(manifest.read_bytes()).hexdigest()
+    manifest.write_bytes(manifest.read_bytes().replace(b'"file":"sourcebook-', b'"file":"../x-'))
+    new = hashlib.sha256(manifest.read_bytes()).hexdigest()
+    path.write_bytes(path.read_bytes().replace(old.encode(), new.encode()))
+    assert "manifest" in rules(library)
 
 
 def test_nothing_new_makes_no_seal(library: Library) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import random
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -49,8 +50,6 @@ def size(library: Library) -> int:
 @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc", "whole.warc.gz", "a.wacz", "packed.wacz"])
 def test_many_records_come_in_whole(library: Library, bring: Bring, name: str) -> None:
     """More than one batch, and more than is read from the file at once."""
-    import random
-
     chance = random.Random(1)
     made = [record(f"https://a.example/{n}", chance.randbytes(3000)) for n in range(650)]
     data = members(*made)
@@ -290,6 +289,21 @@ def test_captures_are_tied_to_the_entries_with_their_addresses_redirects_too(
     assert library.store.last_change() == was
 
 
+def test_two_addresses_that_led_to_one_page_both_get_it(library: Library, bring: Bring) -> None:
+    moved = b"HTTP/1.1 301 Moved\r\nLocation: https://coast.example/2\r\n\r\n"
+    data = members(
+        *(record(f"https://old.example/{id}", b"", http=moved) for id in "ab"), *pages(3)
+    )
+    for id in "ab":
+        address = Address(url=f"https://old.example/{id}")
+        library.put([Entry(id=id, title=id, addresses=(address,))])
+    assert bring(data).attached == 2
+    captures = [library.captures_of(library.entry(id))[0] for id in "ab"]
+    assert captures[0].id != captures[1].id
+    assert captures[0].warc == captures[1].warc
+    assert bring(data).captures == 0
+
+
 def test_pages_of_an_archive_become_entries_when_asked_for(library: Library, bring: Bring) -> None:
     page = record("https://a.example/beds", b"<html><title>Forty Beds</title><p>x")
     style = record("https://a.example/a.css", b"p {}", http=HTML.replace(b"html", b"css"))
@@ -398,3 +412,48 @@ def test_entries_at_places_of_one_page_get_its_capture(library: Library, bring: 
     assert bring(members(*pages(3))).attached == 2
     (capture,) = library.captures_of(library.entry("e20"))
     assert library.captures_of(library.entry("e21")) == [capture]
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with bits flipped, stretches lost, doubled or put in, or cut off."""
+    out = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 5))):
+        at = chance.randrange(len(out))
+        match chance.randrange(5):
+            case 0:
+                out[at] ^= 1 << chance.randrange(8)
+            case 1:
+                del out[at : at + chance.choice((1, 5, 100, 2000))]
+            case 2:
+                out[at:at] = chance.randbytes(chance.choice((1, 50, 3000)))
+            case 3:
+                del out[at + 1 :]
+            case _:
+                begin = chance.randrange(len(out))
+                out[at:at] = out[begin : begin + 500]
+        out = out or bytearray(b"x")
+    return bytes(out)
+
+
+@pytest.mark.parametrize(("seed", "count"), [(1, 40), pytest.param(2, 400, marks=pytest.mark.slow)])
+def test_no_damage_gives_other_bytes_or_goes_untold(tmp_path: Path, seed: int, count: int) -> None:
+    packed = gzip.compress(b"<p>forty beds" * 99)
+    http = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Type: text/html\r\n\r\n"
+    made = [*pages(6), record("https://g.example/", packed, http=http)]
+    warc = members(*made)
+    shapes = {
+        "a.warc.gz": warc,
+        "a.warc": b"".join(made),
+        "whole.warc.gz": gzip.compress(b"".join(made)),
+        "a.wacz": wacz(warc),
+        "packed.wacz": wacz(warc, packing=zipfile.ZIP_DEFLATED),
+    }
+    _, good = in_fresh_library(tmp_path / "good", shapes["a.warc"], "a.warc")
+    chance = random.Random(seed)
+    for number in range(count):
+        name = chance.choice(list(shapes))
+        added, payloads = in_fresh_library(
+            tmp_path / str(number), damaged(shapes[name], chance), name
+        )
+        assert set(payloads) <= set(good), number
+        assert added.findings or len(payloads) >= len(good), number

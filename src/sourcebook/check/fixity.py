@@ -190,8 +190,12 @@ def _entries(store: Store) -> Iterator[Finding]:
 def _files(archive: Archive, stretches: list[seals.Stretch]) -> Iterator[Finding]:
     ends: dict[str, int] = {}
     for stretch in stretches:
-        path = archive.path(stretch.file)
         subject = f"file captures/{stretch.file}"
+        try:
+            path = archive.path(stretch.file)
+        except SourcebookError as fault:
+            yield _found("manifest", subject, "error", f"is sealed, but {fault.why}")
+            continue
         ends[stretch.file] = max(ends.get(stretch.file, 0), stretch.end)
         where = f"bytes {stretch.start:,} to {stretch.end:,}"
         if not path.is_file():

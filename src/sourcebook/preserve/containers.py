@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,12 +81,8 @@ def _archives(packed: zipfile.ZipFile, name: str, say: Say) -> Iterator[tuple[st
             continue
         try:
             _check(packed, item, stated.get(item.filename, ""), say)
-            with packed.open(item) as inner:
-                yield (
-                    f"{name}/{item.filename.rpartition('/')[2]}",
-                    cast(BinaryIO, inner),
-                    item.file_size,
-                )
+            with _seekable(packed, item, say) as inner:
+                yield f"{name}/{item.filename.rpartition('/')[2]}", inner, item.file_size
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as fault:
             say("wacz-broken", where, "error", f"it can't be read to its end ({fault})")
     if not seen:
@@ -94,7 +90,7 @@ def _archives(packed: zipfile.ZipFile, name: str, say: Say) -> Iterator[tuple[st
 
 
 @contextmanager
-def _seekable(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> Iterator[BinaryIO]:
+def _seekable(packed: zipfile.ZipFile, item: zipfile.ZipInfo, say: Say) -> Iterator[BinaryIO]:
     """A file in a ZIP, to be read here and there. zipfile itself begins anew at each step back: what
     is stored as it is (as WACZ asks) is read where it lies, other things from a temporary copy."""
     if item.compress_type == zipfile.ZIP_STORED and packed.fp is not None:
@@ -108,7 +104,12 @@ def _seekable(packed: zipfile.ZipFile, item: zipfile.ZipInfo) -> Iterator[Binary
         yield cast(BinaryIO, Region(source, begin, item.file_size))
         return
     with tempfile.TemporaryFile() as copy, packed.open(item) as inner:
-        shutil.copyfileobj(inner, copy, 1 << 20)
+        try:
+            while piece := inner.read(4096):  # small: the piece in which it breaks is lost
+                copy.write(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
+            where = f", {item.filename}"
+            say("wacz-broken", where, "error", f"it can't be unpacked to its end ({fault})")
         yield cast(BinaryIO, copy)
 
 
@@ -144,7 +145,7 @@ def _check(packed: zipfile.ZipFile, item: zipfile.ZipInfo, stated: str, say: Say
         with packed.open(item) as inner:
             while piece := inner.read(1 << 20):
                 made.update(piece)
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error, EOFError):
         say(
             "wacz-digest",
             f", {item.filename}",
@@ -194,7 +195,7 @@ def _read(packed: zipfile.ZipFile, name: str) -> bytes:
     try:
         with packed.open(item) as inner:
             return inner.read(_LISTED)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error, EOFError):
         return b""
 
 

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import IO, BinaryIO
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from sourcebook.errors import Conflict
 from sourcebook.preserve.archive import Writer
-from sourcebook.preserve.attaching import page_key, to_addresses
 from sourcebook.preserve.flows import Gap, Member, Plain, Torn, Window, flows
 from sourcebook.preserve.judging import KEPT, Judged, judge
 from sourcebook.preserve.reading import Stored, read_at, records
 from sourcebook.preserve.taking import RESPONSE, Fields, Held, first_whole, refers_to
+from sourcebook.preserve.tying import Tying
 from sourcebook.preserve.warc import REVISIT_SAME, capture_id, moment, new_id, write_head
 from sourcebook.records import Capture, Entry, Finding, Level, Place
 from sourcebook.store import Store
@@ -100,7 +100,7 @@ class Importing:
         self._spooled = 0
         self._captures = 0  # records that are captures, new or known
         self._counts: dict[str, int] = {}
-        self._led: dict[str, str] = {}  # where redirects lead, by the key of what was asked for
+        self._tying = Tying(store, held.taken)
         self._places: dict[str, list[str]] | None = (
             None  # address keys with a fragment, by page key
         )
@@ -150,7 +150,9 @@ class Importing:
             if self._tell is not None:
                 self._tell(name, min(window.at, size), size)
         self._flush()
-        self._redirects()
+        led = self._tying.redirected(self.wanted)
+        if led:
+            self._commit(led)
         if self.brought.records == seen:
             self.say("archive-empty", "", "error", "holds no record that can be read")
         elif self._captures == before:
@@ -265,7 +267,7 @@ class Importing:
         for judged, source in batch:
             _close(source)
             if judged.location and not judged.bad:
-                self._leads(judged)
+                self._tying.leads(judged.url, judged.location)
         if made:
             self._commit(made)
 
@@ -396,105 +398,26 @@ class Importing:
         return self.writer.add(fields, [block], len(block))
 
     def _commit(self, made: list[Capture]) -> None:
+        """Keep captures whose records are written, and tie them to their entries."""
         self.writer.sync()
-        changes: list[tuple[Capture | Entry | None, Capture | Entry | None]] = [
-            (None, capture) for capture in made
-        ]
-        changes += self._attached(made)
-        self.store.commit(
-            changes,
-            who=self.who,
-            what=f"import {len(made):,} captures from {self._name}",
-            why=self.why,
-        )
+        for attempt in range(5):
+            tied, count = self._tying.tied(made)
+            changes: list[tuple[Capture | Entry | None, Capture | Entry | None]] = [
+                *((None, capture) for capture in made),
+                *tied,
+            ]
+            what = f"import {len(made):,} captures from {self._name}"
+            try:
+                self.store.commit(changes, who=self.who, what=what, why=self.why)
+                break
+            except Conflict:  # somebody changed one of the entries meanwhile
+                if attempt == 4:
+                    raise
         self.brought.captures += len(made)
+        self.brought.attached += count
         self.documents += [
             c.id for c in made if c.status == 200 and c.media_type in DOCUMENTS and not c.redirects
         ][: MOST - len(self.documents)]
-
-    def _attached(self, made: list[Capture]) -> list[tuple[Entry, Entry]]:
-        """The entries whose addresses were captured, before and after."""
-        keys = {c.id: page_key(c.url) for c in made if 200 <= c.status < 300}
-        found = self._having([key for key in keys.values() if key])
-        if not found:
-            return []
-        entries = self.store.many(Entry, {id for ids in found.values() for id in ids})
-        after = dict(entries)
-        for capture in made:
-            key = keys.get(capture.id)
-            for id in found.get(key, ()) if key else ():
-                after[id] = to_addresses(after[id], key or "", capture=capture.id)
-                self.brought.attached += 1
-        return [(entries[id], after[id]) for id in entries if after[id] != entries[id]]
-
-    def _having(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Ids of the entries that have an address with each page key, at whatever place of it."""
-        if self._places is None:
-            self._places = {}
-            for full in self.store.keys_with_fragments():
-                self._places.setdefault(full.partition("#")[0], []).append(full)
-        wanted = list(dict.fromkeys(keys))
-        more = {full: key for key in wanted for full in self._places.get(key, ())}
-        found = self.store.by_addresses([*wanted, *more])
-        having: dict[str, tuple[str, ...]] = {}
-        for full, ids in found.items():
-            key = more.get(full, full)
-            having[key] = tuple(dict.fromkeys((*having.get(key, ()), *ids)))
-        return having
-
-    # --- redirects ------------------------------------------------------------------------------
-    def _leads(self, judged: Judged) -> None:
-        from sourcebook.collect.web.guard import Refusal, led_to
-
-        key = key_of(judged.url)
-        if key is None or len(self._led) > MOST:
-            return
-        try:
-            self._led[key] = led_to(judged.url, judged.location)
-        except Refusal:
-            return
-
-    def _redirects(self) -> None:
-        """Tie entries whose address led elsewhere to the capture of where it led."""
-        found = self._having(self._led)
-        made: list[Capture] = []
-        for key in [*found, *(key for key in self.wanted if key in self._led and key not in found)]:
-            hops: list[str] = []
-            at = key
-            while at in self._led and len(hops) < 20:
-                hops.append(self._led[at])
-                at = key_of(hops[-1]) or ""
-            ids = self.store.captures_by_address([at]).get(at, ()) if at else ()
-            there = [
-                c
-                for c in self.store.many(Capture, ids).values()
-                if 200 <= c.status < 300 and c.how == "imported" and not c.redirects
-            ]
-            held = self.store.captures_by_address([key]).get(key, ())
-            had = {(c.at, c.digest) for c in self.store.many(Capture, held).values()}
-            url = self.wanted.get(key) or self._url_of(found[key][0], key)
-            for capture in there:
-                if (capture.at, capture.digest) not in had:
-                    number = 2
-                    while self.held.taken(f"{capture.id}-{number}"):
-                        number += 1
-                    made.append(
-                        replace(
-                            capture, id=f"{capture.id}-{number}", url=url, redirects=tuple(hops)
-                        )
-                    )
-        self._led = {}
-        if made:
-            self._commit(made)
-
-    def _url_of(self, id: str, key: str) -> str | None:
-        """The address of an entry that has this key, as the entry has it."""
-        entry = self.store.get(Entry, id)
-        return (
-            next((a.url for a in entry.addresses if page_key(a.url) == key), None)
-            if entry
-            else None
-        )
 
 
 def _close(source: Source) -> None:

@@ -38,7 +38,9 @@ class Payload:
         self.length = 0
         self.first = b""
         self.body_length = 0
-        self._is_http = head.http and head.kind in ("response", "revisit")
+        answer = head.kind in ("response", "revisit")
+        self._is_http = answer and head.http
+        self._may_be_http = answer and not head.http  # a head that is damaged, or says "text/html"
         self._largest = largest
         self._waiting = b""
         self._chunks: Chunks | None = None
@@ -64,6 +66,9 @@ class Payload:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """What of the payload these bytes hold. Raises TooMuch for a bomb."""
+        if self._may_be_http and not self.length:
+            self._may_be_http = False
+            self._began = not data.startswith(b"HTTP/")
         if not self._began:
             self._waiting += data
             end = head_end(self._waiting)

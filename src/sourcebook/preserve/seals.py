@@ -165,13 +165,7 @@ def seal(
         for capture in captures:
             if capture.id in done:
                 continue
-            stored = ""
-            place = capture.warc
-            if place is not None and place.length:
-                path = archive.path(place.file)
-                if path.is_file():
-                    stored = digest_of(path, place.offset, place.offset + place.length)
-            write(Sealed(capture=capture, stored=stored))
+            write(Sealed(capture=capture, stored=_stored(archive, capture)))
         out.flush()
         os.fsync(out.fileno())
     if not count:
@@ -191,6 +185,17 @@ def seal(
         os.fsync(out.fileno())
     partial.replace(path)
     return made_seal, path, hashlib.sha256(data).hexdigest()
+
+
+def _stored(archive: Archive, capture: Capture) -> str:
+    """The SHA-256 of a capture's record as it lies in its file; "" where there is none."""
+    place = capture.warc
+    if place is None or not place.length:
+        return ""
+    try:
+        return digest_of(archive.path(place.file), place.offset, place.offset + place.length)
+    except (OSError, SourcebookError):
+        return ""
 
 
 def on_record(number: int, digest: str) -> str:

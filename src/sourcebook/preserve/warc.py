@@ -130,16 +130,14 @@ def read_digest(written: str) -> Labelled | None:
     size = _SHORT.get(name)
     if not colon or size is None:
         return None
-    text = text.strip()
+    bare = text.strip().rstrip("=")
     try:
-        if len(text) == size * 2:
-            return Labelled(name, bytes.fromhex(text))
-        if len(text.rstrip("=")) == -(-size * 8 // 5):
-            padded = text.rstrip("=").upper()
-            return Labelled(name, base64.b32decode(padded + "=" * (-len(padded) % 8)))
-        if len(text.rstrip("=")) == -(-size * 4 // 3):
-            padded = text.rstrip("=")
-            return Labelled(name, base64.urlsafe_b64decode(padded + "=" * (-len(padded) % 4)))
+        if len(bare) == size * 2:
+            return Labelled(name, bytes.fromhex(bare))
+        if len(bare) == -(-size * 8 // 5):
+            return Labelled(name, base64.b32decode(bare.upper() + "=" * (-len(bare) % 8)))
+        if len(bare) == -(-size * 4 // 3):
+            return Labelled(name, base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4)))
     except ValueError:
         return None
     return None
