@@ -42,7 +42,7 @@ def elision(text: str, chance: Random) -> str:
 
 def bracket(text: str, chance: Random) -> str:
     words = text.split(" ")
-    dots = (".", "…", "[")  # not within an elision
+    dots = (".", "…", "[", "-")  # not within an elision or a broken word
     free = [
         n
         for n in range(1, len(words))

@@ -156,6 +156,7 @@ AFTER = " The report ends with a list of its sources."
         ("Inspectors found traf\ufffeficking near the border.", "Inspectors found trafficking near the border."),
         ("Inspectors found traf\u00adficking near the border.", "Inspectors found trafficking near the border."),
         ("Inspectors found trafficking near the border.", "Inspectors found traffick- ing near the border."),
+        ("Inspectors heard of “carpet workshops” near the border.", "Inspectors heard of “carpet work-\nshops” [sic]"),
         ("Inspectors found trafficking gangs near the border.", "Inspectors found traf-ficking gangs near the border."),
         ("Self-employed weavers near the border were not counted.", "Selfemployed weavers near the border were not counted."),
         ("The oﬃce conﬁrmed the ﬁgures it had published.", "The office confirmed the figures it had published."),

@@ -54,9 +54,10 @@ def matching(ours: list[Token], quote: Side, source: Side) -> list[Token]:
         for n, t in enumerate(own[last + 1 :], last + 1)
         if _stays(own, n, tails, _GLUED_AFTER, -1)
     ]
-    while head and is_outer(head[0]) and (not ours or ours[0].key != head[0].key):
+    bare = [token.key for token in ours if token.kind != "bracket"] or [""]
+    while head and is_outer(head[0]) and bare[0] != head[0].key:
         head.pop(0)
-    while tail and is_outer(tail[-1]) and (not ours or ours[-1].key != tail[-1].key):
+    while tail and is_outer(tail[-1]) and bare[-1] != tail[-1].key:
         tail.pop()
     return [*head, *own[first : last + 1], *tail]
 

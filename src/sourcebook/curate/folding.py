@@ -112,12 +112,14 @@ def _longer() -> frozenset[str]:
 def _special(*, accents: bool) -> re.Pattern[str]:
     """Where they stand; without ``accents`` no letter is looked at twice."""
     single = "".join(c for c in _longer() if not _ACCENTS[0] <= c <= _ACCENTS[1])
-    combined = f"[^\\W\\d_][{_ACCENTS[0]}-{_ACCENTS[1]}]+|" if accents else ""
+    hidden = re.escape(_INVISIBLE)
+    combined = f"[^\\W\\d_](?:[{hidden}]*[{_ACCENTS[0]}-{_ACCENTS[1]}])+|" if accents else ""
     return re.compile(f"{combined}[{re.escape(single)}]")
 
 
 def _becomes(special: str, forms: dict[int, str]) -> str:
     if len(special) > 1:
+        special = "".join(c for c in special if c not in _INVISIBLE)
         return unicodedata.normalize("NFC", forms.get(ord(special[0]), special[0]) + special[1:])
     if special in _PDF_HYPHEN:
         return "-\n"
