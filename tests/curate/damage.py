@@ -81,7 +81,8 @@ def bracketed_capital(text: str, chance: Random) -> str:
 
 def cut_sentence_end(text: str, chance: Random) -> str:
     words = text.split(" ")
-    return " ".join(words[: chance.randint(min(max(6, len(words) - 4), len(words)), len(words))])
+    short = " ".join(words[: chance.randint(min(max(6, len(words) - 4), len(words)), len(words))])
+    return short if short.count("[") == short.count("]") else text
 
 
 TRUE: tuple[Damage, ...] = (
