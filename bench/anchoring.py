@@ -112,7 +112,10 @@ def section(count: int) -> str:
         right = 0
         for n, words, due in asked:
             quote = Quote([words])
-            right += found_in(quote, index.holding(quote, most=5, scan=False), sources) == (due, n)
+            right += found_in(quote, index.holding(quote, most=5, thorough=False), sources) == (
+                due,
+                n,
+            )
         unknown = milliseconds(start, len(asked))
 
     sample = [

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from sourcebook.read.pdf.assemble import arranged, laid
 from sourcebook.read.pdf.reading import Faults, opened, plain, sheets_of
 from sourcebook.read.pdf.reading import read as read_pdf
 
-PAGES, REPORTS, SITES = 12, 40, 200
+PAGES, REPORTS, SITES, ROUNDS = 12, 40, 120, 5
 
 
 def invented_pdf(chance: random.Random) -> bytes:
@@ -107,25 +108,21 @@ def invented_page(chance: random.Random) -> bytes:
     ).encode()
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The CPU seconds that this process spends on the work: the least of three."""
-    spent = []
-    for _ in range(3):
-        begun = time.process_time()
-        work()
-        spent.append(time.process_time() - begun)
-    return min(spent)
+def race(contenders: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """The CPU seconds each spends, itself and in processes it starts: the least of five rounds, all
+    of them in each round, for a machine's speed changes from minute to minute."""
+    spent: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(ROUNDS):
+        for name, work in contenders.items():
+            begun = _used()
+            work()
+            spent[name].append(_used() - begun)
+    return {name: min(times) for name, times in spent.items()}
 
 
-def children(work: Callable[[], object]) -> float:
-    """The CPU seconds that processes started by the work spend: the least of three."""
-    spent = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        work()
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
-    return min(spent)
+def _used() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def bare(files: list[bytes]) -> None:
@@ -185,65 +182,54 @@ def pdf_section(files: list[bytes]) -> list[str]:
         count += len(document)
         document.close()
     whole(files[:1], read_pdf)  # loads the models
-    rows = []
-    ground = seconds(partial(bare, files))
-    rows.append(("bare pypdfium2", ground))
-    rows.append(("ours, words only", seconds(lambda: [plain(data) for data in files])))
-    rows.append(("ours, with layout", seconds(partial(layout, files))))
-    rows.append(
-        (
-            "ours, with references and what it says of itself",
-            seconds(partial(whole, files, read_pdf)),
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number}.pdf" for number in range(len(files))]
+        for path, data in zip(paths, files, strict=True):
+            path.write_bytes(data)
+        contenders: dict[str, Callable[[], object]] = {}
+        if shutil.which("pdftotext"):
+            contenders["poppler's pdftotext"] = partial(poppler, paths)
+        contenders["bare pypdfium2"] = partial(bare, files)
+        contenders["ours, words only"] = lambda: [plain(data) for data in files]
+        contenders["ours, with layout"] = partial(layout, files)
+        contenders["ours, with sources and what it says of itself"] = partial(
+            whole, files, read_pdf
         )
-    )
-    against = 0.0
-    if shutil.which("pdftotext"):
-        with tempfile.TemporaryDirectory() as folder:
-            paths = []
-            for number, data in enumerate(files):
-                paths.append(Path(folder) / f"{number}.pdf")
-                paths[-1].write_bytes(data)
-            against = children(partial(poppler, paths))
-        rows.insert(0, ("poppler's pdftotext", against))
+        spent = race(contenders)
+    ground, against = spent["bare pypdfium2"], spent.get("poppler's pdftotext", 0.0)
     lines = [
         f"### PDF: {len(files)} files, {count:,} pages",
         "",
         "| reader | pages a CPU-second | of bare pypdfium2 | of pdftotext |",
         "|---|---|---|---|",
     ]
-    for name, spent in rows:
-        other = f"{against / spent:.2f}" if against else "–"
-        lines.append(f"| {name} | {count / spent:,.0f} | {ground / spent:.2f} | {other} |")
+    for name, used in spent.items():
+        other = f"{against / used:.2f}" if against else "–"
+        lines.append(f"| {name} | {count / used:,.0f} | {ground / used:.2f} | {other} |")
     return lines
 
 
 def html_section(files: list[bytes]) -> list[str]:
     pages = [data.decode("utf-8", "replace") for data in files]
     whole(files[:1], read_html)
-    rows = [
-        ("ours, main text", seconds(partial(main_only, pages))),
-        (
-            "ours, with places, references and what it says of itself",
-            seconds(partial(whole, files, read_html)),
-        ),
-    ]
-    try:
-        ground = seconds(partial(trafilatura, pages, metadata=False))
-        rows.append(("trafilatura", ground))
-        rows.append(
-            ("trafilatura, with metadata", seconds(partial(trafilatura, pages, metadata=True)))
-        )
-    except ImportError:
-        ground = 0.0
+    contenders: dict[str, Callable[[], object]] = {
+        "ours, main text": partial(main_only, pages),
+        "ours, with places, sources and what it says of itself": partial(whole, files, read_html),
+    }
+    if find_spec("trafilatura"):
+        contenders["trafilatura"] = partial(trafilatura, pages, metadata=False)
+        contenders["trafilatura, with metadata"] = partial(trafilatura, pages, metadata=True)
+    spent = race(contenders)
+    ground = spent.get("trafilatura", 0.0)
     lines = [
         f"### Web pages: {len(files)}",
         "",
         "| reader | pages a CPU-second | of trafilatura |",
         "|---|---|---|",
     ]
-    for name, spent in rows:
-        other = f"{ground / spent:.2f}" if ground else "–"
-        lines.append(f"| {name} | {len(files) / spent:,.0f} | {other} |")
+    for name, used in spent.items():
+        other = f"{ground / used:.2f}" if ground else "–"
+        lines.append(f"| {name} | {len(files) / used:,.0f} | {other} |")
     return lines
 
 

@@ -273,7 +273,7 @@ class Library:
             index.update(captures, texts, tell=tell)
 
             def find(quote: "Quote") -> "list[Hit]":
-                likely = index.holding(quote, most=most or passages.MOST, scan=not most)
+                likely = index.holding(quote, most=most or passages.MOST, thorough=not most)
                 sources = ((digest, texts.of(digest)) for digest in likely)
                 return ranked(
                     hit

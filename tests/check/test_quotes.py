@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from sourcebook.check.quotes import Checked, check, fresh, summary, with_standings
+from sourcebook.check.quotes import Checked, borne_out, check, fresh, summary, with_standings
+from sourcebook.check.records import of_entry
 from sourcebook.curate import Source
 from sourcebook.records import (
     Anchor,
@@ -149,3 +150,27 @@ def test_the_summary_counts_each_standing_in_words() -> None:
     some = [Checked(entry="e", excerpt=str(n), standing=one) for n, one in enumerate(standings)]
     assert summary(some) == "2 verified, 2 differ, 1 absent"
     assert summary(some[:2]) == "1 verified, 1 differs"
+
+
+def test_a_standing_is_borne_out_by_its_own_anchor() -> None:
+    found = checked(excerpt(), (CAPTURE, source()))
+    (kept,) = with_standings(entry(excerpt()), [found]).excerpts
+    assert borne_out(kept)
+    assert not borne_out(replace(kept, paragraphs=(WORDS.replace("Forty", "Fifty"),)))
+    assert not borne_out(replace(kept, anchor=None))
+
+
+def test_checking_records_tells_standings_that_are_doubtful() -> None:
+    some = {
+        "a": excerpt(standing="differs"),
+        "b": excerpt(standing="absent"),
+        "c": excerpt(standing="verified", anchor=Anchor(exact="Something else stands there.")),
+        "d": excerpt(standing="verified", anchor=Anchor(exact=WORDS)),
+    }
+    found = of_entry(entry(*(replace(one, id=id) for id, one in some.items())), series={}, codes=())
+    rules = {(f.subject[-1], f.rule, f.level) for f in found if f.rule.startswith("quote-")}
+    assert rules == {
+        ("a", "quote-differs", "warning"),
+        ("b", "quote-absent", "warning"),
+        ("c", "quote-stale", "error"),
+    }

@@ -142,3 +142,25 @@ def test_words_without_quotation_marks_are_explained(run: Run, captured: Path) -
 def test_where_without_captures_says_how_to_make_some(run: Run, library: Path) -> None:
     done = run("where", "forty beds", cwd=library)
     assert "sourcebook capture" in done.err
+
+
+def test_a_quote_that_stands_in_another_entry_s_copy_is_told(run: Run, captured: Path) -> None:
+    herders = next(e for e in entries(run, captured) if "Herders" in str(e["title"]))
+    words = "A cook was hired for the winter, and volunteers brought blankets."
+    quoted = json.dumps([{"id": "cook", "paragraphs": [words]}])
+    assert run("edit", herders["id"], "--set", f"excerpts={quoted}", cwd=captured).code == 0
+    done = run("check", "quotes", herders["id"], cwd=captured)
+    assert "unchecked" in done.out
+    assert "its words stand in capture" in done.err
+
+
+def test_texts_are_kept_in_the_derived_folder_and_made_anew_when_it_is_gone(
+    run: Run, captured: Path
+) -> None:
+    import shutil
+
+    assert run("check", "quotes", cwd=captured).code == 0
+    kept = [file for file in (captured / "index" / "texts").rglob("*") if file.is_file()]
+    assert len(kept) == 1
+    shutil.rmtree(captured / "index")
+    assert "All standings are as they were." in run("check", "quotes", cwd=captured).out

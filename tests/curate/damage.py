@@ -42,7 +42,12 @@ def elision(text: str, chance: Random) -> str:
 
 def bracket(text: str, chance: Random) -> str:
     words = text.split(" ")
-    free = [n for n in range(1, len(words)) if words[n - 1] != "." != words[n]]  # in no ". . ."
+    dots = (".", "…", "[", "-")  # not within an elision or a broken word
+    free = [
+        n
+        for n in range(1, len(words))
+        if words[n - 1][-1:] not in dots and words[n][:1] not in dots
+    ]
     at = chance.choice(free)
     return " ".join(
         [*words[:at], chance.choice(("[in the region]", "[sic]", "[a shelter]")), *words[at:]]
@@ -76,7 +81,8 @@ def bracketed_capital(text: str, chance: Random) -> str:
 
 def cut_sentence_end(text: str, chance: Random) -> str:
     words = text.split(" ")
-    return " ".join(words[: chance.randint(min(max(6, len(words) - 4), len(words)), len(words))])
+    short = " ".join(words[: chance.randint(min(max(6, len(words) - 4), len(words)), len(words))])
+    return short if short.count("[") == short.count("]") else text
 
 
 TRUE: tuple[Damage, ...] = (

@@ -156,6 +156,7 @@ AFTER = " The report ends with a list of its sources."
         ("Inspectors found traf\ufffeficking near the border.", "Inspectors found trafficking near the border."),
         ("Inspectors found traf\u00adficking near the border.", "Inspectors found trafficking near the border."),
         ("Inspectors found trafficking near the border.", "Inspectors found traffick- ing near the border."),
+        ("Inspectors heard of “carpet workshops” near the border.", "Inspectors heard of “carpet work-\nshops” [sic]"),
         ("Inspectors found trafficking gangs near the border.", "Inspectors found traf-ficking gangs near the border."),
         ("Self-employed weavers near the border were not counted.", "Selfemployed weavers near the border were not counted."),
         ("The oﬃce conﬁrmed the ﬁgures it had published.", "The office confirmed the figures it had published."),
@@ -191,6 +192,7 @@ def test_a_quote_is_verified_where_only_the_setting_differs(source: str, words: 
         ("The act in Article 3(a) protects the workers in the camp.", "The act in Article 3 protects the workers in the camp."),
         ("The act in Article12 protects the workers in the camp.", "The act in Article protects the workers in the camp."),
         ("A girl (14) was found in the camp near the border.", "A girl was found in the camp near the border."),
+        ("It took effect in May of that year. [Source on file].", "It took effect [source on file]."),
         ("They said that they would re-sign in the spring of that year.", "They said that they would resign in the spring of that year."),
         ("They told US officials that the camp was empty.", "They told us officials that the camp was empty."),
         ("Were the workers of the camp paid for the harvest?", "Were the workers of the camp paid for the harvest."),
@@ -227,6 +229,30 @@ def test_one_paragraph_that_leaves_a_sentence_out_differs_and_says_so() -> None:
     found = match("The camp was large and old. Nobody could leave it.", text)
     assert found.standing == "differs"
     assert "4 words are left out" in found.doubts[0]
+
+
+ITEMS = (
+    "The council is concerned at: (a) The growing trade in permits; (b) The want of any shelter for "
+    "men; (c) The delay of a year, unless it is excused, in each trial; and (d) The loss of files."
+)
+
+
+def test_items_of_a_list_may_be_left_out_as_their_letters_show() -> None:
+    quote = "(a) The growing trade in permits; (d) The loss of files."
+    found = match(f"The council is concerned at: {quote}", ITEMS)
+    assert found.standing == "verified"
+    assert [segment.op for segment in segments(found)] == ["equal", "gap", "equal"]
+
+
+def test_an_item_cut_short_before_the_next_one_differs() -> None:
+    words = (
+        "The council is concerned at: (a) The growing trade; (b) The want of any shelter for men."
+    )
+    assert match(words, ITEMS).standing == "differs"
+    words = "(c) The delay of a year, in each trial; and (d) The loss of files."
+    assert match(words, ITEMS).standing == "differs"
+    words = "(a) The growing trade in permits; (c) The loss of files."
+    assert match(words, ITEMS).standing == "differs"
 
 
 def test_paragraphs_in_another_order_differ() -> None:

@@ -7,8 +7,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.curate import Match, Source, find, in_words, locators, of_excerpt, segments
+from sourcebook.curate.match import LONGEST
 from sourcebook.curate.where import Hit
-from sourcebook.records import Anchor, Capture, Entry, Excerpt, ExcerptStanding, Finding, Locator
+from sourcebook.records import (
+    Anchor,
+    Capture,
+    Entry,
+    Excerpt,
+    ExcerptStanding,
+    Finding,
+    Locator,
+    Text,
+)
 
 ORDER: tuple[ExcerptStanding, ...] = ("verified", "differs", "absent", "unchecked")
 
@@ -122,6 +132,17 @@ def _told(
         anchor=match.anchor,
         likeness=round(match.likeness, 3),
         findings=tuple(findings),
+    )
+
+
+def borne_out(excerpt: Excerpt) -> bool:
+    """Whether a verified excerpt's own anchor holds its words, or some of them where they stand too
+    far apart for one anchor."""
+    if excerpt.anchor is None:
+        return False
+    match = find(of_excerpt(excerpt), Source(Text(capture="", text=excerpt.anchor.exact)))
+    return match.standing == "verified" or (
+        len(excerpt.anchor.exact) > LONGEST / 2 and any(part.verified for part in match.parts)
     )
 
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
+from sourcebook.check.quotes import borne_out
 from sourcebook.publish.cite.item import TYPES
-from sourcebook.records import Address, Entry, Finding, Level, Page, Series, Tombstone
+from sourcebook.records import Address, Entry, Excerpt, Finding, Level, Page, Series, Tombstone
 from sourcebook.store import Imported
 from sourcebook.themes import aspect as aspect_of
 from sourcebook.themes import find_aspect, themes
@@ -130,6 +131,21 @@ def _excerpts(subject: str, entry: Entry) -> Iterator[Finding]:
             yield _found(
                 "empty-excerpt", f"{subject}, excerpt {excerpt.id}", "warning", "holds no words"
             )
+        yield from _standing(subject, entry.id, excerpt)
+
+
+def _standing(subject: str, id: str, excerpt: Excerpt) -> Iterator[Finding]:
+    """Quotes that were checked and found other than their source, and standings that nothing bears
+    out: a record may have been written by another program."""
+    where, again = f"{subject}, excerpt {excerpt.id}", f"see: sourcebook check quotes {id}"
+    if excerpt.standing == "differs":
+        yield _found("quote-differs", where, "warning", f"differs from its source; {again}")
+    elif excerpt.standing == "absent":
+        says = f"stands in no capture of its entry; {again}"
+        yield _found("quote-absent", where, "warning", says)
+    elif excerpt.standing == "verified" and not borne_out(excerpt):
+        says = f"is said to be verified, but its anchor holds other words; {again}"
+        yield _found("quote-stale", where, "error", says)
 
 
 def _address(subject: str, address: Address, mend: str) -> Iterator[Finding]:

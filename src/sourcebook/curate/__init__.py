@@ -4,8 +4,9 @@
 ``likeness``; ``segments(match)`` how quote and passage differ.
 """
 
-from sourcebook.curate.anchoring import Match, find
+from sourcebook.curate.anchoring import find
 from sourcebook.curate.annotation import annotation
+from sourcebook.curate.match import Match
 from sourcebook.curate.quote import Quote, of_excerpt, of_words
 from sourcebook.curate.segments import Segment, in_words, segments
 from sourcebook.curate.source import Source

@@ -31,6 +31,7 @@ _FORMS = (
 _KEPT = ("<super>", "<sub>", "<circle>", "<fraction>", "<square>", "<vertical>")
 # PDFium writes U+FFFE or U+0002 for a hyphen at a line's end and drops the line's end.
 _LINE_HYPHEN = re.compile("[\u00ad\ufffe\x02](?=[^\\S\n]*\n)")
+_ACCENTS = ("\u0300", "\u036f")  # accents that join the letter before them
 _PDF_HYPHEN = "\ufffe\x02"
 
 
@@ -102,20 +103,23 @@ def _forms() -> dict[int, str]:
 def _longer() -> frozenset[str]:
     """Characters that change a text's length when they are folded; accents that join a letter too."""
     longer = {chr(code) for code, form in _forms().items() if len(form) > 1}
-    accents = map(chr, range(0x0300, 0x0370))
+    accents = map(chr, range(ord(_ACCENTS[0]), ord(_ACCENTS[1]) + 1))
     selectors = map(chr, range(0xFE00, 0xFE10))
     return frozenset({*longer, *_INVISIBLE, *_PDF_HYPHEN, *accents, *selectors})
 
 
 @cache
-def _special() -> re.Pattern[str]:
-    """Where they stand."""
-    single = "".join(c for c in _longer() if not "\u0300" <= c < "\u0370")
-    return re.compile(f"[^\\W\\d_][\u0300-\u036f]+|[{re.escape(single)}]")
+def _special(*, accents: bool) -> re.Pattern[str]:
+    """Where they stand; without ``accents`` no letter is looked at twice."""
+    single = "".join(c for c in _longer() if not _ACCENTS[0] <= c <= _ACCENTS[1])
+    hidden = re.escape(_INVISIBLE)
+    combined = f"[^\\W\\d_](?:[{hidden}]*[{_ACCENTS[0]}-{_ACCENTS[1]}])+|" if accents else ""
+    return re.compile(f"{combined}[{re.escape(single)}]")
 
 
 def _becomes(special: str, forms: dict[int, str]) -> str:
     if len(special) > 1:
+        special = "".join(c for c in special if c not in _INVISIBLE)
         return unicodedata.normalize("NFC", forms.get(ord(special[0]), special[0]) + special[1:])
     if special in _PDF_HYPHEN:
         return "-\n"
@@ -142,7 +146,8 @@ def fold(text: str) -> Folded:
     spans: list[int] = []
     length = done = 0
     forms = _forms()
-    for found in _special().finditer(text):
+    special = _special(accents=any(_ACCENTS[0] <= c <= _ACCENTS[1] for c in held))
+    for found in special.finditer(text):
         begin, stop = found.span()
         if begin > done:
             at.append(length)

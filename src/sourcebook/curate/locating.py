@@ -5,6 +5,7 @@ It proposes places only; whether the words are the same there is for ``comparing
 
 import re
 from collections.abc import Iterator
+from heapq import nlargest
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
@@ -13,8 +14,11 @@ from sourcebook.curate.quote import Piece
 from sourcebook.curate.source import Source, Strand
 
 MOST = 24  # exact places looked at; a sentence that stands more often is boilerplate
-RARE = 40  # words that stand more often in a text say nothing about where
+RARE = (
+    40  # pairs of words that stand more often in a text say little about where, words half as often
+)
 _END = re.compile(r"[.!?](?:\W|$)|\n\s*\n")
+LAST = 12  # common pairs of words that vote where there are no rare ones
 NEAREST = 3  # windows that are looked into
 
 
@@ -75,7 +79,8 @@ def _near(piece: Piece, strand: Strand, text: str) -> Iterator[Spot]:
     size = len(code)
     step = max(8, size // 2)
     votes = _votes(code, strand, step)
-    best = sorted(votes, key=lambda slot: (-votes[slot] - votes.get(slot + 1, 0.0), slot))
+    get = votes.get
+    best = nlargest(4 * NEAREST, votes, key=lambda slot: (votes[slot] + get(slot + 1, 0.0), -slot))
     looked: list[int] = []
     for slot in best:
         if any(abs(slot - other) <= 1 for other in looked):
@@ -92,17 +97,24 @@ def _near(piece: Piece, strand: Strand, text: str) -> Iterator[Spot]:
 
 def _votes(code: str, strand: Strand, step: int) -> dict[int, float]:
     """How much speaks for each stretch of the line: where it has the piece's rare words, and its
-    pairs of words."""
-    line, weight = strand.line, strand.weight
+    pairs of words; pairs that stand everywhere only where there is nothing else."""
+    line, weight, count = strand.line, strand.weight, strand.count
     votes: dict[int, float] = {}
+    common: list[tuple[str, int]] = []
     for n, letter in enumerate(code):
         if letter == "\0":
             continue
         pair = code[n : n + 2]
-        if "\0" not in pair and len(pair) == 2:
-            _vote(votes, line, pair, n, step, weight(pair))
-        if strand.count(letter) <= RARE:
+        if len(pair) == 2 and pair[1] != "\0":
+            if count(pair) <= RARE:
+                _vote(votes, line, pair, n, step, weight(pair))
+            else:
+                common.append((pair, n))
+        if count(letter) <= RARE // 2:
             _vote(votes, line, letter, n, step, weight(letter))
+    if not votes:
+        for pair, n in common[:LAST]:
+            _vote(votes, line, pair, n, step, weight(pair))
     return votes
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from sourcebook.curate.anchoring import Match
+from sourcebook.curate.match import Match
 from sourcebook.curate.source import Source
 from sourcebook.records import Finding, Level, Locator
 

@@ -112,7 +112,8 @@ _NUMBERED = frozenset(
 _LIST = r"\d{1,3}(?:\s*[,;-]\s*\d{1,3})*"
 _SQUARE = re.compile(rf"\[\s?(?:{_LIST}|[a-z]|[ivx]{{1,4}}|nb \d|note \d{{1,3}})\s?\]", re.I)
 # In round brackets only after the end of a sentence: "a girl (14)" states an age.
-_ROUND = re.compile(rf"(?<=[.!?])[\"')]?\s{{0,2}}(\({_LIST}\))")
+_ROUND = re.compile(rf"\({_LIST}\)")
+_ENDED = re.compile(r"[.!?][\"')]?\s{0,2}$")
 _RAISED = re.compile(
     "[\u00b9\u00b2\u00b3\u2070\u2074-\u2079][\u00b9\u00b2\u00b3\u2070\u2074-\u2079,\u207b]*"
 )
@@ -145,7 +146,11 @@ def marks(text: str) -> list[Span]:
     if "[" in text:
         found += [m.span() for m in _SQUARE.finditer(text)]
     if "(" in text:
-        found += [m.span(1) for m in _ROUND.finditer(text)]
+        found += [
+            m.span()
+            for m in _ROUND.finditer(text)
+            if _ENDED.search(text[max(0, m.start() - 4) : m.start()])
+        ]
     if not text.isascii():
         for raised in _RAISED.finditer(text):
             if not _UNIT.search(text[max(0, raised.start() - 8) : raised.start()]):

@@ -28,6 +28,7 @@ FORM = "1"  # raised when the tables change; an older file is then thrown away
 # size, and a nearest wording that shares three runs is still missed only once in eight times.
 KEPT = 2
 COMMON = 2_000  # texts that hold a run of words; one that stands in more says nothing
+FEW = 200  # … where one of many quotes is looked up, and a run that few texts have will do
 MOST = 60  # texts looked into
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -145,23 +146,31 @@ class Passages:
             if tell:
                 tell("Reading", done, len(new))
 
-    def holding(self, quote: Quote, *, most: int = MOST, scan: bool = True) -> list[str]:
-        """The digests of the texts that most likely hold the quote or come near it; best first. Where
-        no run of words tells, all texts are gone through (a second for 5,000), unless not to ``scan``."""
+    def holding(self, quote: Quote, *, most: int = MOST, thorough: bool = True) -> list[str]:
+        """The digests of the texts that most likely hold the quote or come near it; best first.
+
+        A ``thorough`` search also asks for runs of words that many texts share, and where no run
+        tells goes through all texts (a second for 5,000); without it, one of thousands of quotes is
+        looked up in less than a millisecond.
+        """
         (count,) = self._sql.execute("SELECT count(*) FROM texts").fetchone()
         votes: dict[int, float] = {}
         get = votes.get
-        for run in {run for piece in quote.pieces for run in _runs(piece.words)}:
-            found = self._sql.execute(
-                "SELECT text FROM runs WHERE run = ? LIMIT ?", (run, COMMON)
-            ).fetchall()
-            if len(found) == COMMON:
-                continue
-            weight = log(1 + count / (len(found) or 1))  # boilerplate says little about where
-            for (text,) in found:
-                votes[text] = get(text, 0.0) + weight
+        runs = {run for piece in quote.pieces for run in _runs(piece.words)}
+        for limit in (COMMON,) if thorough else (FEW, COMMON):
+            for run in runs:
+                found = self._sql.execute(
+                    "SELECT text FROM runs WHERE run = ? LIMIT ?", (run, limit)
+                ).fetchall()
+                if len(found) == limit:
+                    continue
+                weight = log(1 + count / (len(found) or 1))  # boilerplate says little about where
+                for (text,) in found:
+                    votes[text] = get(text, 0.0) + weight
+            if votes:
+                break
         ranked = heapq.nlargest(most, votes, key=lambda text: votes[text])
-        if scan and len(ranked) < most:
+        if thorough and len(ranked) < most:
             ranked += self._scanned(quote, most - len(ranked), set(ranked))
         return self._named(ranked)
 

@@ -37,9 +37,11 @@ _AROUND = frozenset(" \n.,;:()\"'")
 
 class Piece:
     """Words of an excerpt that must stand in one row. ``joined`` says what it follows: a new
-    paragraph, or an elision."""
+    paragraph, an elision; or, where a piece was cut, a sentence or an item of a list."""
 
-    def __init__(self, text: str, paragraph: int, joined: str) -> None:
+    def __init__(self, text: str, paragraph: int, joined: str, *, literal: bool = False) -> None:
+        self.literal = literal  # whether its square brackets are taken for the source's
+        self.text = text
         self.paragraph = paragraph
         self.joined = joined
         self.folded = fold(_CAPITAL.sub(r"\1\2", text))
@@ -47,6 +49,8 @@ class Piece:
     @cached_property
     def brackets(self) -> list[Span]:
         """Where the curator's own words stand, in square brackets."""
+        if self.literal:
+            return []
         taken = set(self.marks)
         found = [m.span() for m in _BRACKET.finditer(self.folded.cased)]
         return [span for span in found if span not in taken]
@@ -86,6 +90,26 @@ class Piece:
         if not _AROUND.issuperset(cased[:start] + cased[end:]):
             return None
         return " ".join(cased[start:end].split())
+
+    @cached_property
+    def to_the_letter(self) -> "Piece | None":
+        """The piece with its square brackets taken for the source's own; None where it has none."""
+        if not self.brackets:
+            return None
+        return Piece(self.text, self.paragraph, self.joined, literal=True)
+
+    def items(self) -> list["Piece"]:
+        """The piece cut before each lettered item of a list, "(b)": a reader sees by the letters that
+        items were left out. None where it has no second one."""
+        cased = self.folded.cased
+        starts = [t.start for t in self.tokens[1:] if t.kind == "label" and t.key[0] == "("]
+        cuts = [at for at in starts if re.search(r"[;:,.]\s*(?:and\s+|or\s+)?$", cased[:at])]
+        if not cuts:
+            return []
+        ends = [0, *cuts, len(cased)]
+        cut = [Piece(cased[a:b], self.paragraph, "item") for a, b in pairwise(ends)]
+        cut[0].joined = self.joined
+        return cut if all(piece.words for piece in cut) else []
 
     def sentences(self) -> list["Piece"]:
         """The piece cut where its sentences end; none where it has only one of four words."""

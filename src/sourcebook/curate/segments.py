@@ -6,8 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sourcebook.curate.anchoring import Match, Part
-from sourcebook.curate.comparing import Comparison, Hunk
+from sourcebook.curate.comparing import Comparison
+from sourcebook.curate.match import Match, Part
+from sourcebook.curate.sides import Hunk
 
 _SPACE = re.compile(r"\s+")
 GAP = 240  # characters of what is left out between two parts that are shown
@@ -36,7 +37,11 @@ def _all(match: Match) -> Iterator[Segment]:
     at: int | None = None
     for part in match.parts:
         if at is not None or part is not match.parts[0]:
-            yield Segment(op="gap", text=_between(match, at, part))
+            between = _between(match, at, part)
+            if part.piece.joined in {"item", "sentence"} and not re.search(r"\w", between):
+                yield Segment(op="equal", text=f"{between} ")  # nothing was left out
+            else:
+                yield Segment(op="gap", text=between)
         if part.same and part.span is not None:
             start, end = match.source.original(part.span)
             yield Segment(op="equal", text=_tidy(match.source.text.text[start:end]))

@@ -86,18 +86,27 @@ def _within(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
 
 
 def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    for found in _LABEL.finditer(text, start, end):
-        yield found.start(), found.end(), "label"
+    if text.find(")", start, end) >= 0:
+        for found in _LABEL.finditer(text, start, end):
+            yield found.start(), found.end(), "label"
+    if start > 0 and text.find("\n", max(0, start - 1), end) < 0:
+        return
     for found in _NUMBER_LABEL.finditer(text, max(0, start - 1), end):
         if found.start(1) >= start:
             yield found.start(1), found.end(1), "label"
 
 
-_KINDS = {"number": "word"}
 _SAME = {"dash": "-", "hyphen": "-", "quote": '"', "dots": "…"}
 
 
-def _plain(folded: Folded, start: int, end: int) -> Iterator[Token]:
-    for found in _TOKEN.finditer(folded.lower, start, end):
+def _plain(folded: Folded, start: int, end: int) -> list[Token]:
+    lower = folded.lower
+    out: list[Token] = []
+    for found in _TOKEN.finditer(lower, start, end):
+        first, last = found.span()
         kind = found.lastgroup or "sign"
-        yield Token(_SAME.get(kind) or found[0], _KINDS.get(kind, kind), found.start(), found.end())
+        if kind in ("word", "number"):
+            out.append(Token(lower[first:last], "word", first, last))
+        else:
+            out.append(Token(_SAME.get(kind) or lower[first:last], kind, first, last))
+    return out

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from sourcebook.curate.anchoring import everywhere, page_name
+from sourcebook.curate.anchoring import everywhere
+from sourcebook.curate.match import page_name
 from sourcebook.curate.quote import Quote
 from sourcebook.curate.segments import Segment, segments
 from sourcebook.curate.source import Source

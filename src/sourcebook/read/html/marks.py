@@ -81,13 +81,16 @@ class _Above:
 
     def __init__(self, elements: list[Element]) -> None:
         self.elements = elements
-        self.split: dict[str, list[str]] = {}
+        self.split: dict[str, dict[str, None]] = {}
         self.known: dict[int, tuple[str, ...]] = {}
 
-    def names(self, element: Element) -> list[str]:
-        found = self.split.get(element.names)
+    def named(self, element: Element, sign: str) -> dict[str, None]:
+        """Marks of the names an element goes by."""
+        key = sign + element.names
+        found = self.split.get(key)
         if found is None:
-            found = self.split[element.names] = names_of(element.names)
+            words = names_of(element.names)
+            found = self.split[key] = dict.fromkeys([sign + word for word in words])
         return found
 
     def near(self, place: int) -> tuple[str, ...]:
@@ -98,11 +101,11 @@ class _Above:
                 break
             element = self.elements[place]
             if element.tag not in ("html", "body"):
-                made.update(dict.fromkeys([f"n:{name}" for name in self.names(element)]))
+                made.update(self.named(element, "n:"))
                 if element.tag in _TAGS:
                     made[f"t{min(step, 1)}:{element.tag}"] = None
             else:
-                made.update(dict.fromkeys([f"b:{name}" for name in self.names(element)]))
+                made.update(self.named(element, "b:"))
             place = element.parent
         return tuple(made)
 
@@ -121,11 +124,11 @@ class _Above:
                 break
             element = self.elements[place]
             if element.tag not in ("html", "body"):
-                made.update(dict.fromkeys([f"f:{name}" for name in self.names(element)]))
+                made.update(self.named(element, "f:"))
                 if element.tag in _TAGS:
                     made[f"u:{element.tag}"] = None
             else:
-                made.update(dict.fromkeys([f"b:{name}" for name in self.names(element)]))
+                made.update(self.named(element, "b:"))
             place = element.parent
         found = self.known[key] = tuple(made)
         return found
