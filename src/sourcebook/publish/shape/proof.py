@@ -4,7 +4,7 @@ have it. Pure."""
 from collections.abc import Iterable, Sequence
 
 from sourcebook.curate import Match, Segment, Source, segments
-from sourcebook.curate.anchoring import page_name
+from sourcebook.curate.match import page_name
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.entry import clean
 from sourcebook.publish.views import BlockView, EditionView, Link, Piece
