@@ -40,11 +40,11 @@ demo: $(VENV)/.run  ## make the demo library, build its site and serve it at htt
 	@$(BIN)/sourcebook demo --library demo-library --serve
 
 test: $(VENV)/.dev  ## run the fast tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 # --- what CI adds -----------------------------------------------------------
 slow: $(VENV)/.dev system foreign  ## run all tests, slow and browser ones too
-	@$(BIN)/python -m pytest --runslow
+	@$(BIN)/python -m pytest --runslow -n auto
 
 lint: $(VENV)/.dev  ## check style and formatting
 	@$(BIN)/ruff check .
