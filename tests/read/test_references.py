@@ -57,6 +57,17 @@ def test_a_list_goes_on_over_columns_and_pages() -> None:
     assert [found.number for found in text.references] == [str(n) for n in range(1, 25)]
 
 
+def test_an_empty_page_within_a_list_is_no_stumbling_block() -> None:
+    many = [f"{n} Council of the Port. Report of the season. May {n}, 2011." for n in range(1, 9)]
+    first = [
+        *column(60, 780, TEXT),
+        Words(60, 640, "References", 14, bold=True),
+        *column(60, 620, many[:4], size=8),
+    ]
+    text = read(Paper(pages=[first, [], column(60, 780, many[4:], size=8)]).bytes())
+    assert [found.number for found in text.references] == [str(n) for n in range(1, 9)]
+
+
 def test_a_list_without_numbers_is_parted_by_its_indents() -> None:
     lines: list[Words] = []
     for n in range(6):

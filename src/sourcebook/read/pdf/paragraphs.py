@@ -82,7 +82,8 @@ def items_of(
         items += _feet(aside, sheet)
     for inside, some in parts:
         if inside:
-            items.append(Item(kind="reference", lines=some, page=sheet.index))
+            if some:  # a page without words in the midst of a bibliography has none
+                items.append(Item(kind="reference", lines=some, page=sheet.index))
             continue
         made: list[Item] = []
         for chunk in chunks_of(some):
@@ -94,7 +95,7 @@ def items_of(
     items += [Item(kind="footnote", lines=note, page=sheet.index) for note in notes]
     if not (listing and parts[-1][0]):
         feet = _feet(aside, sheet)
-        at = len(items) - (1 if parts[-1][0] else 0)
+        at = len(items) - (1 if items and items[-1].kind == "reference" else 0)
         items[at:at] = feet
     return items
 
