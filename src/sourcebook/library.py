@@ -197,7 +197,11 @@ class Library:
 
         with Pool() as pool:
             yield Texts(
-                self.folder / FOLDER, self.payload, in_processes(pool), version=reader_version()
+                self.folder / FOLDER,
+                self.payload,
+                in_processes(pool),
+                version=reader_version(),
+                show=pool.look,
             )
 
     def add_files(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from read.paper import Paper, assembled, column
-from sourcebook.read import Job, Limits, Pool, main_text, read
+from sourcebook.read import Job, Limits, Look, Pool, main_text, read, runs_in
 from sourcebook.records import Text
 
 LINES = ("Permits had been issued late in most of the places", "that the mission went to see.")
@@ -241,3 +241,15 @@ def test_the_command_reads_good_and_bad_files_and_goes_on(tmp_path: Path) -> Non
     assert lines[1]["findings"][0]["level"] == "error"
     assert lines[0]["pages"][0]["index"] == 0
     assert (done.returncode, "gone.pdf" in done.stderr) == (3, True)
+
+
+def test_a_worker_shows_pages_and_nothing_of_what_is_no_pdf() -> None:
+    made = paper().bytes()
+    with Pool(1) as pool:
+        text = pool.read(Job(data=made, name="a.pdf"))
+        runs = runs_in(text, text.text.index("Permits"), text.text.index("Permits") + 7)
+        (seen,) = pool.look(Look(data=made, runs=runs, draw=[0, 7]))
+        assert seen.png.startswith(b"\x89PNG")
+        assert seen.boxes
+        assert all(0 <= box.x0 < box.x1 <= seen.width for box in seen.boxes)
+        assert pool.look(Look(data=b"%PDF-1.4 nothing", runs=runs, draw=[0])) == []

@@ -8,7 +8,7 @@ import hashlib
 import os
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -18,19 +18,20 @@ import msgspec
 
 from sourcebook.curate.source import Source
 from sourcebook.errors import SourcebookError
-from sourcebook.records import Capture, Finding, Text
+from sourcebook.records import Capture, Finding, Run, Text
 
 FOLDER = Path("index") / "texts"
 BATCH = 32  # captures read at once, so that a library's worth is never in memory
 HELD = 64  # sources kept ready; a quarter of a megabyte each
 
 if TYPE_CHECKING:
-    from sourcebook.read import Pool
+    from sourcebook.read import Look, Pool, Seen
 
 # What ended a reader this time may not the next time, so it isn't kept.
 PASSING = frozenset({"read-time", "read-memory", "read-crash", "read-fault"})
 
 Payload = Callable[[Capture], bytes]
+Show = Callable[["Look"], "list[Seen]"]
 Read = Callable[[Iterable[tuple[Capture, bytes]]], Iterator[Text]]
 
 
@@ -51,9 +52,18 @@ def reader_version() -> str:
 class Texts:
     """The texts of a library's captures. ``payload`` gives a capture's bytes, ``read`` their texts."""
 
-    def __init__(self, folder: Path, payload: Payload, read: Read, *, version: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        payload: Payload,
+        read: Read,
+        *,
+        version: str,
+        show: "Show | None" = None,
+    ) -> None:
         self.folder = folder
         self.version = version
+        self._show = show
         self._payload = payload
         self._read = read
         self._sources: OrderedDict[str, Source] = OrderedDict()
@@ -109,6 +119,26 @@ class Texts:
         if len(self._sources) > HELD:
             self._sources.popitem(last=False)
         return made
+
+    def pages(
+        self,
+        capture: Capture,
+        runs: Sequence[Run] = (),
+        *,
+        draw: Sequence[int] = (),
+        dpi: float = 96,
+    ) -> "list[Seen]":
+        """The pages of a PDF that runs of its text stand on, with their boxes, and pictures of those
+        to ``draw``; none where they can't be shown, or its bytes are not there any more."""
+        from sourcebook.read import Look
+
+        if self._show is None:
+            return []
+        try:
+            data = self._payload(capture)
+        except SourcebookError:
+            return []
+        return self._show(Look(data=data, runs=tuple(runs), draw=tuple(draw), dpi=dpi))
 
     def of(self, digest: str) -> Source | None:
         """The text of a digest that was read before, ready; None where it isn't kept."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from sourcebook.errors import SourcebookError
 from sourcebook.records import Capture, Entry, Excerpt, Finding, Text
 from sourcebook.settings import Settings
 from sourcebook.store import Store
@@ -33,7 +32,6 @@ class Library(Protocol):
     @property
     def store(self) -> Store: ...
     def reading(self) -> "AbstractContextManager[Texts]": ...
-    def payload(self, capture: Capture) -> bytes: ...
 
 
 class Picture(Struct, frozen=True, kw_only=True):
@@ -53,7 +51,6 @@ class Evidence:
         self._library = library
         self._stack = ExitStack()
         self._texts: Texts | None = None
-        self._payload: tuple[str, bytes] = ("", b"")
 
     def __enter__(self) -> "Evidence":
         return self
@@ -74,40 +71,30 @@ class Evidence:
 
     def pages(self, capture: Capture, text: Text, spans: Iterable[Span]) -> list[Picture]:
         """The pages of a PDF that hold the spans; none where it can't be drawn."""
-        from sourcebook.read import boxes, page_size
+        from sourcebook.read import runs_in
 
-        try:
-            data = self._bytes(capture)
-            found: dict[int, list[tuple[float, float, float, float]]] = {}
-            sizes: dict[int, tuple[float, float]] = {}
-            for start, end in spans:
-                for index, some in boxes(data, text, start, end).items():
-                    if index not in sizes:
-                        sizes[index] = page_size(data, index)
-                    high = sizes[index][1]
-                    found.setdefault(index, []).extend(
-                        (box.x0, high - box.y1, box.x1 - box.x0, box.y1 - box.y0) for box in some
-                    )
-        except SourcebookError:
+        if self._texts is None:
             return []
+        runs = [run for start, end in spans for run in runs_in(text, start, end)]
         return [
-            Picture(index=index, width=sizes[index][0], height=sizes[index][1], boxes=tuple(some))
-            for index, some in sorted(found.items())[:PICTURES]
+            Picture(
+                index=page.index,
+                width=page.width,
+                height=page.height,
+                boxes=tuple(
+                    (box.x0, page.height - box.y1, box.x1 - box.x0, box.y1 - box.y0)
+                    for box in page.boxes
+                ),
+            )
+            for page in self._texts.pages(capture, runs)[:PICTURES]
         ]
 
     def png(self, capture: Capture, index: int) -> bytes:
         """A page of a PDF as a picture in shades of grey; b"" where it can't be drawn."""
-        from sourcebook.read import render
-
-        try:
-            return render(self._bytes(capture), index, dpi=DPI)
-        except SourcebookError:
+        if self._texts is None:
             return b""
-
-    def _bytes(self, capture: Capture) -> bytes:
-        if self._payload[0] != capture.id:
-            self._payload = (capture.id, self._library.payload(capture))
-        return self._payload[1]
+        found = self._texts.pages(capture, draw=[index], dpi=DPI)
+        return found[0].png if found else b""
 
 
 def provable(entry: Entry) -> list[Excerpt]:

@@ -12,17 +12,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import IO, Any
 
 import msgspec
 from msgspec import Struct
 
+from sourcebook.read.pdf.boxes import Seen
 from sourcebook.read.reading import LARGEST, unread
-from sourcebook.records import Text
+from sourcebook.records import Run, Text
 
 MEMORY = 2_000_000_000  # bytes of address space; 2,000 pages of PDF need 400 million
 SECONDS = 120  # of processor time for one file; 2,000 pages need 30
@@ -35,13 +36,23 @@ _HEAD = struct.Struct(">Q")
 _PIECE = 1 << 16
 
 
-class Job(Struct):
+class Job(Struct, tag="read"):
     """What a worker is asked to read. ``data`` are the file's bytes."""
 
     data: bytes
     name: str = ""
     url: str = ""
     digest: str = ""
+
+
+class Look(Struct, tag="look"):
+    """What a worker is asked to show of a PDF: where ``runs`` of its text stand, and pictures of the
+    pages ``draw`` (by index)."""
+
+    data: bytes
+    runs: Sequence[Run] = ()
+    draw: Sequence[int] = ()
+    dpi: float = 96
 
 
 class Limits(Struct, frozen=True):
@@ -75,15 +86,20 @@ class Worker:
             return unread(
                 subject, digest, "", "read-large", f"is over {LARGEST // 1_000_000} MB; split it"
             )
-        if self.process is None or self.process.poll() is not None or self.served >= SERVES:
-            self.close()
-            self._start()
         try:
-            return self._ask(job)
+            return msgspec.msgpack.decode(self._ask(job), type=Text)
         except Gone as gone:
             self.close()
             digest = job.digest or sha256(job.data).hexdigest()
             return unread(subject, digest, "", gone.rule, gone.says)
+
+    def look(self, look: Look) -> list[Seen]:
+        """The pages asked for; none where they can't be shown."""
+        try:
+            return msgspec.msgpack.decode(self._ask(look), type=list[Seen])
+        except (Gone, msgspec.DecodeError):
+            self.close()
+            return []
 
     def _start(self) -> None:
         self.process = subprocess.Popen(
@@ -100,7 +116,10 @@ class Worker:
         )
         self.served = 0
 
-    def _ask(self, job: Job) -> Text:
+    def _ask(self, job: Job | Look) -> bytes:
+        if self.process is None or self.process.poll() is not None or self.served >= SERVES:
+            self.close()
+            self._start()
         process = self.process
         assert process is not None
         assert process.stdin is not None
@@ -122,7 +141,7 @@ class Worker:
         finally:
             writer.join(timeout=5)
         self.served += 1
-        return msgspec.msgpack.decode(answer, type=Text)
+        return answer
 
     def _why(self) -> Gone:
         assert self.process is not None
@@ -219,12 +238,22 @@ class Pool:
 
     def read(self, job: Job) -> Text:
         """The Text of one file."""
+        with self._worker() as worker:
+            return worker.read(job)
+
+    def look(self, look: Look) -> list[Seen]:
+        """Pages of a PDF as they are shown; none where they can't be."""
+        with self._worker() as worker:
+            return worker.look(look)
+
+    @contextmanager
+    def _worker(self) -> Iterator[Worker]:
         with self.lock:
             worker = self.free.pop() if self.free else Worker(self.limits)
             if worker not in self.all:
                 self.all.append(worker)
         try:
-            return worker.read(job)
+            yield worker
         finally:
             with self.lock:
                 self.free.append(worker)
@@ -274,7 +303,10 @@ def serve(memory: int, seconds: int) -> None:
     while len(head := source.read(_HEAD.size)) == _HEAD.size:
         _allow(seconds)
         try:
-            job = msgspec.msgpack.decode(source.read(_HEAD.unpack(head)[0]), type=Job)
+            job = msgspec.msgpack.decode(source.read(_HEAD.unpack(head)[0]), type=Job | Look)
+            if isinstance(job, Look):
+                _answer(target, _shown(job))
+                continue
             text = read(job.data, name=job.name, url=job.url, digest=job.digest)
             answer = msgspec.msgpack.encode(text)
             if any(finding.rule == "read-memory" for finding in text.findings):
@@ -283,13 +315,31 @@ def serve(memory: int, seconds: int) -> None:
         except MemoryError:
             os._exit(MEMORY_CODE)
         except Exception as fault:  # the last line of a worker: it says what failed
+            if isinstance(job, Look):
+                _answer(target, msgspec.msgpack.encode([]))
+                continue
             subject = job.name or job.url or "the file"
             says = f"can't be read: a fault of ours ({type(fault).__name__}: {fault}); please report it"
             digest = job.digest or sha256(job.data).hexdigest()
             answer = msgspec.msgpack.encode(unread(subject, digest, "", "read-fault", says))
-        target.write(_HEAD.pack(len(answer)))
-        target.write(answer)
-        target.flush()
+        _answer(target, answer)
+
+
+def _shown(job: Look) -> bytes:
+    from sourcebook.errors import SourcebookError
+    from sourcebook.read.pdf.boxes import look
+
+    try:
+        found = look(job.data, job.runs, draw=job.draw, dpi=job.dpi)
+    except SourcebookError:  # no PDF that opens: there is nothing to show
+        found = []
+    return msgspec.msgpack.encode(found)
+
+
+def _answer(target: Any, answer: bytes) -> None:
+    target.write(_HEAD.pack(len(answer)))
+    target.write(answer)
+    target.flush()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import ctypes
 import struct
 import zlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from operator import attrgetter
 
 from msgspec import Struct
@@ -50,17 +51,21 @@ def boxes(data: bytes, text: Text, start: int, end: int) -> dict[int, list[Box]]
 
     Raises Unreadable where the bytes are no PDF that opens, Refused for places outside the text.
     """
-    import pypdfium2.raw as pdfium
-
     if not 0 <= start <= end <= len(text.text):
         raise Refused(
             f"{start}-{end}", f"lies outside the text, which has {len(text.text):,} characters"
         )
+    return _boxes(data, runs_in(text, start, end))
+
+
+def _boxes(data: bytes, some: Sequence[Run]) -> dict[int, list[Box]]:
+    import pypdfium2.raw as pdfium
+
     found: dict[int, list[Box]] = {}
     document = opened(data, "the file")
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
     try:
-        for number, runs in _by_page(runs_in(text, start, end)).items():
+        for number, runs in _by_page(some).items():
             if number >= len(document):
                 continue
             page = document[number]
@@ -90,7 +95,7 @@ def boxes(data: bytes, text: Text, start: int, end: int) -> dict[int, list[Box]]
     return found
 
 
-def _by_page(runs: list[Run]) -> dict[int, list[Run]]:
+def _by_page(runs: Sequence[Run]) -> dict[int, list[Run]]:
     found: dict[int, list[Run]] = {}
     for run in runs:
         before = found.setdefault(run.page, [])
@@ -109,16 +114,42 @@ def _by_page(runs: list[Run]) -> dict[int, list[Run]]:
     return found
 
 
-def page_size(data: bytes, index: int) -> tuple[float, float]:
-    """Width and height of a page as it is shown, in points; Unreadable or Refused as ``render``."""
+class Seen(Struct, frozen=True, kw_only=True):
+    """A page as it is shown: its index, width and height in points, ``boxes`` of what was asked for
+    on it, and the page as a PNG picture where that was asked for."""
+
+    index: int
+    width: float
+    height: float
+    boxes: tuple[Box, ...] = ()
+    png: bytes = b""
+
+
+def look(
+    data: bytes, runs: Sequence[Run], *, draw: Sequence[int] = (), dpi: float = 96
+) -> list[Seen]:
+    """The pages that runs of a text stand on, with their boxes, and pictures of the pages ``draw``.
+    Pages that aren't there are left out. Raises Unreadable where the bytes are no PDF that opens."""
+    found = _boxes(data, runs)
     document = opened(data, "the file")
+    sizes: dict[int, tuple[float, float]] = {}
     try:
-        if not 0 <= index < len(document):
-            raise Refused(f"page {index + 1}", f"isn't there; the file has {len(document):,} pages")
-        width, height = document[index].get_size()
-        return float(width), float(height)
+        for index in sorted({*found, *draw}):
+            if 0 <= index < len(document):
+                wide, high = document[index].get_size()
+                sizes[index] = (float(wide), float(high))
     finally:
         document.close()
+    return [
+        Seen(
+            index=index,
+            width=wide,
+            height=high,
+            boxes=tuple(found.get(index, ())),
+            png=render(data, index, dpi=dpi) if index in draw else b"",
+        )
+        for index, (wide, high) in sizes.items()
+    ]
 
 
 def render(data: bytes, index: int, *, dpi: float = 96) -> bytes:
