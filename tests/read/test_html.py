@@ -176,3 +176,21 @@ def test_a_stamp_in_another_time_zone_yields_to_the_address() -> None:
     issued = text_of(page).issued
     assert issued is not None
     assert issued.edtf == "2005-11-17"
+
+
+def test_what_a_page_calls_navigation_or_its_footer_is_no_main_text() -> None:
+    page = (
+        b"<html><body><nav><ul><li>Home</li><li>Reports</li><li>About us</li></ul></nav><main><h1>Boats</h1>"
+        b"<p>The harbour office counted nineteen boats that came without papers, and wrote it down.</p>"
+        b"</main><footer><p>Nothing here can be ordered, joined or paid for.</p></footer></body></html>"
+    )
+    main = main_text(read(page, name="a.html"))
+    assert "nineteen boats" in main
+    assert "Reports" not in main
+    assert "ordered" not in main
+
+
+def test_a_page_that_is_all_navigation_is_still_read() -> None:
+    page = b"<html><body><nav><p>The office counted nineteen boats, and wrote it down.</p></nav></body></html>"
+    text = read(page, name="a.html")
+    assert "nineteen boats" in text.text

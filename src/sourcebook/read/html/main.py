@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from sourcebook.read.html.marks import Marks, marks_of
-from sourcebook.read.html.source import Page
+from sourcebook.read.html.source import Page, Piece
 
 THRESHOLD = 0.5
 _STEPS = (1, 2, 3)
@@ -96,4 +96,24 @@ def judge(page: Page) -> list[float]:
     ):
         odds = base + sum(table[name][1] * value for name, value in marks.items() if name in table)
         made.append(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))
-    return made
+    named = [
+        0.0 if _elsewhere(page, piece) else chance
+        for piece, chance in zip(page.pieces, made, strict=True)
+    ]
+    return named if any(chance > THRESHOLD for chance in named) else made
+
+
+def _elsewhere(page: Page, piece: Piece) -> bool:
+    """Whether a block stands in what its page itself calls navigation, or in the page's own footer
+    (HTML Standard, 4.3.4 and 4.3.9). Pages of the suite never gain or lose by it; small ones do."""
+    place, footer = piece.element, False
+    while place >= 0:
+        element = page.elements[place]
+        if element.tag == "nav":
+            return True
+        if element.tag in ("article", "main"):
+            footer = False
+            break
+        footer = footer or element.tag == "footer"
+        place = element.parent
+    return footer
