@@ -437,14 +437,14 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize(("seed", "count"), [(1, 40), pytest.param(2, 400, marks=pytest.mark.slow)])
 def test_no_damage_gives_other_bytes_or_goes_untold(tmp_path: Path, seed: int, count: int) -> None:
-    packed = gzip.compress(b"<p>forty beds" * 99)
+    packed = gzip.compress(b"<p>forty beds" * 99, mtime=0)
     http = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Type: text/html\r\n\r\n"
     made = [*pages(6), record("https://g.example/", packed, http=http)]
     warc = members(*made)
     shapes = {
         "a.warc.gz": warc,
         "a.warc": b"".join(made),
-        "whole.warc.gz": gzip.compress(b"".join(made)),
+        "whole.warc.gz": gzip.compress(b"".join(made), mtime=0),
         "a.wacz": wacz(warc),
         "packed.wacz": wacz(warc, packing=zipfile.ZIP_DEFLATED),
     }
@@ -457,3 +457,10 @@ def test_no_damage_gives_other_bytes_or_goes_untold(tmp_path: Path, seed: int, c
         )
         assert set(payloads) <= set(good), number
         assert added.findings or len(payloads) >= len(good), number
+
+
+def test_a_record_of_no_known_kind_is_told(bring: Bring) -> None:
+    one, two = pages(2)
+    added = bring(one + two.replace(b"WARC-Type: response", b"WARC-Type: resp\x1e\xb3se"), "a.warc")
+    assert added.captures == 1
+    assert [found.rule for found in added.findings] == ["record-unknown"]

@@ -236,6 +236,8 @@ class Importing:
         for odd in judged.odd:
             self.say("record-odd", place, "warning", odd)
         if judged.head.kind not in KEPT:
+            told = f"the record is of a kind that no standard names ({judged.head.kind[:40]!r}); left out"
+            self.say("record-unknown", place, "warning", told)
             _close(source)
             return
         if judged.captures and judged.head.kind != "revisit" and len(self._origins) < MOST:
