@@ -19,7 +19,7 @@ from sourcebook.publish.views import Card, Cited, Head, Link, View
 from sourcebook.records import Entry, Series
 from sourcebook.store import Store
 
-KEPT = 96 * 1024 * 1024  # bytes of what lists show of entries; what is over is made again
+KEPT = 90 * 1024 * 1024  # bytes of what lists show of entries; what is over is made again
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
 
