@@ -116,7 +116,7 @@ class Cited(View, frozen=True, kw_only=True):
 
 class EntryView(View, frozen=True, kw_only=True):
     """One entry as a card or on its own page. On a card ``citations`` has the library's own style
-    only. ``newer`` is a later edition in the library, ``editions`` all of them, oldest first."""
+    only. ``kept`` says that a copy was captured; ``newer`` is a later edition in the library, ``editions`` all of them, oldest first."""
 
     id: str
     href: str
@@ -134,6 +134,7 @@ class EntryView(View, frozen=True, kw_only=True):
     newer: Link | None = None
     editions: tuple[Link, ...] = ()
     lost: bool = False
+    kept: bool = False
     addresses: tuple[AddressView, ...] = ()
     excerpts: tuple[ExcerptView, ...] = ()
     notes: tuple[str, ...] = ()

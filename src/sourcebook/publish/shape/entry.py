@@ -233,6 +233,7 @@ class Shape:
             "publisher": self.links.publisher(clean(entry.publisher)),
             "edition": clean(entry.edition),
             "lost": entry.lost,
+            "kept": bool(capture_ids(entry)),
             "addresses": self._addresses,
             "excerpts": self._shown(ids),
             "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),
