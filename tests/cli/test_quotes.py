@@ -58,6 +58,7 @@ def test_standings_are_kept_as_a_change_that_can_be_undone(run: Run, captured: P
     assert set(excerpts(run, captured).values()) == {"unchecked"}
 
 
+@pytest.mark.slow
 def test_a_dry_run_keeps_nothing(run: Run, captured: Path) -> None:
     done = run("check", "quotes", "--dry-run", cwd=captured)
     assert "1 verified" in done.out
@@ -84,6 +85,7 @@ def test_an_edited_quote_differs_and_strict_fails(run: Run, captured: Path) -> N
     assert run("check", "quotes", "--strict", cwd=captured).code == 7
 
 
+@pytest.mark.slow
 def test_quotes_of_one_entry_alone_can_be_checked(run: Run, captured: Path) -> None:
     herders = next(e for e in entries(run, captured) if "Herders" in str(e["title"]))
     done = run("check", "quotes", herders["id"], cwd=captured)
@@ -108,6 +110,7 @@ def test_where_finds_the_passage_in_the_library(run: Run, captured: Path) -> Non
     assert {"op": "delete", "text": "Forty"} in near[0]["diff"]
 
 
+@pytest.mark.slow
 def test_where_looks_in_files_outside_a_library(run: Run, tmp_path: Path) -> None:
     one, other = tmp_path / "a.txt", tmp_path / "b.txt"
     one.write_text(REPORT, encoding="utf-8")
@@ -122,6 +125,7 @@ def test_where_looks_in_files_outside_a_library(run: Run, tmp_path: Path) -> Non
     assert "1 place has these words; 1 place comes near them." in done.err
 
 
+@pytest.mark.slow
 def test_where_says_when_nothing_comes_near(run: Run, captured: Path) -> None:
     done = run("where", "the orchestra played three waltzes", cwd=captured)
     assert done.code == 0
@@ -131,6 +135,7 @@ def test_where_says_when_nothing_comes_near(run: Run, captured: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_words_without_quotation_marks_are_explained(run: Run, captured: Path) -> None:
     done = run("where", "forty", "beds", cwd=captured)
     assert done.code == 2
@@ -139,11 +144,13 @@ def test_words_without_quotation_marks_are_explained(run: Run, captured: Path) -
     assert run("where", "words", "--file", "no-such-file.pdf", cwd=captured).code == 3
 
 
+@pytest.mark.slow
 def test_where_without_captures_says_how_to_make_some(run: Run, library: Path) -> None:
     done = run("where", "forty beds", cwd=library)
     assert "sourcebook capture" in done.err
 
 
+@pytest.mark.slow
 def test_a_quote_that_stands_in_another_entry_s_copy_is_told(run: Run, captured: Path) -> None:
     herders = next(e for e in entries(run, captured) if "Herders" in str(e["title"]))
     words = "A cook was hired for the winter, and volunteers brought blankets."
@@ -154,6 +161,7 @@ def test_a_quote_that_stands_in_another_entry_s_copy_is_told(run: Run, captured:
     assert "its words stand in capture" in done.err
 
 
+@pytest.mark.slow
 def test_texts_are_kept_in_the_derived_folder_and_made_anew_when_it_is_gone(
     run: Run, captured: Path
 ) -> None:

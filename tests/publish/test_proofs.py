@@ -142,6 +142,7 @@ def test_a_page_without_captures_has_no_proof_and_says_not_captured(library: Lib
     assert not (library.folder / "site/proofs/bare_x.html").exists()
 
 
+@pytest.mark.slow
 def test_a_changed_quote_loses_its_proof_until_it_is_compared_again(library: Library) -> None:
     build(library)
     before = library.entry(SECOND)
@@ -158,7 +159,15 @@ def test_a_changed_quote_loses_its_proof_until_it_is_compared_again(library: Lib
     ]
 
 
-@pytest.mark.parametrize("change", ["capture goes", "edition withdrawn", "words", "nothing"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "capture goes",
+        pytest.param("edition withdrawn", marks=pytest.mark.slow),
+        pytest.param("words", marks=pytest.mark.slow),
+        pytest.param("nothing", marks=pytest.mark.slow),
+    ],
+)
 def test_building_what_changed_gives_what_building_all_gives(
     library: Library, tmp_path: Path, change: str
 ) -> None:
@@ -179,6 +188,7 @@ def test_building_what_changed_gives_what_building_all_gives(
     assert sample.files(library.folder / "site") == sample.files(tmp_path / "whole")
 
 
+@pytest.mark.slow
 def test_what_a_captured_page_holds_does_not_run(library: Library, tmp_path: Path) -> None:
     hostile = tmp_path / "hostile.html"
     said = "The harbour office counted nineteen boats that had come without any papers at all"

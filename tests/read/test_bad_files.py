@@ -89,6 +89,7 @@ def test_empty_files_are_told(data: bytes) -> None:
     assert errors(read(data, name="x.txt")) == ["read-empty"]
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_is_left_alone() -> None:
     packed = io.BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=9) as file:
@@ -211,6 +212,7 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_goes_on() -> None:
     assert LINES[0] in second.text
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_is_a_finding_and_another_takes_over() -> None:
     data = paper().bytes()
     with Pool(1) as pool:
