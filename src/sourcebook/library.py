@@ -146,8 +146,7 @@ class Library:
     def captures_of(self, entry: Entry) -> list[Capture]:
         """An entry's captures: of files added to it, then of its addresses in their order; each
         oldest first. Those that are no longer there are left out (checking finds them)."""
-        ids = [*entry.captures, *(id for address in entry.addresses for id in address.captures)]
-        return list(self.store.many(Capture, ids).values())
+        return list(self.store.many(Capture, entry.every_capture).values())
 
     def payload(self, capture: Capture) -> bytes:
         """A capture's bytes, content codings undone, proved against its digest. Missing where its

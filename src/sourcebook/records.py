@@ -113,6 +113,11 @@ class Entry(Record, frozen=True, kw_only=True):
     lost: bool = False
     captures: tuple[str, ...] = ()
 
+    @property
+    def every_capture(self) -> tuple[str, ...]:
+        """The ids of all its captures: of files added to it, then of its addresses in their order."""
+        return (*self.captures, *(id for address in self.addresses for id in address.captures))
+
 
 class Series(Record, frozen=True, kw_only=True):
     """A report that comes out again. ``continues`` is the id of the series it took over from."""

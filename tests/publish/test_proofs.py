@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from selectolax.lexbor import LexborHTMLParser
 
 from publish import sample
+from read.paper import Paper, column
 from sourcebook import demo
 from sourcebook.library import Library
 from sourcebook.publish.build import build
+from sourcebook.publish.evidence import Evidence
 from sourcebook.records import Entry, Excerpt, Locator, Series
 
 FIRST, SECOND, THIRD = (f"sample-{year}-tarnwick-seasonal-work" for year in (2021, 2022, 2023))
@@ -234,3 +236,43 @@ def test_a_proof_is_a_web_annotation_that_finds_its_words(library: Library) -> N
     assert quote["type"] == "TextQuoteSelector"
     assert quote["exact"].startswith("Of the 52 workers")
     assert position["end"] - position["start"] == len(quote["exact"])
+
+
+def test_of_words_that_stand_twice_the_ones_that_were_checked_are_shown(
+    library: Library, tmp_path: Path
+) -> None:
+    said = "Nine of the boats that came to the harbour in June had no papers at all."
+    around = (
+        ("The office tells first what it found in the season of that year.", "Boats are many."),
+        ("Permits had been issued late in most places that were seen.", "Crews wait for weeks."),
+        ("The chapter on boats repeats what the summary says of them.", "So it ends."),
+    )
+    pages = [
+        column(60, 700, (first, said, last) if n != 1 else (first, last))
+        for n, (first, last) in enumerate(around)
+    ]
+    file = tmp_path / "boats.pdf"
+    file.write_bytes(Paper(pages=pages).bytes())
+    excerpt = Excerpt(id="x", paragraphs=(said,), locator=Locator(kind="page", value="3"))
+    library.put([Entry(id="boats", title="Boats", excerpts=(excerpt,))])
+    library.add_files([file], to="boats")
+    library.check_quotes()
+    anchor = library.entry("boats").excerpts[0].anchor
+    assert anchor is not None
+    assert anchor.page == "3"
+    build(library)
+    page = proof(library, "boats", "x")
+    assert "on page 3" in words(page, ".verdict")[0]
+    assert not words(page, ".note")
+    assert page.css_matches('svg image[href$="_3.png"]')
+
+
+def test_a_page_that_can_not_be_drawn_leaves_no_empty_picture(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Evidence, "png", lambda *_: b"")
+    build(library)
+    page = proof(library, SECOND, "passports")
+    assert not page.css("svg image")
+    assert page.css(".text mark")
+    assert not list((library.folder / "site/proofs").glob("*.png"))

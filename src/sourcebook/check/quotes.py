@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sourcebook.curate import Match, Source, find, in_words, locators, of_excerpt, segments
+from sourcebook.curate import Match, Source, bind, find, in_words, locators, of_excerpt, segments
 from sourcebook.curate.match import LONGEST
 from sourcebook.curate.where import Hit
 from sourcebook.records import (
@@ -66,10 +66,9 @@ def check(entry: Entry, excerpt: Excerpt, read: Sequence[Read]) -> Checked:
             none, why=faults[0].says if faults else _no_words(read), kept=not faults,
             findings=tuple(faults),
         )  # fmt: skip
-    page = excerpt.locator.value if excerpt.locator and excerpt.locator.kind == "page" else ""
     best: tuple[Capture, Match] | None = None
     for capture, source in readable:
-        match = find(quote, source, page=page)
+        match = bind(excerpt, source)
         if best is None or _rank(match) < _rank(best[1]):
             best = capture, match
         if match.standing == "verified":

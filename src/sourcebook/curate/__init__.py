@@ -4,7 +4,7 @@
 ``likeness``; ``segments(match)`` how quote and passage differ.
 """
 
-from sourcebook.curate.anchoring import find
+from sourcebook.curate.anchoring import bind, find
 from sourcebook.curate.annotation import annotation
 from sourcebook.curate.match import Match
 from sourcebook.curate.quote import Quote, of_excerpt, of_words
@@ -17,6 +17,7 @@ __all__ = [
     "Segment",
     "Source",
     "annotation",
+    "bind",
     "find",
     "in_words",
     "of_excerpt",

@@ -11,12 +11,21 @@ from sourcebook.curate.locating import near
 from sourcebook.curate.marks import Span
 from sourcebook.curate.match import Match, Part
 from sourcebook.curate.placing import chain, compared_at, page_span, word_for_word
-from sourcebook.curate.quote import Piece, Quote
+from sourcebook.curate.quote import Piece, Quote, of_excerpt
 from sourcebook.curate.source import Source
+from sourcebook.records import Excerpt
 
 NEAR = 0.5  # least likeness of a passage that is shown as the nearest wording
 SHORT = 3  # words: fewer have no nearest wording, only the same one
 WHOLE = 0.85  # likeness from which on a passage is one with its quote, and not cut into sentences
+
+
+def bind(excerpt: Excerpt, source: Source) -> Match:
+    """An excerpt in the text it was taken from: of several equal passages, the one on the page that
+    its locator names."""
+    locator = excerpt.locator
+    page = locator.value if locator is not None and locator.kind == "page" else ""
+    return find(of_excerpt(excerpt), source, page=page)
 
 
 def find(quote: Quote, source: Source, *, page: str = "", nearest: bool = True) -> Match:

@@ -78,7 +78,7 @@ def origins(captures: Iterable[Capture], entries: Iterable[Entry]) -> dict[str, 
     latest = {capture.id: capture for capture in captures}
     found: dict[str, dict[str, Origin]] = {}
     for entry in entries:
-        ids = [*entry.captures, *(id for address in entry.addresses for id in address.captures)]
+        ids = entry.every_capture
         for capture in sorted((latest[id] for id in ids if id in latest), key=lambda c: c.at):
             found.setdefault(capture.digest, {})[entry.id] = Origin(entry=entry, capture=capture)
     for capture in sorted(latest.values(), key=lambda c: c.at):

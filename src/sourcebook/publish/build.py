@@ -317,11 +317,9 @@ class _Job:
             more |= plan.of_neighbours(desk.placed.values(), near)
         partly -= more
         sheets |= more
-        for name, ids_there in siblings.items():  # proofs show how other editions have a passage
-            if name:
-                sheets.update(
-                    f"entry/{id}" for id in ids_there if len(state.outputs(f"entry/{id}")) > 1
-                )
+        # proofs show how other editions have a passage
+        others = {f"entry/{id}" for there in siblings.values() for id in there}
+        sheets.update(sheet for sheet in others if len(state.outputs(sheet)) > 1)
         touched = {id for sheet in sheets if (id := sheet.removeprefix("entry/")) != sheet}
         for id in touched - ids:  # cards of editions whose newest one changed
             sheets.update(f"page/{page}" for page in state.homes_of(id))

@@ -2,7 +2,7 @@
 pictures. I/O: reads captures, and texts kept of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -60,7 +60,7 @@ class Evidence:
 
     def captures(self, entry: Entry) -> list[Capture]:
         """An entry's captures that hold a source, newest first."""
-        found = self._library.store.many(Capture, capture_ids(entry)).values()
+        found = self._library.store.many(Capture, entry.every_capture).values()
         return sorted((c for c in found if c.status < 400), key=lambda c: c.at, reverse=True)
 
     def source(self, capture: Capture) -> "Source | Finding":
@@ -100,11 +100,6 @@ class Evidence:
 def provable(entry: Entry) -> list[Excerpt]:
     """The excerpts that have a page which shows them beside their source: they were compared with
     a capture."""
-    if not capture_ids(entry):
+    if not entry.every_capture:
         return []
     return [excerpt for excerpt in entry.excerpts if excerpt.standing != "unchecked"]
-
-
-def capture_ids(entry: Entry) -> Sequence[str]:
-    """The ids of all an entry's captures: of files added to it, and of its addresses."""
-    return [*entry.captures, *(id for address in entry.addresses for id in address.captures)]

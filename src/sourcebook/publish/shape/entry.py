@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any
 
-from sourcebook.publish.evidence import capture_ids
 from sourcebook.publish.paths import entry_path, proof_path
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.links import Links
@@ -202,7 +201,7 @@ class Shape:
             if ids is None or excerpt.id in ids:
                 view = self._excerpts.get(excerpt.id)
                 if view is None:
-                    captured = bool(capture_ids(self.entry))
+                    captured = bool(self.entry.every_capture)
                     proven = captured and excerpt.standing != "unchecked"
                     view = excerpt_view(
                         excerpt,
@@ -233,7 +232,7 @@ class Shape:
             "publisher": self.links.publisher(clean(entry.publisher)),
             "edition": clean(entry.edition),
             "lost": entry.lost,
-            "kept": bool(capture_ids(entry)),
+            "kept": bool(entry.every_capture),
             "addresses": self._addresses,
             "excerpts": self._shown(ids),
             "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),

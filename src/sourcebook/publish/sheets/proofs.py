@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from sourcebook.curate import Match, Source, annotation, find, locators, of_excerpt, segments
+from sourcebook.curate import Match, Source, annotation, bind, find, locators, of_excerpt, segments
 from sourcebook.curate.annotation import CONTEXT
 from sourcebook.publish import metadata, paths
 from sourcebook.publish.evidence import Picture, provable
@@ -26,21 +26,26 @@ def of_entry(desk: Desk, entry: Entry) -> Iterator[File]:
     wanted = provable(entry)
     captures = desk.evidence.captures(entry)
     editions = _editions(desk, entry)
-    drawn: set[str] = set()
+    drawn: dict[str, bytes] = {}  # by path; empty where a page can't be drawn
     for excerpt in wanted:
         capture = _of_excerpt(excerpt, captures)
         source = desk.evidence.source(capture) if capture else None
-        match = find(of_excerpt(excerpt), source) if isinstance(source, Source) else None
+        match = bind(excerpt, source) if isinstance(source, Source) else None
         pictures: list[Picture] = []
         whole = desk.frame.settings.proofs == "page"
         if capture and match and whole and capture.media_type == PDF:
             pictures = desk.evidence.pages(capture, match.source.text, match.spans)
+        shown: list[Picture] = []
         for picture in pictures:
-            path = _picture_path(entry, capture, picture) if capture else ""
-            if path not in drawn and capture:
-                drawn.add(path)
-                yield path, desk.old(path) or desk.evidence.png(capture, picture.index)
-        yield _page(desk, entry, excerpt, capture, source, match, pictures, editions)
+            assert capture is not None
+            path = _picture_path(entry, capture, picture)
+            if path not in drawn:
+                drawn[path] = desk.old(path) or desk.evidence.png(capture, picture.index)
+                if drawn[path]:
+                    yield path, drawn[path]
+            if drawn[path]:
+                shown.append(picture)
+        yield _page(desk, entry, excerpt, capture, source, match, shown, editions)
 
 
 def _of_excerpt(excerpt: Excerpt, captures: Sequence[Capture]) -> Capture | None:
