@@ -6,18 +6,22 @@ from hypothesis import strategies as st
 from sourcebook.records import (
     Address,
     Anchor,
+    Check,
     Date,
     Entry,
     Excerpt,
     Helpline,
+    Hop,
     Locator,
     Memento,
     Page,
     Placement,
     Section,
     Series,
+    Sign,
     Sourced,
     Subject,
+    Suggestion,
     Tombstone,
 )
 from sourcebook.store import Imported, Source
@@ -52,7 +56,9 @@ addresses = st.builds(
     url=urls,
     as_written=words,
     accessed=few(dates),
-    standing=st.sampled_from(["alive", "moved", "gone", "unsure", "unchecked"]),
+    standing=st.sampled_from(
+        ["alive", "moved", "changed", "soft gone", "gone", "unsure", "unchecked"]
+    ),
     checked=st.none() | words,
     mementos=few(mementos, 1),
     captures=few(words, 1),
@@ -131,5 +137,34 @@ pages = st.builds(
 tombstones = st.builds(Tombstone, id=ids, title=words, why=words, at=words)
 sources = st.builds(Source, name=words, page=st.none() | pages, entries=few(entries, 2))
 imports = st.builds(Imported, id=page_ids, sources=few(sources, 2))
-records = st.one_of(entries, pages, series, tombstones, imports)
+signs = st.builds(Sign, kind=st.sampled_from(["title", "parked", "not found"]), says=words)
+checks = st.builds(
+    Check,
+    id=ids,
+    key=words,
+    url=words,
+    at=words,
+    how=st.sampled_from(["HEAD", "GET", "capture"]),
+    hops=few(st.builds(Hop, url=words, status=st.integers(100, 599))),
+    fault=words,
+    says=words,
+    title=words,
+    signs=few(signs),
+    standing=st.sampled_from(["alive", "soft gone", "unsure"]),
+    why=words,
+)
+suggestions = st.builds(
+    Suggestion,
+    id=ids,
+    kind=st.sampled_from(["move", "memento"]),
+    entry=ids,
+    url=words,
+    target=words,
+    how=words,
+    signs=few(signs),
+    exact=st.booleans(),
+    decision=st.sampled_from(["open", "accepted", "declined"]),
+    why=words,
+)
+records = st.one_of(entries, pages, series, tombstones, imports, checks, suggestions)
 libraries = st.lists(records, max_size=8, unique_by=lambda record: (type(record), record.id))

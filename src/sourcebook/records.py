@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 Level = Literal["error", "warning", "info"]
-AddressStanding = Literal["alive", "moved", "gone", "unsure", "unchecked"]
+AddressStanding = Literal["alive", "moved", "changed", "soft gone", "gone", "unsure", "unchecked"]
 ExcerptStanding = Literal["verified", "differs", "absent", "unchecked"]
 SubjectKind = Literal["country", "aspect", "age", "name"]
 
@@ -326,6 +326,93 @@ class Text(Record, frozen=True, kw_only=True):
     runs: tuple[Run, ...] = ()
     references: tuple[Reference, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+class Hop(Record, frozen=True, kw_only=True, array_like=True):
+    """One answer on the way to what an address leads to: who was asked, and the HTTP status."""
+
+    url: str
+    status: int
+
+
+SignKind = Literal[
+    "title",  # the entry's title stands there
+    "excerpt",  # words quoted from the entry stand there
+    "no excerpt",  # words quoted from the entry, and once seen there, stand there no more
+    "same bytes",  # what came is byte for byte what was captured, or seen before
+    "not found",  # it says that it isn't there
+    "like nonsense",  # an address made up beside it gets the same answer
+    "parked",  # the domain is for sale, or shows nothing but advertising links
+    "challenge",  # it wants to know first whether a browser or a person asks
+    "consent",  # it shows a consent wall instead
+    "login",  # it asks to sign in
+    "front page",  # it leads to a site's front page
+    "other host",  # it leads to another site
+    "empty",  # nothing came
+]
+
+
+class Sign(Record, frozen=True, kw_only=True, array_like=True):
+    """Something that was seen at an address, and the words it rests on."""
+
+    kind: SignKind
+    says: str = ""
+
+
+class Check(Record, frozen=True, kw_only=True):
+    """What one check of an address found, and the verdict on that and on the checks before.
+
+    ``id`` is the time and the first 16 hex digits of the SHA-256 of ``key``
+    (``2026-11-26/183000-9f86d081884c7d65``); ``key`` what a server is asked for
+    (``store.keys.key_of``, without the fragment); ``at`` ISO 8601 in UTC; ``hops`` every answer in
+    order, the last of them what the rest speaks of; ``fault`` names why there is none (dns, refused,
+    timeout, tls, certificate, redirects, garbled, too large, robots …) and ``says`` tells it;
+    ``length`` counts the bytes that were read, ``digest`` is their SHA-256 in hex where all were
+    read. ``why`` gives the verdict's reason in a sentence.
+    """
+
+    id: str
+    key: str
+    url: str
+    at: str
+    how: Literal["HEAD", "GET", "capture"] = "GET"
+    hops: tuple[Hop, ...] = ()
+    fault: str = ""
+    says: str = ""
+    media_type: str = ""
+    length: int = 0
+    digest: str = ""
+    title: str = ""
+    signs: tuple[Sign, ...] = ()
+    standing: AddressStanding = "unchecked"
+    why: str = ""
+
+
+class Suggestion(Record, frozen=True, kw_only=True):
+    """Something that is proposed for an address of an entry, and what was decided.
+
+    A ``move`` proposes that what stood at ``url`` now stands at ``target``; a ``memento`` that
+    ``target``, taken ``taken`` (ISO 8601 in UTC), is a copy of it. ``how`` says what led there (rule,
+    redirect, canonical, sitemap, feed, site search, doi, handle, search, timegate, timemap, cdx …),
+    ``signs`` are the evidence; ``exact`` that the title or every excerpt stands there word for word.
+    Nothing is applied before it is accepted.
+    """
+
+    id: str
+    kind: Literal["move", "memento"]
+    entry: str
+    url: str
+    target: str
+    how: str
+    says: str = ""
+    signs: tuple[Sign, ...] = ()
+    exact: bool = False
+    taken: str = ""
+    at: str = ""
+    decision: Literal["open", "accepted", "declined"] = "open"
+    decided_by: str = ""
+    decided_at: str = ""
+    why: str = ""
 
 
 class Tombstone(Record, frozen=True, kw_only=True):

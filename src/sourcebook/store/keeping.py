@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar, cast
 import sqlalchemy as sa
 
 from sourcebook.errors import Refused
-from sourcebook.records import Capture, Entry, Page, Record, Series, Tombstone
+from sourcebook.records import Capture, Check, Entry, Page, Record, Series, Suggestion, Tombstone
 from sourcebook.store import dumping, history, reading, writing
 from sourcebook.store.database import WAIT, Database, connect, create
 from sourcebook.store.history import Change
@@ -17,7 +17,7 @@ from sourcebook.store.nouns import NOUN_OF, Imported, Kept, noun_of
 from sourcebook.store.reading import By, Place
 from sourcebook.store.writing import Item
 
-R = TypeVar("R", Entry, Page, Series, Tombstone, Imported, Capture)
+R = TypeVar("R", Entry, Page, Series, Tombstone, Imported, Capture, Check, Suggestion)
 
 
 class Store:
@@ -215,6 +215,24 @@ class Store:
         """Ids of the captures of each address (``keys.key_of``), oldest first."""
         with self._reading() as connection:
             return reading.captures_by(connection, "address", keys)
+
+    def checks_of(self, keys: Iterable[str]) -> dict[str, tuple[Check, ...]]:
+        """All checks of each address (``keys.key_of``), oldest first."""
+        with self._reading() as connection:
+            return reading.checks_of(connection, keys)
+
+    def last_checks(self, keys: Iterable[str] | None = None) -> dict[str, Check]:
+        """The newest check of each address (without keys: of all that were ever checked)."""
+        with self._reading() as connection:
+            return reading.last_checks(connection, keys)
+
+    def suggestions(
+        self, *, entry: str | None = None, decision: str | None = None
+    ) -> list[Suggestion]:
+        """The suggestions for an entry, or for all; with ``decision`` only those that are open,
+        accepted or declined."""
+        with self._reading() as connection:
+            return reading.suggestions(connection, entry=entry, decision=decision)
 
     def countries_of(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
         """ISO codes of the countries whose pages each of the entries stands on."""

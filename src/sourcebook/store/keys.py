@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from sourcebook.records import Capture, Entry, Page, Record
+from sourcebook.records import Capture, Check, Entry, Page, Record, Suggestion
 from sourcebook.values.addresses import address_key
 from sourcebook.values.dates import year_of
 
@@ -87,6 +87,16 @@ def file_rows(entry: Entry) -> list[Row]:
 def capture_row(capture: Capture, body: str) -> Row:
     """The capture's row of table ``captures``."""
     return (capture.id, body, capture.digest, key_of(capture.url))
+
+
+def check_row(check: Check, body: str) -> Row:
+    """The check's row of table ``checks``."""
+    return (check.id, body, check.key)
+
+
+def suggestion_row(suggestion: Suggestion, body: str) -> Row:
+    """The suggestion's row of table ``suggestions``."""
+    return (suggestion.id, body, suggestion.entry, suggestion.decision)
 
 
 def page_row(page: Page, body: str) -> Row:

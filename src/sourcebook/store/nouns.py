@@ -3,7 +3,17 @@
 import re
 
 from sourcebook.errors import Refused
-from sourcebook.records import Capture, Entry, Page, Record, Series, Stored, Tombstone
+from sourcebook.records import (
+    Capture,
+    Check,
+    Entry,
+    Page,
+    Record,
+    Series,
+    Stored,
+    Suggestion,
+    Tombstone,
+)
 
 ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*(?:/[a-z0-9]+(?:-+[a-z0-9]+)*)*")
 LONGEST = 150  # with ".json" and a suffix well under the 255 bytes file systems allow
@@ -40,9 +50,11 @@ NOUNS: dict[str, type[Record]] = {
     "tombstones": Tombstone,
     "imports": Imported,
     "captures": Capture,
+    "checks": Check,
+    "suggestions": Suggestion,
 }
 NOUN_OF: dict[type[Record], str] = {kind: noun for noun, kind in NOUNS.items()}
-Kept = Stored | Imported | Capture
+Kept = Stored | Imported | Capture | Check | Suggestion
 
 
 def noun_of(record: Record) -> str:

@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from sourcebook.codec import decode
 from sourcebook.errors import Refused
-from sourcebook.records import Record
+from sourcebook.records import Check, Record, Suggestion
 from sourcebook.store.keys import fold
 from sourcebook.store.nouns import NOUNS
 from sourcebook.store.schema import (
     BY_NOUN,
     captures,
+    checks,
     entries,
     entry_addresses,
     entry_files,
@@ -260,6 +261,44 @@ def page_ids(connection: sa.Connection, **subject: str | None) -> list[str]:
         if value is not None:
             query = query.where(pages.c[column] == value)
     return list(connection.execute(query).scalars())
+
+
+def checks_of(connection: sa.Connection, keys: Iterable[str]) -> dict[str, tuple[Check, ...]]:
+    """All checks of each address, oldest first."""
+    found: dict[str, list[Check]] = {}
+    for batch in batches(dict.fromkeys(keys)):
+        query = sa.select(checks.c.address, checks.c.id, checks.c.body)
+        query = query.where(checks.c.address.in_(batch)).order_by(checks.c.address, checks.c.id)
+        for key, id, body in connection.execute(query):
+            found.setdefault(key, []).append(read("checks", id, body))
+    return {key: tuple(some) for key, some in found.items()}
+
+
+def last_checks(connection: sa.Connection, keys: Iterable[str] | None = None) -> dict[str, Check]:
+    """The newest check of each address, or of all that were ever checked."""
+    newest = sa.select(sa.func.max(checks.c.id)).group_by(checks.c.address)
+    found: dict[str, Check] = {}
+    some = [None] if keys is None else batches(dict.fromkeys(keys))
+    for batch in some:
+        chosen = newest if batch is None else newest.where(checks.c.address.in_(batch))
+        query = sa.select(checks.c.address, checks.c.id, checks.c.body)
+        for key, id, body in connection.execute(query.where(checks.c.id.in_(chosen))):
+            found[key] = read("checks", id, body)
+    return found
+
+
+def suggestions(
+    connection: sa.Connection, *, entry: str | None, decision: str | None
+) -> list[Suggestion]:
+    """The suggestions for an entry, or for all, with a decision, or with any."""
+    table = BY_NOUN["suggestions"]
+    query = sa.select(table.c.id, table.c.body)
+    if entry is not None:
+        query = query.where(table.c.entry == entry)
+    if decision is not None:
+        query = query.where(table.c.decision == decision)
+    rows = connection.execute(query.order_by(table.c.id))
+    return [read("suggestions", id, body) for id, body in rows]
 
 
 def countries_of(connection: sa.Connection, ids: Iterable[str]) -> dict[str, frozenset[str]]:

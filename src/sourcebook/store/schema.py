@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-REVISIONS = ("0001", "0002", "0003")  # of migrations/versions, oldest first
+REVISIONS = ("0001", "0002", "0003", "0004")  # of migrations/versions, oldest first
 NAMING = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -57,6 +57,22 @@ captures = sa.Table(
     _text("body"),
     _text("digest", index=True),
     sa.Column("address", sa.Text, index=True),  # see keys.address_keys; null for an added file
+)
+checks = sa.Table(  # what each check of an address found; none is ever changed
+    "checks",
+    metadata,
+    _id(),
+    _text("body"),
+    _text("address"),  # see keys.key_of
+    sa.Index("ix_checks_address", "address", "id"),
+)
+suggestions = sa.Table(
+    "suggestions",
+    metadata,
+    _id(),
+    _text("body"),
+    _text("entry", index=True),
+    _text("decision", index=True),  # open, accepted, declined
 )
 
 entry_addresses = sa.Table(
@@ -119,4 +135,6 @@ BY_NOUN = {
     "tombstones": tombstones,
     "imports": imports,
     "captures": captures,
+    "checks": checks,
+    "suggestions": suggestions,
 }

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from sourcebook.codec import decode, encode
 from sourcebook.errors import Conflict, Missing, Refused
-from sourcebook.records import Capture, Entry, Page, Record, Tombstone
+from sourcebook.records import Capture, Check, Entry, Page, Record, Suggestion, Tombstone
 from sourcebook.store import keys, schema
 from sourcebook.store.nouns import NOUNS, check_id
 from sourcebook.store.reading import batches, bodies, read, standing
@@ -141,6 +141,10 @@ def _keep(
             derived[0].extend(keys.placement_rows(record))
         elif isinstance(record, Capture):
             rows.append(keys.capture_row(record, body))
+        elif isinstance(record, Check):
+            rows.append(keys.check_row(record, body))
+        elif isinstance(record, Suggestion):
+            rows.append(keys.suggestion_row(record, body))
         else:
             rows.append(keys.plain_row(record, body))
     add(connection, schema.BY_NOUN[noun], rows)

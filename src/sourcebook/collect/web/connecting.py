@@ -49,6 +49,8 @@ def choose(target: Target, find: Resolve, *, loopback: bool) -> list[IP]:
     means to deceive. Raises Refusal, Failed."""
     if target.ip is not None:
         return [target.ip]
+    if loopback and target.host.rstrip(".").endswith(".localhost"):
+        return [judge_ip("127.0.0.1", loopback=True)]  # RFC 6761 section 6.3; resolvers differ
     answers = find(target.host, target.port)
     if not answers:
         raise Failed("dns", f"the name {target.host} leads nowhere")

@@ -121,7 +121,7 @@ class Target:
 
     def _judge_name(self, loopback: bool) -> None:
         name = self.host.rstrip(".")
-        if loopback and name == "localhost":
+        if loopback and (name == "localhost" or name.endswith(".localhost")):
             return
         if "." not in name:
             raise Refusal(f"names {self.host}, which is no public name")

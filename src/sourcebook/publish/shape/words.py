@@ -8,6 +8,8 @@ from sourcebook.records import AddressStanding, ExcerptStanding, Locator
 ADDRESS: dict[AddressStanding, tuple[str, str]] = {
     "alive": ("●", "alive"),
     "moved": ("→", "moved"),
+    "changed": ("≠", "there, but changed"),
+    "soft gone": ("×", "gone, though it answers"),
     "gone": ("×", "gone"),
     "unsure": ("?", "unsure"),
     "unchecked": ("–", "not checked yet"),
