@@ -87,7 +87,7 @@ def test_redirects_are_kept_with_what_they_led_to(library: Library, capture: Cap
         assert outcome.capture is not None
         assert outcome.capture.url == server.url("/a")
         assert outcome.capture.redirects == (server.url("/b"), server.url("/c"))
-    assert library.entry("a").addresses[0].standing == "moved"
+    assert library.entry("a").addresses[0].standing == "alive"
     assert [kind for kind, _ in stored(library)].count("response") == 3
 
 
