@@ -13,7 +13,7 @@ Resolve = Callable[[str, int], list[str]]
 
 
 class Failed(Garbled):
-    """There was no answer: ``rule`` names what went wrong (dns, refused, timeout, tls …)."""
+    """There was no answer: ``rule`` names what went wrong (dns, unreachable, timeout, tls …)."""
 
     def __init__(self, rule: str, why: str) -> None:
         super().__init__(why)
@@ -80,7 +80,7 @@ def connect(
             fault = Failed("timeout", f"{target.host} did not answer within {wait:g} seconds")
             continue
         except OSError as broken:
-            fault = Failed("refused", f"{target.host} can't be reached ({said(broken)})")
+            fault = Failed("unreachable", f"{target.host} can't be reached ({said(broken)})")
             continue
         try:
             made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -92,11 +92,11 @@ def connect(
             return made
         except OSError as broken:
             made.close()
-            fault = Failed("refused", f"{target.host} broke off ({said(broken)})")
+            fault = Failed("unreachable", f"{target.host} broke off ({said(broken)})")
         except BaseException:
             made.close()
             raise
-    raise fault or Failed("refused", f"{target.host} can't be reached")
+    raise fault or Failed("unreachable", f"{target.host} can't be reached")
 
 
 def judge_peer(made: socket.socket) -> IP:

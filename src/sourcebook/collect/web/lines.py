@@ -217,7 +217,7 @@ class Lines:
             try:
                 return await self._call(target, ip, wait=wait, any_certificate=any_certificate)
             except Failed as failed:
-                if failed.rule not in ("timeout", "refused"):
+                if failed.rule not in ("timeout", "unreachable"):
                     raise
                 fault = failed
         raise fault or late(self._patience)
@@ -239,7 +239,7 @@ class Lines:
                 peer = judge_peer(made)
             except OSError as broken:
                 why = f"{target.host} broke off ({connecting.said(broken)})"
-                raise Failed("refused", why) from broken
+                raise Failed("unreachable", why) from broken
             if peer != ip:
                 raise Refusal(f"{target.host} is answered for by another address")
             return await self._wire(made, target, ip, wait, any_certificate)
@@ -287,4 +287,4 @@ def _unreachable(target: Target, broken: OSError) -> Failed:
     if broken.errno in _OURS:
         why = f"this machine has no room for another connection ({connecting.said(broken)})"
         return Failed("no room", why)
-    return Failed("refused", f"{target.host} can't be reached ({connecting.said(broken)})")
+    return Failed("unreachable", f"{target.host} can't be reached ({connecting.said(broken)})")

@@ -1,0 +1,1 @@
+"""Check addresses: ask, look, and say the standing with its evidence."""
