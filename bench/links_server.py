@@ -17,7 +17,9 @@ HOSTS = 2_000
 ADDRESSES = 10_000
 SIZES = (2_000, 3_000, 5_000, 8_000, 12_000, 20_000, 30_000, 40_000)  # bytes of a page
 _ROBOTS = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n"
-_SORRY = b"<!doctype html><title>Not found</title><h1>Not found</h1><p>There is no such page here.</p>"
+_SORRY = (
+    b"<!doctype html><title>Not found</title><h1>Not found</h1><p>There is no such page here.</p>"
+)
 
 
 def host(number: int) -> str:

@@ -97,7 +97,9 @@ def test_every_split_gives_the_same(data: bytes, method: str) -> None:
     ).map(b"".join),
     st.data(),
 )
-def test_any_bytes_in_any_split_give_the_same_and_never_fail(data: bytes, chosen: st.DataObject) -> None:
+def test_any_bytes_in_any_split_give_the_same_and_never_fail(
+    data: bytes, chosen: st.DataObject
+) -> None:
     cuts = chosen.draw(st.lists(st.integers(0, len(data)), max_size=6).map(sorted))
     pieces = [data[a:b] for a, b in zip([0, *cuts], [*cuts, len(data)], strict=True)]
     assert read(pieces) == read([data])
@@ -209,7 +211,9 @@ def test_codings_within_codings_are_kept_within_limits() -> None:
     sent = HEAD + b"Content-Encoding: gzip, gzip, gzip\r\n\r\n" + bomb
     assert told(sent, largest=262_144) == (200, bytes(262_144), False, "")
     answer = Answer("GET", LARGEST)
-    answer.feed(HEAD + b"Content-Encoding: " + b"gzip, " * 9 + b"gzip\r\nContent-Length: 1\r\n\r\nx")
+    answer.feed(
+        HEAD + b"Content-Encoding: " + b"gzip, " * 9 + b"gzip\r\nContent-Length: 1\r\n\r\nx"
+    )
     with pytest.raises(Garbled, match="three times"):
         answer.body()
 

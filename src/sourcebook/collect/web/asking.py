@@ -154,9 +154,7 @@ class Asker:
         try:
             target = Target(url, loopback=self.limits.loopback)
         except Refusal as fault:
-            return Reply(
-                url=url, at=at, method=method, rule="refused", why=str(fault), barred=True
-            )
+            return Reply(url=url, at=at, method=method, rule="refused", why=str(fault), barred=True)
         answer = Answer(method, self.limits.largest if largest is None else largest)
         fault = await self._exchange(target, method, answer, ends)
         body, whole = b"", False
