@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from sourcebook.check.links.comparing import Wanted, wanted
-from sourcebook.check.links.cues import Expected
+from sourcebook.check.links.cues import expected_of
 from sourcebook.check.links.due import Order
 from sourcebook.check.links.running import Known
 from sourcebook.preserve.attaching import page_key
@@ -81,12 +81,12 @@ def known(
             if excerpt.standing == "verified" and excerpt.anchor and excerpt.anchor.capture
         } & here
     return Known(
-        expected=Expected.of(
-            titles=[entry.title for entry in held],
-            quotes=[one.excerpt.paragraphs for one in quotes],
-            digests=frozenset(proven),
+        expected=expected_of(
+            [entry.title for entry in held],
+            [text for one in quotes for text in one.excerpt.paragraphs],
         ),
         quotes=tuple(quotes),
+        proven=frozenset(proven),
         before=tuple(before),
     )
 

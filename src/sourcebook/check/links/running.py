@@ -10,16 +10,18 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from sourcebook.check.links.comparing import Wanted
-from sourcebook.check.links.cues import Expected, Nonsense, doubtful, nonsense_of, signs
+from sourcebook.check.links.cues import Expected, doubtful, signs
 from sourcebook.check.links.due import Order, method
 from sourcebook.check.links.judging import facts, judged
 from sourcebook.check.links.looking import Look, look
+from sourcebook.check.links.nonsense import Nonsense, nonsense_of
 from sourcebook.check.links.plan import Plan
 from sourcebook.check.links.visits import Visited, Visits, host
 from sourcebook.collect.web.asking import Reply
@@ -34,10 +36,12 @@ _OURS = frozenset({"dns", "unreachable", "timeout"})
 
 class Known(Struct, frozen=True, kw_only=True):
     """What a library knows of an address before it is checked: what its page should say, the quotes
-    that should stand there, the checks before (oldest first)."""
+    that should stand there, the digests of captures in which they do, the checks before (oldest
+    first)."""
 
     expected: Expected
     quotes: tuple[Wanted, ...] = ()
+    proven: frozenset[str] = frozenset()
     before: tuple[Check, ...] = ()
 
 
@@ -148,14 +152,12 @@ class Run:
         """The title of what came, and what was seen in it."""
         head_type = answer.head.first("content-type")
         seen = look(answer.body, url=answer.url, head_type=head_type, whole=answer.whole)
+        if known.proven and sha256(answer.body).hexdigest() in known.proven and answer.whole:
+            return seen.title, (Sign(kind="same bytes", says="as in the capture"),)
         expected = known.expected
-        if not 200 <= answer.status < 300:
-            found = signs(
-                seen, asked=order.url, led=answer.url, status=answer.status, expected=expected
-            )
-            return seen.title, found
         nonsense: Nonsense | None = None
-        if doubtful(seen, expected=expected, asked=order.url, led=answer.url):
+        good = 200 <= answer.status < 300
+        if good and doubtful(seen, expected, order.url, answer.url, status=answer.status):
             nonsense = await self._nonsense(order.url)
         found = signs(
             seen,
@@ -165,7 +167,7 @@ class Run:
             nonsense=nonsense,
             expected=expected,
         )
-        if known.quotes and _readable(seen) and not expected.all_in(seen):
+        if good and known.quotes and seen.kind in ("html", "text") and not _all_in(known, seen):
             compared = await self._compare(answer, known.quotes)
             found = (*(sign for sign in found if sign.kind != "excerpt"), *compared)
         return seen.title, found
@@ -192,7 +194,7 @@ class Run:
             return None
         head_type = answer.head.first("content-type")
         seen = look(answer.body, url=answer.url, head_type=head_type, whole=answer.whole)
-        return Nonsense(asked=made, led=answer.url, status=answer.status, look=seen)
+        return Nonsense(led=answer.url, status=answer.status, look=seen)
 
     # --- handing over ---------------------------------------------------------------------------
     async def _give(self, check: Check, order: Order) -> None:
@@ -226,5 +228,7 @@ class Run:
         self._release()
 
 
-def _readable(seen: Look) -> bool:
-    return seen.kind in ("html", "text")
+def _all_in(known: Known, seen: Look) -> bool:
+    """Whether all quotes plainly stand there, so that they needn't be compared word by word."""
+    pieces = known.expected.pieces
+    return len(pieces) >= len(known.quotes) and all(piece in seen.folded for piece in pieces)
