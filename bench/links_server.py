@@ -17,7 +17,9 @@ HOSTS = 2_000
 ADDRESSES = 10_000
 SIZES = (2_000, 3_000, 5_000, 8_000, 12_000, 20_000, 30_000, 40_000)  # bytes of a page
 _ROBOTS = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n"
-_SORRY = b"<!doctype html><title>Not found</title><h1>Not found</h1><p>There is no such page here.</p>"
+_SORRY = (
+    b"<!doctype html><title>Not found</title><h1>Not found</h1><p>There is no such page here.</p>"
+)
 
 
 def host(number: int) -> str:
@@ -52,7 +54,7 @@ class Web:
 
     def answer(self, path: bytes, only_head: bool) -> list[bytes]:
         """The pieces of the answer."""
-        _, kind, number = (path.split(b"/") + [b"", b""])[:3]
+        _, kind, number = [*path.split(b"/"), b"", b""][:3]
         if kind == b"report":
             body = self._bodies[int(number or b"0") * 7 % len(self._bodies)]
             begin = b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Report '

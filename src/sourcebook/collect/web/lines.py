@@ -222,9 +222,7 @@ class Lines:
                 fault = failed
         raise fault or late(self._patience)
 
-    async def _call(
-        self, target: Target, ip: IP, *, wait: float, any_certificate: bool
-    ) -> Line:
+    async def _call(self, target: Target, ip: IP, *, wait: float, any_certificate: bool) -> Line:
         made = self._socket(ip)
         try:
             try:

@@ -8,7 +8,7 @@ from sourcebook.collect.web.robots import LARGEST, REDIRECTS, Rules, parse
 from sourcebook.collect.web.visiting import REDIRECTS as LEADS_ON
 
 # What keeps robots.txt from being had and keeps the pages too: there is nobody to ask.
-_NOBODY = ("dns", "refused", "timeout", "broken off", "tls", "certificate", "no room")
+_NOBODY = ("dns", "unreachable", "timeout", "broken off", "tls", "certificate", "no room")
 LONG = 50_000  # bytes that take protego some 20 ms; longer ones are read in a thread
 
 
@@ -57,7 +57,7 @@ class Permits:
 
 def _closed(reply: Reply) -> Rules:
     """Why nothing is allowed where robots.txt could not be had."""
-    if reply.barred:
+    if reply.rule == "refused":
         return Rules(closed=f"its robots.txt {reply.why}")
     if reply.rule in _NOBODY:
         return Rules(closed=reply.why, rule=reply.rule)
