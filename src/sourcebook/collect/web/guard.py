@@ -113,7 +113,10 @@ class Target:
         self.secure = scheme == "https"
         self.path = path
         self.authority = authority
-        self.host, port = _HOST_PORT.fullmatch(authority).groups()  # type: ignore[union-attr]
+        named = _HOST_PORT.fullmatch(authority)
+        if named is None:
+            raise Refusal("is no web address")
+        self.host, port = str(named[1]), named[2]
         self.port = int(port) if port else (443 if self.secure else 80)
         bare = self.host.removeprefix("[").removesuffix("]")
         self.literal = self.host.startswith("[") or bool(_NUMBERS.fullmatch(self.host))
