@@ -22,7 +22,7 @@ _OURS = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.EADDRNOT
 _BUFFER = bytearray(65_536)
 _VIEW = memoryview(_BUFFER)
 
-Key = tuple[IP, int, str, bool]
+Key = tuple[str, int, str, bool]  # IP, port, host, whether TLS
 
 
 class Line(asyncio.BufferedProtocol):
@@ -151,7 +151,7 @@ class Lines:
     def take(self, target: Target, addresses: list[IP]) -> Line | None:
         """An idle connection to one of the addresses, under the same name."""
         for ip in addresses:
-            key = (ip, target.port, target.host, target.secure)
+            key = (str(ip), target.port, target.host, target.secure)
             while found := self._idle.get(key):
                 line = found.pop()
                 if not found:
@@ -267,7 +267,7 @@ class Lines:
     async def _wire(
         self, made: socket.socket, target: Target, ip: IP, wait: float, any_certificate: bool
     ) -> Line:
-        line = Line(self._loop, (ip, target.port, target.host, target.secure))
+        line = Line(self._loop, (str(ip), target.port, target.host, target.secure))
         if not target.secure:
             await self._loop.create_connection(lambda: line, sock=made)
             return self._in_use(line)

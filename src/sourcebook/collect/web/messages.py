@@ -40,7 +40,8 @@ class Head(Struct, frozen=True, kw_only=True):
 
     def values(self, name: str) -> list[str]:
         """The field's values as a list, commas parting them too."""
-        return [part.strip() for part in self.get(name).split(",") if part.strip()]
+        text = self.get(name)
+        return [part.strip() for part in text.split(",") if part.strip()] if text else []
 
     @property
     def codings(self) -> list[str]:
