@@ -1,7 +1,7 @@
 """Look for the words quoted from an entry in what its address shows now. Pure, apart from the reader
 it is handed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -21,9 +21,9 @@ class Wanted(Struct, frozen=True, kw_only=True):
     proven: bool = False
 
 
-def wanted(excerpts: Sequence[Excerpt], captures: Sequence[str]) -> tuple[Wanted, ...]:
-    """The quotes of an entry that are worth looking for; ``captures`` are ids of those of the
-    address."""
+def wanted(excerpts: Sequence[Excerpt], captures: Collection[str]) -> tuple[Wanted, ...]:
+    """The quotes of an entry that are worth looking for; ``captures`` are the digests of
+    those of the address."""
     made = []
     for excerpt in excerpts:
         if excerpt.voice != "quote":
