@@ -107,6 +107,7 @@ class Chunks:
         self._left = 0  # bytes of the chunk still to come
         self._state = "size"
         self.done = False
+        self.fault: Garbled | None = None
         self.begun = False  # a first size was read: it is chunked indeed
 
     @property
@@ -116,7 +117,22 @@ class Chunks:
 
     def feed(self, data: bytes) -> bytes:
         """What of the body these bytes hold. Raises Garbled."""
-        buffer, out, at = self._rest + data if self._rest else data, [], 0
+        found = self.take(data)
+        if self.fault is not None:
+            raise self.fault
+        return found
+
+    def take(self, data: bytes) -> bytes:
+        """As ``feed``; where what follows is garbled, what comes before is given and ``fault`` set."""
+        out: list[bytes] = []
+        try:
+            self._read(self._rest + data if self._rest else data, out)
+        except Garbled as fault:
+            self.fault = fault
+        return out[0] if len(out) == 1 else b"".join(out)
+
+    def _read(self, buffer: bytes, out: list[bytes]) -> None:
+        at = 0
         while not self.done:
             if self._state == "data":
                 piece = buffer[at : at + self._left]
@@ -127,9 +143,9 @@ class Chunks:
                     break
                 self._state = "end"
             line_end = buffer.find(b"\n", at)
+            if (len(buffer) if line_end < 0 else line_end) - at > 4096:
+                raise Garbled("a chunk's size line has no end")
             if line_end < 0:
-                if len(buffer) - at > 4096:
-                    raise Garbled("a chunk's size line has no end")
                 break
             line = buffer[at:line_end]
             at = line_end + 1
@@ -148,7 +164,6 @@ class Chunks:
                 self.done = True
         self._rest = buffer[at:] if not self.done else b""
         self.unused = buffer[at:] if self.done else b""
-        return out[0] if len(out) == 1 else b"".join(out)
 
     unused = b""
 
