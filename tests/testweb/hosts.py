@@ -30,6 +30,9 @@ FATES = {
     "elsewhere": 10,
 }  # fmt: skip
 REDIRECTS = {"right": 45, "temporary": 8, "front": 10, "copy": 7, "note": 5, "none": 25}
+# Hosts that keep those who ask waiting have few pages, so that a run over all takes minutes.
+SLOW = ("stall", "too slow", "drip", "endless drip", "slow", "endless body", "crawl-delay")
+SLOW_PAGES = 6
 WAYS = ("sitemap", "feed", "search", "canonical")
 KINDS = {
     "prefix": 16, "extension": 10, "dated": 9, "query": 10, "case": 7, "id": 9, "tree": 7, "titles": 9,
@@ -114,6 +117,8 @@ def _host(seed: int, number: int, cited: int, first: int) -> Host:
     if trait == "wall":
         trait = f"wall {_draw(dice, WALLS)}"
     layout = dice.choice(_fitting(move))
+    if trait in SLOW and cited > SLOW_PAGES:
+        trait = ""
     return Host(
         number=number,
         ip=ip,

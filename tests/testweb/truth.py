@@ -176,6 +176,8 @@ def _redirected(world: World, spot: Spot, day: int, what: Happening, now: str) -
     there = world.spot(what.target)
     if there is None:  # a hop: its end stands
         says: tuple[str, ...] = ("moved",) if permanent else ("alive",)
+        if spot.page.form == "pdf":  # of which not every checker reads the title
+            says = (*says, "unsure")
         holds = True if spot.page.quoted else None
         state = "redirected" if permanent else "detour"
         return Truth(state=state, lives=True, acceptable=says, now_at=now, excerpt=holds)
@@ -196,8 +198,10 @@ def _redirected(world: World, spot: Spot, day: int, what: Happening, now: str) -
         says = ("alive", "moved")
     if end.state not in ("alive", "redirected", "detour") or end.excerpt is False:
         says = (*says, *(s for s in (*end.acceptable, "unsure") if s not in says))
-    elif spot.page.form == "pdf" and permanent:
-        says = ("moved", "alive", "unsure")
+    elif spot.page.form == "pdf":
+        says = (*says, "unsure")
+    if spot.host.move is not None and spot.host.move.kind == "www" and permanent:
+        says = (*says, *(s for s in ("alive",) if s not in says))  # "www." is hardly a move
     state = "redirected" if permanent else "detour"
     return Truth(state=state, lives=True, acceptable=says, now_at=end.now_at, excerpt=end.excerpt)
 

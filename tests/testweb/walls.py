@@ -33,9 +33,9 @@ def wall(manner: str, *, name: str, base: str, path: str) -> Answer:
             "the security of your connection before proceeding. Enable JavaScript and cookies to continue.</p>"
             "<p>Ray ID: 7f0c4d1e2b3a9c55</p></body></html>"
         )
-        return typed(_HTML, body, int(manner[:3]), ("Server", "shield"), ("Retry-After", "30"))
+        return typed(_HTML, body, int(manner[:3]), ("Server", "shield"), ("Retry-After", "1"))
     if manner == "429":
-        return typed(_HTML, "<html><head><title>Too Many Requests</title></head><body>Slow down.</body></html>", 429, ("Retry-After", "120"))  # fmt: skip
+        return typed(_HTML, "<html><head><title>Too Many Requests</title></head><body>Slow down.</body></html>", 429, ("Retry-After", "1"))  # fmt: skip
     if manner in ("200 challenge", "202 challenge"):
         body = (
             "<html><head><title>Human verification</title></head><body><h1>Please verify you are a human</h1>"
