@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 ADDRESSES, KILLS = 120, 12
 
 
-def slowly(asked: object, made: object) -> None:
+def slowly(_: object, made: object) -> None:
     time.sleep(0.02)
     made.sendall(ok(b"<title>Beds</title>", "Content-Type: text/html"))  # type: ignore[attr-defined]
 
