@@ -54,7 +54,7 @@ class Web:
 
     def answer(self, path: bytes, only_head: bool) -> list[bytes]:
         """The pieces of the answer."""
-        _, kind, number = (path.split(b"/") + [b"", b""])[:3]
+        _, kind, number = [*path.split(b"/"), b"", b""][:3]
         if kind == b"report":
             body = self._bodies[int(number or b"0") * 7 % len(self._bodies)]
             begin = b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Report '

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sourcebook import settings as settings_file
 from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
-from sourcebook.records import Capture, Entry, Finding, Page, Series, Tombstone
+from sourcebook.records import Capture, Check, Entry, Finding, Page, Series, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import NOUNS, Change, Kept, Store
 
@@ -357,6 +357,13 @@ class Library:
         if every and keep:
             note.end()
         return made
+
+    def checks_of(self, entry: Entry) -> dict[str, tuple[Check, ...]]:
+        """All checks of an entry's addresses, by ``attaching.page_key``, oldest first."""
+        from sourcebook.preserve.attaching import page_key
+
+        keys = (page_key(address.url) for address in entry.addresses)
+        return self.store.checks_of(key for key in keys if key is not None)
 
     def _named(self, ids: Iterable[str]) -> list[Entry]:
         """The entries with these ids, and those that stand on the pages with these ids."""

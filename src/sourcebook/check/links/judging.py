@@ -56,4 +56,5 @@ def judged(seen: Check, before: Sequence[Check]) -> Check:
 def check_id(key: str, at: datetime) -> str:
     """The id of the check of an address at a moment: two runs never make the same one twice."""
     moment = at.astimezone(UTC)
-    return f"{moment:%Y-%m-%d}/{moment:%H%M%S}-{sha256(key.encode()).hexdigest()[:16]}"
+    made = f"{moment:%Y-%m-%d}/{moment:%H%M%S%f}"[:-3]  # to the millisecond
+    return f"{made}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

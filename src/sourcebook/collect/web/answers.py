@@ -93,14 +93,13 @@ class Answer:
         while True:
             if len(data) >= 5 and not data.startswith(_BEGINS):
                 read_head(data[:5])  # says what it is instead
-            end = head_end(data[searched:])
-            size = self._heads + (searched + end if end else len(data))
-            if size > LONGEST_HEAD:
+            end = head_end(data[searched:] if searched else data)
+            end = searched + end if end else 0
+            if self._heads + (end or len(data)) > LONGEST_HEAD:
                 raise Failed("garbled", "the answer's head is endless")
             if not end:
                 self._waiting = data
                 return None
-            end += searched
             head = read_head(data[:end])
             if 100 <= head.status < 200 and head.status != 101:
                 self._heads += end

@@ -40,8 +40,8 @@ class Bounds(Struct, frozen=True, kw_only=True):
 class Reply(Struct, frozen=True, kw_only=True):
     """What came of asking one address once, at ``at`` (seconds since 1970). ``body`` has its content
     codings undone; ``whole`` says that it ended within the limit. Where ``rule`` isn't empty something
-    failed, ``why`` says it in words, and ``status`` is 0 unless a head had come before. ``barred``:
-    the guard refused the address, and nothing was asked."""
+    failed, ``why`` says it in words, and ``status`` is 0 unless a head had come before; "refused" is
+    for what the guard refuses."""
 
     url: str
     at: float
@@ -52,7 +52,6 @@ class Reply(Struct, frozen=True, kw_only=True):
     whole: bool = False
     rule: str = ""
     why: str = ""
-    barred: bool = False
 
 
 class Trip(Struct, frozen=True, kw_only=True):
@@ -63,7 +62,6 @@ class Trip(Struct, frozen=True, kw_only=True):
     replies: tuple[Reply, ...] = ()
     rule: str = ""
     why: str = ""
-    barred: bool = False
 
     @property
     def answer(self) -> Reply | None:
@@ -121,7 +119,12 @@ class Asker:
 
     async def ask(self, url: str, *, method: Method = "GET", largest: int | None = None) -> Reply:
         """Ask an address once; where it leads to isn't followed. ``largest`` overrides the limit."""
-        return await self._ask(url, method, largest, self._loop.time() + self.limits.patience)
+        ends = self._loop.time() + self.limits.patience
+        try:
+            target = Target(url, loopback=self.limits.loopback)
+        except Refusal as fault:
+            return Reply(url=url, at=self._now(), method=method, rule="refused", why=str(fault))
+        return await self._ask(target, method, largest or self.limits.largest, ends)
 
     async def follow(self, url: str, *, method: Method = "GET") -> Trip:
         """Ask an address and follow where it leads."""
@@ -131,31 +134,31 @@ class Asker:
         seen: set[str] = set()
         where = url
         for _ in range(limits.redirects + 1):
-            reply = await self._ask(where, method, None, ends)
-            if reply.url in seen:
+            try:
+                target = Target(where, loopback=limits.loopback)
+            except Refusal as fault:
+                return _failed(url, replies, where, "refused", str(fault))
+            if target.url in seen:
                 return _failed(url, replies, where, "redirects", "it leads round in a circle")
-            seen.add(reply.url)
+            seen.add(target.url)
+            reply = await self._ask(target, method, limits.largest, ends)
             if reply.status:
                 replies.append(reply)
             location = reply.head.first("location") if reply.status in REDIRECTS else ""
             if not location:
                 if not reply.rule:
                     return Trip(url=url, replies=tuple(replies))
-                return _failed(url, replies, where, reply.rule, reply.why, reply.barred)
+                return _failed(url, replies, where, reply.rule, reply.why)
             try:
-                where = led_to(reply.url, location)
+                where = led_to(target.url, location)
             except Refusal as fault:
-                return _failed(url, replies, url, "refused", str(fault), True)
+                return _failed(url, replies, where, "refused", str(fault))
         why = f"it leads on more than {limits.redirects} times"
         return _failed(url, replies, where, "redirects", why)
 
-    async def _ask(self, url: str, method: Method, largest: int | None, ends: float) -> Reply:
+    async def _ask(self, target: Target, method: Method, largest: int, ends: float) -> Reply:
         at = self._now()
-        try:
-            target = Target(url, loopback=self.limits.loopback)
-        except Refusal as fault:
-            return Reply(url=url, at=at, method=method, rule="refused", why=str(fault), barred=True)
-        answer = Answer(method, self.limits.largest if largest is None else largest)
+        answer = Answer(method, largest)
         fault = await self._exchange(target, method, answer, ends)
         body, whole = b"", False
         try:
@@ -165,14 +168,18 @@ class Asker:
         rule, why = ("", "") if fault is None else (_rule(fault), str(fault))
         head = answer.head
         if head is None:
-            return Reply(
-                url=target.url, at=at, method=method, rule=rule, why=why,
-                barred=isinstance(fault, Refusal),
-            )  # fmt: skip
+            return Reply(url=target.url, at=at, method=method, rule=rule, why=why)
         return Reply(
-            url=target.url, at=at, method=method, status=head.status, head=head,
-            body=body, whole=whole and not rule, rule=rule, why=why,
-        )  # fmt: skip
+            url=target.url,
+            at=at,
+            method=method,
+            status=head.status,
+            head=head,
+            body=body,
+            whole=whole and not rule,
+            rule=rule,
+            why=why,
+        )
 
     async def _exchange(
         self, target: Target, method: Method, answer: Answer, ends: float
@@ -211,11 +218,9 @@ class Asker:
             lines.leave()
 
 
-def _failed(
-    url: str, replies: list[Reply], where: str, rule: str, why: str, barred: bool = False
-) -> Trip:
+def _failed(url: str, replies: list[Reply], where: str, rule: str, why: str) -> Trip:
     told = why if where == url else f"leads to {where}: {why}"
-    return Trip(url=url, replies=tuple(replies), rule=rule, why=told, barred=barred)
+    return Trip(url=url, replies=tuple(replies), rule=rule, why=told)
 
 
 def _rule(fault: Garbled) -> str:

@@ -7,6 +7,7 @@ otherwise a moment later (DNS rebinding) changes nothing.
 
 import ipaddress
 import re
+from functools import lru_cache
 
 import ada_url
 
@@ -58,8 +59,9 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: on a network without
 
 # A serialised web address (URL Standard section 4.5): these parts hold none of what ends them, and
 # reading them off is 4 times faster than asking ada for each.
-_SERIALISED = re.compile(r"^(https?)://([^/?#]+)(/[^#]*)")
-_HOST_PORT = re.compile(r"(\[[^\]]*\]|[^:]*)(?::(\d+))?")
+_SERIALISED = re.compile(
+    r"(https?)://(?P<authority>(?P<host>\[[^\]]*\]|[^:/?#@]+)(?::(\d+))?)(?P<path>/[^#]*)"
+)
 _NUMBERS = re.compile(r"\d+(?:\.\d+){3}")
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -69,6 +71,7 @@ class Refusal(Garbled):
     """An address that is not fetched, and why."""
 
 
+@lru_cache(maxsize=4096)
 def judge_ip(text: str, *, loopback: bool = False) -> IP:
     """The IP address to connect to. Raises Refusal for one that isn't public; ``loopback`` (a switch
     for tests) lets 127.0.0.0/8 and ::1 through, nothing else."""
@@ -104,16 +107,10 @@ class Target:
             raise Refusal("is no web address") from fault
         found = _SERIALISED.match(href)
         if found is None:
-            scheme = href.partition(":")[0]
-            raise Refusal(f"begins with {scheme}:, and only http: and https: are fetched")
-        scheme, authority, path = found.groups()
-        if "@" in authority:
-            raise Refusal("holds a user name or password, which would be kept for all to read")
+            raise _unfit(href)
+        scheme, self.authority, self.host, port, self.path = found.groups()
         self.url = href.partition("#")[0]
         self.secure = scheme == "https"
-        self.path = path
-        self.authority = authority
-        self.host, port = _HOST_PORT.fullmatch(authority).groups()  # type: ignore[union-attr]
         self.port = int(port) if port else (443 if self.secure else 80)
         bare = self.host.removeprefix("[").removesuffix("]")
         self.literal = self.host.startswith("[") or bool(_NUMBERS.fullmatch(self.host))
@@ -139,6 +136,13 @@ class Target:
     def origin(self) -> str:
         """Scheme, host and port: what has one robots.txt, and is visited one at a time."""
         return f"{'https' if self.secure else 'http'}://{self.authority}"
+
+
+def _unfit(href: str) -> Refusal:
+    scheme = href.partition(":")[0]
+    if scheme in ("http", "https"):
+        return Refusal("holds a user name or password, which would be kept for all to read")
+    return Refusal(f"begins with {scheme}:, and only http: and https: are fetched")
 
 
 def led_to(url: str, location: str) -> str:

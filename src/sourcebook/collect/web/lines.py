@@ -17,10 +17,15 @@ IDLE = 15.0  # seconds a connection is kept for the next request; common servers
 _TICK = 0.25  # seconds between two looks at the clock, at most
 _OURS = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.EADDRNOTAVAIL)
 
-Key = tuple[IP, int, str, bool]
+# What comes is read into one buffer of all connections, and copied from there before the next is
+# read: asyncio's own way makes room for 256 KiB each time.
+_BUFFER = bytearray(65_536)
+_VIEW = memoryview(_BUFFER)
+
+Key = tuple[str, int, str, bool]  # IP, port, host, whether TLS
 
 
-class Line(asyncio.Protocol):
+class Line(asyncio.BufferedProtocol):
     """One connection. ``ask`` sends a request and gives its answer; ``heard`` is when something came
     last, ``ends`` when what is asked must be done, on the loop's clock."""
 
@@ -72,7 +77,11 @@ class Line(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast(asyncio.Transport, transport)
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> bytearray:  # noqa: ARG002
+        return _BUFFER
+
+    def buffer_updated(self, nbytes: int) -> None:
+        data = bytes(_VIEW[:nbytes])
         answer = self._answer
         if answer is None or answer.done:  # nobody asked: the next answer would be the wrong one
             self.abort()
@@ -142,7 +151,7 @@ class Lines:
     def take(self, target: Target, addresses: list[IP]) -> Line | None:
         """An idle connection to one of the addresses, under the same name."""
         for ip in addresses:
-            key = (ip, target.port, target.host, target.secure)
+            key = (str(ip), target.port, target.host, target.secure)
             while found := self._idle.get(key):
                 line = found.pop()
                 if not found:
@@ -258,7 +267,7 @@ class Lines:
     async def _wire(
         self, made: socket.socket, target: Target, ip: IP, wait: float, any_certificate: bool
     ) -> Line:
-        line = Line(self._loop, (ip, target.port, target.host, target.secure))
+        line = Line(self._loop, (str(ip), target.port, target.host, target.secure))
         if not target.secure:
             await self._loop.create_connection(lambda: line, sock=made)
             return self._in_use(line)

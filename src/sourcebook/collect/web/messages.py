@@ -32,7 +32,7 @@ class Head(Struct, frozen=True, kw_only=True):
 
     def get(self, name: str) -> str:
         """The field's values, joined by ", "; "" where it isn't there."""
-        return ", ".join(value for key, value in self.fields if key == name)
+        return ", ".join([value for key, value in self.fields if key == name])
 
     def first(self, name: str) -> str:
         """The field's first value; "" where it isn't there."""
@@ -40,7 +40,8 @@ class Head(Struct, frozen=True, kw_only=True):
 
     def values(self, name: str) -> list[str]:
         """The field's values as a list, commas parting them too."""
-        return [part.strip() for part in self.get(name).split(",") if part.strip()]
+        text = self.get(name)
+        return [part.strip() for part in text.split(",") if part.strip()] if text else []
 
     @property
     def codings(self) -> list[str]:
@@ -64,16 +65,13 @@ def read_head(data: bytes) -> Head:
         raise Garbled(f"the answer begins with {first[:40]!r}, which is no HTTP status line")
     fields: list[tuple[str, str]] = []
     for raw in lines:
-        line = raw.rstrip(b"\r")
-        if line[:1] in (b" ", b"\t") and fields:  # a folded line (obs-fold)
+        if raw[:1] in (b" ", b"\t") and fields:  # a folded line (obs-fold)
             name, value = fields[-1]
-            fields[-1] = (name, f"{value} {line.strip().decode('latin-1')}")
+            fields[-1] = (name, f"{value} {raw.strip().decode('latin-1')}")
             continue
-        name_, colon, value_ = line.partition(b":")
-        if colon and name_.strip():
-            fields.append(
-                (name_.strip().lower().decode("latin-1"), value_.strip().decode("latin-1"))
-            )
+        name_, colon, value_ = raw.partition(b":")
+        if colon and (name_ := name_.strip()):
+            fields.append((name_.lower().decode("latin-1"), value_.strip().decode("latin-1")))
     reason = (found[4] or b"").strip().decode("latin-1")
     return Head(status=int(found[3]), reason=reason, fields=tuple(fields), size=end or len(data))
 

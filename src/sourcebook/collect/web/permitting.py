@@ -57,7 +57,7 @@ class Permits:
 
 def _closed(reply: Reply) -> Rules:
     """Why nothing is allowed where robots.txt could not be had."""
-    if reply.barred:
+    if reply.rule == "refused":
         return Rules(closed=f"its robots.txt {reply.why}")
     if reply.rule in _NOBODY:
         return Rules(closed=reply.why, rule=reply.rule)
