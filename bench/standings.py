@@ -27,7 +27,7 @@ from testweb.world import World
 
 # Three times in the last years all is checked, and what was in doubt again some days later.
 ROUNDS = (5600, 5602, 5606, 5613, 6500, 6502, 6506, 6513, LAST - 20, LAST - 18, LAST - 14, LAST - 7)
-PATIENCE = 0.8  # seconds of silence that the checker bears; what stalls does so for longer
+PATIENCE = 1.5  # seconds of silence that the checker bears; what stalls does so for longer
 
 
 class Played:
