@@ -4,7 +4,7 @@ but for the first use of a style, which reads its file."""
 from collections.abc import Sequence
 
 from sourcebook.publish import cite, metadata
-from sourcebook.publish.shape.entry import clean
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import Cited
 from sourcebook.records import Entry, Page
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sourcebook.publish import paths
 from sourcebook.publish.shape import words
-from sourcebook.publish.shape.entry import clean
 from sourcebook.publish.shape.help import helpline_view
 from sourcebook.publish.shape.links import Links, Placed, anchor, known_theme, region_of
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import (
     Card,
     Cited,

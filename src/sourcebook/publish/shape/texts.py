@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sourcebook.publish.shape.entry import clean
 from sourcebook.publish.shape.links import Links
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.words import counted
 from sourcebook.publish.views import Link, TextView
 from sourcebook.records import Date, Tombstone
