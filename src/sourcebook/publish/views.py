@@ -239,11 +239,13 @@ class Standing(View, frozen=True, kw_only=True):
 
 
 class Glance(View, frozen=True, kw_only=True):
-    """The side column of a country page."""
+    """The side column of a country page. ``alive`` says how many of the addresses are, once they were
+    checked; ``addresses`` are then the others."""
 
     entries: int
     first_year: int | None
     last_year: int | None
+    alive: str = ""
     addresses: tuple[Standing, ...] = ()
     excerpts: tuple[Standing, ...] = ()
     neighbours: tuple[Link, ...] = ()
@@ -451,12 +453,15 @@ class TimelineView(View, frozen=True, kw_only=True):
 
 class ColumnView(View, frozen=True, kw_only=True):
     """A column of the chart of standings: its month in words, and its parts from the bottom up as
-    (name, x, y, width, height), in the units of the drawing; ``label`` tells them in words, ``counts``
-    in figures; ``name`` is "" where the axis leaves it out."""
+    (name, x, y, width, height), in the units of the drawing, or ``flat``, for a bar of 100 by 10 in
+    narrow windows; ``label`` tells them in words, ``counts`` in figures; ``name`` is "" where the axis
+    leaves it out."""
 
     month: str
     label: str
+    total: str
     parts: tuple[tuple[str, str, str, str, str], ...]
+    flat: tuple[tuple[str, str, str, str, str], ...]
     counts: tuple[str, ...]
     name: str = ""
     middle: str = ""

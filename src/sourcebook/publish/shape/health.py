@@ -28,7 +28,7 @@ TITLE = "Health of this library"
 STACK: tuple[AddressStanding, ...] = (
     "alive", "moved", "changed", "unsure", "unchecked", "soft gone", "gone",
 )  # fmt: skip
-TALL, WIDE, BESIDE = 220, 720, 190  # units of the drawing: columns, all of them, labels beside them
+TALL, WIDE, BESIDE = 220, 720, 215  # units of the drawing: columns, all of them, labels beside them
 LINE = 19  # between two labels
 NAMED = 13  # months that the axis can name
 HEADINGS: dict[AddressStanding, str] = {
@@ -163,6 +163,13 @@ def chart(months: Sequence[Month]) -> ChartView | None:
             if height:
                 box = (x + step * 0.1, y, step * 0.8, height)
                 parts.append((name(standing), *(f"{value:.1f}" for value in box)))
+        total = sum(month.counts.values())
+        across, flat = 0.0, []
+        for standing in there:
+            wide = 100 * month.counts.get(standing, 0) / tallest
+            if wide:
+                flat.append((name(standing), f"{across:.1f}", "0", f"{wide:.1f}", "10"))
+            across += wide
         told = [
             f"{month.counts[standing]:,} {words.ADDRESS[standing][1]}"
             for standing in there
@@ -174,6 +181,8 @@ def chart(months: Sequence[Month]) -> ChartView | None:
                 month=month_name(month.month),
                 label=", ".join(told),
                 parts=tuple(parts),  # type: ignore[arg-type]
+                flat=tuple(flat),
+                total=f"{total:,}",
                 counts=tuple(f"{month.counts.get(standing, 0):,}" for standing in there),
                 name=_short(month.month) if named else "",
                 middle=f"{x + step / 2:.1f}",
@@ -216,19 +225,16 @@ def _trend(months: Sequence[Month]) -> str:
     """What the chart shows, in a sentence."""
     first, last = months[0], months[-1]
 
-    def gone(month: Month) -> int:
-        return sum(month.counts.get(standing, 0) for standing in GONE)
+    def told(month: Month, noun: str) -> str:
+        gone = sum(month.counts.get(standing, 0) for standing in GONE)
+        were = "none was" if not gone else f"{gone:,} {'was' if gone == 1 else 'were'}"
+        total = sum(month.counts.values())
+        return f"f {total:,}{noun} checked by the end of {month_name(month.month)}, {were} gone"
 
-    def told(month: Month) -> str:
-        total = counted(sum(month.counts.values()), "address", "addresses")
-        return f"{gone(month):,} of {total} gone"
-
+    nouns = " address" if sum(first.counts.values()) == 1 else " addresses"
     if first is last:
-        return f"By the end of {month_name(last.month)}: {told(last)}."
-    return (
-        f"By the end of {month_name(first.month)}: {told(first)} of those checked by then; "
-        f"by the end of {month_name(last.month)}: {told(last)}."
-    )
+        return f"O{told(last, nouns)}."
+    return f"O{told(first, nouns)}; o{told(last, '')}."
 
 
 __all__ = ["STANDINGS", "TITLE", "chart", "health_view", "says", "task_view", "waits"]
