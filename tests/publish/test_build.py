@@ -189,9 +189,10 @@ def _mutate(dice: random.Random, library: Library, number: int) -> None:
             )
         ]
     elif what == 12:
-        last = library.log(limit=1)[0]
-        with suppress(SourcebookError):
-            library.undo(last.number)
+        last = library.log(limit=1)[0].number
+        with suppress(SourcebookError):  # what was withdrawn can't be taken back
+            if last > 1:
+                library.undo(last)
     if chosen:
         library.put(chosen)
 
