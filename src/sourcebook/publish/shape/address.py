@@ -85,7 +85,8 @@ def address_view(
         accessed=tuple(map(accessed_view, address.accessed)),
         first=first,
         copies=tuple(copy for copy in found if copy is not first),
-        version=version.href if version else "",
+        # a list of addresses, parted by spaces
+        version=version.href.replace(" ", "%20") if version else "",
         versioned=(version.iso if version else "") or _read(address),
     )
 

@@ -28,7 +28,7 @@ TITLE = "Health of this library"
 STACK: tuple[AddressStanding, ...] = (
     "alive", "moved", "changed", "unsure", "unchecked", "soft gone", "gone",
 )  # fmt: skip
-TALL, WIDE, BESIDE = 220, 720, 215  # units of the drawing: columns, all of them, labels beside them
+TALL, WIDE, BESIDE = 220, 720, 235  # units of the drawing: columns, all of them, room beside them
 LINE = 19  # between two labels
 NAMED = 13  # months that the axis can name
 HEADINGS: dict[AddressStanding, str] = {

@@ -34,8 +34,10 @@ def about_view(
                 "tested the claims.",
                 "Words between quotation marks are a source’s own. Where a curator tells what a "
                 "source says, the page says “In our words”.",
-                "● alive, → moved, × gone, ? unsure and – not checked yet tell how an address "
-                "fared. ✓ verified, ≠ differs, ∅ not found and – not captured yet tell how a "
+                "● alive, → moved, ≠ changed, × gone, ? unsure and – not checked yet tell how an "
+                "address fared, and when. Where it is gone or has changed, a copy comes first, if "
+                "one is known. How all of them fare is told on “Health of this library”, at the foot "
+                "of each page. ✓ verified, ≠ differs, ∅ not found and – not captured yet tell how a "
                 "quotation compares with its source.",
             ),
         ),
