@@ -185,7 +185,7 @@ class Shape:
             "lost": entry.lost,
             "found": addresses.recovered(self._addresses) if entry.lost else "",
             "best": addresses.best(self._addresses),
-            "kept": bool(entry.every_capture),
+            "kept": bool(entry.captures),
             "addresses": self._addresses,
             "excerpts": self._shown(ids),
             "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),
