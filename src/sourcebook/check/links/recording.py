@@ -9,8 +9,8 @@ from sourcebook.errors import Conflict
 from sourcebook.records import Check, Entry
 from sourcebook.store import Kept, Store
 
-BATCH = 200  # checks in one change
-PATIENCE = 10.0  # seconds that a check waits for a batch to fill
+BATCH = 100  # checks in one change
+PATIENCE = 3.0  # seconds that a check waits for a batch to fill
 TRIES = 5
 
 

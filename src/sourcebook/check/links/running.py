@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from sourcebook.check.links.comparing import Wanted
-from sourcebook.check.links.cues import Expected, doubtful, signs
+from sourcebook.check.links.cues import Expected, signs
 from sourcebook.check.links.due import Order, method
 from sourcebook.check.links.judging import facts, judged
 from sourcebook.check.links.looking import Look, look
@@ -26,11 +26,18 @@ from sourcebook.check.links.plan import Plan
 from sourcebook.check.links.visits import Visited, Visits, host
 from sourcebook.collect.web.asking import Reply
 from sourcebook.errors import Refused
-from sourcebook.records import Check, Sign
+from sourcebook.records import Check, Sign, SignKind
 
 AT_ONCE = 48  # requests at the same time, each to another host
 DOUBT = 30  # checks that failed in a row before we ask whether it is our own connection that failed
 # Faults that our own connection may be the cause of.
+# Signs that leave nothing open.
+_DECIDED: frozenset[SignKind] = frozenset(
+    {
+        "title", "excerpt", "same bytes", "challenge", "consent", "login", "parked", "not found",
+        "front page",
+    }
+)  # fmt: skip
 _OURS = frozenset({"dns", "unreachable", "timeout"})
 
 
@@ -154,19 +161,22 @@ class Run:
         seen = look(answer.body, url=answer.url, head_type=head_type, whole=answer.whole)
         if known.proven and sha256(answer.body).hexdigest() in known.proven and answer.whole:
             return seen.title, (Sign(kind="same bytes", says="as in the capture"),)
-        expected = known.expected
-        nonsense: Nonsense | None = None
         good = 200 <= answer.status < 300
-        if good and doubtful(seen, expected, order.url, answer.url, status=answer.status):
+        nonsense: Nonsense | None = None
+        while True:
+            found = signs(
+                seen,
+                asked=order.url,
+                led=answer.url,
+                status=answer.status,
+                nonsense=nonsense,
+                expected=known.expected,
+            )
+            if not good or nonsense is not None or not _open(seen, found):
+                break
             nonsense = await self._nonsense(order.url)
-        found = signs(
-            seen,
-            asked=order.url,
-            led=answer.url,
-            status=answer.status,
-            nonsense=nonsense,
-            expected=expected,
-        )
+            if nonsense is None:
+                break
         if good and known.quotes and seen.kind in ("html", "text") and not _all_in(known, seen):
             compared = await self._compare(answer, known.quotes)
             found = (*(sign for sign in found if sign.kind != "excerpt"), *compared)
@@ -226,6 +236,12 @@ class Run:
                 "and no known name can be looked up. They were not counted; try again later",
             )
         self._release()
+
+
+def _open(seen: Look, found: Sequence[Sign]) -> bool:
+    """Whether what was seen leaves open if the page is there, so that an address made up beside it is
+    worth asking for."""
+    return seen.kind in ("html", "text") and not any(sign.kind in _DECIDED for sign in found)
 
 
 def _all_in(known: Known, seen: Look) -> bool:
