@@ -184,7 +184,7 @@ def wordy(number: int) -> v.EntryView:
 
 def drawn(part: str, level: str, *entries: v.EntryView) -> tuple[v.Card, ...]:
     """The entries as the builder hands them to lists: rendered before, by ``part``."""
-    return tuple(v.Card(html=RENDERER.card(part, e, level)) for e in entries)
+    return tuple(v.Card(html=RENDERER.card(part, e, level).decode()) for e in entries)
 
 
 def russian(number: int) -> v.EntryView:

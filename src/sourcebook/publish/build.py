@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from sourcebook.errors import NoRoom
 from sourcebook.publish import plan, render
+from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence, Library
 from sourcebook.publish.filing import Home, Row, families, rows
 from sourcebook.publish.frame import Frame, Made
@@ -67,8 +68,12 @@ def build(
     state = None
     try:
         state = State.open(tree.state)
-        with library.store.snapshot() as store, Evidence(library) as evidence:
-            job = _Job(library.settings, store, state, tree, progress or _silent, evidence)
+        with (
+            library.store.snapshot() as store,
+            Evidence(library) as evidence,
+            Drawer(tree.live.parent) as drawer,
+        ):
+            job = _Job(library.settings, store, state, tree, progress or _silent, evidence, drawer)
             job.run(full=full)
             files, pages = state.totals()
     except OSError as fault:
@@ -117,6 +122,7 @@ class _Job:
         tree: Tree,
         tell: Tell,
         evidence: Evidence,
+        drawer: Drawer,
     ) -> None:
         self.settings = settings
         self.language = settings.language
@@ -125,6 +131,7 @@ class _Job:
         self.tree = tree
         self.tell = tell
         self.evidence = evidence
+        self.drawer = drawer
         self.renderer = render.Renderer()
         self.assets = render.assets()
         self.full = False
@@ -431,6 +438,7 @@ class _Job:
             assets=self.assets,
             old=self.tree.read,
             evidence=self.evidence,
+            drawer=self.drawer,
         )
 
 

@@ -149,7 +149,7 @@ class EntryView(View, frozen=True, kw_only=True):
 
 class Card(View, frozen=True, kw_only=True):
     """An entry's card, rendered already (``parts/entry.html``, or ``parts/row.html`` on lists): it
-    is made once and shown on many pages."""
+    is made once and shown on many pages. ``html`` may be a mark for it (see ``pieces``)."""
 
     html: str
 

@@ -2,6 +2,7 @@
 but for the first use of a style, which reads its file."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sourcebook.publish import cite, metadata
 from sourcebook.publish.shape.entry import clean
@@ -11,6 +12,7 @@ from sourcebook.records import Entry, Page
 NAMES = {"apa": "APA", "mla": "MLA", "chicago": "Chicago", "harvard": "Harvard", "gost": "GOST"}
 
 
+@cache
 def style_name(style: str) -> str:
     """What a style is called on a page."""
     return NAMES.get(style.lower(), style.rpartition("/")[2].removesuffix(".csl"))

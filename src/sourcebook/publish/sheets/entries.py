@@ -79,4 +79,4 @@ def whole(desk: Desk, entry: Entry) -> File:
         ),
     )
     drawn = parts.drawn(desk.renderer)
-    return desk.html("entry.html", head, view, first.theme if first else "", drawn)
+    return desk.html("entry.html", head, view, first.theme if first else "", drawn=drawn)
