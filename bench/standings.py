@@ -1,7 +1,6 @@
-"""Check and repair the links of a library over the test web: the confusion matrix, and how many moved
-addresses were found again.
+"""Check the links of a library over the test web, in rounds over the years: the confusion matrix.
 
-python bench/standings.py [--hosts 2000] [--addresses 10000] [--seed 1] [--faults N] [--no-repair]
+python bench/standings.py [--hosts 2000] [--addresses 10000] [--seed 1] [--faults N]
 """
 
 import argparse
@@ -21,14 +20,16 @@ from sourcebook.records import Check
 from testweb.days import date_of
 from testweb.library import library_of
 from testweb.report import Confusion, Fault, confusion
-from testweb.rounds import ROUNDS, played
+from testweb.rounds import APART, ROUNDS, checked
 from testweb.world import World
+
+PATIENCE = 1.5  # seconds of silence that the checker bears; what stalls does so for longer
 
 
 class Played:
     """The test web in a process of its own."""
 
-    def __init__(self, seed: int, hosts: int, addresses: int, patience: float) -> None:
+    def __init__(self, seed: int, hosts: int, addresses: int, patience: float = PATIENCE) -> None:
         command = [sys.executable, "-m", "testweb.server", "--seed", str(seed), "--hosts", str(hosts),
                    "--addresses", str(addresses), "--patience", str(patience)]  # fmt: skip
         path = str(Path(__file__).parent.parent / "tests")
@@ -38,16 +39,27 @@ class Played:
         assert self._process.stdout is not None
         said = self._process.stdout.readline().split()
         self.port, self._control = int(said[1]), int(said[3])
+        self.day = 0
+        self.patience = patience
         self.world = World.make(seed, hosts=hosts, addresses=addresses, port=self.port)
 
     def set(self, day: int) -> None:
         """Make it that day."""
+        self.day = day
         urlopen(f"http://127.0.0.1:{self._control}/day?d={day}").read()
 
     def stop(self) -> None:
         """End it."""
         urlopen(f"http://127.0.0.1:{self._control}/stop").read()
         self._process.wait(20)
+
+
+def check(library: Library, web: Played, day: int, *, every: bool) -> tuple[list[Check], float]:
+    """One round: its checks, and the seconds it took."""
+    web.set(day)
+    began = time.perf_counter()
+    made = checked(library, web.world, day, every=every, silence=web.patience)
+    return made, time.perf_counter() - began
 
 
 def shown(faults: tuple[Fault, ...], most: int) -> str:
@@ -83,8 +95,7 @@ def main() -> int:
     for name, default in (("seed", 1), ("hosts", 2000), ("addresses", 10_000), ("faults", 0)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--rounds", type=int, default=len(ROUNDS), help="the last so many")
-    parser.add_argument("--patience", type=float, default=1.5, help="seconds of silence borne")
-    parser.add_argument("--no-repair", action="store_true")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds of silence borne")
     chosen = parser.parse_args()
     web = Played(chosen.seed, chosen.hosts, chosen.addresses, chosen.patience)
     try:
@@ -105,9 +116,10 @@ def work(folder: Path, web: Played, chosen: argparse.Namespace) -> None:
     seconds = 0.0
     with Library.create(folder / "library", title="The test web", curator="bench") as library:
         library.put(library_of(world, rounds[0]), who="bench")
-        began = time.perf_counter()
-        for day, checks in played(library, world, web.set, days=rounds, silence=chosen.patience):
-            took, began = time.perf_counter() - began, time.perf_counter()
+        before = -APART
+        for day in rounds:
+            checks, took = check(library, web, day, every=day - before >= APART)
+            before = day
             print(f"{date_of(day)}: {len(checks):,} addresses in {took:.0f} s", file=sys.stderr)
             seconds += took
             newest.update({one.url: one for one in checks})

@@ -28,13 +28,22 @@ def played(
     before = -APART
     for day in days:
         set_day(day)
-        yield day, _round(library, world, day, day - before >= APART, silence, at_once)
+        every = day - before >= APART
+        yield day, checked(library, world, day, every=every, silence=silence, at_once=at_once)
         before = day
 
 
-def _round(
-    library: Library, world: World, day: int, every: bool, silence: float, at_once: int
+def checked(
+    library: Library,
+    world: World,
+    day: int,
+    *,
+    every: bool,
+    silence: float = 0.5,
+    at_once: int = 64,
 ) -> list[Check]:
+    """One round on a day that the server has been told: its checks."""
+
     async def look_up(host: str, port: int) -> list[str]:
         return resolve(world, host, port, day)
 
