@@ -56,7 +56,7 @@ class Renderer:
         kept = self._frames.get((id(site), part, help))
         if kept is None or kept[0] is not site:
             top, foot = (
-                self._part(name, site=site, part=part, help=help) for name in ("top", "foot")
+                self.part(name, site=site, part=part, help=help) for name in ("top", "foot")
             )
             kept = self._frames[id(site), part, help] = (site, top, foot)
         return kept[1:]
@@ -73,12 +73,13 @@ class Renderer:
     def drawn(self, entry: EntryView) -> Drawn:
         """What an entry looks the same in wherever it is shown: its addresses, and the words of its
         excerpts by their anchors. Pages and cards of the entry take it in as it is."""
-        made = {"addresses": self._part("addresses", e=entry)} if entry.addresses else {}
+        made = {"addresses": self.part("addresses", e=entry)} if entry.addresses else {}
         for excerpt in entry.excerpts:
-            made[excerpt.anchor] = self._part("words", e=entry, x=excerpt)
+            made[excerpt.anchor] = self.part("words", e=entry, x=excerpt)
         return made
 
-    def _part(self, name: str, **views: Any) -> bytes:
+    def part(self, name: str, **views: Any) -> bytes:
+        """A part on its own."""
         return _plain(self._render(f"parts/{name}.html", **views)).removesuffix(b"\n")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sourcebook.publish import cite, metadata
-from sourcebook.publish.shape.entry import clean
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import Cited
 from sourcebook.records import Entry, Page
 

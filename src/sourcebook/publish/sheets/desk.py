@@ -11,11 +11,13 @@ from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence
 from sourcebook.publish.filing import Home, aspect_groups, edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
+from sourcebook.publish.pasts import Past, keys_of
 from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape import citing
-from sourcebook.publish.shape.entry import Shape, clean
+from sourcebook.publish.shape.entry import Shape
 from sourcebook.publish.shape.links import Placed
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.state import State
 from sourcebook.publish.views import Card, Cited, Head, Link, View
 from sourcebook.records import Entry, Series
@@ -148,6 +150,15 @@ class Desk:
         """Whether a page of a list, with these entries, is as it was."""
         return self.fresh is not None and listed in self.partly and self.fresh.isdisjoint(ids)
 
+    # --- what checks found --------------------------------------------------------------------
+    @cached_property
+    def _checked(self) -> bool:
+        return self.state.any_pasts()
+
+    def pasts(self, entry: Entry) -> dict[str, Past]:
+        """What checks found of an entry's addresses, by key; {} where they never were."""
+        return self.state.pasts(keys_of(entry)) if self._checked else {}
+
     # --- entries ------------------------------------------------------------------------------
     def homes(self, entry: str) -> list[Placed]:
         """The pages an entry stands on, in the order of their ids."""
@@ -164,7 +175,7 @@ class Desk:
                 self._parts.clear()
             homes = self.homes(entry.id)
             stands_in = in_order({page.theme for page in homes}, self.frame.shown)
-            shape = Shape(entry, self.frame.links(ONE_DEEP), stands_in)
+            shape = Shape(entry, self.frame.links(ONE_DEEP), stands_in, self.pasts(entry))
             found = self._parts[entry.id] = Parts(entry, homes, shape)
         return found
 

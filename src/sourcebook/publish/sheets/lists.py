@@ -9,7 +9,7 @@ from sourcebook.publish.runs import runs
 from sourcebook.publish.shape import aspect as aspects
 from sourcebook.publish.shape import country as nations
 from sourcebook.publish.shape import lists
-from sourcebook.publish.shape.entry import clean
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry

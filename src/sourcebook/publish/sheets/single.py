@@ -7,8 +7,8 @@ from sourcebook.publish import paths
 from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.shape import country as nations
 from sourcebook.publish.shape import lists, texts, themes
-from sourcebook.publish.shape.entry import clean
 from sourcebook.publish.shape.help import help_view
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.sheets.lists import year_files
 from sourcebook.publish.views import Card, IndexView, ThemeView
