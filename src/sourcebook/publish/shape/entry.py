@@ -25,9 +25,11 @@ from sourcebook.values.languages import direction
 
 # C0 and C1 controls are no characters of HTML (WHATWG HTML, 13.1.4); tab and line feed are.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_ASCII_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 # Marks that would turn the direction of what follows, the address of a card above all.
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.I)
 _TRIM = " \t\n,;.:–—-·("
 
 _NOTE = re.compile(r"^Note\s*:{2,}\s*")  # a curator's "Note::" reads as a slip on the page
@@ -35,7 +37,12 @@ _NOTE = re.compile(r"^Note\s*:{2,}\s*")  # a curator's "Note::" reads as a slip 
 
 def clean(text: str) -> str:
     """A text without the characters that HTML has not."""
-    return text if text.isprintable() else _CONTROL.sub("", text)
+    if text.isascii():  # looking letter by letter whether it is printable takes five times as long
+        if len(text) == len(text.encode().translate(None, _ASCII_CONTROLS)):
+            return text
+    elif text.isprintable():
+        return text
+    return _CONTROL.sub("", text)
 
 
 def web_href(url: str | None) -> str:
@@ -127,7 +134,7 @@ def address_view(address: Address) -> AddressView:
     href = web_href(address.url)
     shown = address.url or address.as_written
     if href:
-        shown = re.sub(r"^[a-z]+://(?:www\.)?", "", href, flags=re.I)
+        shown = _SCHEME.sub("", href)
         shown = shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
     return AddressView(
         href=href,
