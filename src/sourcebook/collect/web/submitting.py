@@ -64,10 +64,10 @@ class Submitter:
             if head.status not in (429, 503):
                 return read(url, head, where=where)
             rest = seconds_of_rest(head, datetime.fromtimestamp(self._now(), UTC))
-            if attempt == 1 and 0 < rest <= REST:
-                self._sleep(rest)
-                continue
-            self._closed = f"the archive answers {head.status}: it wants no more for now"
+            if attempt == 2 or not 0 < rest <= REST:
+                self._closed = f"the archive answers {head.status}: it wants no more for now"
+                break
+            self._sleep(rest)
         return Submitted(url=url, why=self._closed)
 
 
