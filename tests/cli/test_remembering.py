@@ -1,43 +1,22 @@
 """``mementos`` and ``submit`` as a person uses them, against an archive on loopback."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
 
 import pytest
 from msgspec.structs import replace
 
-from check.mementos.words import OTHER, QUOTE, URL, entry, page
+from check.mementos.words import OTHER, QUOTE, URL, Here, entry, page
 from cli.conftest import Run
 from collect.web.archive import Archive, Copy, archiving
 from collect.web.server import ok
 from sourcebook import settings as settings_file
 from sourcebook.library import Library
-from sourcebook.read import Job, read
-from sourcebook.records import Address, Entry, Suggestion, Text
+from sourcebook.records import Address, Entry, Suggestion
 from sourcebook.store import database
 
 GOOD, BAD = page(QUOTE), page("This story is no longer here, but there are many others to read.")
-
-
-class Here:
-    """Reads in this process: starting others takes seconds."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def read(self, job: Job) -> Text:
-        return read(job.data, url=job.url)
-
-    def read_all(self, jobs: Iterable[Job]) -> Iterator[Text]:
-        return map(self.read, jobs)
-
-    def look(self, _: object) -> list[object]:
-        return []
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,10 @@
 """Invented pages and entries for tests of mementos."""
 
-from sourcebook.records import Address, Date, Entry, Excerpt
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from sourcebook.read import Job, read
+from sourcebook.records import Address, Date, Entry, Excerpt, Text
 
 URL = "http://news.example/story/1"
 QUOTE = "Recruiters promised forty women work in a bakery and took their passports at the border."
@@ -23,3 +27,22 @@ def entry(*quotes: str, accessed: str = "2008-12-01", id: str = "bread", url: st
         ),
         addresses=(Address(url=url, accessed=(Date(edtf=accessed),), standing="gone"),),
     )
+
+
+class Here:
+    """Reads in this process: starting others takes seconds."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def read(self, job: Job) -> Text:
+        return read(job.data, url=job.url)
+
+    def read_all(self, jobs: Iterable[Job]) -> Iterator[Text]:
+        return map(self.read, jobs)
+
+    def look(self, _: object) -> list[object]:
+        return []
