@@ -241,12 +241,12 @@ def test_what_is_no_page_is_handed_over_as_a_file(server: served.Preview) -> Non
         (f"/memento/20200201000000/{URL}", 302),  # an error's page is no copy: the nearest
         ("/timegate/", 400),
         ("/timegate/javascript:alert(1)", 400),
-        ("/timegate/http://10.0.0.1/", 400),
+        ("/timegate/http://10.0.0.1/", 404),
         (f"/memento/2008/{URL}", 400),
         (f"/memento/20081399000000/{URL}", 400),
         ("/memento/", 400),
         ("/timemap/link/%00", 400),
-        ("/timegate/http://" + "a" * 60_000 + ".example/", 400),
+        ("/timegate/http://" + "a" * 60_000 + ".example/", 404),
     ],
 )
 def test_what_is_not_there_or_no_address_is_told(

@@ -8,13 +8,13 @@ from collect.web.archive import Archive, Copy, archiving
 from collect.web.server import ok
 from sourcebook.check.mementos import Outcome, Search, apply_memento
 from sourcebook.check.mementos.choosing import memento_key
-from sourcebook.check.mementos.searching import no_cues
+from sourcebook.check.mementos.seeming import cues as by_look
 from sourcebook.collect.web.archives import Archives
 from sourcebook.collect.web.exchanging import Limits
 from sourcebook.collect.web.visiting import Visitor
 from sourcebook.curate import Source
 from sourcebook.read import read
-from sourcebook.records import Entry, Memento, Sign
+from sourcebook.records import Entry, Memento
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
 LIMITS = Limits(patience=5.0, silence=2.0, loopback=True)
@@ -26,7 +26,7 @@ def search(
     one: Entry | None = None,
     *kinds: str,
     declined: Sequence[str] = (),
-    cues: object = no_cues,
+    cues: object = by_look,
 ) -> Outcome:
     made = Search(
         Archives(archive.sources(*kinds), Visitor(limits=LIMITS, delay=0.0), sleep=lambda _: None),
@@ -116,18 +116,18 @@ def test_where_nothing_is_quoted_a_front_page_is_no_copy() -> None:
 
 
 def test_what_only_looks_like_the_page_is_no_copy() -> None:
-    def cues(body: bytes, media_type: str, asked: str, led: str) -> tuple[Sign, ...]:
-        del media_type, asked, led
-        return (Sign(kind="not found", says="404"),) if b"Sorry" in body else ()
-
-    sorry = page("Sorry, that story is gone.")
+    sorry = (
+        b"<html><head><title>Page not found</title></head><body><h1>404 Page not found</h1>"
+        b"<p>The page you asked for, Bread and passports in a port town, could not be found.</p>"
+        b"</body></html>"
+    )
     with archiving(
         [Copy(URL, "20081201000000", sorry), Copy(URL, "20101201000000", page())]
     ) as archive:
-        outcome = search(archive, entry(), cues=cues)
+        outcome = search(archive, entry())
     assert outcome.chosen is not None
     assert outcome.chosen.taken.startswith("2010")
-    assert outcome.tried[0].why == "says that the page isn't there (404)"
+    assert outcome.tried[0].why.startswith("says that the page isn't there (")
 
 
 def test_a_redirect_of_the_archive_to_the_nearest_is_told_as_it_is() -> None:

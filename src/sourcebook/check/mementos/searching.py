@@ -5,20 +5,20 @@ from the very day wanted, or is no copy, are the archive's lists read.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
 
-from sourcebook.check.mementos import choosing
+from sourcebook.check.mementos import choosing, seeming
 from sourcebook.check.mementos.choosing import Wanted, memento_key, merged, turn, wanted
 from sourcebook.check.mementos.judging import Judged, judge
 from sourcebook.collect.web.archives import Archives, Fetched
 from sourcebook.collect.web.mementos import Listed, Source, digits
 from sourcebook.curate import Source as Words
 from sourcebook.preserve.attaching import page_key
-from sourcebook.records import Address, Entry, Sign, SignKind, Suggestion
+from sourcebook.records import Address, Entry, Sign, Suggestion
 
 LONGEST = 120  # characters of the entry's id in a suggestion's; ids have at most 150
 
@@ -56,18 +56,12 @@ class Outcome(Struct, frozen=True, kw_only=True):
     capture: str = ""
 
 
-def no_cues(body: bytes, media_type: str, asked: str, led: str) -> tuple[Sign, ...]:
-    """Nothing but the words is looked at."""
-    del body, media_type, asked, led
-    return ()
-
-
 class Search:
     """Searches the archives; threads may share it. ``read`` gives bytes' words, ``cues`` what their
     look says of them (not found, parked …)."""
 
     def __init__(
-        self, archives: Archives, read: Read, *, now: datetime, cues: Cues = no_cues
+        self, archives: Archives, read: Read, *, now: datetime, cues: Cues = seeming.cues
     ) -> None:
         self.archives = archives
         self.now = now
@@ -94,18 +88,8 @@ class Search:
         """What a fetched memento is."""
         answer = fetched.visit.answer
         said = answer.head.get("content-type") if answer else ""
-        cues = [*self._cues(body, said, url, fetched.original or url), *_astray(url, fetched)]
-        if not body:
-            cues.append(Sign(kind="empty"))
+        cues = self._cues(body, said, url, fetched.original or url)
         return judge(entry, self._read(body, url), cues)
-
-
-def _astray(url: str, fetched: Fetched) -> Iterator[Sign]:
-    """Whether the archive's copy is one of a redirect to a front page."""
-    asked, led = page_key(url) or "", page_key(fetched.original) or ""
-    kind: SignKind = "front page"
-    if led and led != asked and "/" not in led.rstrip("/") and "/" in asked.rstrip("/"):
-        yield Sign(kind=kind, says=f"leads to {fetched.original}")
 
 
 class _Looking:
