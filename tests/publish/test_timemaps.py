@@ -300,3 +300,29 @@ def test_our_own_client_finds_what_our_server_has(server: served.Preview) -> Non
     assert QUOTE.encode() in fetched.body()
     assert fetched.at == datetime(2008, 12, 3, 10, 11, 12, tzinfo=UTC)
     fetched.visit.close()
+
+
+@pytest.mark.slow
+def test_a_foreign_client_finds_what_our_server_has(
+    server: served.Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = pytest.importorskip(
+        "memento_client.memento_client", reason="pip install memento-client"
+    )
+    requests = pytest.importorskip("requests")
+    asked = client.MementoClient.request_head
+
+    def head(uri: str, *more: object, **named: object) -> object:
+        if not uri.startswith(URL):
+            return asked(uri, *more, **named)
+        gone = requests.Response()  # the original is not on the web any more
+        gone.status_code, gone.url = 404, uri
+        return gone
+
+    monkeypatch.setattr(client.MementoClient, "request_head", staticmethod(head))
+    base = root(server)
+    ours = client.MementoClient(timegate_uri=f"{base}/timegate/", check_native_timegate=False)
+    found = ours.get_memento_info(URL, datetime(2009, 1, 1))["mementos"]  # noqa: DTZ001  # as it wants
+    assert found["closest"]["uri"] == [f"{base}/memento/20081203101112/{URL}"]
+    assert found["last"]["uri"] == [f"{base}/memento/20140201000000/{URL}"]
+    assert ours.get_original_uri(found["closest"]["uri"][0]) == URL

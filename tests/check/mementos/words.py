@@ -13,7 +13,7 @@ FILLER = "The article goes on to tell of the harbour, its boats and the people w
 
 
 def page(*paragraphs: str, title: str = "Bread and passports in a port town") -> bytes:
-    body = "".join(f"<p>{text}</p>" for text in (FILLER, *paragraphs, FILLER * 2))
+    body = "".join(f"<p>{text}</p>" for text in (FILLER, *paragraphs, FILLER * 4))
     head = f"<head><meta charset='utf-8'><title>{title}</title></head>"
     return f"<html>{head}<body><h1>{title}</h1>{body}</body></html>".encode()
 

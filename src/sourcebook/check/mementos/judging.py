@@ -5,14 +5,19 @@ from typing import Literal
 
 from msgspec import Struct
 
+from sourcebook.check.links.looking import count_words
 from sourcebook.check.quotes import has_words
 from sourcebook.curate import Source, bind, find, in_words, of_excerpt, of_words, segments
-from sourcebook.records import Entry, Excerpt, Sign
+from sourcebook.read import main_text
+from sourcebook.records import Entry, Excerpt, Sign, Text
 from sourcebook.store.keys import fold
 
 ALIKE = (
     0.8  # of a quote's words, from which on a passage is one with it: scans and edits cost words
 )
+BODY = 60  # words of main text: pages that only say something went wrong mostly have fewer
+LITTLE = 10  # words beside a title, below which nothing is there that could be a copy
+HEAD = 3_000  # characters, a report's first page, on which its title stands
 TITLE = 4  # words: a shorter title ("Kazakhstan") stands in many pages and proves nothing
 BAD = {  # signs that what was archived is no copy, whatever words stand in it
     "not found": "says that the page isn't there",
@@ -22,7 +27,6 @@ BAD = {  # signs that what was archived is no copy, whatever words stand in it
     "consent": "is a consent wall",
     "login": "is a log-in",
     "front page": "is the site's front page",
-    "empty": "is empty",
 }
 
 
@@ -40,20 +44,21 @@ class Judged(Struct, frozen=True, kw_only=True):
 def judge(entry: Entry, source: Source, cues: Sequence[Sign] = ()) -> Judged:
     """Judge a memento's text. ``cues`` are the signs that its look gave; an excerpt that stands there
     outweighs what only looks like an error, a title doesn't: error pages repeat titles."""
-    quotes = [excerpt for excerpt in entry.excerpts if _quoted(excerpt)]
+    quotes = quotes_of(entry)
     bad = next((sign for sign in cues if sign.kind in BAD), None)
     if not has_words(source):
         return Judged(verdict="wrong", why="has no words to compare", signs=tuple(cues))
-    found = _excerpts(quotes, source) if quotes else _title(entry, source)
-    signs = (*found.signs, *cues)
+    found = _excerpts(quotes, source) if quotes else _title(entry, source, cues)
+    signs = tuple(dict.fromkeys((*found.signs, *cues)))
     if bad is not None and (not quotes or found.verdict != "stands"):
         told = f" ({bad.says})" if bad.says else ""
         return Judged(verdict="wrong", why=f"{BAD[bad.kind]}{told}", signs=signs)
     return Judged(verdict=found.verdict, why=found.why, signs=signs, share=found.share)
 
 
-def _quoted(excerpt: Excerpt) -> bool:
-    return excerpt.voice == "quote" and bool(of_excerpt(excerpt).pieces)
+def quotes_of(entry: Entry) -> list[Excerpt]:
+    """The excerpts of an entry that hold its source's own words."""
+    return [e for e in entry.excerpts if e.voice == "quote" and of_excerpt(e).pieces]
 
 
 def _excerpts(quotes: Sequence[Excerpt], source: Source) -> Judged:
@@ -89,16 +94,36 @@ def _excerpts(quotes: Sequence[Excerpt], source: Source) -> Judged:
     return Judged(verdict="wrong", why=why, share=share)
 
 
-def _title(entry: Entry, source: Source) -> Judged:
-    """Where nothing is quoted: the title, in the text or as what the page calls itself."""
+def _title(entry: Entry, source: Source, cues: Sequence[Sign]) -> Judged:
+    """Where nothing is quoted: the title, as what a web page calls itself (its look says so), or at
+    the head of another file. Notes that a page moved and lists of links name titles too, but have
+    hardly any words beside."""
     quote = of_words(entry.title)
-    title = fold(entry.title)
-    called = f" {fold(source.text.title)} "
-    stands = bool(quote.pieces) and find(quote, source, nearest=False).standing == "verified"
-    if not title or not (stands or f" {title} " in called):
+    sign = next((sign for sign in cues if sign.kind == "title"), None)
+    if sign is None and "html" not in source.text.media_type and quote.pieces:
+        beginning = Source(Text(capture="", text=source.text.text[:HEAD]))
+        if fold(source.text.title) == fold(entry.title) or (
+            find(quote, beginning, nearest=False).standing == "verified"
+        ):
+            sign = Sign(kind="title", says=entry.title)
+    if sign is None:
         return Judged(verdict="wrong", why="neither title nor excerpt stands there")
-    sign = Sign(kind="title", says=f"“{entry.title}” stands there")
-    if len(title.split()) < TITLE:
+    beside = count_words(main_text(source.text)) - count_words(entry.title)
+    if beside < LITTLE:
+        why = "the title stands there with hardly any words beside"
+        return Judged(verdict="wrong", why=why, signs=(sign,))
+    called = {fold(source.text.title), *map(fold, _headings(source.text))}
+    if "html" in source.text.media_type and fold(entry.title) not in called:
+        why = "nearly the title stands there"
+        return Judged(verdict="partly", why=why, signs=(sign,), share=0.8)
+    if beside < BODY:
+        why = f"the title stands there, with {beside:,} words beside"
+        return Judged(verdict="partly", why=why, signs=(sign,), share=0.9)
+    if count_words(entry.title) < TITLE:
         why = "the title stands there, but is too short to prove anything"
         return Judged(verdict="partly", why=why, signs=(sign,), share=0.5)
     return Judged(verdict="stands", why="the title stands there", signs=(sign,), share=1.0)
+
+
+def _headings(text: Text) -> list[str]:
+    return [text.text[block.start : block.end] for block in text.blocks if block.kind == "heading"]

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sourcebook.check.mementos import choosing, seeming
 from sourcebook.check.mementos.choosing import Wanted, memento_key, merged, turn, wanted
-from sourcebook.check.mementos.judging import Judged, judge
+from sourcebook.check.mementos.judging import Judged, judge, quotes_of
 from sourcebook.collect.web.archives import Archives, Fetched
 from sourcebook.collect.web.mementos import Listed, Source, digits
 from sourcebook.curate import Source as Words
@@ -23,7 +23,8 @@ from sourcebook.records import Address, Entry, Sign, Suggestion
 LONGEST = 120  # characters of the entry's id in a suggestion's; ids have at most 150
 
 Read = Callable[[bytes, str], Words]  # bytes and where they came from, to their words
-Cues = Callable[[bytes, str, str, str], Sequence[Sign]]  # bytes, Content-Type, asked for, came from
+# bytes, Content-Type, asked for, came from, titles it may be known by
+Cues = Callable[[bytes, str, str, str, Sequence[str]], Sequence[Sign]]
 
 
 class Tried(Struct, frozen=True, kw_only=True):
@@ -88,7 +89,8 @@ class Search:
         """What a fetched memento is."""
         answer = fetched.visit.answer
         said = answer.head.get("content-type") if answer else ""
-        cues = self._cues(body, said, url, fetched.original or url)
+        titles = () if quotes_of(entry) else (entry.title,)
+        cues = self._cues(body, said, url, fetched.original or url, titles)
         return judge(entry, self._read(body, url), cues)
 
 
