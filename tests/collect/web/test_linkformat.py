@@ -92,7 +92,7 @@ def test_a_huge_map_is_never_held_whole() -> None:
     assert peak < 2_000_000
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.builds(

@@ -4,6 +4,7 @@ A run that is stopped leaves what it found; the next one passes that over and go
 """
 
 import queue
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from datetime import datetime
@@ -74,8 +75,12 @@ class Run:
     def jobs(self, entries: Iterable[Entry], *, all_: bool = False) -> Iterator[Job | Suggestion]:
         """What is to be done for these entries: addresses to look for, mementos to keep, and exact
         suggestions that wait and may be accepted now."""
+        known: defaultdict[str, list[Suggestion]] = defaultdict(list)
+        for one in self.store.suggestions():
+            if one.kind == "memento":
+                known[one.entry].append(one)
         for entry in entries:
-            made = [s for s in self.store.suggestions(entry=entry.id) if s.kind == "memento"]
+            made = known.get(entry.id, [])
             waiting = {page_key(s.url) for s in made if s.decision == "open"}
             if self.accept and not self.dry:
                 yield from (s for s in made if s.decision == "open" and s.exact)
