@@ -113,7 +113,18 @@ def test_an_archive_that_asks_for_a_short_rest_is_given_it() -> None:
 
         some._sleep = wake
         assert len(ask(some, "timemap").found) == 1
-    assert rests == [7.0]
+    assert [round(rest) for rest in rests] == [7]
+
+
+def test_an_archive_that_asks_for_rests_again_and_again_is_left_in_time() -> None:
+    with archiving(years(2008)) as archive:
+        archive.closed["/timemap/"] = ok(b"", "Retry-After: 7", status="429 Too Many Requests")
+        rests: list[float] = []
+        some = archives(archive, rests)
+        assert "429" in ask(some, "timemap").why
+        assert len(archive.asked("/timemap/")) == 4
+        assert len(ask(some, "cdx").found) == 1  # it is busy with one thing only
+    assert [round(rest) for rest in rests][:3] == [7, 7, 7]
 
 
 def test_an_archive_that_asks_for_a_long_rest_is_left_in_peace() -> None:

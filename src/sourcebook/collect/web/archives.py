@@ -44,6 +44,7 @@ GATES = 5  # TimeGates that lead from one to the next
 LARGEST = 100_000_000  # bytes of one list that are read; 100,000 mementos are some 15 million
 LONGEST_LINE = 32_000_000  # characters
 REST = 90.0  # seconds that we wait when an archive asks for a rest; for more it is left in peace
+RESTS = 3  # rests in a row that we give for one answer
 FAULTS = 3  # failures in a row after which an archive isn't asked any more in this run
 LIST = "application/link-format,text/plain,*/*;q=0.5"
 
@@ -96,6 +97,7 @@ class Archives:
         self._lock = Lock()
         self._closed: dict[str, str] = {}
         self._faults: dict[str, int] = {}
+        self._resting: dict[str, float] = {}
 
     def having(self, kind: Kind) -> list[Source]:
         """The sources of a kind, in the settings' order."""
@@ -240,46 +242,56 @@ class Archives:
         follow: bool = True,
         accept: str = "*/*",
     ) -> Visit:
-        """Visit, and wait once where the archive asks for a rest. Raises Silent where it is not to
+        """Visit, and wait where the archive asks for a rest. Raises Silent where it is not to
         be asked, or doesn't answer."""
         try:
             host = host_of(url)
         except ValueError:
             host = url
-        for attempt in (1, 2):
-            with self._lock:
-                if host in self._closed:
-                    raise Silent(self._closed[host])
+        for attempt in range(RESTS + 1):
+            self._wait(host)
             visit = self._visitor.visit(url, accept=accept, fields=fields, follow=follow)
             if visit.answer is None:
                 visit.close()
                 self._failed(host, visit.rule, visit.why)
                 raise Silent(visit.why)
-            head = visit.exchanges[-1].head
+            head, asked = visit.answer.head, host_of(visit.answer.target.url)
             status = 200 if head.first("memento-datetime") else head.status  # an archived error
             if status not in (429, 502, 503, 504):
                 if status in (401, 403) or status >= 500:
-                    self._failed(host, "answer", f"{host} answers {status}")
+                    self._failed(asked, "answer", f"{asked} answers {status}")
                 else:
                     with self._lock:
-                        self._faults.pop(host, None)
+                        self._faults.pop(asked, None)
                 return visit
             rest = seconds_of_rest(head, datetime.fromtimestamp(self._now(), UTC))
             visit.close()
-            if attempt == 1 and 0 < rest <= REST:
-                self._sleep(rest)
-                continue
-            break
-        why = f"{host} answers {status}"
-        if rest:
-            why += f" and asks for a rest of {rest:,.0f} seconds"
-        if status == 429 or rest > REST:
-            why += "; it is left in peace for this run"
+            why = f"{asked} answers {status}"
+            if rest:
+                why += f" and asks for a rest of {rest:,.0f} seconds"
+            if rest > REST or (status == 429 and not rest):
+                why += "; it is left in peace for this run"
+                with self._lock:
+                    self._closed[asked] = why
+                raise Silent(why)
+            if not rest or attempt == RESTS:
+                break
             with self._lock:
-                self._closed[host] = why
-        else:
-            self._failed(host, "answer", why)
+                self._resting[asked] = self._now() + rest
+            if asked != host:
+                self._wait(asked)
+        self._failed(asked, "answer", why)
         raise Silent(why)
+
+    def _wait(self, host: str) -> None:
+        """Wait as long as a host wants its rest, whichever thread it told. Raises Silent where it
+        isn't asked any more."""
+        with self._lock:
+            if host in self._closed:
+                raise Silent(self._closed[host])
+            left = self._resting.get(host, 0.0) - self._now()
+        if left > 0:
+            self._sleep(left)
 
     def _failed(self, host: str, rule: str, why: str) -> None:
         if rule in ("robots", "refused"):  # of one address, not of the host
