@@ -26,6 +26,7 @@ from sourcebook.cli import (
     moving,
     publishing,
     reading,
+    remembering,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -82,6 +83,8 @@ for command in (
     importing.import_,
     capturing.add,
     capturing.capture,
+    remembering.mementos,
+    remembering.submit,
     reading.read,
     listing.list_,
     listing.show,
