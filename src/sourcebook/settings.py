@@ -36,6 +36,11 @@ _TOLD = {
     "capture_largest": "MB that one answer may have, as sent and unpacked.",
     "capture_patience": "Seconds that one answer may take.",
     "capture_again": "Days after which `sourcebook capture --due` captures an address again.",
+    "search_engine": "An engine that `sourcebook repair` asks for the titles of what is gone: its address with\n"
+    "{query} where the words go, for example https://search.example.org/?q={query}\n"
+    "Without it, only publishers' own sites are asked.",
+    "doi_resolver": "Where DOIs are resolved (their address is put behind it).",
+    "handle_resolver": "Where handles are resolved.",
     "timestamp_authority": "Who confirms when captures were sealed (RFC 3161): the address of a time-stamp\n"
     "authority. Without it, seals prove order but not time. Needs: pip install 'sourcebook[timestamps]'",
     "timestamp_certificates": "The file of that authority's certificates (PEM), in this folder.",
@@ -60,6 +65,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     capture_largest: int = 500
     capture_patience: int = 300
     capture_again: int = 180
+    search_engine: str = ""
+    doi_resolver: str = "https://doi.org/"
+    handle_resolver: str = "https://hdl.handle.net/"
     timestamp_authority: str = ""
     timestamp_certificates: str = ""
 
@@ -83,11 +91,22 @@ def read(folder: Path) -> Settings:
         raise Unreadable(file, f"is no TOML: {fault}. Values stand in quotes") from fault
     except msgspec.ValidationError as fault:
         raise Unreadable(file, _amiss(str(fault))) from fault
-    for name in ("base", "exit_to", "timestamp_authority"):
+    addresses = (
+        "base",
+        "exit_to",
+        "search_engine",
+        "doi_resolver",
+        "handle_resolver",
+        "timestamp_authority",
+    )
+    for name in addresses:
         address = getattr(settings, name)
         if address and not re.fullmatch(r"https?://[^\s/]\S*", address):
             why = "must begin with https:// or http:// and hold no blanks"
             raise Unreadable(file, f'{name} = "{address}" {why}')
+    if settings.search_engine and "{query}" not in settings.search_engine:
+        why = f'search_engine = "{settings.search_engine}" must hold {{query}} where the words go'
+        raise Unreadable(file, why)
     if settings.language not in LANGUAGES:
         why = f'language = "{settings.language}" is none of {", ".join(LANGUAGES)}'
         raise Unreadable(file, why)

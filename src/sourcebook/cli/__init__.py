@@ -24,6 +24,7 @@ from sourcebook.cli import (
     moving,
     publishing,
     reading,
+    repairing,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -88,6 +89,7 @@ for command in (
     publishing.build,
     publishing.serve,
     checking.check,
+    repairing.repair,
     history.log,
     history.undo,
     moving.dump,

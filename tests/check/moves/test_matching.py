@@ -217,7 +217,7 @@ def test_few_words_in_common_are_not_enough() -> None:
     assert not judged(page("Visitors", body=body), entry(quotes=(few,))).counts
 
 
-@pytest.mark.parametrize("body", [b"", b"\x00\xff" * 50, b"<" * 50_000, b"<a href=" * 20_000])
+@pytest.mark.parametrize("body", [b"", b"\x00\xff" * 50, b"<" * 50_000, b"<h1>" * 500])
 def test_whatever_comes_is_judged(body: bytes) -> None:
     assert not judged(body).counts
 

@@ -29,6 +29,7 @@ from sourcebook.check.moves.spelling import (
 
 MOST = 400  # rules of one host that are compared with its pairs
 PAIRS = 400  # pairs of one host they are compared with
+LONGEST = 1_000  # characters of an address that is learned from
 
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -52,6 +53,8 @@ def learn(pairs: Iterable[Pair]) -> list[Rule]:
     by_host: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in dict.fromkeys(pairs):
         found = where(pair.old)
+        if len(pair.old) > LONGEST or len(pair.new) > LONGEST:
+            continue
         if found is not None and place(pair.old) != place(pair.new):
             by_host[found.host].append(pair)
     made = [rule for some in by_host.values() for rule in _of_host(some)]

@@ -4,10 +4,12 @@ import hashlib
 import re
 from collections.abc import Callable
 from html import unescape
+from itertools import islice
 
 import ada_url
 
 from sourcebook.check.moves.matching import Link, Seen
+from sourcebook.check.moves.tags import between
 from sourcebook.records import Sign, Text
 
 Read = Callable[[bytes, str], Text]  # a body and its address, to its text
@@ -25,7 +27,8 @@ _TAG = re.compile(r"<[^<>]*>?")
 _META = re.compile(r"<(meta|link|base)\b([^<>]{1,6000})>", re.I)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{0,2000})", re.I)
-_HEADING = re.compile(r"<h1\b[^<>]*>(.{0,2000}?)</h1", re.I | re.S)
+_HEADING = re.compile(r"<h1\b[^<>]{0,2000}>", re.I)
+_HEADING_END = re.compile(r"</h1", re.I)
 _HEAD_END = re.compile(r"<body\b|</head\b", re.I)
 
 
@@ -129,7 +132,8 @@ def seen(
         head = Head(page, url)
         titles, own = head.titles, head.own
         links = links_of(page, head.base)
-        headings = [_plain(found[1]) for found in _HEADING.finditer(page)][:3]
+        first = islice(between(page, _HEADING, _HEADING_END, longest=2_000), 3)
+        headings = [_plain(inside) for _, inside in first]
         if len(headings) < 3:  # a page with many first headings lists things
             titles = [*titles, *headings]
     if text.title:
