@@ -36,6 +36,8 @@ _TOLD = {
     "capture_largest": "MB that one answer may have, as sent and unpacked.",
     "capture_patience": "Seconds that one answer may take.",
     "capture_again": "Days after which `sourcebook capture --due` captures an address again.",
+    "check_again": "Days after which `sourcebook check links` asks an address again that was fine.",
+    "check_at_once": "How many sites `sourcebook check links` asks at the same time.",
     "search_engine": "An engine that `sourcebook repair` asks for the titles of what is gone: its address with\n"
     "{query} where the words go, for example https://search.example.org/?q={query}\n"
     "Without it, only publishers' own sites are asked.",
@@ -65,6 +67,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     capture_largest: int = 500
     capture_patience: int = 300
     capture_again: int = 180
+    check_again: int = 30
+    check_at_once: int = 48
     search_engine: str = ""
     doi_resolver: str = "https://doi.org/"
     handle_resolver: str = "https://hdl.handle.net/"
@@ -110,7 +114,10 @@ def read(folder: Path) -> Settings:
     if settings.language not in LANGUAGES:
         why = f'language = "{settings.language}" is none of {", ".join(LANGUAGES)}'
         raise Unreadable(file, why)
-    for name in ("capture_delay", "capture_largest", "capture_patience", "capture_again"):
+    for name in (
+        "capture_delay", "capture_largest", "capture_patience", "capture_again", "check_again",
+        "check_at_once",
+    ):  # fmt: skip
         number = getattr(settings, name)
         if not 0 <= number <= 1_000_000 or (number == 0 and name != "capture_delay"):
             raise Unreadable(file, f"{name} = {number} can't be: it must be above 0")

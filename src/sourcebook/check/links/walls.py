@@ -1,0 +1,192 @@
+"""Tell what stands before or instead of a page: a parked domain, a challenge, a wall. Pure.
+
+Each test gives the words it rests on, or "". Names and phrases are data (``walls.toml``).
+"""
+
+import re
+from collections import Counter
+from functools import cache
+from typing import Any
+
+from sourcebook.check.links.looking import Look, count_words, host
+from sourcebook.check.links.phrases import Language, Phrases, read, spaced, spoken
+
+_LITTLE = 150  # words; a wall or a parked page hardly says more
+_SOURCE = 65_536  # characters of source that are searched for marks
+_AD_LINK = re.compile(
+    r"[?&/](?:click|clk|redir|go|out|aff|fp|caf|query|keyword|kw|search|q|s|term)[=/?]", re.I
+)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return read("walls.toml")
+
+
+@cache
+def _marks(part: str, name: str, *but: str) -> re.Pattern[str]:
+    data = _data()[part]
+    without = {mark for other in but for mark in data[other]}
+    marks = [re.escape(mark.casefold()) for mark in data[name] if mark not in without]
+    return re.compile("|".join(marks))
+
+
+@cache
+def _phrases(part: str, name: str = "phrases", unspaced: str = "unspaced") -> Phrases:
+    data = _data()[part]
+    languages = [spaced(name, [phrase]) for phrase in data[name]]
+    if data.get(unspaced):
+        regex = "|".join(data[unspaced])
+        languages.append(
+            Language(name=name, regex=regex, keys=frozenset(), bare=frozenset(), spaced=False)
+        )
+    return Phrases(languages)
+
+
+def _first(look: Look) -> str:
+    """The words that a page begins with: its title, headings, own text."""
+    return spoken(f"{look.title} ¦ {look.own[:1500]} {look.unscripted[:300]}")
+
+
+@cache
+def _source_marks() -> re.Pattern[str]:
+    """Any mark at all: most pages have none, and one search tells."""
+    data = _data()
+    marks = {
+        *data["parked"]["services"],
+        *data["challenge"]["marks"],
+        *data["challenge"]["widgets"],
+    }
+    return re.compile("|".join(re.escape(mark.casefold()) for mark in sorted(marks)))
+
+
+def parked(look: Look, *, asked: str, led: str) -> str:
+    """What says that the domain is for sale, shows only advertising, or that nothing is set up."""
+    data = _data()["parked"]
+    where = host(led)
+    if where != host(asked) and _ends(where, data["hosts"]):
+        return f"leads to {where}, where domains are sold"
+    path = _path(led)
+    if path != _path(asked) and path.startswith(tuple(data["paths"])) and look.words < _LITTLE:
+        return f"leads to {path}"
+    for frame in (*look.frames, look.refresh):
+        found = _marks("parked", "services").search(frame.casefold()) if frame else None
+        if found and look.words < _LITTLE:
+            return f"shows {host(frame) or frame}"
+        if frame and _ends(host(frame), data["hosts"]) and look.words < _LITTLE:
+            return f"shows {host(frame)}"
+    if look.kind != "html" or look.words > _LITTLE * 2:
+        return ""
+    words = _first(look)
+    little = look.words < _LITTLE
+    source = look.page[:_SOURCE].casefold()
+    service = _marks("parked", "services").search(source)
+    strong = _marks("parked", "services", "weak").search(source) if service else None
+    sale = _phrases("parked", "sale", "sale_unspaced").find(words)
+    idle = _phrases("parked", "idle", "idle_unspaced").find(words)
+    own = spoken(host(led).split(":")[0])
+    named = bool(own) and own in spoken(f"{look.title} {' '.join(look.headings)}")
+    if sale and (service or named or look.words < 90):
+        return f"“{sale.says}”"
+    if strong and little:
+        return f"shows {strong[0]}"
+    if idle and (service or named or look.words < 60 or (little and farm(look))):
+        return f"“{idle.says}”"
+    heading = spoken(f"{look.title} ¦ {' ¦ '.join(look.headings[:2])}")
+    default = _phrases("parked", "default", "default_unspaced")
+    found_default = default.find(heading) or (default.find(words) if look.words < 30 else None)
+    if found_default and _plain_default(found_default.says, look):
+        return f"“{found_default.says}”"
+    if little and farm(look) and (service or named):
+        return "hardly anything but advertising links"
+    return ""
+
+
+def _plain_default(says: str, look: Look) -> bool:
+    """ "It works" is a heading that a page may well have: it takes all of the heading, of a page that
+    says hardly more."""
+    return len(says) > 14 or (look.words < 40 and says in map(spoken, (look.title, *look.headings)))
+
+
+def farm(look: Look) -> bool:
+    """Whether it has few words and many links that lead to one and the same redirector."""
+    links = [link for link in look.links if not link.startswith(("#", "javascript:", "mailto:"))]
+    if not 4 <= len(links) <= 80 or count_words(look.own) > 60:
+        return False
+    beginnings = Counter(re.split(r"[?#]", link)[0] for link in links)
+    most = beginnings.most_common(1)[0][1]
+    ads = sum(1 for link in links if _AD_LINK.search(link))
+    return most >= max(4, len(links) * 0.5) and ads >= len(links) * 0.5
+
+
+def challenge(look: Look, *, status: int, led: str) -> str:
+    """What says that it wants to know first whether a browser or a person asks."""
+    if look.kind not in ("html", "text"):
+        return ""
+    path = _path(led)
+    if "captcha" in path or "/cdn-cgi/challenge" in path:
+        return f"leads to {path}"
+    refused = status in (401, 403, 405, 406, 418, 429, 503)
+    if look.words > (2 * _LITTLE if refused else _LITTLE):
+        return ""
+    source = look.page[:_SOURCE].casefold()
+    mark = _marks("challenge", "marks").search(source)
+    said = None
+    phrases = _phrases("challenge")
+    said = phrases.find(spoken(f"{look.title} ¦ {' ¦ '.join(look.headings[:2])}")) or (
+        phrases.find(_first(look)) if look.words < 100 or refused else None
+    )
+    if mark and (said or refused or look.words < 40):
+        return f"“{said.says}”" if said else mark[0]
+    widget = _marks("challenge", "widgets").search(source)
+    if widget and (said or look.words < 25):
+        return f"“{said.says}”" if said else widget[0]
+    if said and (refused or "<script" in source) and look.words < 100:
+        return f"“{said.says}”"
+    return ""
+
+
+def consent(look: Look, *, asked: str, led: str) -> str:
+    """What says that it shows a consent wall instead of the page."""
+    data = _data()["consent"]
+    where = host(led)
+    if where != host(asked) and where.startswith(tuple(data["hosts"])):
+        return f"leads to {where}"
+    path = _path(led)
+    if path != _path(asked) and path.startswith(tuple(data["paths"])):
+        return f"leads to {path}"
+    if look.kind != "html" or look.words > _LITTLE:
+        return ""
+    said = list(_phrases("consent").all(_first(look)))
+    if len({found.says for found in said}) >= 2 and (
+        "<button" in look.read or "<form" in look.read
+    ):
+        return f"“{said[0].says}”"
+    return ""
+
+
+def login(look: Look, *, asked: str, led: str) -> str:
+    """What says that it asks to sign in."""
+    data = _data()["login"]
+    path, before = _path(led), _path(asked)
+    where = host(led)
+    if led != asked and not before.startswith(tuple(data["paths"])):
+        if any(re.search(rf"{re.escape(one)}(?:[/.?]|$)", path) for one in data["paths"]):
+            return f"leads to {path}"
+        if where != host(asked) and where.startswith(tuple(data["hosts"])):
+            return f"leads to {where}"
+    if look.asks_password and count_words(look.own) < 80:
+        return "a form that asks for a password, and little else"
+    return ""
+
+
+def _ends(name: str, hosts: list[str]) -> bool:
+    return any(name == one or name.endswith(f".{one}") for one in hosts)
+
+
+_PATH = re.compile(r"^[a-z]+://[^/?#]*(/[^?#]*)?", re.I)
+
+
+def _path(url: str) -> str:
+    found = _PATH.match(url)
+    return (found[1] or "/").lower() if found else ""
