@@ -1,7 +1,9 @@
 """Judging a page: does it carry what the entry says, and nothing less."""
 
 import pytest
+from msgspec.structs import replace
 
+from sourcebook.check.links.letters import letters
 from sourcebook.check.moves.matching import Judgement, judge
 from sourcebook.check.moves.seeing import seen
 from sourcebook.check.moves.titles import titled
@@ -36,7 +38,7 @@ def page(
 def judged(
     body: bytes, of: Entry | None = None, *, url: str = NEW, asked: str = ASKED, signs: tuple[Sign, ...] = ()
 ) -> Judgement:  # fmt: skip
-    it = seen(body, url=url, text=read(body, url=url), signs=signs)
+    it = replace(seen(body, url=url, text=read(body, url=url), page=letters(body)), signs=signs)
     return judge(of or entry(), it, asked=asked)
 
 
@@ -110,7 +112,7 @@ def test_long_quotes_count_without_the_title() -> None:
 
 def test_the_bytes_that_were_captured_are_it_whatever_they_say() -> None:
     body = b"%PDF-1.4 a scan without words"
-    it = seen(body, url="https://a.example/x.pdf", text=read(body), html=False)
+    it = seen(body, url="https://a.example/x.pdf", text=read(body))
     assert not judge(entry(), it, asked=ASKED).counts
     found = judge(entry(), it, asked=ASKED, captured=[it.digest])
     assert found.exact
@@ -226,6 +228,6 @@ def test_links_that_lead_nowhere_are_passed_over() -> None:
     body = page(
         body=f'<a href="javascript:alert(1)">{TITLE}</a><a href="mailto:x@a.example">{TITLE}</a>'
     )
-    assert seen(body, url=NEW, text=read(body)).links == ()
+    assert seen(body, url=NEW, text=read(body), page=letters(body)).links == ()
     many = "".join(f'<a href="/{n}">Item {n}</a>' for n in range(10_000)).encode()
-    assert len(seen(many, url=NEW, text=read(b"x")).links) == 2_000
+    assert len(seen(many, url=NEW, text=read(b"x"), page=letters(many)).links) == 2_000

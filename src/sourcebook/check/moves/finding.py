@@ -6,12 +6,13 @@ search; one that gives a lesser match ends it after all its candidates.
 """
 
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sourcebook.check.links import Nonsense, cues, expected_of, nonsense_of
 from sourcebook.check.moves import ranking
 from sourcebook.check.moves.matching import Judgement, Link, Seen, judge, linked
 from sourcebook.check.moves.rules import Rule, rewrites
@@ -97,7 +98,7 @@ class Finder:
         self._rules = rules
         self._elsewhere = elsewhere or Elsewhere()
         self._sites: dict[str, Site] = {}
-        self._nonsense: dict[str, Seen | None] = {}
+        self._nonsense: dict[str, Fetched | None] = {}
         self._failed: dict[tuple[str, str], int] = {}
 
     def find(self, case: Case) -> Outcome:
@@ -121,8 +122,22 @@ class Finder:
         """Whether the page stands where it stood, spelled otherwise at most."""
         if place(came.url) != place(case.url):
             return False
-        found = judge(case.entry, self._web.look(came), asked=case.url, captured=case.digests)
+        found = self.judge(case, came)
         return found.counts and not self.echoes(found, came)
+
+    def judge(self, case: Case, came: Fetched) -> Judgement:
+        """Whether what came carries what the entry says."""
+        entry = case.entry
+        quotes = [text for one in entry.excerpts if one.voice == "quote" for text in one.paragraphs]
+        signs = cues.signs(
+            came.look,
+            asked=came.asked,
+            led=came.url,
+            status=came.status,
+            expected=expected_of((entry.title,), quotes),
+        )
+        seen = replace(self._web.look(came), signs=signs)
+        return judge(entry, seen, asked=case.url, captured=case.digests)
 
     def site(self, origin: str) -> Site:
         """A site, remembered."""
@@ -136,35 +151,23 @@ class Finder:
         whatever is asked for, and a title in it is an echo. Quoted words are none."""
         if any(sign.kind in ("excerpt", "same bytes") for sign in found.signs):
             return False
-        made = nonsense_beside(came.url)
+        made = nonsense_of(came.url)
         folder = made.rpartition("/")[0]
+        if not made or self._web.spent:
+            return bool(made)
         if folder not in self._nonsense:
             answer = self._web.get(made)
-            alike = answer.good and place(answer.url) != place(came.url)
-            self._nonsense[folder] = self._web.look(answer) if alike else None
-            if answer.good and place(answer.url) == place(came.url):
-                return True  # nonsense leads to this very page
+            self._nonsense[folder] = answer if answer.good else None
         other = self._nonsense[folder]
-        return other is not None and _alike(self._web.look(came), other)
-
-
-def nonsense_beside(url: str) -> str:
-    """An address that nobody has, in the same folder, with the same ending."""
-    found = where(url)
-    if found is None or not found.segments:
-        return url.rstrip("/") + "/" + secrets.token_hex(10)
-    stem, ending = split_ending(found.segments[-1])
-    del stem
-    parts = (*found.segments[:-1], f"{secrets.token_hex(10)}{ending}")
-    return f"{found.origin}/{'/'.join(parts)}" + ("/" if found.slash else "")
-
-
-def _alike(one: Seen, two: Seen) -> bool:
-    """Whether two pages say the same, but for a few words that may be their names."""
-    first, second = set(one.text.text.split()), set(two.text.text.split())
-    if not first or not second:
-        return first == second
-    return len(first & second) / len(first | second) > 0.8
+        if other is None:
+            return False
+        if place(other.url) == place(came.url):
+            return True  # nonsense leads to this very page
+        beside = Nonsense(look=other.look, status=other.status, led=other.url)
+        found_signs = cues.signs(
+            came.look, asked=came.asked, led=came.url, status=came.status, nonsense=beside
+        )
+        return any(sign.kind in ("like nonsense", "not found") for sign in found_signs)
 
 
 class _Search:
@@ -206,7 +209,7 @@ class _Search:
             return
         self._places.add(end)
         seen = self.web.look(came)
-        found = judge(case.entry, seen, asked=case.url, captured=case.digests)
+        found = self.finder.judge(case, came)
         if found.counts and self.finder.echoes(found, came):
             self.tried[candidate.url] = "shows the same for any address"
             return
@@ -311,6 +314,9 @@ def _named(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
     if came is not None and came.html:
         page = came.page
         head = Head(page, came.url)
+        refresh = came.look.refresh
+        if refresh:
+            yield Candidate(url=refresh, how="redirect", says="the old address leads there")
         for own in dict.fromkeys(head.own):
             says = "what stands there now names this as its address"
             yield Candidate(url=own, how="canonical", says=says)

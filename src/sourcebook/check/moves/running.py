@@ -14,15 +14,16 @@ from threading import Event, Thread
 
 from msgspec import Struct
 
+from sourcebook.check.links.letters import letters
 from sourcebook.check.moves import choosing, deciding
 from sourcebook.check.moves.choosing import Wanted
 from sourcebook.check.moves.finding import Case, Elsewhere, Finder, Outcome, signs_of
 from sourcebook.check.moves.learning import from_related, learn
 from sourcebook.check.moves.pairs import of_checks, of_entries
 from sourcebook.check.moves.rules import Rule, rewrites
-from sourcebook.check.moves.seeing import Head, Read, letters
+from sourcebook.check.moves.seeing import READABLE, Head, Read
 from sourcebook.check.moves.spelling import about, place, where
-from sourcebook.check.moves.web import Signs, Web, no_signs
+from sourcebook.check.moves.web import Web
 from sourcebook.collect.web.visiting import Visitor
 from sourcebook.errors import Missing, Refused, SourcebookError
 from sourcebook.preserve.attaching import page_key
@@ -64,7 +65,6 @@ class Moves:
         payload: Payload,
         read: Read,
         elsewhere: Elsewhere,
-        signs: Signs = no_signs,
         own: Iterable[str] = (),
         now: datetime | None = None,
     ) -> None:
@@ -73,7 +73,6 @@ class Moves:
         self._visitor = visitor
         self._payload = payload
         self._read = read
-        self._signs = signs
         self._elsewhere = elsewhere
         self._now = now or datetime.now(UTC)
         self._own = frozenset(own) | own_hosts(store)
@@ -180,7 +179,7 @@ class Moves:
             if capture.length > COPIES:
                 continue
             try:
-                page = letters(self._payload(capture))
+                page = letters(self._payload(capture)[:READABLE])
             except SourcebookError:
                 return ()  # its loss is told by checking fixity
             head = Head(page, capture.redirects[-1] if capture.redirects else url)
@@ -231,7 +230,7 @@ class Moves:
         done: "queue.Queue[tuple[str, Outcome | None, str] | None]",
         over: Event,
     ) -> None:
-        web = Web(self._visitor, read=self._read, signs=self._signs)
+        web = Web(self._visitor, read=self._read)
         back: queue.SimpleQueue[Case] = queue.SimpleQueue()
         try:
             while not over.is_set():

@@ -10,12 +10,12 @@ import ada_url
 
 from sourcebook.check.moves.matching import Link, Seen
 from sourcebook.check.moves.tags import between
-from sourcebook.records import Sign, Text
+from sourcebook.records import Text
 
 Read = Callable[[bytes, str], Text]  # a body and its address, to its text
 
 LINKS = 2_000  # of one page; lists of ten thousand are none that a person reads
-READ = 2_000_000  # characters of a page in which links and titles are looked for
+READABLE = 2_000_000  # bytes of a page in which links and titles are looked for
 _WORDS = 300  # characters of a link's words
 
 _ANCHOR = re.compile(
@@ -43,17 +43,6 @@ def absolute(url: str, base: str) -> str:
 
 def _plain(source: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", source)).split())
-
-
-def letters(body: bytes) -> str:
-    """A body's letters, as far as links and titles need them."""
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return body[:READ].decode(encoding)
-        except UnicodeDecodeError as fault:
-            if fault.start > len(body[:READ]) - 4:
-                return body[:READ].decode(encoding, "replace")
-    return body[:READ].decode("latin-1")
 
 
 def links_of(page: str, base: str, *, most: int = LINKS) -> list[Link]:
@@ -120,15 +109,13 @@ class Head:
                 self.titles.append(_plain(value))
 
 
-def seen(
-    body: bytes, *, url: str, text: Text, signs: tuple[Sign, ...] = (), html: bool = True
-) -> Seen:
-    """What a body says; ``text`` is what the project's reader made of it."""
+def seen(body: bytes, *, url: str, text: Text, page: str = "") -> Seen:
+    """What a body says; ``text`` is what the project's reader made of it, ``page`` a web page's
+    letters ("" for anything else)."""
     titles: list[str] = []
     links: list[Link] = []
     own: list[str] = []
-    if html:
-        page = letters(body)
+    if page:
         head = Head(page, url)
         titles, own = head.titles, head.own
         links = links_of(page, head.base)
@@ -145,5 +132,4 @@ def seen(
         links=tuple(links),
         own=tuple(own),
         digest=hashlib.sha256(body).hexdigest(),
-        signs=signs,
     )

@@ -1,19 +1,20 @@
 """Fetch what finding asks for, politely and within bounds, each address once. I/O."""
 
 import re
-from collections.abc import Callable
 
 from msgspec import Struct
 
+from sourcebook.check.links import Look, look
+from sourcebook.check.links.letters import letters
 from sourcebook.check.moves.matching import Seen
-from sourcebook.check.moves.seeing import Read, letters, seen
+from sourcebook.check.moves.seeing import READABLE, Read, seen
 from sourcebook.collect.web.codings import TooMuch
 from sourcebook.collect.web.messages import Garbled, media_type
 from sourcebook.collect.web.visiting import Visit, Visitor
 from sourcebook.preserve.looks import looks_like
 from sourcebook.preserve.payloads import Payload
 from sourcebook.preserve.taking import ANSWER
-from sourcebook.records import Hop, Sign, Text
+from sourcebook.records import Hop, Text
 
 LARGEST = 60_000_000  # bytes of one answer: reports of 600 pages with pictures have half of that
 PATIENCE = 60.0  # seconds that one answer may take
@@ -22,7 +23,6 @@ KEPT = 64_000_000  # bytes of bodies that are remembered
 READ = 200  # pages whose texts are
 
 _NOWHERE = re.compile(r"\s")
-Signs = Callable[["Fetched"], tuple[Sign, ...]]
 
 
 class Fetched(Struct, frozen=True, kw_only=True):
@@ -52,25 +52,21 @@ class Fetched(Struct, frozen=True, kw_only=True):
     @property
     def page(self) -> str:
         """A web page's letters; "" for anything else."""
-        return letters(self.body) if self.html else ""
+        return letters(self.body[:READABLE], self.head_type) if self.html else ""
 
-
-def no_signs(fetched: Fetched) -> tuple[Sign, ...]:
-    """No signs of anything: where nothing looks for cues."""
-    del fetched
-    return ()
+    @property
+    def look(self) -> Look:
+        """What it says, at a glance."""
+        return look(self.body, url=self.url, head_type=self.head_type)
 
 
 class Web:
     """The web as one search sees it: what was fetched is remembered, and no more than ``most`` things
-    are. ``read`` makes a text of a body; ``signs`` says what tells that a page isn't there."""
+    are. ``read`` makes a text of a body."""
 
-    def __init__(
-        self, visitor: Visitor, *, read: Read, signs: Signs = no_signs, most: int = FETCHES
-    ) -> None:
+    def __init__(self, visitor: Visitor, *, read: Read, most: int = FETCHES) -> None:
         self._visitor = visitor
         self._read = read
-        self._signs = signs
         self._most = most
         self._known: dict[str, Fetched] = {}
         self._held = 0
@@ -115,8 +111,7 @@ class Web:
                 fetched.body,
                 url=fetched.url,
                 text=text,
-                signs=self._signs(fetched),
-                html=fetched.html,
+                page=fetched.page,
             )
             self._seen[fetched.url] = known
             while len(self._seen) > READ:
