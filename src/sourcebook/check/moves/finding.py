@@ -28,7 +28,7 @@ RULES = 8  # addresses that rules make, tried for one page
 LISTED = 4  # addresses of sitemaps
 FOUND = 4  # answers of a search
 SITES = 3  # of one publisher
-FEW = 12  # links of a page that says where it went; a page of a site has more
+FEW = 5  # links of a page that says where it went; a page with a site's menu has more
 # Services that keep copies: what they have is a memento, not a new address.
 KEEPERS = frozenset(
     """web.archive.org archive.org archive.ph archive.is archive.today archive.li archive.md archive.vn
@@ -286,9 +286,10 @@ def _by_rules(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
 
 def _spelled(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
     """The same address, spelled otherwise."""
-    if came is not None and came.rule == "dns" and not came.hops:
-        return
+    nowhere = came is not None and came.rule == "dns" and not came.hops
     for url in variants(search.case.url) if search.case.url else ():
+        if nowhere and url.split("/")[2] == search.case.url.split("/")[2]:
+            continue  # there is no such host, however the rest is spelled
         yield Candidate(url=url, how="spelling", says="the same address in another spelling")
 
 
@@ -330,7 +331,8 @@ def _pointed(search: _Search, page: str, base: str) -> Iterator[Candidate]:
     title = search.case.entry.title
     some = [link for link in links if titled(title, link.words) or titled(title, _name(link.url))]
     if len(links) <= FEW:
-        some += [link for link in links if link not in some]
+        fronts = [link for link in links if (it := where(link.url)) is None or it.front]
+        some += [link for link in links if link not in some and link not in fronts]
     for link in some[:4]:
         says = "the page that stands at the old address links it"
         yield Candidate(url=link.url, how="link", says=says)
@@ -377,8 +379,12 @@ def _mapped(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
 
 
 def _fed(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """What the publisher's feeds hold under the title."""
+    """What the publisher's front page links, or its feeds hold, under the title."""
     for site in _sites(search, came):
+        for link in _of_title(site.shown, search.case.entry.title):
+            yield Candidate(
+                url=link.url, how="link", says=f"the front page of {site.here} links it"
+            )
         for link in _of_title(site.fed, search.case.entry.title):
             yield Candidate(url=link.url, how="feed", says=f"the feed of {site.here} has it")
 

@@ -25,12 +25,15 @@ from sourcebook.check.moves.spelling import (
 from sourcebook.check.moves.titles import FOLDERS, distinctive, lists, titled
 from sourcebook.curate import Source, bind, of_excerpt
 from sourcebook.read import main_text
+from sourcebook.read.days import days_in
 from sourcebook.records import Entry, Excerpt, Sign, Text
 from sourcebook.store.keys import fold
 
 LONG_ENOUGH = 8  # words of a quote: fewer stand in many reports (as check.quotes)
 ALONE = 20  # words that must stand there where the title doesn't
 BODY = 60  # words of main text: pages that only say something went wrong have fewer
+TEASER = 12  # words at least, where day or author agree too: what is left of a page behind a wall
+TOP = 6_000  # characters of a page in which it is dated and signed
 NEAR = 0.85  # likeness of quoted words that were edited since
 NAMED = 3  # words that tell a title apart, for it to count by itself
 AGAINST = frozenset(
@@ -233,15 +236,30 @@ def _support(entry: Entry, seen: Seen, asked: str) -> list[str]:
     stated = seen.text.issued.edtf if seen.text.issued else None
     if issued and stated and len(issued) >= 7 and stated.startswith(issued[:10]):
         found.append(f"its date is the same ({stated})")
-    people = {fold(name) for name in seen.text.authors if len(name.split()) > 1}
-    said = fold(" ".join((*entry.authors, entry.byline)))
-    if any(name and name in said for name in people):
+    elif issued and len(issued) == 10 and any(it.day == issued for it in days_in(_top(seen.text))):
+        found.append(f"its date stands there ({issued})")
+    if _signed(entry, seen.text):
         found.append("its author is the same")
     if asked and _same_name(asked, seen.url):
         found.append("the name in its address is the same")
     elif _slugged(entry.title, seen.url):
         found.append("its address is made of the title")
     return found
+
+
+def _signed(entry: Entry, text: Text) -> bool:
+    """Whether the page names an author of the entry, or the other way round."""
+    people = {fold(name) for name in text.authors if len(name.split()) > 1}
+    said = fold(" ".join((*entry.authors, entry.byline)))
+    if any(name and name in said for name in people):
+        return True
+    shown = f" {fold(_top(text))} "
+    return any(f" {fold(name)} " in shown for name in entry.authors if len(name.split()) > 1)
+
+
+def _top(text: Text) -> str:
+    """The beginning of a text, where it is dated and signed; of all blocks, since these are short."""
+    return text.text[:TOP]
 
 
 def _same_name(one: str, two: str) -> bool:
@@ -287,7 +305,7 @@ def _weighed(entry: Entry, seen: Seen, title: float, quotes: _Quotes, asked: str
     elif title and share > 0:
         counts, why = not years, years
     elif title:
-        counts = not years and seen.words >= BODY and len(support) > 0 and _day_or_author(support)
+        counts = not years and seen.words >= BODY and _day_or_author(support)
         why = years or "has the title, but none of the words quoted"
     elif whole:
         counts, why = _by_words(entry, seen, quotes, support)
@@ -315,7 +333,8 @@ def _by_title(entry: Entry, seen: Seen, support: Sequence[str], years: str) -> t
     """Whether the title alone is enough."""
     if years:
         return False, years
-    if seen.words < BODY and "html" in seen.text.media_type:
+    enough = TEASER if _day_or_author(support) else BODY
+    if seen.words < enough and "html" in seen.text.media_type:
         return False, "has the title, but hardly any text"
     named = distinctive(entry.title)
     if named >= NAMED + 2 or (named >= 1 and support) or (named >= NAMED and not entry.issued):

@@ -13,6 +13,8 @@ from urllib.parse import unquote
 from sourcebook.check.moves.sitemaps import Listed
 from sourcebook.check.moves.spelling import SMALL, About, place, split_ending, where, words_of
 
+SAME_DAY = 4  # pages that last changed on the entry's day; more say nothing
+SMALL_SITE = 20  # pages of a site that are all looked at, once for all that is gone of it
 LEAST = 0.45  # share of the title's weight that an address must have; below, too many fit by chance
 
 _WORD = re.compile(r"[^\W_]+")
@@ -56,6 +58,8 @@ def fitting(
     old = where(url) if url else None
     stem = split_ending(old.segments[-1])[0].lower() if old and old.segments else ""
     number = stem if stem.isdecimal() and len(stem) > 2 else ""
+    dated = len(about.issued) == 10
+    of_day = [one.url for one in listed if one.changed == about.issued] if dated else []
     held: list[tuple[Listed, frozenset[str], str]] = []
     counts: dict[str, int] = {}
     for one in listed:
@@ -70,8 +74,6 @@ def fitting(
         held.append((one, some, named))
         for word in some:
             counts[word] = counts.get(word, 0) + 1
-    if not held:
-        return []
     total = len(listed)
     weights = {word: share * log(1 + total / counts.get(word, 1)) for word, share in wanted.items()}
     of_title = [word for word in words_of(about.title) if word not in SMALL]
@@ -88,6 +90,11 @@ def fitting(
             0.2 if about.issued and len(about.issued) == 10 and one.changed == about.issued else 0.0
         )
         ranked.append((rank - len(one.url) / 10_000, one.url))
+    # A page that says nothing in its address may say when it last changed: mostly, when it came out.
+    ranked += [(0.3, target) for target in of_day] if len(of_day) <= SAME_DAY else []
+    if len(listed) <= SMALL_SITE:
+        ranked += [(0.1, one.url) for one in listed]
+        most = max(most, SMALL_SITE)
     best: dict[str, tuple[float, str]] = {}
     for rank, target in sorted(ranked, key=lambda it: (-it[0], it[1])):
         best.setdefault(place(target), (rank, target))

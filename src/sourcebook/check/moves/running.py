@@ -74,7 +74,7 @@ class Moves:
         self._payload = payload
         self._read = read
         self._elsewhere = elsewhere
-        self._now = now or datetime.now(UTC)
+        self.now = now or datetime.now(UTC)
         self._own = frozenset(own) | own_hosts(store)
         self._by_publisher = _publishers(store)
         self.rules = rules_of(store)
@@ -84,7 +84,7 @@ class Moves:
         named = entries is not None
         checks = self.store.last_checks()
         some = self.store.stream(Entry) if entries is None else entries
-        return choosing.wanted(some, checks, now=self._now, named=named, tried=tried(self.folder))
+        return choosing.wanted(some, checks, now=self.now, named=named, tried=tried(self.folder))
 
     def run(
         self,
@@ -114,7 +114,7 @@ class Moves:
                 if suggestion is not None:
                     what = f"suggest a new address for {one.entry.id}"
                     self.store.put([suggestion], who=who, what=what, why=why)
-                note_tried(self.folder, key, self._now)
+                note_tried(self.folder, key, self.now)
             yield Looked(
                 wanted=one,
                 suggestion=suggestion,

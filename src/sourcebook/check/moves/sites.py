@@ -112,6 +112,12 @@ class Site:
                 found += feeds.read(answer.body, answer.url)
         return [link for link in found if self._own(link.url)]
 
+    @cached_property
+    def shown(self) -> list[Link]:
+        """What the front page links."""
+        links = links_of(self.front.page, self._head.base) if self.front.html else []
+        return [link for link in links if self._own(link.url)]
+
     # --- searches ------------------------------------------------------------------------------
     @cached_property
     def searches(self) -> list[str]:

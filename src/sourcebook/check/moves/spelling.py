@@ -133,6 +133,10 @@ def _squeezed(text: str) -> str:
     return _SEPARATORS.sub("", text)
 
 
+def _camel(text: str) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in _SEPARATORS.split(text))
+
+
 def _plain(text: str) -> str:
     return str(int(text)) if text.isdecimal() else text
 
@@ -142,11 +146,12 @@ _STYLES = {
     "dashes": _dashes,
     "underscores": _underscores,
     "squeezed": _squeezed,
+    "camel": _camel,
     "plain": _plain,
 }
 # In the order in which they are tried: the first that explains a pair is the simplest.
 STYLES = (
-    "", "lower", "dashes", "underscores", "squeezed", "lower+dashes", "lower+underscores",
+    "", "lower", "dashes", "underscores", "squeezed", "camel", "lower+dashes", "lower+underscores",
     "lower+squeezed",
 )  # fmt: skip
 
@@ -193,6 +198,7 @@ def slugs(title: str) -> dict[str, str]:
             joined = sign.join(some)
             made[f"{name}:{style}+lower"] = joined.lower()
             made[f"{name}:{style}"] = joined
+        made[f"{name}:camel"] = _camel(" ".join(some))
     return made
 
 
