@@ -12,8 +12,8 @@ from sourcebook.records import Address, Check, Entry
 LONG = timedelta(days=30)  # unsure for that long is worth a look; shorter, it may be the weather
 AGAIN = timedelta(days=30)  # before the same is looked for again
 
-_GONE = ("gone", "soft gone", "moved")
-_GOOD = ("alive", "changed")
+_GONE = ("gone", "soft gone", "moved", "changed")
+_SHORT = 4_000  # bytes of a page that says little more than where something went
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -21,7 +21,10 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
     entry: Entry
     url: str
-    why: Literal["lost", "gone", "soft gone", "moved", "unsure for long", "front page", "asked for"]
+    why: Literal[
+        "lost", "gone", "soft gone", "moved", "changed", "unsure for long", "front page",
+        "says nothing of it", "asked for",
+    ]  # fmt: skip
 
     @property
     def key(self) -> str:
@@ -51,16 +54,15 @@ def wanted(
 
 def _of(entry: Entry, checks: Mapping[str, Check], *, now: datetime, named: bool) -> list[Wanted]:
     told = [address for address in entry.addresses if address.url]
-    good = [address for address in told if address.standing in _GOOD]
-    if good and not named:
+    if not named and any(_fine(one, checks) for one in told):
         return []
     found = []
     for number, address in enumerate(told):
         later = told[number + 1 :]
-        if any(one.standing in (*_GOOD, "unchecked") for one in later):
+        if any(one.standing in ("alive", "unchecked") for one in later):
             continue  # it was found again before, as far as is known
         why = _why(address, checks.get(page_key(address.url) or ""), now=now)
-        if not why and named and address.standing not in _GOOD:
+        if not why and named and address.standing != "alive":
             why = "asked for"
         if why and address.url:
             found.append(Wanted(entry=entry, url=address.url, why=why))  # type: ignore[arg-type]
@@ -70,9 +72,26 @@ def _of(entry: Entry, checks: Mapping[str, Check], *, now: datetime, named: bool
     return found
 
 
+def _fine(address: Address, checks: Mapping[str, Check]) -> bool:
+    """Whether a page stands there that may well be the entry's."""
+    return address.standing == "alive" and not _bare(checks.get(page_key(address.url) or ""))
+
+
+def _bare(check: Check | None) -> bool:
+    """Whether what answers is short and shows neither title nor quoted words: it may say where the page
+    went."""
+    if check is None or check.how != "GET" or check.fault or check.length > _SHORT:
+        return False
+    return "html" in check.media_type and not {"title", "excerpt", "same bytes"} & {
+        sign.kind for sign in check.signs
+    }
+
+
 def _why(address: Address, check: Check | None, *, now: datetime) -> str:
     if address.standing in _GONE:
         return address.standing
+    if address.standing == "alive" and _bare(check):
+        return "says nothing of it"
     if address.standing != "unsure":
         return ""
     if check is not None and any(sign.kind == "front page" for sign in check.signs):

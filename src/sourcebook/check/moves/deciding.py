@@ -58,12 +58,13 @@ def _decided(suggestion: Suggestion, decision: str, *, who: str, now: str, why: 
 def with_address(entry: Entry, url: str, target: str, *, now: str) -> Entry:
     """The entry with ``target`` after its address ``url`` (after the last where it has none such); as it
     is where it has it already, but for its standing."""
-    if any(place(one.url or "") == place(target) for one in entry.addresses):
+    there = [one for one in entry.addresses if _same(one, url, target)]
+    if there:
         return replace(
             entry,
             addresses=tuple(
                 replace(one, standing="alive", checked=now)
-                if place(one.url or "") == place(target) and one.standing != "alive"
+                if one in there and one.standing != "alive"
                 else one
                 for one in entry.addresses
             ),
@@ -79,6 +80,16 @@ def with_address(entry: Entry, url: str, target: str, *, now: str) -> Entry:
     before = list(entry.addresses)
     at = _after(before, url)
     return replace(entry, addresses=(*before[:at], made, *before[at:]))
+
+
+def _same(one: Address, url: str, target: str) -> bool:
+    """Whether an address is the target, in whatever spelling; the old address only in the very same,
+    since it may be just another spelling that works."""
+    if one.url is None:
+        return False
+    if page_key(one.url) == page_key(url):
+        return one.url.partition("#")[0] == target.partition("#")[0]
+    return place(one.url) == place(target)
 
 
 def _after(addresses: list[Address], url: str) -> int:

@@ -43,7 +43,9 @@ class Case(Struct, frozen=True, kw_only=True):
     """What is looked for: the page of an entry that stood at ``url`` ("" where no address is known).
     ``digests`` are of the entry's captures; ``named`` addresses that the newest capture of it calls its
     own; ``refused`` places (``spelling.place``) that a curator declined;
-    ``own`` hosts of the library's own pages; ``sites`` origins where the publisher is known to be."""
+    ``own`` hosts of the library's own pages; ``sites`` origins where the publisher is known to be.
+    ``changed``: a page still stands there without the quoted words, so that only these count;
+    ``shallow``: a page stands there that may say where it went, and nothing more is asked."""
 
     entry: Entry
     url: str = ""
@@ -52,6 +54,8 @@ class Case(Struct, frozen=True, kw_only=True):
     refused: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     sites: tuple[str, ...] = ()
+    changed: bool = False
+    shallow: bool = False
 
 
 class Elsewhere(Struct, frozen=True, kw_only=True):
@@ -149,7 +153,7 @@ class Finder:
     def echoes(self, found: Judgement, came: Fetched) -> bool:
         """Whether an address made up beside this one gets the same page: then the server shows
         whatever is asked for, and a title in it is an echo. Quoted words are none."""
-        if any(sign.kind in ("excerpt", "same bytes") for sign in found.signs):
+        if _quoted(found):
             return False
         made = nonsense_of(came.url)
         folder = made.rpartition("/")[0]
@@ -178,11 +182,11 @@ class _Search:
         self.finder = finder
         self.web = finder._web
         self.tried: dict[str, str] = {}
-        self._places = {place(case.url)} if case.url else set()
+        self._asked = {_exactly(case.url)} if case.url else set()
         self._best: Found | None = None
 
     def run(self, came: Fetched | None) -> Found | None:
-        for source in SOURCES:
+        for source in SOURCES[: NEAR if self.case.shallow else None]:
             for candidate in source(self, came):
                 if self.web.spent:
                     return self._best
@@ -195,30 +199,35 @@ class _Search:
 
     def _try(self, candidate: Candidate, *, deep: int = 0) -> None:
         case = self.case
-        key = place(candidate.url)
-        if not key or key in self._places or self._refused(candidate.url):
+        key = _exactly(candidate.url)
+        if not place(candidate.url) or key in self._asked or self._refused(candidate.url):
             return
-        self._places.add(key)
+        self._asked.add(key)
         came = self.web.get(candidate.url)
         if not came.good:
             self.tried[candidate.url] = came.why or f"answers {came.status}"
             return
-        end = place(came.url)
-        if end != key and (end in self._places or self._refused(came.url)):
+        end = _exactly(came.url)
+        if end != key and (end in self._asked or self._refused(came.url)):
             self.tried[candidate.url] = "leads to what was tried, or declined, before"
             return
-        self._places.add(end)
+        self._asked.add(end)
         seen = self.web.look(came)
         found = self.finder.judge(case, came)
         if found.counts and self.finder.echoes(found, came):
             self.tried[candidate.url] = "shows the same for any address"
             return
-        if found.counts:
+        if found.counts and case.changed and not _quoted(found):
+            self.tried[candidate.url] = (
+                "has the title, but no quoted words that left the old address"
+            )
+        elif found.counts:
             made = Found(target=_own_address(came, seen), candidate=candidate, judgement=found)
             if self._refused(made.target):
                 self.tried[candidate.url] = "was declined before"
             elif self._best is None or _better(made, self._best):
                 self._best = made
+        if found.counts:
             return
         self.tried[candidate.url] = found.says
         if deep == 0:
@@ -237,6 +246,15 @@ class _Search:
         if found is None or place(url) in self.case.refused:
             return True
         return found.host in KEEPERS or found.host in self.case.own
+
+
+def _exactly(url: str) -> str:
+    """An address as it is asked for: another scheme, ``www.`` or slash is another."""
+    return url.partition("#")[0]
+
+
+def _quoted(found: Judgement) -> bool:
+    return any(sign.kind in ("excerpt", "same bytes") for sign in found.signs)
 
 
 def _better(one: Found, two: Found) -> bool:
@@ -259,7 +277,7 @@ def _own_address(came: Fetched, seen: Seen) -> str:
 # --- sources -----------------------------------------------------------------------------------
 def _redirect(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
     """Where the old address leads by itself."""
-    if came is None or not came.good or place(came.url) == place(search.case.url):
+    if came is None or not came.good or _exactly(came.url) == _exactly(search.case.url):
         return
     for_good = all(hop.status in (301, 308) for hop in came.hops[:-1])
     says = "the old address leads there" + (", for good" if for_good else "")
@@ -417,10 +435,11 @@ def _engine(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
 
 
 Source = Callable[[_Search, Fetched | None], Iterator[Candidate]]
+NEAR = 2  # of them only ask what stands at the old address
 SOURCES: tuple[Source, ...] = (  # an extension is one more row
     _redirect,
-    _by_rules,
     _named,
+    _by_rules,
     _spelled,
     _resolved,
     _mapped,

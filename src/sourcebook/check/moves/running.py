@@ -166,6 +166,8 @@ class Moves:
             named=self._named(one.url, good),
             refused=frozenset(refused),
             own=self._own,
+            changed=one.why == "changed",
+            shallow=one.why == "says nothing of it",
             sites=tuple(self._by_publisher.get(fold(entry.publisher), ()))
             if entry.publisher
             else (),
