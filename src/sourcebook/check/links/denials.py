@@ -23,6 +23,8 @@ _NEAR = 400  # letters at a page's beginning
 _WHOLE = 0.6  # the share of a heading from which a cue is all that it says …
 _PART = 0.5  # … and from which it says that at all
 _MOST = 0.4  # the share of a page's words that are most of what it says
+_AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")
+_HEADLINE = 0.5
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
 
 
@@ -150,6 +152,9 @@ def heading_cue(text: str) -> Heading:
             best = Heading(vague=True)
         elif found := phrases.find(walls.lasting(words)):
             share = min(1.0, found.length / len(letters))
+            after = _AFTER.search(part)
+            if after and not phrases.find(spoken(after[0])):
+                share *= _HEADLINE  # “Page not found: how links rot” tells of something
             if share > best.share:
                 best = Heading(cue=found, share=share)
     return best
