@@ -60,6 +60,7 @@ ALIVE = [
     page("Kazakh farms", "<h1>Kazakh farms</h1><p>This page has been archived and is no longer updated."),
     page("Kazakh farms", "<h1>Kazakh farms</h1><p>Video not available in your country.</p><p>Forty farms."),
     page("Documents not found in raid", "<h1>Documents not found in raid</h1><p>The documents were not found."),
+    page("Not found – the lost children of Osh | Radio", "<h1>Not found – the lost children of Osh</h1><p>A film."),
     page("Article 404", "<h1>Article 404</h1><p>Whoever keeps another's papers shall be fined."),
     page("Page 404", "<h1>Page 404</h1><p>of the inquiry: nobody had asked him."),
     page("Flight 404 delayed", "<h1>Flight 404 delayed</h1><p>It costs $404."),
