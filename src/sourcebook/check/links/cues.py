@@ -123,6 +123,8 @@ def _named(look: Look, asked: str) -> bool:
 def _empty(look: Look) -> str:
     if not look.length:
         return "nothing came"
+    if not look.whole:
+        return ""
     if look.kind in ("html", "text") and not look.words and not look.frames and not look.refresh:
         return "nothing to read" if "<script" not in look.page else "nothing before its scripts run"
     if look.scripts_only:
