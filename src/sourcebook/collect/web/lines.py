@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import select
 import socket
 import ssl
 from collections import OrderedDict
@@ -51,6 +52,17 @@ class Line(asyncio.BufferedProtocol):
         fault = await self._over
         self.used = True
         return fault
+
+    def silent(self) -> bool:
+        """It is open, and nothing came that nobody asked for: what the loop hasn't read yet would be
+        taken for the next answer."""
+        if self.closed or self._transport is None:
+            return False
+        if not hasattr(select, "poll"):  # not on Windows
+            return True
+        asking = select.poll()
+        asking.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
+        return not asking.poll(0)
 
     @property
     def in_step(self) -> bool:
@@ -121,7 +133,8 @@ class Line(asyncio.BufferedProtocol):
 
 
 class Lines:
-    """The connections of one run: at most ``most`` at once, idle ones among them."""
+    """The connections of one run: at most ``most`` at once, idle ones among them, as long as no more
+    requests are under way."""
 
     def __init__(
         self, loop: asyncio.AbstractEventLoop, *, most: int, silence: float, patience: float
@@ -130,20 +143,11 @@ class Lines:
         self._most = most
         self._silence = silence
         self._patience = patience
-        self._room = asyncio.Semaphore(most)
         self._busy: set[Line] = set()
         self._idle: dict[Key, list[Line]] = {}
         self._order: OrderedDict[Line, float] = OrderedDict()  # idle ones, when they became so
         self._tick = max(0.01, min(_TICK, silence / 8))
         self._timer: asyncio.TimerHandle | None = None
-
-    async def room(self) -> None:
-        """Wait until there is room for one more; ``leave`` gives it back."""
-        await self._room.acquire()
-
-    def leave(self) -> None:
-        """One request less is under way."""
-        self._room.release()
 
     def __len__(self) -> int:
         return len(self._busy) + len(self._order)
@@ -157,8 +161,9 @@ class Lines:
                 if not found:
                     del self._idle[key]
                 del self._order[line]
-                if not line.closed:
+                if line.silent():
                     return self._in_use(line)
+                line.abort()
         return None
 
     def _in_use(self, line: Line) -> Line:
