@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sourcebook.curate.where import Hit
     from sourcebook.preserve.archive import Archive
     from sourcebook.preserve.entering import Added
+    from sourcebook.publish.health import Health, New
 
 
 class Library:
@@ -374,6 +375,28 @@ class Library:
             else:
                 found[id] = self.entry(id)
         return list(found.values())
+
+    def health(self, *, since: str = "") -> "tuple[Health, list[New]]":
+        """How addresses and quotes fare, and with the day ``since`` (ISO 8601) what is new since then
+        (see ``publish.health``)."""
+        from sourcebook.publish.health import health, held, news
+        from sourcebook.publish.pasts import fold
+
+        with self.store.snapshot() as store:
+            adds = [(entry.id, held(entry)) for entry in store.stream(Entry)]
+            pasts = fold(store.stream(Check))
+            figures = health(
+                adds, pasts, store.suggestions(decision="open"), captures=store.count(Capture)
+            )
+        return figures, news(adds, pasts, since) if since else []
+
+    def letter(self, figures: "Health", new: "list[New]", *, since: str = "") -> bytes:
+        """What ``health`` gave as a mail, dated by the library's newest change."""
+        from sourcebook.publish.letter import letter
+
+        newest = self.store.log(limit=1)
+        at = newest[0].at if newest else ""
+        return letter(figures, new, self.settings, since=since, at=at)
 
     def fixity(self, *, tell: "Callable[[str, int, int], None] | None" = None) -> Iterator[Finding]:
         """What changed in the captures since they were taken (see ``check.fixity``)."""
