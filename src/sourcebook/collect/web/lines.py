@@ -23,7 +23,7 @@ _OURS = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.EADDRNOT
 _BUFFER = bytearray(65_536)
 _VIEW = memoryview(_BUFFER)
 
-Key = tuple[str, int, str, bool]  # IP, port, host, whether TLS
+Key = tuple[int, int, int, str, bool]  # IP (version and number), port, host, whether TLS
 
 
 class Line(asyncio.BufferedProtocol):
@@ -155,7 +155,7 @@ class Lines:
     def take(self, target: Target, addresses: list[IP]) -> Line | None:
         """An idle connection to one of the addresses, under the same name."""
         for ip in addresses:
-            key = (str(ip), target.port, target.host, target.secure)
+            key = _key(target, ip)
             while found := self._idle.get(key):
                 line = found.pop()
                 if not found:
@@ -272,7 +272,7 @@ class Lines:
     async def _wire(
         self, made: socket.socket, target: Target, ip: IP, wait: float, any_certificate: bool
     ) -> Line:
-        line = Line(self._loop, (str(ip), target.port, target.host, target.secure))
+        line = Line(self._loop, _key(target, ip))
         if not target.secure:
             await self._loop.create_connection(lambda: line, sock=made)
             return self._in_use(line)
@@ -288,6 +288,10 @@ class Lines:
         except (OSError, ValueError) as broken:
             raise connecting.insecure(target.host, broken) from broken
         return self._in_use(line)
+
+
+def _key(target: Target, ip: IP) -> Key:
+    return (ip.version, int(ip), target.port, target.host, target.secure)
 
 
 def late(patience: float) -> Failed:
