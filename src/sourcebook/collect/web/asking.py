@@ -14,7 +14,7 @@ from sourcebook.collect.web.codings import TooMuch
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.collect.web.exchanging import agent
 from sourcebook.collect.web.guard import Refusal, Target, led_to
-from sourcebook.collect.web.lines import Line, Lines, late
+from sourcebook.collect.web.lines import Line, Lines, ended, late
 from sourcebook.collect.web.messages import Garbled, Head
 from sourcebook.collect.web.names import Names, Resolve
 from sourcebook.collect.web.visiting import ACCEPT, REDIRECTS
@@ -188,7 +188,7 @@ class Asker:
         """Ask, and read the answer; gives what went wrong."""
         lines, names = self._lines, self._names
         if lines is None or names is None:
-            return Failed("broken off", "asking was ended")
+            return ended()
         limits = self.limits
         request = f"{method} {target.path} HTTP/1.1\r\nHost: {target.authority}\r\n"
         sent = request.encode("ascii", "ignore") + self._fields

@@ -34,7 +34,6 @@ class Line(asyncio.BufferedProtocol):
         self.key = key
         self.heard = 0.0
         self.ends = 0.0
-        self.used = False
         self.closed = False
         self._loop = loop
         self._transport: asyncio.Transport | None = None
@@ -49,9 +48,7 @@ class Line(asyncio.BufferedProtocol):
         self._over = self._loop.create_future()
         self.heard = self._loop.time()
         self._transport.write(request)
-        fault = await self._over
-        self.used = True
-        return fault
+        return await self._over
 
     def silent(self) -> bool:
         """It is open, and nothing came that nobody asked for: what the loop hasn't read yet would be
@@ -148,6 +145,7 @@ class Lines:
         self._order: OrderedDict[Line, float] = OrderedDict()  # idle ones, when they became so
         self._tick = max(0.01, min(_TICK, silence / 8))
         self._timer: asyncio.TimerHandle | None = None
+        self._closed = False
 
     def __len__(self) -> int:
         return len(self._busy) + len(self._order)
@@ -207,10 +205,11 @@ class Lines:
 
     def close(self) -> None:
         """Close all, in use or not."""
+        self._closed = True
         for line in list(self._order):
             self._drop(line)
         for line in list(self._busy):
-            line.fail(Failed("broken off", "asking was ended"))
+            line.fail(ended())
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -225,22 +224,21 @@ class Lines:
         for ip in addresses[:4]:
             while len(self) >= self._most and self._order:
                 self._drop(next(iter(self._order)))
-            wait = min(self._silence, ends - self._loop.time())
-            if wait <= 0:
-                break
+            if self._closed:
+                raise ended()
             try:
-                return await self._call(target, ip, wait=wait, any_certificate=any_certificate)
+                return await self._call(target, ip, ends=ends, any_certificate=any_certificate)
             except Failed as failed:
                 if failed.rule not in ("timeout", "unreachable"):
                     raise
                 fault = failed
         raise fault or late(self._patience)
 
-    async def _call(self, target: Target, ip: IP, *, wait: float, any_certificate: bool) -> Line:
+    async def _call(self, target: Target, ip: IP, *, ends: float, any_certificate: bool) -> Line:
         made = self._socket(ip)
         try:
             try:
-                async with asyncio.timeout(wait):
+                async with asyncio.timeout(self._wait(ends)):
                     await self._loop.sock_connect(made, (str(ip), target.port))
             except TimeoutError as broken:
                 why = f"{target.host} did not answer within {self._silence:g} seconds"
@@ -254,7 +252,11 @@ class Lines:
                 raise Failed("unreachable", why) from broken
             if peer != ip:
                 raise Refusal(f"{target.host} is answered for by another address")
-            return await self._wire(made, target, ip, wait, any_certificate)
+            line = await self._wire(made, target, ip, ends, any_certificate)
+            if self._closed:
+                line.abort()
+                raise ended()
+            return self._in_use(line)
         except BaseException:
             made.close()
             raise
@@ -270,15 +272,15 @@ class Lines:
         return made
 
     async def _wire(
-        self, made: socket.socket, target: Target, ip: IP, wait: float, any_certificate: bool
+        self, made: socket.socket, target: Target, ip: IP, ends: float, any_certificate: bool
     ) -> Line:
         line = Line(self._loop, _key(target, ip))
         if not target.secure:
             await self._loop.create_connection(lambda: line, sock=made)
-            return self._in_use(line)
+            return line
         host = target.host.removeprefix("[").removesuffix("]").rstrip(".")
         try:
-            async with asyncio.timeout(wait):
+            async with asyncio.timeout(self._wait(ends)):
                 await self._loop.create_connection(
                     lambda: line,
                     sock=made,
@@ -287,7 +289,19 @@ class Lines:
                 )
         except (OSError, ValueError) as broken:
             raise connecting.insecure(target.host, broken) from broken
-        return self._in_use(line)
+        return line
+
+    def _wait(self, ends: float) -> float:
+        """Seconds that may be waited for one step. Raises Failed where there are none left."""
+        left = ends - self._loop.time()
+        if left <= 0:
+            raise late(self._patience)
+        return min(self._silence, left)
+
+
+def ended() -> Failed:
+    """What is said of what is under way when a run is ended."""
+    return Failed("broken off", "asking was ended")
 
 
 def _key(target: Target, ip: IP) -> Key:
