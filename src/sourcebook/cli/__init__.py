@@ -26,6 +26,8 @@ from sourcebook.cli import (
     moving,
     publishing,
     reading,
+    remembering,
+    repairing,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -82,6 +84,8 @@ for command in (
     importing.import_,
     capturing.add,
     capturing.capture,
+    remembering.mementos,
+    remembering.submit,
     reading.read,
     listing.list_,
     listing.show,
@@ -94,6 +98,7 @@ for command in (
     publishing.serve,
     checking.check,
     health.health,
+    repairing.repair,
     history.log,
     history.undo,
     moving.dump,

@@ -15,7 +15,8 @@ from sourcebook.values.places import countries
 # Folders and files of the site's own: a theme of that name steps aside.
 OWN = frozenset(
     ["about", "404", "aspects", "assets", "countries", "data", "entries", "health", "help", "index",
-     "proofs", "publishers", "robots", "sitemap", "teach", "timeline"]
+     "proofs", "publishers", "robots", "sitemap", "teach", "timeline", "timemaps",
+     "timegate", "timemap", "memento"]
 )  # fmt: skip
 # A folder's own page, and names that Windows keeps for devices, whatever their ending
 # (Microsoft, "Naming Files").
@@ -67,6 +68,12 @@ def proof_path(id: str, excerpt: str) -> str:
 def picture_path(id: str, digest: str, page: int) -> str:
     """Where the picture of a capture's page stands, for an entry's proofs; pages count from 0."""
     return f"proofs/{_flat(id)}_{digest[:16]}_{page + 1}.png"
+
+
+def timemap_path(id: str, key: str) -> str:
+    """Where the TimeMap of an entry's address stands; ``key`` is the address's page key."""
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"timemaps/{_flat(id)}_{digest}.link"
 
 
 def theme_folder(theme: str) -> str:

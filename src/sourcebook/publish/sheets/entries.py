@@ -33,12 +33,13 @@ def withdrawn(desk: Desk, id: str, path: str) -> Iterator[File]:
 
 
 def files(desk: Desk, entry: Entry) -> Iterator[File]:
-    """An entry's own page, and those that prove its quotes."""
+    """An entry's own page, those that prove its quotes, and what says of when their copies are."""
     yield whole(desk, entry)
     if provable(entry):
-        from sourcebook.publish.sheets import proofs
+        from sourcebook.publish.sheets import copies, proofs
 
         yield from proofs.of_entry(desk, entry)
+        yield from copies.of_entry(desk, entry)
 
 
 def whole(desk: Desk, entry: Entry) -> File:
