@@ -18,7 +18,15 @@ from sourcebook.check.moves.matching import Judgement, Link, Seen, judge, linked
 from sourcebook.check.moves.rules import Rule, rewrites
 from sourcebook.check.moves.seeing import Head, links_of
 from sourcebook.check.moves.sites import Site, results_of
-from sourcebook.check.moves.spelling import about, place, related, split_ending, where, years_in
+from sourcebook.check.moves.spelling import (
+    about,
+    place,
+    related,
+    split_ending,
+    where,
+    words_of,
+    years_in,
+)
 from sourcebook.check.moves.titles import titled
 from sourcebook.check.moves.variants import variants
 from sourcebook.check.moves.web import Fetched, Web
@@ -311,6 +319,20 @@ def _spelled(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
         yield Candidate(url=url, how="spelling", says="the same address in another spelling")
 
 
+def _dated(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
+    """Under its date, where WordPress and others keep what had another address before."""
+    case = search.case
+    issued = case.entry.issued.edtf if case.entry.issued else None
+    found, name = where(case.url) if case.url else None, _name(case.url)
+    nowhere = came is not None and came.rule in ("dns", "refused")
+    if found is None or nowhere or not issued or len(issued) != 10 or len(words_of(name)) < 3:
+        return
+    year, month, day = issued.split("-")
+    for folders in (f"{year}/{month}/{day}", f"{year}/{month}"):
+        says = "many sites keep what they publish under its date"
+        yield Candidate(url=f"{found.origin}/{folders}/{name}", how="rule", says=says)
+
+
 def _resolved(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
     """What resolvers of DOIs and handles lead to."""
     del came
@@ -346,8 +368,14 @@ def _named(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
 
 def _pointed(search: _Search, page: str, base: str) -> Iterator[Candidate]:
     links = links_of(page, base, most=300)
-    title = search.case.entry.title
-    some = [link for link in links if titled(title, link.words) or titled(title, _name(link.url))]
+    title, name = search.case.entry.title, _name(search.case.url)
+    some = [
+        link
+        for link in links
+        if titled(title, link.words)
+        or titled(title, _name(link.url))
+        or (len(name) > 5 and _name(link.url).lower() == name.lower())
+    ]
     if len(links) <= FEW:
         fronts = [link for link in links if (it := where(link.url)) is None or it.front]
         some += [link for link in links if link not in some and link not in fronts]
@@ -441,6 +469,7 @@ SOURCES: tuple[Source, ...] = (  # an extension is one more row
     _named,
     _by_rules,
     _spelled,
+    _dated,
     _resolved,
     _mapped,
     _fed,
