@@ -16,6 +16,11 @@ from sourcebook.settings import Settings
         ('exit_to = "https://a b"', "blanks"),
         ('base = "javascript:alert(1)"', "https://"),
         ('titel = "x"', "title, curator"),
+        ('archives = ["timegate ftp://a.example/"]', "ftp://a.example/"),
+        ('archives = ["cdx https://a.example/cdx"]', "is no archive; write for example"),
+        ('archives = ["https://a.example/web/"]', "timegate https://"),
+        ('archives = "timegate https://a.example/web/"', "wrong value"),
+        ('submit_to = "save it"', "submit_to"),
     ],
 )
 def test_a_setting_that_can_not_be_is_named_with_the_file(
@@ -31,6 +36,21 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     made = Settings(title='A "quoted" title', base="https://a.example/b/", language="kk")
     settings.write(tmp_path, made)
     assert settings.read(tmp_path) == made
+
+
+@pytest.mark.parametrize("archives", [(), ("timegate https://a.example/web/",), settings.ARCHIVES])
+def test_the_archives_are_read_back_none_at_all_too(
+    tmp_path: Path, archives: tuple[str, ...]
+) -> None:
+    settings.write(tmp_path, Settings(title="x", archives=archives))
+    assert settings.read(tmp_path).archives == archives
+
+
+def test_a_library_made_before_there_were_archives_has_the_public_ones(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE).write_text('title = "A"\n', encoding="utf-8")
+    found = settings.read(tmp_path)
+    assert found.archives == settings.ARCHIVES
+    assert found.submit_to == ""
 
 
 def test_a_delay_of_nothing_is_kept(tmp_path: Path) -> None:

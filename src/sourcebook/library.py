@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,17 +19,22 @@ from sourcebook.store import NOUNS, Change, Kept, Store
 Tell = Callable[[str, int, int], None]  # words, how many are done, of how many
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from sourcebook.check.links.checking import Outcome as LinksChecked
+    from sourcebook.check.mementos import Outcome, Search
     from sourcebook.check.moves.running import Looked, Moves
     from sourcebook.check.quotes import Checked
     from sourcebook.collect.draft import Draft
     from sourcebook.collect.merge import Plan
+    from sourcebook.collect.web.submitting import Submitted
     from sourcebook.collect.web.visiting import Visitor
     from sourcebook.curate.quote import Quote
     from sourcebook.curate.texts import Texts
     from sourcebook.curate.where import Hit
     from sourcebook.preserve.archive import Archive
     from sourcebook.preserve.entering import Added
+    from sourcebook.publish.health import Health, New
 
 
 class Library:
@@ -376,6 +381,28 @@ class Library:
                 found[id] = self.entry(id)
         return list(found.values())
 
+    def health(self, *, since: str = "") -> "tuple[Health, list[New]]":
+        """How addresses and quotes fare, and with the day ``since`` (ISO 8601) what is new since then
+        (see ``publish.health``)."""
+        from sourcebook.publish.health import health, held, news
+        from sourcebook.publish.pasts import fold
+
+        with self.store.snapshot() as store:
+            adds = [(entry.id, held(entry)) for entry in store.stream(Entry)]
+            pasts = fold(store.stream(Check))
+            figures = health(
+                adds, pasts, store.suggestions(decision="open"), captures=store.count(Capture)
+            )
+        return figures, news(adds, pasts, since) if since else []
+
+    def letter(self, figures: "Health", new: "list[New]", *, since: str = "") -> bytes:
+        """What ``health`` gave as a mail, dated by the library's newest change."""
+        from sourcebook.publish.letter import letter
+
+        newest = self.store.log(limit=1)
+        at = newest[0].at if newest else ""
+        return letter(figures, new, self.settings, since=since, at=at)
+
     def fixity(self, *, tell: "Callable[[str, int, int], None] | None" = None) -> Iterator[Finding]:
         """What changed in the captures since they were taken (see ``check.fixity``)."""
         from sourcebook.check.fixity import findings
@@ -473,32 +500,105 @@ class Library:
         )
 
     @contextmanager
-    def repairing(self) -> "Iterator[Moves]":
-        """Who looks for new addresses of what is gone (see ``check.moves``)."""
-        from sourcebook.check.moves.finding import Elsewhere
-        from sourcebook.check.moves.running import Moves
-        from sourcebook.check.moves.web import LARGEST, PATIENCE
-        from sourcebook.read import Job, Pool
-        from sourcebook.values.addresses import host_of
+    def searching(self) -> "Iterator[Search]":
+        """Who looks for mementos in the archives that the settings name."""
+        from datetime import UTC, datetime
+        from threading import Event
 
-        settings = self.settings
-        visitor = self.visitor()
-        patience = min(visitor.limits.patience, PATIENCE)
-        visitor.limits = replace(visitor.limits, largest=LARGEST, patience=patience)
+        from sourcebook.check.mementos import Search
+        from sourcebook.collect.web.archives import Archives
+        from sourcebook.collect.web.mementos import source
+        from sourcebook.curate import Source
+        from sourcebook.read import Job, Pool
+
+        sources = [found for line in self.settings.archives if (found := source(line))]
+        if not sources:
+            raise Refused(
+                "archives", f"are none in {settings_file.FILE}; name one, for example "
+                f'archives = ["{settings_file.ARCHIVES[0]}"]'
+            )  # fmt: skip
+        over = Event()
+
+        def read(data: bytes, url: str) -> Source:
+            if over.is_set():  # a thread that is late must not start a process that nobody ends
+                raise RuntimeError("the search is over")
+            return Source(pool.read(Job(data=data, url=url)))
+
         with Pool() as pool:
-            yield Moves(
-                self.store,
-                self.folder,
-                visitor=visitor,
-                payload=self.payload,
-                read=lambda body, url: pool.read(Job(data=body, url=url)),
-                elsewhere=Elsewhere(
-                    engine=settings.search_engine,
-                    doi=settings.doi_resolver,
-                    handle=settings.handle_resolver,
-                ),
-                own=(host_of(settings.base),) if settings.base else (),
-            )
+            try:
+                yield Search(Archives(sources, self.visitor()), read, now=datetime.now(UTC))
+            finally:
+                over.set()
+
+    def find_mementos(
+        self,
+        ids: Iterable[str] = (),
+        *,
+        all_: bool = False,
+        accept: bool = False,
+        keep: bool = False,
+        dry: bool = False,
+        who: str | None = None,
+        why: str = "",
+        tell: Tell | None = None,
+    ) -> "Generator[Outcome, None, None]":
+        """Look in web archives for copies of what stood at addresses that don't work any more (with
+        ``all_``: at any), of the entries named or of all, and propose the nearest to when it was read
+        in which what is quoted stands. ``accept`` accepts those in which it stands word for word,
+        ``keep`` keeps accepted ones as captures too, ``dry`` writes nothing. Each outcome is committed
+        when it is given."""
+        from sourcebook.check.mementos import Run
+
+        wanted = list(ids)
+        entries = self.store.many(Entry, wanted).values() if wanted else self.entries()
+        with self.searching() as search:
+            run = Run(
+                self.store, self.archive, search, who=self.who(who), why=why, accept=accept,
+                keep=keep, dry=dry, largest=self.settings.capture_largest * 1_000_000,
+            )  # fmt: skip
+            jobs = list(run.jobs(entries, all_=all_))
+            for number, outcome in enumerate(run.through(jobs)):
+                if tell:
+                    tell(outcome.url, number + 1, len(jobs))
+                yield outcome
+
+    def submit(
+        self,
+        ids: Iterable[str],
+        *,
+        again: bool = False,
+        who: str | None = None,
+        why: str = "",
+        tell: Tell | None = None,
+    ) -> "Iterator[Submitted]":
+        """Ask the archive of the settings to copy the addresses of entries that work and have no
+        memento (with ``again``: that have one, too), and put those it names on record, one by one.
+        Refused where the settings name no archive."""
+        from sourcebook.check.mementos.submitting import addresses, noted
+        from sourcebook.collect.web.submitting import Submitter
+
+        if not self.settings.submit_to:
+            why = f"is not set in {settings_file.FILE}: say there which archive is to make copies"
+            raise Refused("submit_to", why)
+        submitter = Submitter(self.settings.submit_to, self.visitor())
+        entries = list(self.store.many(Entry, ids).values())
+        wanted = [(e.id, a) for e in entries for a in addresses(e, again=again)]
+        for number, (id, url) in enumerate(wanted):
+            if tell:
+                tell(url, number + 1, len(wanted))
+            done = submitter.submit(url)
+            entry = self.store.get(Entry, id)
+            if done.memento and entry is not None:
+                what = f"submit {url}"
+                self.change(entry, noted(entry, done), who=who, what=what, why=why)
+            yield done
+
+    def repairing(self) -> "AbstractContextManager[Moves]":
+        """Who looks for new addresses of what is gone (see ``check.moves``)."""
+        from sourcebook.check.moves.opening import opened
+
+        visitor = self.visitor()
+        return opened(self.store, self.folder, self.settings, visitor=visitor, payload=self.payload)
 
     def find_moves(
         self,
@@ -512,18 +612,17 @@ class Library:
         """Look for new addresses of what is gone, of all entries or those given, and keep what is found
         as suggestions, each committed when it is given (unless ``dry``). Nothing is applied."""
         with self.repairing() as moves:
-            yield from moves.run(
-                moves.wanted(entries), who=self.who(who), why=why, dry=dry, tell=tell
-            )
+            wanted = moves.wanted(entries)
+            yield from moves.run(wanted, who=self.who(who), why=why, dry=dry, tell=tell)
 
     def decide(
         self, suggestion: str, *, accept: bool, who: str | None = None, why: str = ""
     ) -> int:
         """Accept or decline a suggestion by its id; gives the change's number."""
-        from sourcebook.check.moves import running
+        from sourcebook.check.moves.applying import decide, suggestion_of
 
-        one = running.suggestion(self.store, suggestion)
-        return running.decide(self.store, one, accept=accept, who=self.who(who), why=why)
+        one = suggestion_of(self.store, suggestion)
+        return decide(self.store, one, accept=accept, who=self.who(who), why=why)
 
     def seal(self, *, who: str | None = None) -> list[Finding]:
         """Seal the captures that aren't yet, and have the seals stamped where an authority is set;

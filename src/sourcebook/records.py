@@ -347,6 +347,7 @@ SignKind = Literal[
     "consent",  # it shows a consent wall instead
     "login",  # it asks to sign in
     "front page",  # it leads to a site's front page
+    "search",  # it leads to what a site's search finds
     "other host",  # it leads to another site
     "empty",  # nothing came
 ]

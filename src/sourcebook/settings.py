@@ -15,6 +15,19 @@ LANGUAGES = ("en", "ru", "kk")  # in which the site's own words exist
 
 PROOFS = ("page", "passage")  # how much of a source is shown beside a quote
 
+ARCHIVES = (  # the Wayback Machine by its four ways, and an aggregator that asks some 25 archives
+    "timegate https://web.archive.org/web/",
+    "timemap https://web.archive.org/web/timemap/link/",
+    "cdx https://web.archive.org/cdx/search/cdx https://web.archive.org/web/",
+    "availability https://archive.org/wayback/available",
+    "timegate http://timetravel.mementoweb.org/timegate/",
+    "timemap http://timetravel.mementoweb.org/timemap/link/",
+)
+_ADDRESS = r"https?://[^\s/]\S*"
+_ARCHIVE = re.compile(
+    rf"(?:(?:timegate|timemap|availability) {_ADDRESS}|cdx {_ADDRESS} {_ADDRESS})"
+)
+
 # (field, what the file says of it); "" is written as a line to uncomment
 _TOLD = {
     "title": "What the library is called, on every page.",
@@ -43,6 +56,11 @@ _TOLD = {
     "Without it, only publishers' own sites are asked.",
     "doi_resolver": "Where DOIs are resolved (their address is put behind it).",
     "handle_resolver": "Where handles are resolved.",
+    "archives": "Web archives that `sourcebook mementos` asks for copies, in this order. Each is a way of asking\n"
+    "and an address: timegate and timemap (RFC 7089; the page's address is put behind it),\n"
+    "cdx (the index server, and behind it the address that copies are shown under), availability.",
+    "submit_to": "Where `sourcebook submit` asks for a copy to be made, for example https://web.archive.org/save/\n"
+    "(the page's address is put behind it). Without it, nothing is ever submitted.",
     "timestamp_authority": "Who confirms when captures were sealed (RFC 3161): the address of a time-stamp\n"
     "authority. Without it, seals prove order but not time. Needs: pip install 'sourcebook[timestamps]'",
     "timestamp_certificates": "The file of that authority's certificates (PEM), in this folder.",
@@ -72,6 +90,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     search_engine: str = ""
     doi_resolver: str = "https://doi.org/"
     handle_resolver: str = "https://hdl.handle.net/"
+    archives: tuple[str, ...] = ARCHIVES
+    submit_to: str = ""
     timestamp_authority: str = ""
     timestamp_certificates: str = ""
 
@@ -95,22 +115,24 @@ def read(folder: Path) -> Settings:
         raise Unreadable(file, f"is no TOML: {fault}. Values stand in quotes") from fault
     except msgspec.ValidationError as fault:
         raise Unreadable(file, _amiss(str(fault))) from fault
-    addresses = (
-        "base",
-        "exit_to",
-        "search_engine",
-        "doi_resolver",
-        "handle_resolver",
+    for name in (
+        "base", "exit_to", "search_engine", "doi_resolver", "handle_resolver", "submit_to",
         "timestamp_authority",
-    )
-    for name in addresses:
+    ):  # fmt: skip
         address = getattr(settings, name)
-        if address and not re.fullmatch(r"https?://[^\s/]\S*", address):
+        if address and not re.fullmatch(_ADDRESS, address):
             why = "must begin with https:// or http:// and hold no blanks"
             raise Unreadable(file, f'{name} = "{address}" {why}')
     if settings.search_engine and "{query}" not in settings.search_engine:
         why = f'search_engine = "{settings.search_engine}" must hold {{query}} where the words go'
         raise Unreadable(file, why)
+    for line in settings.archives:
+        if not _ARCHIVE.fullmatch(" ".join(line.split())):
+            why = (
+                f'archives: "{line}" is no archive; write for example "{ARCHIVES[0]}", '
+                f'"{ARCHIVES[1]}" or "{ARCHIVES[2]}"'
+            )
+            raise Unreadable(file, why)
     if settings.language not in LANGUAGES:
         why = f'language = "{settings.language}" is none of {", ".join(LANGUAGES)}'
         raise Unreadable(file, why)
@@ -142,8 +164,9 @@ def text(settings: Settings) -> str:
         value = getattr(settings, name)
         comment = "".join(f"# {line}\n" for line in told.split("\n"))
         # a JSON string or list of strings is TOML too (TOML 1.0, basic strings)
-        written = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-        mark = "# " if value in ("", ()) else ""
+        lines = 2 if isinstance(value, tuple) and len(value) > 4 else None
+        written = json.dumps(value, ensure_ascii=False, indent=lines).replace("\x7f", "\\u007f")
+        mark = "# " if value in ("", ()) and name != "archives" else ""
         parts.append(f"{comment}{mark}{name} = {written}\n")
     return "\n".join(parts)
 

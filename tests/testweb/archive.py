@@ -272,6 +272,10 @@ class Archive:
             at = {"statuscode": 4, "mimetype": 3}.get(name)
             if at is not None:
                 rows = [row for row in rows if (row[at] == wanted) != rule.startswith("!")]
+        if query.get("showNumPages"):
+            return typed("text/plain", "1\n")
+        if query.get("page", ["0"])[0] not in ("", "0", "-1"):  # all of it stands on the first page
+            return typed("text/html", "there is no such page of results", 400)
         limit = query.get("limit", ["10000"])[0]
         if limit.lstrip("-").isdigit():
             rows = rows[: int(limit)] if int(limit) >= 0 else rows[int(limit) :]

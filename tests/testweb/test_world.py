@@ -191,6 +191,7 @@ def test_a_page_that_moved_is_where_the_truth_says(server: Server, world: World)
         assert spot.page.fate in ("retitle", "refresh") or shows(world, spot, body), now
 
 
+@pytest.mark.slow
 def test_everything_that_can_happen_happens_somewhere() -> None:
     large = World.make(1, hosts=700, addresses=3500, port=9000)
     states = {truth(large, s, day).state for s in large.spots() for day in (4800, 6400, 7300)}

@@ -193,7 +193,7 @@ def _answer(
     from msgspec.structs import replace
 
     id = new_id()
-    _request(writer, answer, id)
+    write_request(writer, answer, id)
     if notes:
         words = "".join(f"note: {words}\r\n" for words in notes).encode()
         writer.add(
@@ -218,11 +218,12 @@ def _answer(
 def _exchange(writer: Writer, found: Exchange) -> None:
     """Write a request and its answer."""
     id = new_id()
-    _request(writer, found, id)
+    write_request(writer, found, id)
     _response(writer, found, id, [("WARC-IP-Address", found.ip)], "response", None)
 
 
-def _request(writer: Writer, found: Exchange, response: str) -> None:
+def write_request(writer: Writer, found: Exchange, response: str) -> None:
+    """Write the request of an exchange; ``response`` is the id of the answer's record."""
     fields = [
         ("WARC-Type", "request"),
         ("WARC-Record-ID", new_id()),

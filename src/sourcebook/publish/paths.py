@@ -14,8 +14,9 @@ from sourcebook.values.places import countries
 
 # Folders and files of the site's own: a theme of that name steps aside.
 OWN = frozenset(
-    ["about", "404", "aspects", "assets", "countries", "data", "entries", "help", "index",
-     "proofs", "publishers", "robots", "sitemap", "teach", "timeline"]
+    ["about", "404", "aspects", "assets", "countries", "data", "entries", "health", "help", "index",
+     "proofs", "publishers", "robots", "sitemap", "teach", "timeline", "timemaps",
+     "timegate", "timemap", "memento"]
 )  # fmt: skip
 # A folder's own page, and names that Windows keeps for devices, whatever their ending
 # (Microsoft, "Naming Files").
@@ -69,6 +70,12 @@ def picture_path(id: str, digest: str, page: int) -> str:
     return f"proofs/{_flat(id)}_{digest[:16]}_{page + 1}.png"
 
 
+def timemap_path(id: str, key: str) -> str:
+    """Where the TimeMap of an entry's address stands; ``key`` is the address's page key."""
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"timemaps/{_flat(id)}_{digest}.link"
+
+
 def theme_folder(theme: str) -> str:
     """The folder of a theme's pages; an unknown theme has one too."""
     return f"{theme}_" if theme in OWN else name_of(theme)
@@ -108,6 +115,11 @@ def publisher_path(name: str, number: int = 1) -> str:
 def year_path(year: str, number: int = 1) -> str:
     """The ``number``-th page of a year; "" is for entries without one."""
     return _numbered(f"timeline/{year or 'undated'}", number)
+
+
+def health_path(number: int = 1) -> str:
+    """The ``number``-th page of how the library fares."""
+    return _numbered("health/index", number)
 
 
 def country_path(code: str) -> str:

@@ -9,6 +9,7 @@ import errno
 import mimetypes
 import os
 import posixpath
+import re
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -49,11 +50,16 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".link": "application/link-format",
     ".json": "application/json; charset=utf-8",
     ".ris": "application/x-research-info-systems; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
 }
+
+PLACES = ("/timegate/", "/timemap/link/", "/memento/")  # where copies are asked for (replaying)
+
+_HOST = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9a-fA-F:]+\](?::\d{1,5})?")
 
 Opened = Callable[[], AbstractContextManager[Library]]
 
@@ -64,8 +70,16 @@ class Preview(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, address: tuple[str, int], site: Path, *, reload: bool) -> None:
+    def __init__(
+        self,
+        address: tuple[str, int],
+        site: Path,
+        *,
+        reload: bool,
+        open_library: Opened | None = None,
+    ) -> None:
         self.site = site
+        self.open_library = open_library
         self.reload = reload
         self.turn = 0
         self.turned = threading.Condition()
@@ -112,6 +126,9 @@ class Handler(BaseHTTPRequestHandler):
         if asked.path.startswith(ASK):
             self._preview(asked.path.removeprefix(ASK), asked.query, body=body)
             return
+        if self.path.startswith(PLACES) and self.server.open_library is not None:
+            self._memento(self.server.open_library, body=body)
+            return
         path = unquote(asked.path)
         if path.endswith("/"):
             path += "index.html"
@@ -133,6 +150,33 @@ class Handler(BaseHTTPRequestHandler):
             # the page's own policy forbids it to ask anything; the header says the same and more
             data = data.replace(b"form-action 'self'\">", b"form-action 'self'; connect-src 'self'\">", 1)  # fmt: skip
         self._send(status, data, suffix, body=body)
+
+    def _memento(self, open_library: Opened, *, body: bool) -> None:
+        """Answer for the library's captures, as an archive does."""
+        from sourcebook.publish.replaying import answer
+
+        host = self.headers.get("Host") or ""
+        if not _HOST.fullmatch(host):
+            host = "{}:{}".format(*self.server.server_address[:2])
+        try:
+            with open_library() as library:
+                made = answer(
+                    library,
+                    self.path,
+                    root=f"http://{host}",
+                    accept_datetime=self.headers.get("Accept-Datetime") or "",
+                )
+        except SourcebookError as fault:
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, f"{fault}\n".encode(), ".txt", body=body)
+            return
+        assert made is not None
+        fields = dict(made.fields)
+        self.send_response(made.status)
+        for name, value in {**HEADERS, **fields, "Content-Length": str(len(made.body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if body:
+            self.wfile.write(made.body)
 
     def _preview(self, what: str, query: str, *, body: bool) -> None:
         if what == "reload.js":
@@ -212,7 +256,7 @@ def serve(
     with open_library() as library:
         folder = library.folder
         site = (out or folder / "site").absolute()
-        server = _listen(host, port, site, reload=reload)
+        server = _listen(host, port, site, reload=reload, open_library=open_library)
         try:
             tell(_said(build(library, out=out)))
         except BaseException:
@@ -239,9 +283,11 @@ def _said(built: Built) -> str:
     return f"Built {built.pages:,} pages in {built.seconds:.1f} s; {built.written:,} files are new."
 
 
-def _listen(host: str, port: int, site: Path, *, reload: bool) -> Preview:
+def _listen(
+    host: str, port: int, site: Path, *, reload: bool, open_library: Opened | None = None
+) -> Preview:
     try:
-        return Preview((host, port), site, reload=reload)
+        return Preview((host, port), site, reload=reload, open_library=open_library)
     except OverflowError as fault:
         raise Refused(f"port {port}", "is none; choose one from 1024 to 65535") from fault
     except OSError as fault:

@@ -26,6 +26,10 @@ FRONT = "https://example.org/"
         (seen(0, 301, 200, led=LED), "unsure"),
         (seen(0, 302, 200, led=LED), "unsure"),
         (seen(0, 301, 200, led=FRONT, signs=("front page",)), "unsure"),
+        (seen(0, 301, 200, led=FRONT, signs=("front page", "title")), "unsure"),
+        (seen(0, 301, 200, led=FRONT, signs=("front page", "title", "no excerpt")), "unsure"),
+        (seen(0, 301, 200, led=FRONT, signs=("front page", "excerpt")), "moved"),
+        (seen(0, 302, 200, led=f"{FRONT}search?q=beds", signs=("search", "title")), "unsure"),
         (seen(0, 301, 404, led=LED), "unsure"),
         (seen(0, 200, signs=("title", "no excerpt")), "changed"),
         (seen(0, 200, signs=("no excerpt",)), "changed"),
@@ -103,7 +107,7 @@ def test_the_reason_says_since_when_and_how_often() -> None:
 
 KINDS: tuple[SignKind, ...] = (
     "title", "excerpt", "no excerpt", "same bytes", "not found", "like nonsense", "parked",
-    "challenge", "consent", "login", "front page", "other host", "empty",
+    "challenge", "consent", "login", "front page", "search", "other host", "empty",
 )  # fmt: skip
 checks = st.builds(
     lambda day, statuses, fault, signs: seen(day, *statuses, fault=fault, signs=signs),

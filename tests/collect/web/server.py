@@ -30,7 +30,8 @@ class Asked:
 
 @dataclass
 class Server:
-    """``answers`` maps paths to bytes or functions; ``asked`` is what was asked for so far."""
+    """``answers`` maps paths (``*``: all others) to bytes or functions; ``asked`` is what was asked
+    for so far."""
 
     port: int
     answers: dict[str, bytes | Answer]
@@ -79,7 +80,7 @@ def serving(
                 path = raw.split(b" ")[1].decode("latin-1")
                 asked = Asked(path, raw, time.monotonic())
                 server.asked.append(asked)
-                found = answers.get(path.partition("?")[0], ALL_ALLOWED)
+                found = answers.get(path.partition("?")[0], answers.get("*", ALL_ALLOWED))
                 if callable(found):
                     found(asked, made)
                 else:

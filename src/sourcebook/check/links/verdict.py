@@ -138,9 +138,13 @@ def _soft(signs: dict[SignKind, Sign]) -> str:
 def _there(seen: Check, signs: dict[SignKind, Sign], proof: Sign | None) -> Verdict:
     led = seen.hops[-1].url
     redirected = len(seen.hops) > 1 and not same_place(seen.url, led)
-    if redirected and proof is None:
+    # a front page, or what a search finds, tells the titles of much that stands elsewhere
+    if redirected and (proof is None or proof.kind == "title"):
         if "front page" in signs:
             return _unsure(f"leads to a front page ({led})")
+        if "search" in signs:
+            return _unsure(f"leads to a search ({led})")
+    if redirected and proof is None:
         good = all(hop.status in FOR_GOOD for hop in seen.hops[:-1])
         if good and not seen.media_type.endswith("html") and _file(seen.url) == _file(led) != "":
             return Verdict(

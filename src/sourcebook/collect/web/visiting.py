@@ -1,7 +1,7 @@
 """Visit an address: robots.txt, politeness, redirects, going on where an answer broke off. I/O."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -72,8 +72,17 @@ class Visitor:
             lambda target: self._ask(target, {}, 0.0), loopback=self.limits.loopback
         )
 
-    def visit(self, url: str, known: Known | None = None, *, accept: str = ACCEPT) -> Visit:
-        """Visit an address and follow where it leads; faults are told in the Visit, not raised."""
+    def visit(
+        self,
+        url: str,
+        known: Known | None = None,
+        *,
+        accept: str = ACCEPT,
+        fields: Mapping[str, str] | None = None,
+        follow: bool = True,
+    ) -> Visit:
+        """Visit an address and follow where it leads, unless ``follow`` is false; faults are told in
+        the Visit, not raised. ``fields`` are asked with besides our own."""
         visit = Visit(url=url, exchanges=[])
         seen: set[str] = set()
         where = url
@@ -84,10 +93,10 @@ class Visitor:
                     raise Failed("redirects", "it leads round in a circle")
                 seen.add(target.url)
                 asked = self._allowed(target, visit)
-                found = self._whole(target, self._fields(accept, known), asked)
+                found = self._whole(target, self._fields(accept, known, fields), asked)
                 visit.exchanges.append(found)
                 location = found.head.first("location")
-                if found.head.status not in REDIRECTS or not location:
+                if not follow or found.head.status not in REDIRECTS or not location:
                     if found.fault is not None:
                         raise found.fault
                     return visit
@@ -116,12 +125,15 @@ class Visitor:
             visit.robots = refusal
         return rules.delay
 
-    def _fields(self, accept: str, known: Known | None) -> dict[str, str]:
+    def _fields(
+        self, accept: str, known: Known | None, more: Mapping[str, str] | None = None
+    ) -> dict[str, str]:
         fields = {
             "User-Agent": self._agent,
             "Accept": accept,
             "Accept-Encoding": "gzip, br, zstd",
             "Accept-Language": "*",
+            **(more or {}),
         }
         if known and known.etag:
             fields["If-None-Match"] = known.etag

@@ -6,12 +6,15 @@ from msgspec import structs
 
 from sourcebook.curate import Match, Source, annotation, bind, find, locators, of_excerpt, segments
 from sourcebook.curate.annotation import CONTEXT
+from sourcebook.preserve.attaching import page_key
+from sourcebook.preserve.capturing import is_copy
 from sourcebook.publish import metadata, paths
 from sourcebook.publish.evidence import Picture, provable
 from sourcebook.publish.filing import editions_list
 from sourcebook.publish.render import asset
 from sourcebook.publish.shape import proof as shapes
-from sourcebook.publish.shape.entry import clean, text_direction, web_href
+from sourcebook.publish.shape.entry import text_direction
+from sourcebook.publish.shape.safe import clean, web_href
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import EditionView, Link, PictureView, ProofView
 from sourcebook.records import Capture, Entry, Excerpt, Finding
@@ -28,7 +31,7 @@ def of_entry(desk: Desk, entry: Entry) -> Iterator[File]:
     editions = _editions(desk, entry)
     drawn: dict[str, bytes] = {}  # by path; empty where a page can't be drawn
     for excerpt in wanted:
-        capture = _of_excerpt(excerpt, captures)
+        capture = capture_of(excerpt, captures)
         source = desk.evidence.source(capture) if capture else None
         match = bind(excerpt, source) if isinstance(source, Source) else None
         pictures: list[Picture] = []
@@ -48,7 +51,7 @@ def of_entry(desk: Desk, entry: Entry) -> Iterator[File]:
         yield _page(desk, entry, excerpt, capture, source, match, shown, editions)
 
 
-def _of_excerpt(excerpt: Excerpt, captures: Sequence[Capture]) -> Capture | None:
+def capture_of(excerpt: Excerpt, captures: Sequence[Capture]) -> Capture | None:
     """The capture an excerpt was compared with: the one of its anchor, else the newest."""
     digest = excerpt.anchor.capture if excerpt.anchor else None
     return next((c for c in captures if c.digest == digest), captures[0] if captures else None)
@@ -151,8 +154,24 @@ def _page(
         description=view.says,
         part="",
     )
-    head = structs.replace(head, styles=(asset(dict(desk.assets), "proof", ".css"),))
+    head = structs.replace(
+        head,
+        styles=(asset(dict(desk.assets), "proof", ".css"),),
+        relations=_relations(entry, capture, links.root),
+    )
     return desk.html("proof.html", head, view)
+
+
+def _relations(entry: Entry, capture: Capture | None, root: str) -> tuple[tuple[str, str], ...]:
+    """What the page is a copy of, and the list of all copies (RFC 7089 section 2.2)."""
+    if capture is None or not is_copy(capture):
+        return ()
+    for address in entry.addresses:
+        key, href = page_key(address.url), web_href(address.url)
+        if capture.id in address.captures and key and href:
+            map_ = root + paths.timemap_path(entry.id, key)
+            return (("original", href.partition("#")[0]), ("timemap", map_))
+    return ()
 
 
 def _facts(capture: Capture) -> tuple[tuple[str, str, str], ...]:
