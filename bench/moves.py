@@ -17,7 +17,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
-from standings import ROUNDS, Played, check  # noqa: E402
+from standings import Played, check  # noqa: E402
+from testweb.rounds import ROUNDS  # noqa: E402
 
 from sourcebook.collect.web.exchanging import Limits  # noqa: E402
 from sourcebook.collect.web.visiting import Visitor  # noqa: E402
