@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from sourcebook.check.links.comparing import Wanted
-from sourcebook.check.links.cues import Expected, signs
+from sourcebook.check.links.cues import signs
 from sourcebook.check.links.due import Order, method
 from sourcebook.check.links.judging import facts, judged
+from sourcebook.check.links.known import Expected
 from sourcebook.check.links.looking import Look, look
 from sourcebook.check.links.nonsense import Nonsense, nonsense_of
 from sourcebook.check.links.plan import Plan
