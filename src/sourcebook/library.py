@@ -19,6 +19,8 @@ from sourcebook.store import NOUNS, Change, Kept, Store
 Tell = Callable[[str, int, int], None]  # words, how many are done, of how many
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from sourcebook.check.links.checking import Outcome as LinksChecked
     from sourcebook.check.mementos import Outcome, Search
     from sourcebook.check.moves.running import Looked, Moves
@@ -591,33 +593,12 @@ class Library:
                 self.change(entry, noted(entry, done), who=who, what=what, why=why)
             yield done
 
-    @contextmanager
-    def repairing(self) -> "Iterator[Moves]":
+    def repairing(self) -> "AbstractContextManager[Moves]":
         """Who looks for new addresses of what is gone (see ``check.moves``)."""
-        from sourcebook.check.moves.finding import Elsewhere
-        from sourcebook.check.moves.running import Moves
-        from sourcebook.check.moves.web import LARGEST, PATIENCE
-        from sourcebook.read import Job, Pool
-        from sourcebook.values.addresses import host_of
+        from sourcebook.check.moves.opening import opened
 
-        settings = self.settings
         visitor = self.visitor()
-        patience = min(visitor.limits.patience, PATIENCE)
-        visitor.limits = replace(visitor.limits, largest=LARGEST, patience=patience)
-        with Pool() as pool:
-            yield Moves(
-                self.store,
-                self.folder,
-                visitor=visitor,
-                payload=self.payload,
-                read=lambda body, url: pool.read(Job(data=body, url=url)),
-                elsewhere=Elsewhere(
-                    engine=settings.search_engine,
-                    doi=settings.doi_resolver,
-                    handle=settings.handle_resolver,
-                ),
-                own=(host_of(settings.base),) if settings.base else (),
-            )
+        return opened(self.store, self.folder, self.settings, visitor=visitor, payload=self.payload)
 
     def find_moves(
         self,
@@ -631,18 +612,17 @@ class Library:
         """Look for new addresses of what is gone, of all entries or those given, and keep what is found
         as suggestions, each committed when it is given (unless ``dry``). Nothing is applied."""
         with self.repairing() as moves:
-            yield from moves.run(
-                moves.wanted(entries), who=self.who(who), why=why, dry=dry, tell=tell
-            )
+            wanted = moves.wanted(entries)
+            yield from moves.run(wanted, who=self.who(who), why=why, dry=dry, tell=tell)
 
     def decide(
         self, suggestion: str, *, accept: bool, who: str | None = None, why: str = ""
     ) -> int:
         """Accept or decline a suggestion by its id; gives the change's number."""
-        from sourcebook.check.moves import running
+        from sourcebook.check.moves.applying import decide, suggestion_of
 
-        one = running.suggestion(self.store, suggestion)
-        return running.decide(self.store, one, accept=accept, who=self.who(who), why=why)
+        one = suggestion_of(self.store, suggestion)
+        return decide(self.store, one, accept=accept, who=self.who(who), why=why)
 
     def seal(self, *, who: str | None = None) -> list[Finding]:
         """Seal the captures that aren't yet, and have the seals stamped where an authority is set;
