@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.links import known_theme
@@ -41,7 +42,13 @@ class Recorder(Renderer):
         self.standing = store.standing()
 
     def page(
-        self, template: str, site: Site, head: Head, view: View, drawn: Drawn | None = None
+        self,
+        template: str,
+        site: Site,
+        head: Head,
+        view: View,
+        drawn: Drawn | None = None,
+        pieces: Pieces | None = None,
     ) -> bytes:
         """Write the content file of a page; gives no HTML."""
         del site, drawn
@@ -75,7 +82,7 @@ class Recorder(Renderer):
             front |= {
                 "layout": layout if layout in LAYOUTS else "shelves",
                 "head": msgspec.to_builtins(head),
-                "view": _cards(msgspec.to_builtins(view)),
+                "view": _cards(msgspec.to_builtins(view), pieces),
             }
         file = self.folder / "content" / f"{name}.md"
         if file.stem == "index":  # no section: a page of that address
@@ -85,23 +92,24 @@ class Recorder(Renderer):
         self.pages += 1
         return b""
 
-    def card(self, template: str, entry: View, level: str, drawn: Drawn | None = None) -> str:
+    def card(self, template: str, entry: View, level: str, drawn: Drawn | None = None) -> bytes:
         """Name the card: which entry, which of its excerpts, at which level."""
         del drawn
         if not isinstance(entry, EntryView):
             raise TypeError(f"a card shows an entry, not {type(entry).__name__}")
         shown = [excerpt.anchor for excerpt in entry.excerpts]
-        return json.dumps({"kind": template, "id": entry.id, "level": level, "x": shown})
+        named = {"kind": template, "id": entry.id, "level": level, "x": shown}
+        return json.dumps(named).encode()
 
 
-def _cards(value: Any) -> Any:
+def _cards(value: Any, pieces: Pieces | None) -> Any:
     """The view with each card's name in its place."""
     if isinstance(value, dict):
-        if set(value) == {"html"}:
-            return json.loads(value["html"])
-        return {key: _cards(part) for key, part in value.items()}
+        if pieces is not None and set(value) == {"html"}:
+            return json.loads(pieces.at(value["html"]))
+        return {key: _cards(part, pieces) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_cards(part) for part in value]
+        return [_cards(part, pieces) for part in value]
     return value
 
 

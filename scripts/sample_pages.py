@@ -1,7 +1,8 @@
 """One of each page of a site, and the hard cases: nothing, too much, long words, other scripts."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from random import Random
 from typing import Any
 
 from msgspec import structs
@@ -20,11 +21,18 @@ from scripts.samples import (
     lengthy,
     link,
     russian,
+    told,
     wordy,
 )
 
+from sourcebook.preserve.attaching import page_key
 from sourcebook.publish import views as v
+from sourcebook.publish.health import Held, Spot, health
+from sourcebook.publish.pasts import Look, Past
 from sourcebook.publish.render import asset, assets
+from sourcebook.publish.shape.health import TITLE, health_view
+from sourcebook.publish.shape.links import Links
+from sourcebook.records import AddressStanding, Suggestion
 
 HERE = "human-trafficking/harbourland.html"
 
@@ -482,6 +490,18 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
             ),
         ),
     )
+    path = "entries/checked.html"
+    checked = tuple(told(address(n, dates=2, copies=n % 3)) for n in range(4))
+    yield (
+        path,
+        "entry.html",
+        structs.replace(
+            head(path, "The Long Season", "Entries", "The Long Season"),
+            styles=(asset(assets(), "links", ".css"),),
+        ),
+        entry(3, addresses=checked, told=True, found="A copy of 7 June 2011 has been found."),
+    )
+    yield from healthy(head)
     path = "entries/lengthy.html"
     yield path, "entry.html", head(path, whole.title, "Entries", whole.title), whole
     path = "entries/bare.html"
@@ -581,6 +601,73 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
         ),
         proof(),
     )
+
+
+def healthy(head: Callable[..., v.Head]) -> Iterator[tuple[str, str, v.Head, v.View]]:
+    """How a library fares: one that was checked for years, and one that never was."""
+    dice = Random(11)
+    spots: list[tuple[str, Held]] = []
+    pasts: dict[str, Past] = {}
+    ways: tuple[AddressStanding, ...] = ("gone", "soft gone", "moved", "changed", "unsure", "alive")
+    for number in range(64):
+        url = f"https://www.coastdaily.example/news/{number}"
+        looks = [
+            Look(
+                at="2024-11-03", until="2025-06-01", times=7, standing="alive", answer="answers 200"
+            )
+        ]
+        if number % 3 == 0:
+            at = f"2025-{dice.randint(7, 12):02}-{dice.randint(1, 28):02}"
+            standing = ways[number // 3 % 6]
+            looks.append(
+                Look(
+                    at=at,
+                    until="2026-11-26",
+                    times=4,
+                    standing=standing,
+                    answer="answers 404" if standing == "gone" else "answers 200",
+                    why="It said so four times.",
+                )
+            )
+        key = page_key(url) or ""
+        pasts[key] = Past(looks=tuple(looks), reason=looks[-1].answer, why=looks[-1].why)
+        spot = Spot(
+            url=url, key=key, standing=looks[-1].standing, since=looks[-1].at, copy=number % 2 == 0
+        )
+        spots.append(
+            (
+                f"entry-{number}",
+                Held(
+                    title=f"The Long Season, part {number}",
+                    spots=(spot,),
+                    quotes={"verified": 2, "unchecked": 1},
+                ),
+            )
+        )
+    open_ = [
+        Suggestion(
+            id="a",
+            kind="move",
+            entry="entry-0",
+            url="https://www.coastdaily.example/news/0",
+            target="https://a.example/",
+            how="rule",
+        )
+    ]
+    links = Links("../", language="en", shown=())
+    for path, some, known, waiting in (
+        ("health/index.html", spots, pasts, open_),
+        ("health/never.html", [("entry-1", Held(unchecked=3))], {}, []),
+    ):
+        figures = health(some, known, waiting, captures=len(some))
+        yield (
+            path,
+            "health.html",
+            structs.replace(
+                head(path, TITLE, TITLE, part="health"), styles=(asset(assets(), "links", ".css"),)
+            ),
+            health_view(figures, slice(0, 60), known, links, number=1, pages=1),
+        )
 
 
 def proof() -> v.ProofView:

@@ -7,6 +7,7 @@ import msgspec
 
 from sourcebook.publish import views as v
 from sourcebook.publish.render import Renderer
+from sourcebook.publish.shape.address import best
 
 RENDERER = Renderer()
 LONG_URL = (
@@ -51,24 +52,51 @@ PUBLISHERS = (
     ("Northern Rights Watchers", "northern-rights"),
 )
 STANDINGS = (("alive", "●"), ("moved", "→"), ("gone", "×"), ("unsure", "?"), ("unchecked", "–"))
+SAYS = {
+    "alive": "alive, seen 26 November 2026",
+    "moved": "moved to",
+    "changed": "there, but changed, seen 26 November 2026",
+    "soft gone": "gone since 3 March 2025, though it answers",
+    "gone": "gone since 3 March 2025 (answers 404)",
+    "unsure": "unsure: asks for a bot check (26 November 2026)",
+    "unchecked": "not checked yet",
+}
 CHECKED = (("verified", "✓"), ("differs", "≠"), ("absent", "∅"), ("unchecked", "–"))
 
 
 def address(number: int, url: str = "", *, dates: int = 1, copies: int = 0) -> v.AddressView:
-    word, mark = STANDINGS[number % 5]
+    standing, mark = STANDINGS[number % 5]
     url = url or f"https://www.coastdaily.example/news/{2003 + number % 9}/shelter.php?id={number}"
     return v.AddressView(
         href=url,
         shown=url.removeprefix("https://www."),
-        standing=word,
+        standing=standing,
         mark=mark,
-        word="not checked yet" if word == "unchecked" else word,
+        word=SAYS[standing],
+        to=link(
+            "coastdaily.example/archive/shelter",
+            "https://www.coastdaily.example/archive/shelter",
+            note=", seen 26 November 2026",
+        )
+        if standing == "moved"
+        else None,
+        first=v.Copy(
+            href=f"https://archive.example/2011/{url}", when="7 June 2011", iso="2011-06-07"
+        )
+        if standing == "gone" and copies
+        else None,
+        version=f"https://archive.example/2012/{url}" if copies else "",
+        versioned=f"{2011 + 6 * (dates - 1)}-06-{6 + dates:02}" if dates else "",
         accessed=tuple(
             v.Accessed(words=f"{7 + i} June {2011 + 6 * i}", iso=f"{2011 + 6 * i}-06-{7 + i:02}")
             for i in range(dates)
         ),
         copies=tuple(
-            v.Copy(href=f"https://archive.example/{2012 + i}/{url}", when=f"3 May {2012 + i}")
+            v.Copy(
+                href=f"https://archive.example/{2012 + i}/{url}",
+                when=f"3 May {2012 + i}",
+                iso=f"{2012 + i}-05-03",
+            )
             for i in range(copies)
         ),
     )
@@ -132,7 +160,40 @@ def entry(number: int, root: str = "../", **more: Any) -> v.EntryView:
         "citations": (cited(title, name, year),),
         "coins": f"ctx_ver=Z39.88-2004&rft.title=Entry+{number}",
     }
-    return v.EntryView(**{**fields, **more})
+    fields |= more
+    fields.setdefault("best", best(fields["addresses"]))
+    return v.EntryView(**fields)
+
+
+def told(one: v.AddressView) -> v.AddressView:
+    """An address as its entry's own page tells of it."""
+    return msgspec.structs.replace(
+        one,
+        why="It answered 404 in three checks over nine days, and nothing good between.",
+        looks=(
+            v.LookView(
+                when="3 March 2025 to 26 November 2026",
+                answer="answers 404, 12 times",
+                mark="×",
+                word="gone",
+                why="It answered 404 in three checks over nine days.",
+            ),
+            v.LookView(
+                when="22 February 2025",
+                answer="answers 404",
+                mark="?",
+                word="unsure",
+                why="It answers 404; asked again before it counts as gone.",
+            ),
+            v.LookView(
+                when="3 March 2023 to 1 February 2025",
+                answer="answers 200, 9 times",
+                mark="●",
+                word="alive",
+            ),
+        ),
+        earlier=3,
+    )
 
 
 def cited(title: str, name: str, year: int, style: str = "Sourcebook") -> v.Cited:
@@ -184,7 +245,7 @@ def wordy(number: int) -> v.EntryView:
 
 def drawn(part: str, level: str, *entries: v.EntryView) -> tuple[v.Card, ...]:
     """The entries as the builder hands them to lists: rendered before, by ``part``."""
-    return tuple(v.Card(html=RENDERER.card(part, e, level)) for e in entries)
+    return tuple(v.Card(html=RENDERER.card(part, e, level).decode()) for e in entries)
 
 
 def russian(number: int) -> v.EntryView:

@@ -28,6 +28,7 @@ TOUR = (
     ("entries", COUNTRY, 1040, 660, False, "#archives"),
     ("entries-phone", COUNTRY, 390, 780, False, "#featured"),
     ("entry", "entries/iwpr-2005-kazak-women-sold.html", 1040, 660, False, ""),
+    ("health", "health/index.html", 1040, 660, False, "#over-time"),
     ("proof", "proofs/sample-2023-tarnwick-seasonal-work_papers.html", 1040, 660, False, ""),
     (
         "editions",

@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from sourcebook import settings as settings_file
 from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
-from sourcebook.records import Capture, Entry, Finding, Page, Series, Tombstone
+from sourcebook.records import Capture, Check, Entry, Finding, Page, Series, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import NOUNS, Change, Kept, Store
 
 Tell = Callable[[str, int, int], None]  # words, how many are done, of how many
 
 if TYPE_CHECKING:
+    from sourcebook.check.links.checking import Outcome as LinksChecked
     from sourcebook.check.mementos import Outcome, Search
     from sourcebook.check.quotes import Checked
     from sourcebook.collect.draft import Draft
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sourcebook.curate.where import Hit
     from sourcebook.preserve.archive import Archive
     from sourcebook.preserve.entering import Added
+    from sourcebook.publish.health import Health, New
 
 
 class Library:
@@ -313,6 +315,90 @@ class Library:
                 for one in checked
                 for excerpt in [excerpts[one.entry, one.excerpt]]
             ]
+
+    def check_links(
+        self,
+        ids: Iterable[str] = (),
+        *,
+        every: bool = False,
+        afresh: bool = False,
+        keep: bool = True,
+        who: str | None = None,
+        why: str = "",
+        **how: Any,
+    ) -> "LinksChecked":
+        """Ask the addresses of the named entries and pages, or of all: those that are due, or with
+        ``every`` each one. A run over all that was stopped is gone on with, unless ``afresh``.
+        ``how`` is handed to ``check.links.checking.check``: delay, at_once, now, tell …"""
+        from datetime import UTC, datetime, timedelta
+
+        from sourcebook.check.links import checking
+
+        now = how.get("now", lambda: datetime.now(UTC))()
+        note = checking.Unfinished(self.folder)
+        since = note.began() if every and keep and not afresh else None
+        wanted = checking.chosen(
+            self.store,
+            self._named(ids) if ids else None,
+            every=every,
+            now=now,
+            again=timedelta(days=self.settings.check_again),
+            since=since,
+        )
+        if every and keep and since is None:
+            note.begin(now)
+        made = checking.check(
+            wanted,
+            store=self.store,
+            settings=self.settings,
+            who=self.who(who),
+            why=why,
+            keep=keep,
+            **how,
+        )
+        made.went_on = since.isoformat(timespec="seconds") if since else ""
+        if every and keep:
+            note.end()
+        return made
+
+    def checks_of(self, entry: Entry) -> dict[str, tuple[Check, ...]]:
+        """All checks of an entry's addresses, by ``attaching.page_key``, oldest first."""
+        from sourcebook.preserve.attaching import page_key
+
+        keys = (page_key(address.url) for address in entry.addresses)
+        return self.store.checks_of(key for key in keys if key is not None)
+
+    def _named(self, ids: Iterable[str]) -> list[Entry]:
+        """The entries with these ids, and those that stand on the pages with these ids."""
+        found: dict[str, Entry] = {}
+        for id in ids:
+            if self.store.get(Page, id) is not None:
+                found |= {entry.id: entry for entry in self.entries(page=id)}
+            else:
+                found[id] = self.entry(id)
+        return list(found.values())
+
+    def health(self, *, since: str = "") -> "tuple[Health, list[New]]":
+        """How addresses and quotes fare, and with the day ``since`` (ISO 8601) what is new since then
+        (see ``publish.health``)."""
+        from sourcebook.publish.health import health, held, news
+        from sourcebook.publish.pasts import fold
+
+        with self.store.snapshot() as store:
+            adds = [(entry.id, held(entry)) for entry in store.stream(Entry)]
+            pasts = fold(store.stream(Check))
+            figures = health(
+                adds, pasts, store.suggestions(decision="open"), captures=store.count(Capture)
+            )
+        return figures, news(adds, pasts, since) if since else []
+
+    def letter(self, figures: "Health", new: "list[New]", *, since: str = "") -> bytes:
+        """What ``health`` gave as a mail, dated by the library's newest change."""
+        from sourcebook.publish.letter import letter
+
+        newest = self.store.log(limit=1)
+        at = newest[0].at if newest else ""
+        return letter(figures, new, self.settings, since=since, at=at)
 
     def fixity(self, *, tell: "Callable[[str, int, int], None] | None" = None) -> Iterator[Finding]:
         """What changed in the captures since they were taken (see ``check.fixity``)."""

@@ -347,6 +347,7 @@ SignKind = Literal[
     "consent",  # it shows a consent wall instead
     "login",  # it asks to sign in
     "front page",  # it leads to a site's front page
+    "search",  # it leads to what a site's search finds
     "other host",  # it leads to another site
     "empty",  # nothing came
 ]
@@ -362,11 +363,11 @@ class Sign(Record, frozen=True, kw_only=True, array_like=True):
 class Check(Record, frozen=True, kw_only=True):
     """What one check of an address found, and the verdict on that and on the checks before.
 
-    ``id`` is the time and the first 16 hex digits of the SHA-256 of ``key``
-    (``2026-11-26/183000-9f86d081884c7d65``); ``key`` what a server is asked for
+    ``id`` is the time to the millisecond and the first 16 hex digits of the SHA-256 of ``key``
+    (``2026-11-26/183000123-9f86d081884c7d65``); ``key`` what a server is asked for
     (``store.keys.key_of``, without the fragment); ``at`` ISO 8601 in UTC; ``hops`` every answer in
-    order, the last of them what the rest speaks of; ``fault`` names why there is none (dns, refused,
-    timeout, tls, certificate, redirects, garbled, too large, robots …) and ``says`` tells it;
+    order, the last of them what the rest speaks of; ``fault`` names why there is none (dns,
+    unreachable, timeout, tls, certificate, redirects, garbled, too large, robots …) and ``says`` tells it;
     ``length`` counts the bytes that were read, ``digest`` is their SHA-256 in hex where all were
     read. ``why`` gives the verdict's reason in a sentence.
     """

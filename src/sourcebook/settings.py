@@ -49,6 +49,8 @@ _TOLD = {
     "capture_largest": "MB that one answer may have, as sent and unpacked.",
     "capture_patience": "Seconds that one answer may take.",
     "capture_again": "Days after which `sourcebook capture --due` captures an address again.",
+    "check_again": "Days after which `sourcebook check links` asks an address again that was fine.",
+    "check_at_once": "How many sites `sourcebook check links` asks at the same time.",
     "archives": "Web archives that `sourcebook mementos` asks for copies, in this order. Each is a way of asking\n"
     "and an address: timegate and timemap (RFC 7089; the page's address is put behind it),\n"
     "cdx (the index server, and behind it the address that copies are shown under), availability.",
@@ -78,6 +80,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     capture_largest: int = 500
     capture_patience: int = 300
     capture_again: int = 180
+    check_again: int = 30
+    check_at_once: int = 48
     archives: tuple[str, ...] = ARCHIVES
     submit_to: str = ""
     timestamp_authority: str = ""
@@ -118,7 +122,10 @@ def read(folder: Path) -> Settings:
     if settings.language not in LANGUAGES:
         why = f'language = "{settings.language}" is none of {", ".join(LANGUAGES)}'
         raise Unreadable(file, why)
-    for name in ("capture_delay", "capture_largest", "capture_patience", "capture_again"):
+    for name in (
+        "capture_delay", "capture_largest", "capture_patience", "capture_again", "check_again",
+        "check_at_once",
+    ):  # fmt: skip
         number = getattr(settings, name)
         if not 0 <= number <= 1_000_000 or (number == 0 and name != "capture_delay"):
             raise Unreadable(file, f"{name} = {number} can't be: it must be above 0")

@@ -4,14 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import pytest
 
 from sourcebook import codec, demo
 from sourcebook.errors import Unreadable
-from sourcebook.records import Entry, Excerpt, Page, Record, Series, Tombstone
+from sourcebook.preserve.attaching import page_key
+from sourcebook.records import AddressStanding, Entry, Excerpt, Page, Record, Series, Tombstone
 from sourcebook.themes import find_aspect, themes
+from sourcebook.values.addresses import host_of
 from sourcebook.values.languages import language_tag
 from sourcebook.values.places import countries
 
@@ -200,7 +202,11 @@ def test_series_hold_their_editions_and_one_continues_another() -> None:
 
 
 def test_archived_copies_are_honest_about_what_they_are() -> None:
-    with_copies = [e for e in of(Entry) if any(address.mementos for address in e.addresses)]
+    with_copies = [
+        entry
+        for entry in of(Entry)
+        if any(address.mementos for address in entry.addresses) and not is_sample(entry)
+    ]
     assert len(with_copies) >= 4
     for entry in with_copies:
         assert demo.ARCHIVE_NOTE in entry.notes
@@ -209,6 +215,30 @@ def test_archived_copies_are_honest_about_what_they_are() -> None:
                 assert memento.at is None
                 assert address.url is not None
                 assert memento.url.endswith("/" + address.url)
+
+
+def test_nothing_is_claimed_of_addresses_that_nobody_asked() -> None:
+    asked = {check.key for check in demo.checks()}
+    shown = set()
+    for entry in of(Entry):
+        for address in entry.addresses:
+            if is_sample(entry):
+                assert host_of(address.url or "").endswith(".example.org")
+                shown.add(address.standing)
+            else:
+                assert (address.standing, address.checked) == ("unchecked", None)
+                assert page_key(address.url) not in asked
+    assert shown == set(get_args(AddressStanding))
+    assert all("SAMPLE" in check.why for check in demo.checks())
+
+
+def test_an_address_of_the_samples_stands_as_its_newest_check_says() -> None:
+    newest = {check.key: check for check in sorted(demo.checks(), key=lambda check: check.at)}
+    for entry in filter(is_sample, of(Entry)):
+        for address in entry.addresses:
+            last = newest.get(page_key(address.url) or "")
+            assert address.standing == (last.standing if last else "unchecked")
+            assert (address.checked or "") <= (last.at if last else "")
 
 
 def test_a_withdrawn_record_says_what_took_its_place() -> None:

@@ -87,7 +87,7 @@ def test_redirects_are_kept_with_what_they_led_to(library: Library, capture: Cap
         assert outcome.capture is not None
         assert outcome.capture.url == server.url("/a")
         assert outcome.capture.redirects == (server.url("/b"), server.url("/c"))
-    assert library.entry("a").addresses[0].standing == "moved"
+    assert library.entry("a").addresses[0].standing == "alive"
     assert [kind for kind, _ in stored(library)].count("response") == 3
 
 
@@ -131,7 +131,12 @@ def test_what_a_server_calls_unchanged_repeats_the_earlier_capture(
 
 @pytest.mark.parametrize(
     ("status", "standing"),
-    [("404 Not Found", "gone"), ("410 Gone", "gone"), ("503 Busy", "unsure"), ("403 No", "unsure")],
+    [
+        ("404 Not Found", "unsure"),
+        ("410 Gone", "unsure"),
+        ("503 Busy", "unsure"),
+        ("403 No", "unsure"),
+    ],
 )
 def test_an_error_is_kept_but_is_no_copy_of_the_page(
     library: Library, capture: Capture, status: str, standing: str

@@ -1,15 +1,20 @@
 """A small invented library for tests of the site: two themes, three countries, every kind of page."""
 
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from sourcebook.library import Library
+from sourcebook.preserve.attaching import page_key
 from sourcebook.records import (
     Address,
+    AddressStanding,
+    Check,
     Date,
     Entry,
     Excerpt,
     Helpline,
+    Hop,
     Locator,
     Memento,
     Page,
@@ -20,6 +25,7 @@ from sourcebook.records import (
     Stored,
     Subject,
 )
+from sourcebook.store import Kept
 
 HT, ST = "human-trafficking", "street-children"
 
@@ -146,7 +152,27 @@ def records() -> list[Stored]:
     ]  # fmt: skip
 
 
-def library(folder: Path, kept: Iterable[Stored] | None = None, **settings: str) -> Library:
+def check(url: str, at: str, standing: AddressStanding, **fields: object) -> Check:
+    """A check of an address; what is gone answered 404, what moved led on, all else 200."""
+    key = page_key(url) or ""
+    status = {"gone": 404, "moved": 301, "unsure": 403}.get(standing, 200)
+    hops = [Hop(url=url, status=status)]
+    if standing == "moved":
+        hops.append(Hop(url=f"{url}/new", status=200))
+    day, _, time = at.partition("T")
+    made: dict[str, object] = {
+        "id": f"{day}/{time.replace(':', '').rstrip('Z')}-{sha256(key.encode()).hexdigest()[:16]}",
+        "key": key,
+        "url": url,
+        "at": at,
+        "hops": tuple(hops),
+        "standing": standing,
+        "why": f"It was found {standing}.",
+    }
+    return Check(**{**made, **fields})  # type: ignore[arg-type]
+
+
+def library(folder: Path, kept: Iterable[Kept] | None = None, **settings: str) -> Library:
     """A library that holds the records."""
     made = Library.create(folder, title="Sourcebook", **settings)
     made.put(records() if kept is None else kept, who="a tester", what="made")

@@ -8,18 +8,31 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from msgspec import structs
 
 from publish import sample
-from sourcebook.errors import Conflict, NoRoom, Refused
+from sourcebook.errors import Conflict, NoRoom, Refused, SourcebookError
 from sourcebook.library import Library
 from sourcebook.publish import sheets, tree
 from sourcebook.publish.build import build
 from sourcebook.publish.state import State
-from sourcebook.records import Page, Placement, Section, Series, Stored, Subject
+from sourcebook.records import (
+    Address,
+    AddressStanding,
+    Page,
+    Placement,
+    Section,
+    Series,
+    Stored,
+    Subject,
+    Suggestion,
+)
+from sourcebook.store import Kept
 
 
 @pytest.fixture
@@ -99,8 +112,8 @@ def _mutate(dice: random.Random, library: Library, number: int) -> None:
     """One random change of any kind."""
     entries = {entry.id: entry for entry in library.entries()}
     pages = list(library.pages())
-    chosen: list[Stored] = []
-    what = dice.randrange(9)
+    chosen: list[Kept] = []
+    what = dice.randrange(13)
     one = dice.choice(list(entries.values()))
     place = dice.choice(pages)
     if what == 0:
@@ -155,6 +168,31 @@ def _mutate(dice: random.Random, library: Library, number: int) -> None:
         chosen = [sample.page(theme, code, slug, sample.section("archives", one.id))]
     elif len(pages) > 2 and what == 8:
         library.remove(place.id, why="because")
+    elif what in (9, 10) and one.addresses:
+        url = one.addresses[0].url or ""
+        standing = dice.choice(get_args(AddressStanding))
+        found = sample.check(url, f"2026-11-{number + 1:02}T0{dice.randrange(10)}:00:00Z", standing)
+        chosen = [found]
+        if what == 10:  # its verdict is kept with the entry too
+            first = structs.replace(one.addresses[0], standing=standing, checked=found.at)
+            chosen.append(structs.replace(one, addresses=(first, *one.addresses[1:])))
+    elif what == 11:
+        chosen = [
+            Suggestion(
+                id=f"s{number}",
+                kind="move",
+                entry=one.id,
+                url=one.addresses[0].url or "",
+                target="https://new.example/",
+                how="rule",
+                decision=dice.choice(["open", "declined"]),
+            )
+        ]
+    elif what == 12:
+        last = library.log(limit=1)[0].number
+        with suppress(SourcebookError):  # what was withdrawn can't be taken back
+            if last > 1:
+                library.undo(last)
     if chosen:
         library.put(chosen)
 
@@ -182,6 +220,91 @@ def test_building_what_changed_gives_what_a_whole_build_gives_again_and_again(
     library: Library, tmp_path: Path, seed: int
 ) -> None:
     test_building_what_changed_gives_what_a_whole_build_gives(library, tmp_path, seed)
+
+
+def _standing(library: Library, id: str, standing: AddressStanding, at: str, **more: str) -> None:
+    entry = library.entry(id)
+    address = structs.replace(entry.addresses[0], standing=standing, checked=at)
+    found = sample.check(address.url or "", at, standing, **more)
+    library.put([found, structs.replace(entry, addresses=(address,))])
+
+
+def test_a_check_makes_the_pages_of_its_entries_anew_and_no_other(library: Library) -> None:
+    build(library)
+    site = library.folder / "site"
+    before = sample.files(site)
+    library.put(
+        [
+            sample.check(
+                "http://www.coastdaily.example/news/shelter#p2", "2026-11-26T10:00:00Z", "unsure"
+            )
+        ]
+    )
+    built = build(library)
+    after = sample.files(site)
+    assert not built.full
+    assert {path for path in after if after[path] != before.get(path)} == {"entries/shelter.html"}
+    assert "What its checks found" in after["entries/shelter.html"].decode()
+    _standing(library, "shelter", "gone", "2026-11-29T10:00:00Z")
+    build(library)
+    now = sample.files(site)
+    changed = {path for path in now if now[path] != after.get(path)}
+    assert {
+        "entries/shelter.html",
+        "health/index.html",
+        "human-trafficking/kazakhstan.html",
+        "street-children/kazakhstan.html",
+    } <= changed
+    assert not any(path.startswith(("entries/offers", "publishers/", "data/")) for path in changed)
+    said = now["street-children/kazakhstan.html"].decode()
+    assert "× gone since 29 November 2026 (answers 404)" in said
+    assert "0 of 2 addresses alive" in said
+
+
+def test_a_check_of_a_page_is_told_of_each_address_that_names_a_place_on_it(tmp_path: Path) -> None:
+    kept: list[Stored] = [
+        sample.entry(f"part-{n}", addresses=(Address(url=f"https://a.example/all.html#{n}"),))
+        for n in (1, 2)
+    ]
+    with sample.library(tmp_path / "lib", [*kept, sample.entry("other")]) as library:
+        build(library)
+        library.put([sample.check("https://a.example/all.html", "2026-11-26T10:00:00Z", "alive")])
+        assert not build(library).full
+        site = sample.files(library.folder / "site")
+    for path in ("entries/part-1.html", "entries/part-2.html"):
+        assert "What its checks found" in site[path].decode()
+    assert "What its checks found" not in site["entries/other.html"].decode()
+
+
+def test_checks_that_are_taken_back_are_told_no_more(library: Library, tmp_path: Path) -> None:
+    _standing(library, "shelter", "gone", "2026-11-29T10:00:00Z")
+    build(library)
+    library.undo(library.log(limit=1)[0].number)
+    build(library)
+    build(library, out=tmp_path / "fresh")
+    ours = sample.files(library.folder / "site")
+    assert ours == sample.files(tmp_path / "fresh")
+    assert "What its checks found" not in ours["entries/shelter.html"].decode()
+
+
+def test_many_dead_addresses_are_listed_on_several_pages(tmp_path: Path) -> None:
+    dead = [
+        sample.entry(
+            f"dead-{n}",
+            excerpts=(),
+            addresses=(
+                Address(url=f"https://a.example/{n}", standing="gone", checked="2026-01-05"),
+            ),
+        )
+        for n in range(300)
+    ]
+    with sample.library(tmp_path / "lib", dead) as library:
+        build(library)
+        site = sample.files(library.folder / "site")
+    pages = [path for path in site if path.startswith("health/")]
+    assert len(pages) > 2
+    assert sum(site[path].count(b"<code>sourcebook repair") for path in pages) == 300
+    assert max(site[path].count(b"<code>") for path in pages) <= 140
 
 
 # --- stopped builds -------------------------------------------------------------------------------

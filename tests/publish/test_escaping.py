@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Request
@@ -13,10 +14,12 @@ from sourcebook.library import Library
 from sourcebook.publish.build import build
 from sourcebook.records import (
     Address,
+    AddressStanding,
     Date,
     Entry,
     Excerpt,
     Helpline,
+    Hop,
     Locator,
     Memento,
     Page,
@@ -24,10 +27,11 @@ from sourcebook.records import (
     Section,
     Series,
     Sourced,
-    Stored,
     Subject,
+    Suggestion,
     Tombstone,
 )
+from sourcebook.store import Kept
 
 OWN = [  # ours, for where the suite is absent
     "<script>alert(1)</script>",
@@ -51,7 +55,7 @@ RUNS = {"script", "iframe", "object", "embed", "base", "form", "img", "link", "m
         "audio", "style", "template", "frame", "frameset", "applet", "animate", "foreignobject"}  # fmt: skip
 
 
-def filled(words: str, number: int) -> list[Stored]:
+def filled(words: str, number: int) -> list[Kept]:
     """Records with the words in every field that is text."""
     date = Date(edtf=None, as_written=words)
     address = Address(
@@ -91,7 +95,35 @@ def filled(words: str, number: int) -> list[Stored]:
             ),
         ),
         Tombstone(id=f"t{number}", title=words, why=words, at=words),
+        *checked(words, number),
     ]  # fmt: skip
+
+
+def checked(words: str, number: int) -> list[Kept]:
+    """An entry whose addresses were checked, with the words in all that checks brought in."""
+    made: list[Kept] = []
+    addresses = []
+    for place, standing in enumerate(get_args(AddressStanding)):
+        url = f"https://a.example/{number}/{place}"
+        at = f"2026-11-{place + 1:02}T08:00:00Z"
+        hops = (Hop(url=url, status=301), Hop(url=words, status=200))
+        made.append(sample.check(url, at, standing, hops=hops, why=words, title=words, says=words))
+        fault = {"hops": (), "fault": words}
+        made.append(sample.check(url, at.replace("2026", "2025"), "unsure", why=words, **fault))
+        made.append(sample.check(f"{url}/b", at, standing, why=words, **fault))
+        memento = Memento(url=f"https://b.example/{words}", at=Date(edtf=words, as_written=words))
+        for one in (url, f"{url}/b", f"{url}/{words}"):
+            addresses.append(
+                Address(
+                    url=one, standing=standing, checked=at, mementos=(memento,), captures=(words,)
+                )
+            )
+    move = Suggestion(
+        id=f"g{number}", kind="move", entry=f"c{number}", url=addresses[0].url or "",
+        target=words, how=words, says=words, why=words,
+    )  # fmt: skip
+    entry = Entry(id=f"c{number}", title=words, addresses=tuple(addresses), lost=True)
+    return [*made, move, entry]
 
 
 def dangers(html: bytes) -> Iterator[str]:
@@ -126,6 +158,7 @@ def check(folder: Path, payloads: list[str]) -> None:
         build(library)
     pages = {p: data for p, data in sample.files(folder / "site").items() if p.endswith(".html")}
     assert len(pages) > 3 * len(payloads)
+    assert "health/index.html" in pages
     assert {path: found for path, html in pages.items() if (found := list(dangers(html)))} == {}
 
 
@@ -167,7 +200,9 @@ def test_payloads_run_nothing_in_a_browser(tmp_path: Path, shared: Path, browser
     tab.on("pageerror", lambda fault: heard.append(str(fault)))
     looked = 0
     for path in sorted((folder / "site").rglob("*.html")):
-        if path.parent.name in ("entries", "human-trafficking", "publishers", "site", "countries"):
+        if path.parent.name in (
+            "entries", "health", "human-trafficking", "publishers", "site", "countries",
+        ):  # fmt: skip
             tab.goto(path.as_uri())
             tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             looked += 1

@@ -21,7 +21,7 @@ ENTRIES = [
 @pytest.mark.parametrize("suffix", shards.SUFFIXES)
 def test_a_joined_file_is_what_the_export_writes(suffix: str) -> None:
     records = [shards.record(entry, suffix) for entry in ENTRIES]
-    assert shards.joined(records, suffix) == "".join(export(ENTRIES, FORMATS[suffix]))
+    assert shards.joined(records, suffix) == "".join(export(ENTRIES, FORMATS[suffix])).encode()
 
 
 @pytest.mark.parametrize("suffix", shards.SUFFIXES)
@@ -46,6 +46,6 @@ def test_one_record_is_changed_and_the_others_kept(suffix: str) -> None:
 @pytest.mark.parametrize("suffix", shards.SUFFIXES)
 def test_a_file_that_is_not_ours_is_not_trusted(suffix: str) -> None:
     text = shards.joined([shards.record(entry, suffix) for entry in ENTRIES], suffix)
-    for spoilt in (text[:-3], text + text, ""):
+    for spoilt in (text[:-3], text + text, b""):
         assert shards.changed(spoilt, suffix, ["a", "b-2005", "c/d"], {}) in (None, text)
     assert shards.changed(text, suffix, ["a", "missing"], {}) is None

@@ -121,7 +121,13 @@ def test_a_page_loads_only_its_own_assets(pages: dict[str, str]) -> None:
         loaded = page.xpath(
             "//script/@src|//img/@src|//iframe/@src|//link[@rel!='canonical']/@href|//source/@src"
         )
-        wanted = [name for name in assets() if "proof" not in name or path.startswith("proofs/")]
+        more = {"proofs": "proof", "health": "links"}.get(path.partition("/")[0], "")
+        more = "links" if path == "entries/checked.html" else more
+        wanted = [
+            name
+            for name in assets()
+            if name.startswith("assets/site-") or (more and name.startswith(f"assets/{more}-"))
+        ]
         own = {"../" * path.count("/") + name for name in wanted}
         assert {h for h in loaded if not h.startswith("data:")} == own, path
     assert "url(" not in CSS
@@ -217,7 +223,13 @@ def test_standings_are_a_shape_and_a_word() -> None:
         excerpts=tuple(samples.excerpt(n) for n in range(4)),
     )
     shown = {words(s) for s in entry.xpath(".//span[contains(@class, 'stand')]")}
-    assert {"● alive", "→ moved", "× gone", "? unsure", "– not checked yet"} <= shown
+    assert {
+        "● alive, seen 26 November 2026",
+        "→ moved to coastdaily.example/archive/shelter, seen 26 November 2026",
+        "× gone since 3 March 2025 (answers 404)",
+        "? unsure: asks for a bot check (26 November 2026)",
+        "– not checked yet",
+    } <= shown
     assert {"✓ verified", "≠ differs", "∅ absent", "– not captured yet"} <= shown
 
 
@@ -227,9 +239,32 @@ def test_the_card_offers_the_address_that_is_alive() -> None:
 
 
 def test_an_address_that_is_gone_does_not_invite_to_read() -> None:
-    best = card(addresses=(samples.address(2, copies=1),)).find(".//p[@class='best']")
-    assert words(best).startswith("Where it was × gone")
-    assert best.findall("a")[1].get("href").startswith("https://archive.example/")
+    best = card(addresses=(samples.address(2),)).find(".//p[@class='best']")
+    assert words(best).startswith("Where it was × gone since 3 March 2025 (answers 404)")
+
+
+def test_the_copy_of_what_is_gone_comes_before_where_it_was() -> None:
+    shown = card(addresses=(samples.address(2, copies=1),))
+    best = shown.find(".//p[@class='best']")
+    assert words(best).startswith("Read the copy of 7 June 2011 Where it was × gone")
+    first, then = shown.findall(".//ul[@class='urls']/li/a")[:2]
+    assert first.get("href").startswith("https://archive.example/2011/")
+    assert then.get("class") == "url"
+
+
+def test_links_carry_the_attributes_of_robust_links() -> None:
+    shown = card(
+        addresses=(samples.address(2, copies=1), samples.address(0), samples.address(1, dates=0))
+    )
+    copy, dead, other, alive, plain = shown.findall(".//ul[@class='urls']/li/a")[:5]
+    url = dead.get("href")
+    for link in (copy, dead, other, alive):
+        assert link.get("data-originalurl") in (url, alive.get("href"))
+    assert (copy.get("data-originalurl"), copy.get("data-versiondate")) == (url, "2011-06-07")
+    assert dead.get("data-versionurl") == f"https://archive.example/2012/{url}"
+    assert dead.get("data-versiondate") == "2011-06-07"
+    assert alive.get("data-versionurl") is None  # no copy is known
+    assert plain.get("data-originalurl") is None  # nor a day
 
 
 def test_an_unreadable_access_date_is_shown_as_written() -> None:

@@ -10,7 +10,7 @@ import click
 
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_findings, print_json, progress, shown
-from sourcebook.errors import Failed
+from sourcebook.errors import Failed, Refused
 
 if TYPE_CHECKING:
     from sourcebook.check.quotes import Checked
@@ -134,6 +134,83 @@ def _tell_quotes(checked: "list[Checked]", change: int | None, *, dry_run: bool)
         )
 
 
-KINDS = (fixity, quotes)
+@click.command("links", short_help="Ask every address whether it still leads there.")
+@click.argument("ids", nargs=-1, metavar="[ENTRY|PAGE…]")
+@click.option("--due", is_flag=True, help="Only what is due (so it is without --all or an id).")
+@click.option("--all", "every", is_flag=True, help="Every address; a stopped run is gone on with.")
+@click.option("--afresh", is_flag=True, help="With --all: begin anew, not where it was stopped.")
+@click.option("--dry-run", is_flag=True, help="Only look: nothing is kept.")
+@click.option(
+    "--ignore-robots", is_flag=True, help="Ask even where robots.txt says no; needs --why."
+)
+@strictly
+@in_library
+@on_record
+@as_json
+def links(
+    ids: tuple[str, ...],
+    due: bool,
+    every: bool,
+    afresh: bool,
+    dry_run: bool,
+    ignore_robots: bool,
+    strict: bool,
+    who: str | None,
+    why: str,
+    json_: bool,
+) -> None:
+    """Ask the addresses of entries whether they still lead there, politely, and keep what is found.
+
+    Each address gets a standing: *alive*, *moved* (a redirect for good, and the title or the words
+    quoted stand where it leads), *changed* (it is there, but the words quoted left it), *gone* (not
+    found, repeated over days), *soft gone* (it answers, but says that the page isn't there, or is a
+    parked domain), *unsure* (blocked, too slow, in trouble: asked again soon). Every check is kept,
+    with its reason: sourcebook show ENTRY.
+
+    Without ids, what is due is checked: what was never asked, is in doubt, or was asked too long ago
+    (check_again in library.toml). A run can be stopped at any moment, and goes on later.
+
+    Leaves with exit code 7 with --strict, where addresses are gone, soft gone or changed.
+    """
+    from sourcebook.check.links.keeping import findings, summary
+
+    if sum((bool(ids), due, every)) > 1:
+        raise Refused("check links", "takes ids, --due or --all, only one of them")
+    if ignore_robots and not why:
+        raise Refused("--ignore-robots", "needs a reason, for the record: --why WORDS")
+    with open_library() as library, progress("Asking") as tell:
+        found = library.check_links(
+            ids, every=every, afresh=afresh, keep=not dry_run, who=who, why=why,
+            ignore_robots=ignore_robots, tell=tell,
+        )  # fmt: skip
+    checks = sorted(found.checks, key=lambda check: (found.entries[check.key], check.url))
+    bad = list(findings((check, next(iter(found.entries[check.key]), "")) for check in checks))
+    if json_:
+        addresses = [
+            {"url": check.url, "entries": found.entries[check.key], "standing": check.standing,
+             "was": found.was.get(check.key, "unchecked"), "why": check.why, "check": check}
+            for check in checks
+        ]  # fmt: skip
+        print_json(
+            {"changes": found.changes, "addresses": addresses, "deferred": found.deferred,
+             "findings": bad}
+        )  # fmt: skip
+    else:
+        print_findings(bad)
+        if found.went_on:
+            click.echo(f"The run begun {found.went_on} was gone on with.")
+        if not checks:
+            click.echo("No address is due. Every one: sourcebook check links --all")
+        else:
+            click.echo(f"{plural(len(checks), 'address', 'addresses')}: {summary(checks)}.")
+        if found.deferred:
+            count = plural(len(found.deferred), "address was", "addresses were")
+            click.echo(f"{count} left for another run: their sites asked us to wait.")
+        if dry_run and checks:
+            click.echo("Nothing was kept (--dry-run).")
+    _fail(bad, strict=strict)
+
+
+KINDS = (fixity, quotes, links)
 for kind in KINDS:
     check.add_command(kind)

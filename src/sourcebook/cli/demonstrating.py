@@ -10,7 +10,7 @@ from sourcebook.cli.publishing import HOST, PORT
 
 def make(folder: Path) -> None:
     """Make a new library in ``folder`` that holds the demo's records, as one change on record."""
-    from sourcebook.demo import records, samples
+    from sourcebook.demo import checks, records, samples
     from sourcebook.library import Library
 
     title, curator = "Sourcebook: Central Asia", "The Sourcebook team"
@@ -18,6 +18,11 @@ def make(folder: Path) -> None:
         library.put(records(), what="make the demo library", why="to show what Sourcebook does")
         for entry, files in samples().items():
             library.add_files(files, to=entry, why="the samples' sources ship with Sourcebook")
+        library.put(
+            checks(),
+            what="invent checks of the samples' addresses",
+            why="to show how addresses are told of, without a connection",
+        )
         library.seal()
         library.check_quotes(why="to show how a quote is proved")
 

@@ -161,13 +161,15 @@ def row(record: object) -> tuple[str, ...]:
 def show(record: str, json_: bool) -> None:
     """Show one entry, page, series or withdrawn record, whole."""
     from sourcebook.codec import pretty
+    from sourcebook.records import Entry
 
     with open_library() as library:
         found = find_record(library, record)
+        checks = library.checks_of(found) if isinstance(found, Entry) and not json_ else {}
     if json_:
         print_json(found)
         return
     from sourcebook.cli.telling import tell
 
-    words = tell(found)
+    words = tell(found, checks)
     click.echo(shown(words or pretty(found), lines=True))

@@ -1,18 +1,25 @@
 """Records in words, for reading on a terminal. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from sourcebook.records import Address, Date, Entry, Excerpt, Page, Series, Tombstone
+from sourcebook.preserve.attaching import page_key
+from sourcebook.records import Address, Check, Date, Entry, Excerpt, Page, Series, Tombstone
 from sourcebook.values.dates import spelled
 
 WIDTH = 88
+TURNS = 5  # times an address came to stand otherwise that are told
 
 
-def tell(record: object) -> str:
-    """The record as plain text, nothing left out that a reader needs."""
+Checks = Mapping[str, Sequence[Check]]
+
+
+def tell(record: object, checks: Checks | None = None) -> str:
+    """The record as plain text, nothing left out that a reader needs; ``checks`` are those of an
+    entry's addresses by key, oldest first."""
     lines: Iterator[str]
     if isinstance(record, Entry):
-        lines = _entry(record)
+        lines = _entry(record, checks or {})
     elif isinstance(record, Page):
         lines = _page(record)
     elif isinstance(record, Series):
@@ -34,13 +41,30 @@ def _date(date: Date) -> str:
     return spelled(date) if date.edtf else f"“{date.as_written}” (can't be read)"
 
 
-def _address(address: Address) -> Iterator[str]:
+def _address(address: Address, checks: Checks) -> Iterator[str]:
     yield f"  {address.url or address.as_written or '(no address)'}"
+    made = checks.get(page_key(address.url) or "", ())
+    if address.standing != "unchecked" or made:
+        yield from _standing(address, made)
     for date in address.accessed:
         yield f"    accessed {_date(date)}"
     yield from _captures(address.captures)
     for memento in address.mementos:
         yield f"    archived copy {memento.url} {spelled(memento.at)}".rstrip()
+
+
+def _standing(address: Address, checks: Sequence[Check]) -> Iterator[str]:
+    """How an address fares: the newest check, and those before it at which that changed."""
+    if not checks:
+        when = f" ({address.checked[:10]})" if address.checked else ""
+        yield f"    {address.standing}{when}"
+        return
+    last = checks[-1]
+    yield _wrapped(f"{last.standing} ({last.at[:10]}): {last.why}", "    ")
+    pairs = list(pairwise(reversed(checks)))
+    turned = [older for newer, older in pairs if older.standing != newer.standing]
+    for check in turned[:TURNS]:
+        yield _wrapped(f"before: {check.standing} ({check.at[:10]}): {check.why}", "      ")
 
 
 def _captures(ids: Iterable[str]) -> Iterator[str]:
@@ -60,7 +84,7 @@ def _excerpt(excerpt: Excerpt) -> Iterator[str]:
         yield f"    about: {', '.join(about)}"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Entry, checks: Checks) -> Iterator[str]:
     yield f"{entry.title} [{entry.id}]"
     if entry.byline:
         yield _wrapped(entry.byline)
@@ -82,7 +106,7 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield "  lost: its source said it is no longer where it was"
     yield from _captures(entry.captures)
     for address in entry.addresses:
-        yield from _address(address)
+        yield from _address(address, checks)
     for excerpt in entry.excerpts:
         yield from _excerpt(excerpt)
     for note in entry.notes:

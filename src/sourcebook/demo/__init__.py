@@ -9,22 +9,28 @@ placement ``Group | entry-id: excerpt-id …`` (``*`` for all of its excerpts).
 import re
 import tomllib
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sourcebook.errors import Unreadable
+from sourcebook.preserve.attaching import page_key
 from sourcebook.records import (
     Address,
+    AddressStanding,
+    Check,
     Date,
     Entry,
     Excerpt,
     Helpline,
+    Hop,
     Locator,
     Memento,
     Page,
     Placement,
     Section,
     Series,
+    Sign,
     Sourced,
     Stored,
     Subject,
@@ -37,7 +43,8 @@ from sourcebook.values.places import countries
 
 HERE = Path(__file__).parent
 # We have not asked the archive: the form of the address makes it answer with its nearest capture.
-ARCHIVE = "https://web.archive.org/web/{year}/{url}"
+ARCHIVED = "https://web.archive.org/"
+ARCHIVE = ARCHIVED + "web/{year}/{url}"
 ARCHIVE_NOTE = (
     "The archived copy is the Wayback Machine’s nearest capture to the year in its address; "
     "nobody has compared it with the original yet."
@@ -75,6 +82,38 @@ def samples() -> dict[str, tuple[Path, ...]]:
     return made
 
 
+@cache
+def checks() -> tuple[Check, ...]:
+    """Checks of the samples' addresses: invented as these are, since nobody asked anybody."""
+    made = []
+    for path in _sorted("entries"):
+        for entry in tomllib.loads(path.read_text("utf-8"))["entry"]:
+            for address in entry.get("addresses", ()):
+                made += [_check(address["url"], found) for found in address.get("checks", ())]
+    return tuple(made)
+
+
+def _check(written: str, fields: dict[str, Any]) -> Check:
+    url = web_address(written) or written
+    key = page_key(url) or url
+    day, _, time = fields["at"].partition("T")
+    led = [url, *[fields.get("to", url)] * (len(fields["status"]) - 1)]
+    why = fields.get("why", "It answers as it should.")
+    return Check(
+        id=f"{day}/{re.sub(r'[^0-9]', '', time)}-{sha256(key.encode()).hexdigest()[:16]}",
+        key=key,
+        url=url,
+        at=fields["at"],
+        hops=tuple(
+            Hop(url=at, status=status) for at, status in zip(led, fields["status"], strict=True)
+        ),
+        media_type="text/html",
+        signs=(Sign(kind=fields["sign"]),) if "sign" in fields else (),
+        standing=fields["standing"],
+        why=f"SAMPLE, invented: {why[0].lower()}{why[1:]}",
+    )
+
+
 def _sorted(folder: str) -> list[Path]:
     return sorted((HERE / folder).glob("*.toml"))
 
@@ -103,11 +142,19 @@ def _address(fields: dict[str, Any], where: str) -> Address:
     if written and url is None:
         raise Unreadable(where, f"has an address that is none: {written}")
     archived = fields.get("archived")
+    mementos = [Memento(url=ARCHIVE.format(year=archived, url=url))] if archived else []
+    if copy := fields.get("copy"):
+        mementos.append(Memento(url=copy["url"], at=read_date(copy["at"])))
+    found = fields.get("checks", [])
+    standing: AddressStanding = found[-1]["standing"] if found else "unchecked"
+    turn = next((n for n in range(len(found), 0, -1) if found[n - 1]["standing"] != standing), 0)
     return Address(
         url=url,
         as_written=written,
         accessed=tuple(read_date(date) for date in fields.get("accessed", ())),
-        mementos=(Memento(url=ARCHIVE.format(year=archived, url=url)),) if archived else (),
+        standing=standing,
+        checked=found[turn]["at"] if found else None,
+        mementos=tuple(mementos),
     )
 
 
@@ -132,7 +179,7 @@ def _entries(path: Path) -> list[Entry]:
         excerpts = tuple(_excerpt(given, where) for given in fields.pop("excerpts", ()))
         notes = list(fields.pop("notes", ()))
         fields.pop("files", None)  # see ``samples``
-        if any(address.mementos for address in addresses):
+        if any(copy.url.startswith(ARCHIVED) for one in addresses for copy in one.mementos):
             notes.append(ARCHIVE_NOTE)
         made.append(
             Entry(

@@ -34,7 +34,7 @@ def to_addresses(
         return replace(
             address,
             captures=captures,
-            standing=standing or address.standing,
+            standing=after_visit(address.standing, standing) if standing else address.standing,
             checked=checked or address.checked,
         )
 
@@ -47,12 +47,17 @@ def to_entry(entry: Entry, captures: Iterable[str]) -> Entry:
     return replace(entry, captures=(*entry.captures, *added)) if added else entry
 
 
-def standing_of(status: int, hops: Iterable[int]) -> AddressStanding:
-    """What an answer shows about the address that was asked for: ``hops`` are the redirects' answers
-    (301 and 308 say "for good", RFC 9110 section 15.4)."""
-    if status in (404, 410):
-        return "gone"
-    if not 200 <= status < 300:
-        return "unsure"
-    led = list(hops)
-    return "moved" if led and all(hop in (301, 308) for hop in led) else "alive"
+def standing_of(status: int) -> AddressStanding:
+    """What a single answer shows about an address. That it is gone, moved or changed, only checking
+    it over days says (``check.links.verdict``)."""
+    return "alive" if 200 <= status < 300 else "unsure"
+
+
+def after_visit(was: AddressStanding, seen: AddressStanding) -> AddressStanding:
+    """The standing after a visit: one answer doesn't overturn what checking found, unless it shows
+    that a page thought gone is there."""
+    if seen == "unsure" and was in ("gone", "soft gone"):
+        return was
+    if seen == "alive" and was in ("moved", "changed"):
+        return was
+    return seen

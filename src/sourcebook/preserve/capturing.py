@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 HOSTS = 6  # sites visited at the same time; each by one request at a time
 WAITING = 8  # visits that wait to be written, so that their bytes stay few
 # What a failed visit says of an address; what is not here says nothing of it (robots, refused …).
-_UNSURE = frozenset({"dns", "timeout", "broken off", "tls", "certificate", "garbled", "redirects"})
+_UNSURE = frozenset(
+    {"dns", "unreachable", "timeout", "broken off", "tls", "certificate", "garbled", "redirects"}
+)
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -251,12 +253,11 @@ def _keep(
         )
         return Outcome(order=order, findings=(finding,))
     capture = taken.capture
-    hops = [found.head.status for found in visit.exchanges[:-1]]
     commit(
         store,
         order,
         capture,
-        standing_of(capture.status, hops) if capture.length else "unsure",
+        standing_of(capture.status) if capture.length else "unsure",
         capture.at,
         who=who,
         why=why,

@@ -15,9 +15,12 @@ from msgspec import Struct
 
 from sourcebook.errors import NoRoom
 from sourcebook.publish import plan, render
+from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence, Library
 from sourcebook.publish.filing import Home, Row, families, rows
 from sourcebook.publish.frame import Frame, Made
+from sourcebook.publish.health import Held, held
+from sourcebook.publish.pasts import fold, having
 from sourcebook.publish.shape.curated import placed, placements
 from sourcebook.publish.shape.links import Placed
 from sourcebook.publish.sheets import FIXED, Desk, File, make
@@ -27,7 +30,7 @@ from sourcebook.publish.sheets.pages import curated
 from sourcebook.publish.sheets.single import featured, sitemap
 from sourcebook.publish.state import State
 from sourcebook.publish.tree import MARK, Tree, identity
-from sourcebook.records import Entry, Page, Series, Tombstone
+from sourcebook.records import Check, Entry, Page, Series, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.themes import MENU
@@ -67,8 +70,12 @@ def build(
     state = None
     try:
         state = State.open(tree.state)
-        with library.store.snapshot() as store, Evidence(library) as evidence:
-            job = _Job(library.settings, store, state, tree, progress or _silent, evidence)
+        with (
+            library.store.snapshot() as store,
+            Evidence(library) as evidence,
+            Drawer(tree.live.parent) as drawer,
+        ):
+            job = _Job(library.settings, store, state, tree, progress or _silent, evidence, drawer)
             job.run(full=full)
             files, pages = state.totals()
     except OSError as fault:
@@ -117,6 +124,7 @@ class _Job:
         tree: Tree,
         tell: Tell,
         evidence: Evidence,
+        drawer: Drawer,
     ) -> None:
         self.settings = settings
         self.language = settings.language
@@ -125,6 +133,7 @@ class _Job:
         self.tree = tree
         self.tell = tell
         self.evidence = evidence
+        self.drawer = drawer
         self.renderer = render.Renderer()
         self.assets = render.assets()
         self.full = False
@@ -167,10 +176,17 @@ class _Job:
         state.keep_fact("made", self._made(shown))
         desk = self._desk(shown, pages)
         homes = self._homes(None, pages)
-        state.file_all(
-            (entry.id, self._rows(desk, entry, homes.get(entry.id, [])))
-            for entry in store.stream(Entry)
-        )
+        adds: dict[str, Held] = {}
+
+        def filed() -> Iterator[tuple[str, list[Row]]]:
+            for entry in store.stream(Entry):
+                adds[entry.id] = held(entry)
+                yield entry.id, self._rows(desk, entry, homes.get(entry.id, []))
+
+        state.file_all(filed())
+        state.keep_all_held(adds.items())
+        if store.count(Check):
+            state.keep_pasts(fold(store.stream(Check)))
         before = set(self.tree.every_file())
         self.tree.begin(None)
         state.keep_all_outputs(list(self._everything(desk)))
@@ -267,7 +283,30 @@ class _Job:
             sheets |= {"home", "about"}
         if refile.intersection(featured(desk)):
             sheets.add("home")
+        sheets |= self._checked(ids)
         self._print(desk, sheets)
+
+    def _checked(self, ids: Mapping[str, set[str]]) -> set[str]:
+        """Note what checks found since; gives the sheets that tell of it: of the entries that have
+        the addresses, of the pages they stand on, and of the library's health."""
+        store, state = self.store, self.state
+        sheets: set[str] = set()
+        changed = ids.get("entries", set())
+        there = store.many(Entry, changed)
+        adds = ((id, held(there[id]) if id in there else None) for id in sorted(changed))
+        if state.keep_held(adds) or {"checks", "suggestions", "captures"} & ids.keys():
+            sheets.add("health")
+        if fresh := ids.get("checks"):
+            found = store.many(Check, fresh)
+            if len(found) < len(fresh):
+                raise _Unknown  # a change with checks was taken back
+            keys = {check.key for check in found.values()}
+            state.keep_pasts(fold(c for some in store.checks_of(keys).values() for c in some))
+            keys.update(having(keys, store.keys_with_fragments()))
+            for entry in {id for some in store.by_addresses(keys).values() for id in some}:
+                sheets.add(f"entry/{entry}")
+                sheets.update(f"page/{page}" for page in state.homes_of(entry))
+        return sheets
 
     def _pages_now(
         self, old: Mapping[str, Placed], fresh: Mapping[str, Placed], changed: set[str]
@@ -431,6 +470,7 @@ class _Job:
             assets=self.assets,
             old=self.tree.read,
             evidence=self.evidence,
+            drawer=self.drawer,
         )
 
 

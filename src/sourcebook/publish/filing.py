@@ -7,6 +7,7 @@ A list is named by its kind and what it is of: ``aspect/<theme><tab><code>``, ``
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sourcebook.publish.paths import publisher_name
@@ -75,6 +76,7 @@ def group_of(excerpt: Excerpt, entry: Entry, homes: Sequence[Home], theme: str) 
     return "+".join(codes) if len(codes) <= TOGETHER else "*"
 
 
+@lru_cache(maxsize=1 << 12)  # an aspect's page asks three times for each of its countries
 def group_title(group: str, language: str) -> str:
     """A group's heading: "Brazil – Spain", "Several countries", "General"."""
     if group == "*":

@@ -14,7 +14,7 @@ from sourcebook.values.places import countries
 
 # Folders and files of the site's own: a theme of that name steps aside.
 OWN = frozenset(
-    ["about", "404", "aspects", "assets", "countries", "data", "entries", "help", "index",
+    ["about", "404", "aspects", "assets", "countries", "data", "entries", "health", "help", "index",
      "proofs", "publishers", "robots", "sitemap", "teach", "timeline", "timemaps",
      "timegate", "timemap", "memento"]
 )  # fmt: skip
@@ -115,6 +115,11 @@ def publisher_path(name: str, number: int = 1) -> str:
 def year_path(year: str, number: int = 1) -> str:
     """The ``number``-th page of a year; "" is for entries without one."""
     return _numbered(f"timeline/{year or 'undated'}", number)
+
+
+def health_path(number: int = 1) -> str:
+    """The ``number``-th page of how the library fares."""
+    return _numbered("health/index", number)
 
 
 def country_path(code: str) -> str:

@@ -165,6 +165,8 @@ def of_page(
     if before == after:
         return made
     came = before is None or after is None
+    # a country may be known by this page alone, and is then told of in every theme
+    known = came or (before and after and before.code != after.code)
     for page in (before, after):
         if page is None:
             continue
@@ -173,7 +175,7 @@ def of_page(
             made.update(("countries", f"country/{page.code}"))
             near = bordering(page.code)
             made.update(f"country/{code}" for code in near)
-            made.update(of_neighbours(pages, near, page.theme))
+            made.update(of_neighbours(pages, near, "" if known else page.theme))
             made.update(
                 f"page/{other.id}"
                 for other in pages

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.views import EntryView, Head, Site, View
 
 HERE = Path(__file__).parent
@@ -14,7 +15,7 @@ TEMPLATES = HERE / "templates"
 ASSETS = HERE / "assets"
 
 
-Drawn = dict[str, str]
+Drawn = dict[str, bytes]
 
 
 class Renderer:
@@ -31,48 +32,64 @@ class Renderer:
             loader=load, undefined_behavior="strict", trim_blocks=True, lstrip_blocks=True
         )
         self._render: Any = self._environment.render_template
-        self._frames: dict[tuple[int, str, str], tuple[Site, str, str]] = {}
+        self._frames: dict[tuple[int, str, str], tuple[Site, bytes, bytes]] = {}
 
     def page(
-        self, template: str, site: Site, head: Head, view: View, drawn: Drawn | None = None
+        self,
+        template: str,
+        site: Site,
+        head: Head,
+        view: View,
+        drawn: Drawn | None = None,
+        pieces: Pieces | None = None,
     ) -> bytes:
-        """A whole page in UTF-8."""
-        top, foot = self._frame(site, head.part, head.help)
-        more = {} if drawn is None else {"drawn": drawn}
+        """A whole page in UTF-8; ``pieces`` are those of the view's cards."""
+        pieces = pieces or Pieces()
+        top, foot = map(pieces.mark, self._frame(site, head.part, head.help))
+        more = {} if drawn is None else {"drawn": _marked(drawn, pieces)}
         html = self._render(template, site=site, head=head, view=view, top=top, foot=foot, **more)
-        return self._plain(html).encode()
+        return pieces.filled(_plain(html))
 
-    def _frame(self, site: Site, part: str, help: str) -> tuple[str, str]:
+    def _frame(self, site: Site, part: str, help: str) -> tuple[bytes, bytes]:
         """What stands above and below all pages of one depth, theme and part; made once: it is
         a third of an entry's page."""
         kept = self._frames.get((id(site), part, help))
         if kept is None or kept[0] is not site:
             top, foot = (
-                self._part(name, site=site, part=part, help=help) for name in ("top", "foot")
+                self.part(name, site=site, part=part, help=help) for name in ("top", "foot")
             )
             kept = self._frames[id(site), part, help] = (site, top, foot)
         return kept[1:]
 
-    def card(self, template: str, entry: View, level: str, drawn: Drawn | None = None) -> str:
+    def card(self, template: str, entry: View, level: str, drawn: Drawn | None = None) -> bytes:
         """A part of a page about one entry; ``level`` is its heading's ("h3")."""
-        more = {} if drawn is None else {"drawn": drawn}
-        return self._plain(self._render(f"parts/{template}.html", e=entry, h=level, **more))
+        name = f"parts/{template}.html"
+        if drawn is None:
+            return _plain(self._render(name, e=entry, h=level))
+        pieces = Pieces()
+        marks = _marked(drawn, pieces)
+        return pieces.filled(_plain(self._render(name, e=entry, h=level, drawn=marks)))
 
     def drawn(self, entry: EntryView) -> Drawn:
         """What an entry looks the same in wherever it is shown: its addresses, and the words of its
         excerpts by their anchors. Pages and cards of the entry take it in as it is."""
-        made = {"addresses": self._part("addresses", e=entry)} if entry.addresses else {}
+        made = {"addresses": self.part("addresses", e=entry)} if entry.addresses else {}
         for excerpt in entry.excerpts:
-            made[excerpt.anchor] = self._part("words", e=entry, x=excerpt)
+            made[excerpt.anchor] = self.part("words", e=entry, x=excerpt)
         return made
 
-    def _part(self, name: str, **views: Any) -> str:
-        return self._plain(self._render(f"parts/{name}.html", **views)).removesuffix("\n")
+    def part(self, name: str, **views: Any) -> bytes:
+        """A part on its own."""
+        return _plain(self._render(f"parts/{name}.html", **views)).removesuffix(b"\n")
 
-    @staticmethod
-    def _plain(html: str) -> str:
-        # minijinja escapes "/" too, which HTML doesn't ask for: a twentieth of a page's weight
-        return html.replace("&#x2f;", "/")
+
+def _plain(html: str) -> bytes:
+    # minijinja escapes "/" too, which HTML doesn't ask for: a twentieth of a page's weight
+    return html.encode().replace(b"&#x2f;", b"/")
+
+
+def _marked(drawn: Drawn, pieces: Pieces) -> dict[str, str]:
+    return {name: pieces.mark(html) for name, html in drawn.items()}
 
 
 def assets(folder: Path = ASSETS) -> dict[str, bytes]:

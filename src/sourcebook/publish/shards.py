@@ -14,14 +14,16 @@ from sourcebook.records import Entry
 SUFFIXES = (".bib", ".ris", ".csl.json")
 LABELS = {".bib": "BibTeX", ".ris": "RIS", ".csl.json": "CSL JSON"}
 _ONE = {".bib": bibtex.one, ".ris": ris.one, ".csl.json": csljson.one}
-_BIBTEX_KEY = re.compile(r"@\w+\{([^,]*),")
-_RIS_ID = re.compile(r"^ID  - (.*)$", re.M)
-_CSL_ID = re.compile(r'\{"id":"([^"]*)"')
+_BIBTEX_KEY = re.compile(rb"@\w+\{([^,]*),")
+_RIS_ID = re.compile(rb"^ID  - (.*)$", re.M)
+_CSL_ID = re.compile(rb'\{"id":"([^"]*)"')
+_BIBTEX_HEAD = b"% Encoding: UTF-8\n"
+_RIS_GAP = ris.END.encode()
 
 
-def record(entry: Entry, suffix: str) -> str:
+def record(entry: Entry, suffix: str) -> bytes:
     """One entry in the format of a suffix."""
-    return _ONE[suffix](entry)
+    return _ONE[suffix](entry).encode()
 
 
 def key(entry_id: str, suffix: str) -> str:
@@ -29,45 +31,42 @@ def key(entry_id: str, suffix: str) -> str:
     return bibtex._KEY.sub("-", entry_id).strip("-") or "entry" if suffix == ".bib" else entry_id
 
 
-def joined(records: Sequence[str], suffix: str) -> str:
+def joined(records: Sequence[bytes], suffix: str) -> bytes:
     """A file of records; the same bytes as the exports' own writers give."""
     if suffix == ".bib":
-        return "".join(["% Encoding: UTF-8\n", *(f"\n{one}" for one in records)])
+        return b"\n".join((_BIBTEX_HEAD, *records))
     if suffix == ".ris":
-        return "".join(f"{one}{ris.END}" for one in records)
-    return "[\n" + ",\n".join(records) + "\n]\n" if records else "[]\n"
+        return _RIS_GAP.join((*records, b""))
+    return b"[\n" + b",\n".join(records) + b"\n]\n" if records else b"[]\n"
 
 
-def parted(text: str, suffix: str) -> dict[str, str] | None:
+def parted(text: bytes, suffix: str) -> dict[str, bytes] | None:
     """A file's records by their keys; None where it is not one that ``joined`` made."""
     if suffix == ".bib":
-        parts = [
-            f"{part}\n}}\n" for part in text.removeprefix("% Encoding: UTF-8\n").split("\n}\n")
-        ]
-        parts = [part.removeprefix("\n") for part in parts[:-1]]
+        parts = [part + b"\n}\n" for part in text.removeprefix(_BIBTEX_HEAD).split(b"\n}\n")]
+        parts = [part.removeprefix(b"\n") for part in parts[:-1]]
         form = _BIBTEX_KEY
     elif suffix == ".ris":
-        end = f"ER  - {ris.END}"
-        parts = [f"{part}{end}" for part in text.split(f"{end}{ris.END}")[:-1]]
+        end = b"ER  - " + _RIS_GAP
+        parts = [part + end for part in text.split(end + _RIS_GAP)[:-1]]
         form = _RIS_ID
     else:
-        parts = (
-            text.removeprefix("[\n").removesuffix("\n]\n").split(",\n") if text != "[]\n" else []
-        )
+        listed = text.removeprefix(b"[\n").removesuffix(b"\n]\n")
+        parts = listed.split(b",\n") if text != b"[]\n" else []
         form = _CSL_ID
-    found: dict[str, str] = {}
+    found: dict[str, bytes] = {}
     for part in parts:
         named = form.search(part)
         if named is None:
             return None
-        found[named.group(1).rstrip("\r")] = part
+        found[named.group(1).rstrip(b"\r").decode(errors="replace")] = part
     records = list(found.values())
     return found if len(found) == len(parts) and joined(records, suffix) == text else None
 
 
 def changed(
-    text: str | None, suffix: str, ids: Sequence[str], fresh: Mapping[str, str]
-) -> str | None:
+    text: bytes | None, suffix: str, ids: Sequence[str], fresh: Mapping[str, bytes]
+) -> bytes | None:
     """The file with just the entries ``ids``, in their order: the records of ``fresh`` (by id), and
     what ``text`` had of the others. None where ``text`` lacks one."""
     old = parted(text, suffix) if text is not None else {}

@@ -5,7 +5,7 @@ One transaction spans a whole build, which also keeps a second build out.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -13,9 +13,11 @@ import msgspec
 
 from sourcebook.errors import Conflict, NoRoom
 from sourcebook.publish.filing import Row
+from sourcebook.publish.health import Held
+from sourcebook.publish.pasts import Past
 from sourcebook.publish.shape.links import Placed
 
-FORM = "1"  # raised when the tables change; an older file is then thrown away
+FORM = "2"  # raised when the tables change; an older file is then thrown away
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE placed (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
@@ -24,6 +26,8 @@ CREATE TABLE filed (
     PRIMARY KEY (list, sort, entry)
 ) WITHOUT ROWID;
 CREATE TABLE lists (list TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE held (entry TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE pasts (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE outputs (
     sheet TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (sheet, path)
 ) WITHOUT ROWID;
@@ -245,6 +249,62 @@ class State:
             theme, _, code = listed.removeprefix("aspect/").partition("\t")
             made.append((theme, code, many))
         return made
+
+    # --- how addresses fare -------------------------------------------------------------------
+    def keep_held(self, some: Iterable[tuple[str, Held | None]]) -> bool:
+        """Note what entries add to the figures of the library's health, None for one that is no
+        longer there; whether that is anything new."""
+        encode = msgspec.msgpack.Encoder().encode
+        new = False
+        for entry, held in some:
+            if held is None:
+                found = self._sql.execute("DELETE FROM held WHERE entry = ?", (entry,))
+            else:
+                found = self._sql.execute(
+                    "INSERT INTO held VALUES (?, ?) ON CONFLICT (entry) DO UPDATE "
+                    "SET body = excluded.body WHERE body <> excluded.body",
+                    (entry, encode(held)),
+                )
+            new = new or found.rowcount > 0
+        return new
+
+    def keep_all_held(self, some: Iterable[tuple[str, Held]]) -> None:
+        """Note what each entry adds, of which nothing is known yet."""
+        encode = msgspec.msgpack.Encoder().encode
+        self._sql.executemany(
+            "INSERT INTO held VALUES (?, ?)", ((entry, encode(held)) for entry, held in some)
+        )
+
+    def held(self) -> Iterator[tuple[str, Held]]:
+        """(entry, what it adds), in the order of ids."""
+        decode = msgspec.msgpack.Decoder(Held).decode
+        for entry, body in self._sql.execute("SELECT entry, body FROM held ORDER BY entry"):
+            yield entry, decode(body)
+
+    def keep_pasts(self, pasts: Mapping[str, Past]) -> None:
+        """Note what the checks of addresses found, by key."""
+        encode = msgspec.msgpack.Encoder().encode
+        self._sql.executemany(
+            "REPLACE INTO pasts VALUES (?, ?)",
+            ((key, encode(past)) for key, past in pasts.items()),
+        )
+
+    def pasts(self, keys: Iterable[str] | None = None) -> dict[str, Past]:
+        """What the checks of these addresses found, or those of all, by key."""
+        decode = msgspec.msgpack.Decoder(Past).decode
+        if keys is None:
+            rows = self._sql.execute("SELECT key, body FROM pasts ORDER BY key")
+            return {key: decode(body) for key, body in rows}
+        found = {}
+        for key in keys:
+            query = "SELECT body FROM pasts WHERE key = ?"
+            for (body,) in self._sql.execute(query, (key,)):
+                found[key] = decode(body)
+        return found
+
+    def any_pasts(self) -> bool:
+        """Whether any address was checked."""
+        return self._sql.execute("SELECT 1 FROM pasts LIMIT 1").fetchone() is not None
 
     # --- outputs ------------------------------------------------------------------------------
     def outputs(self, sheet: str) -> set[str]:

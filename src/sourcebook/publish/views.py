@@ -71,15 +71,36 @@ class Accessed(View, frozen=True, kw_only=True):
 
 
 class Copy(View, frozen=True, kw_only=True):
-    """An archived copy beside an address."""
+    """An archived copy beside an address; ``iso`` is its day for machines. ``own`` marks one that this
+    library keeps: ``href`` then leads to a page that shows it, or is ""."""
 
     href: str
     when: str = ""
+    iso: str = ""
+    own: bool = False
+
+
+class LookView(View, frozen=True, kw_only=True):
+    """What checks in a row found of an address: ``when`` in words ("3 March 2025 to 4 May 2026"), what
+    it answered, and the verdict."""
+
+    when: str
+    answer: str
+    mark: str
+    word: str
+    why: str = ""
 
 
 class AddressView(View, frozen=True, kw_only=True):
     """An address with its dates. ``href`` is "" where only notes remain; ``shown`` is the address
-    as a reader should see it; ``mark`` and ``word`` give the standing by shape and by word."""
+    as a reader should see it; ``mark`` and ``word`` give the standing by shape and by word, with its
+    date; ``to`` is where it moved to.
+
+    ``first`` is the copy to read before the address itself, which is gone or has changed; ``copies``
+    are the others. ``version`` and ``versioned`` are the copy and the day for the attributes of
+    Robust Links. ``why`` and ``looks``, on the entry's own page, tell what the standing rests on;
+    ``earlier`` counts the looks that are left out.
+    """
 
     href: str
     shown: str
@@ -88,6 +109,13 @@ class AddressView(View, frozen=True, kw_only=True):
     word: str
     accessed: tuple[Accessed, ...] = ()
     copies: tuple[Copy, ...] = ()
+    to: Link | None = None
+    first: Copy | None = None
+    version: str = ""
+    versioned: str = ""
+    why: str = ""
+    looks: tuple[LookView, ...] = ()
+    earlier: int = 0
 
 
 class ExcerptView(View, frozen=True, kw_only=True):
@@ -118,7 +146,9 @@ class Cited(View, frozen=True, kw_only=True):
 
 class EntryView(View, frozen=True, kw_only=True):
     """One entry as a card or on its own page. On a card ``citations`` has the library's own style
-    only. ``kept`` says that a copy was captured; ``newer`` is a later edition in the library, ``editions`` all of them, oldest first."""
+    only. ``best`` is the address to follow first; ``found`` says what was found for a source that is
+    ``lost``; ``told`` that its addresses' checks are told one by one. ``kept`` says that a copy was
+    captured; ``newer`` is a later edition in the library, ``editions`` all of them, oldest first."""
 
     id: str
     href: str
@@ -136,7 +166,10 @@ class EntryView(View, frozen=True, kw_only=True):
     newer: Link | None = None
     editions: tuple[Link, ...] = ()
     lost: bool = False
+    found: str = ""
     kept: bool = False
+    best: AddressView | None = None
+    told: bool = False
     addresses: tuple[AddressView, ...] = ()
     excerpts: tuple[ExcerptView, ...] = ()
     notes: tuple[str, ...] = ()
@@ -151,7 +184,7 @@ class EntryView(View, frozen=True, kw_only=True):
 
 class Card(View, frozen=True, kw_only=True):
     """An entry's card, rendered already (``parts/entry.html``, or ``parts/row.html`` on lists): it
-    is made once and shown on many pages."""
+    is made once and shown on many pages. ``html`` may be a mark for it (see ``pieces``)."""
 
     html: str
 
@@ -208,11 +241,13 @@ class Standing(View, frozen=True, kw_only=True):
 
 
 class Glance(View, frozen=True, kw_only=True):
-    """The side column of a country page."""
+    """The side column of a country page. ``alive`` says how many of the addresses are, once they were
+    checked; ``addresses`` are then the others."""
 
     entries: int
     first_year: int | None
     last_year: int | None
+    alive: str = ""
     addresses: tuple[Standing, ...] = ()
     excerpts: tuple[Standing, ...] = ()
     neighbours: tuple[Link, ...] = ()
@@ -416,6 +451,60 @@ class TimelineView(View, frozen=True, kw_only=True):
     shelves: tuple[Shelf, ...]
     undated: int
     source: str
+
+
+class ColumnView(View, frozen=True, kw_only=True):
+    """A column of the chart of standings: its month in words, and its parts from the bottom up as
+    (name, x, y, width, height), in the units of the drawing, or ``flat``, for a bar of 100 by 10 in
+    narrow windows; ``label`` tells them in words, ``counts`` in figures; ``name`` is "" where the axis
+    leaves it out."""
+
+    month: str
+    label: str
+    total: str
+    parts: tuple[tuple[str, str, str, str, str], ...]
+    flat: tuple[tuple[str, str, str, str, str], ...]
+    counts: tuple[str, ...]
+    name: str = ""
+    middle: str = ""
+
+
+class ChartView(View, frozen=True, kw_only=True):
+    """Addresses by standing over time. ``names`` are the standings that occur, from the bottom up, as
+    (name, mark, word); ``labels`` stand beside the last column as (y, words, y of its part)."""
+
+    width: str
+    right: str
+    columns: tuple[ColumnView, ...]
+    names: tuple[tuple[str, str, str], ...]
+    labels: tuple[tuple[str, str, str], ...]
+    says: str
+
+
+class TaskView(View, frozen=True, kw_only=True):
+    """An address to look after: what stands there, in words, and the command to run."""
+
+    entry: Link
+    address: AddressView
+    why: str
+    copy: str
+    found: str
+    command: str
+
+
+class HealthView(View, frozen=True, kw_only=True):
+    """How the library fares. ``tasks`` are those of this page, by standing as (heading, anchor, tasks);
+    ``says`` are sentences; ``addresses`` and ``quotes`` are (name, standing)."""
+
+    title: str
+    says: tuple[str, ...]
+    first: bool
+    addresses: tuple[tuple[str, Standing], ...] = ()
+    quotes: tuple[tuple[str, Standing], ...] = ()
+    chart: ChartView | None = None
+    tasks: tuple[tuple[str, str, tuple[TaskView, ...]], ...] = ()
+    count: int = 0
+    pages: tuple[Link, ...] = ()
 
 
 class HelpView(View, frozen=True, kw_only=True):

@@ -215,7 +215,12 @@ def cases(half: str, seed: int = 20261126) -> Iterator[Case]:
 
 def _filled(wording: str, url: str) -> tuple[str, str, str]:
     host = url.split("/")[2].removeprefix("www.")
-    parts = [part.strip() for part in wording.replace("{host}", host).replace("{path}", "/" + url.split("/", 3)[3]).split("¦")]
+    parts = [
+        part.strip()
+        for part in wording.replace("{host}", host)
+        .replace("{path}", "/" + url.split("/", 3)[3])
+        .split("¦")
+    ]
     return parts[0], parts[1], f"<p>{parts[2]}</p>" if parts[2] else ""
 
 
@@ -242,7 +247,9 @@ def _gone(
         other = asked.rsplit("/", 1)[0] + "/qpwoeirutyalskdjfhgzmxncb"
         t, h, i = _filled(wording, other)
         again = template(t, h, i, text, random.Random(seed if place == 1 else seed + 1))
-        beside = Nonsense(look=look(again.encode(), url=other), status=200 if place == 1 else 404, led=other)
+        beside = Nonsense(
+            look=look(again.encode(), url=other), status=200 if place == 1 else 404, led=other
+        )
     return Case(
         name=f"{half} gone {language} {template.__name__}: {wording[:60]}", body=body, gone=True,
         asked=asked, led=asked, head_type=head_type, nonsense=beside,
@@ -268,7 +275,9 @@ def _alive(
         other = asked.rsplit("/", 1)[0] + "/qpwoeirutyalskdjfhgzmxncb"
         t, h, i = _filled(chance.choice(gone), other)
         again = template(t, h, i, text, random.Random(seed if place == 1 else seed + 1))
-        beside = Nonsense(look=look(again.encode(), url=other), status=200 if place == 1 else 404, led=other)
+        beside = Nonsense(
+            look=look(again.encode(), url=other), status=200 if place == 1 else 404, led=other
+        )
     whole = place != 3
     known = _known(headline, text, chance)
     if place == 2 and known:  # the site has since given it another headline
@@ -280,7 +289,9 @@ def _alive(
     )  # fmt: skip
 
 
-def _parked(half: str, data: dict[str, dict[str, list[str]]], chance: random.Random) -> Iterator[Case]:
+def _parked(
+    half: str, data: dict[str, dict[str, list[str]]], chance: random.Random
+) -> Iterator[Case]:
     for wording in data["parked"]["pages"]:
         for known in (None, expected_of(["Cotton and buses: a report from the river"])):
             asked = _address(half, chance)
@@ -300,14 +311,37 @@ def _parked(half: str, data: dict[str, dict[str, list[str]]], chance: random.Ran
             for word in ("Loans", "Hotels", "Dating", "Insurance", "Degrees", "Flights")
         )
         body = f"<html><head><title>{host}</title></head><body>{links}</body></html>"
-        yield Case(name=f"{half} parked: ad links", body=body.encode(), gone=True, asked=asked, led=asked, expected=known)
+        yield Case(
+            name=f"{half} parked: ad links",
+            body=body.encode(),
+            gone=True,
+            asked=asked,
+            led=asked,
+            expected=known,
+        )
         body = f"<html><head><title>{host}</title></head><frameset><frame src='http://www.parkingcrew.net/?d={host}'></frameset></html>"
-        yield Case(name=f"{half} parked: a frame", body=body.encode(), gone=True, asked=asked, led=asked, expected=known)
+        yield Case(
+            name=f"{half} parked: a frame",
+            body=body.encode(),
+            gone=True,
+            asked=asked,
+            led=asked,
+            expected=known,
+        )
         body = f"<html><head><title></title><script>window.location.href='https://www.hugedomains.com/domain_profile.cfm?d={host}'</script></head><body></body></html>"
-        yield Case(name=f"{half} parked: a script leads away", body=body.encode(), gone=True, asked=asked, led=asked, expected=known)
+        yield Case(
+            name=f"{half} parked: a script leads away",
+            body=body.encode(),
+            gone=True,
+            asked=asked,
+            led=asked,
+            expected=known,
+        )
 
 
-def _walled(half: str, data: dict[str, dict[str, list[str]]], chance: random.Random) -> Iterator[Case]:
+def _walled(
+    half: str, data: dict[str, dict[str, list[str]]], chance: random.Random
+) -> Iterator[Case]:
     for wording in data["walls"]["pages"]:
         asked = _address(half, chance)
         title, heading, inner = _filled(wording, asked)
@@ -315,7 +349,9 @@ def _walled(half: str, data: dict[str, dict[str, list[str]]], chance: random.Ran
         body = f"<!doctype html><html><head><title>{title}</title></head><body><h1>{heading}</h1>{inner}{parts[3]}</body></html>"
         beside = None
         if chance.random() < 0.5:
-            beside = Nonsense(look=look(body.encode(), url=asked + "x"), status=int(parts[4]), led=asked + "x")
+            beside = Nonsense(
+                look=look(body.encode(), url=asked + "x"), status=int(parts[4]), led=asked + "x"
+            )
         yield Case(
             name=f"{half} wall {parts[5]}: {wording[:60]}", body=body.encode(), gone=False,
             asked=asked, led=asked, status=int(parts[4]), nonsense=beside,
@@ -336,7 +372,9 @@ def _others(
         host = asked.split("/")[2]
         other = asked.rsplit("/", 1)[0] + "/qpwoeirutyalskdjfhgzmxncb"
         seed = chance.randrange(10**9)
-        front = template("Example", "Example", _article(text, random.Random(seed), 2), text, random.Random(seed))
+        front = template(
+            "Example", "Example", _article(text, random.Random(seed), 2), text, random.Random(seed)
+        )
         known = chance.choice((None, expected_of([headline])))
         # every address shows the front page, in place
         yield Case(
@@ -369,14 +407,32 @@ def _others(
             led=f"http://{host}/404.html?url={asked}", expected=known,
         )  # fmt: skip
         # a search that finds nothing is alive: that is what was asked for
-        found = template("Search", f"Search: “{headline}”", "<p>No results. Nothing found.</p>", text, random.Random(seed))
+        found = template(
+            "Search",
+            f"Search: “{headline}”",
+            "<p>No results. Nothing found.</p>",
+            text,
+            random.Random(seed),
+        )
         where = f"http://{host}/search?q=cotton"
-        yield Case(name=f"{half} a search {language}", body=found.encode(), gone=False, asked=where, led=where)
+        yield Case(
+            name=f"{half} a search {language}",
+            body=found.encode(),
+            gone=False,
+            asked=where,
+            led=where,
+        )
     shell = b"<!doctype html><html><head><title>Example</title></head><body><div id=root></div><script src=/app.js></script><noscript>You need to enable JavaScript to run this app.</noscript></body></html>"
     asked = _address(half, chance)
     yield Case(
         name=f"{half} scripts only", body=shell, gone=False, asked=asked, led=asked,
         nonsense=Nonsense(look=look(shell, url=asked + "x"), status=200, led=asked + "x"),
     )  # fmt: skip
-    for name, body in (("pdf", b"%PDF-1.4\n..."), ("empty", b""), ("binary", bytes(range(256)) * 8)):
-        yield Case(name=f"{half} {name}", body=body, gone=False, asked=asked, led=asked, head_type="")
+    for name, body in (
+        ("pdf", b"%PDF-1.4\n..."),
+        ("empty", b""),
+        ("binary", bytes(range(256)) * 8),
+    ):
+        yield Case(
+            name=f"{half} {name}", body=body, gone=False, asked=asked, led=asked, head_type=""
+        )

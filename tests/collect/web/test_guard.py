@@ -80,7 +80,8 @@ def test_the_switch_for_tests_lets_loopback_through_and_nothing_else() -> None:
             target = Target(url, loopback=True)
         except Refusal:
             continue
-        assert target.host.rstrip(".") == "localhost" or (
+        name = target.host.rstrip(".")
+        assert name.split(".")[-1] == "localhost" or (
             target.ip is not None and target.ip.is_loopback
         ), url
 

@@ -238,7 +238,7 @@ def test_a_closed_port_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     visit = visitor(ignore_robots=True).visit(f"http://127.0.0.1:{port}/")
-    assert visit.rule == "refused"
+    assert visit.rule == "unreachable"
     assert "can't be reached" in visit.why
 
 

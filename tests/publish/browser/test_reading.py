@@ -229,6 +229,42 @@ def test_without_script_everything_can_be_read_and_reached(browser: Browser, bas
     context.close()
 
 
+def test_the_health_of_a_library_is_told_without_script(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    tab = context.new_page()
+    tab.goto(f"{base}/health/index.html")
+    expect(tab.locator(".stack .bars li").first).to_be_visible()
+    expect(tab.locator(".stack .columns")).to_be_hidden()
+    tab.get_by_text("The same as a table").click()
+    rows = tab.locator("table tbody tr")
+    expect(rows.first).to_be_visible()
+    assert rows.count() == tab.locator(".stack .bars li").count()
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    expect(tab.locator(".stack .columns")).to_be_visible()
+    expect(tab.locator(".stack .bars")).to_be_hidden()
+    expect(tab.get_by_text("sourcebook repair entry-0")).to_be_visible()
+    context.close()
+
+
+def test_the_history_of_an_address_opens_without_script(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    tab = context.new_page()
+    tab.goto(f"{base}/entries/checked.html")
+    expect(tab.locator(".told li").first).to_be_hidden()
+    tab.get_by_text("What its checks found").first.click()
+    expect(tab.locator(".told li").first).to_be_visible()
+    context.close()
+
+
+def test_on_paper_what_works_can_be_told_from_what_is_gone(tab: Page, served: str) -> None:
+    tab.goto(f"{served}/health/index.html")
+    tab.emulate_media(media="print")
+    fills = tab.evaluate(
+        """['alive', 'moved', 'gone'].map(n => getComputedStyle(document.querySelector('.stack .s-' + n)).fill)"""
+    )
+    assert len(set(fills)) == 3
+
+
 def test_on_paper_help_comes_first_addresses_are_written_out_and_chrome_is_gone(
     tab: Page, served: str
 ) -> None:

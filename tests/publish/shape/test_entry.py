@@ -3,15 +3,10 @@
 import pytest
 
 from publish import sample
-from sourcebook.publish.shape.entry import (
-    Shape,
-    address_view,
-    byline,
-    clean,
-    text_direction,
-    web_href,
-)
+from sourcebook.publish.shape.address import address_view
+from sourcebook.publish.shape.entry import Shape, byline, text_direction
 from sourcebook.publish.shape.links import Links
+from sourcebook.publish.shape.safe import clean, web_href
 from sourcebook.records import Address, Date, Entry
 
 LINKS = Links("../", language="en", shown=("human-trafficking",))

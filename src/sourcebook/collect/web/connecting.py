@@ -13,7 +13,7 @@ Resolve = Callable[[str, int], list[str]]
 
 
 class Failed(Garbled):
-    """There was no answer: ``rule`` names what went wrong (dns, refused, timeout, tls …)."""
+    """There was no answer: ``rule`` names what went wrong (dns, unreachable, timeout, tls …)."""
 
     def __init__(self, rule: str, why: str) -> None:
         super().__init__(why)
@@ -40,6 +40,9 @@ def resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as fault:
+        if isinstance(fault, socket.gaierror) and fault.errno == socket.EAI_AGAIN:
+            # no resolver could be asked, which says nothing about the name (RFC 3493 section 6.1)
+            raise Failed("timeout", f"the name {host} can't be looked up now") from fault
         raise Failed("dns", f"the name {host} leads nowhere") from fault
     return list(dict.fromkeys(str(item[4][0]) for item in found))
 
@@ -77,7 +80,7 @@ def connect(
             fault = Failed("timeout", f"{target.host} did not answer within {wait:g} seconds")
             continue
         except OSError as broken:
-            fault = Failed("refused", f"{target.host} can't be reached ({_said(broken)})")
+            fault = Failed("unreachable", f"{target.host} can't be reached ({said(broken)})")
             continue
         try:
             made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -89,11 +92,11 @@ def connect(
             return made
         except OSError as broken:
             made.close()
-            fault = Failed("refused", f"{target.host} broke off ({_said(broken)})")
+            fault = Failed("unreachable", f"{target.host} broke off ({said(broken)})")
         except BaseException:
             made.close()
             raise
-    raise fault or Failed("refused", f"{target.host} can't be reached")
+    raise fault or Failed("unreachable", f"{target.host} can't be reached")
 
 
 def judge_peer(made: socket.socket) -> IP:
@@ -110,14 +113,18 @@ def _secured(made: socket.socket, target: Target, any_certificate: bool) -> ssl.
     host = target.host.removeprefix("[").removesuffix("]").rstrip(".")
     try:
         return context(any_certificate).wrap_socket(made, server_hostname=host)
-    except ssl.SSLCertVerificationError as fault:
-        why = f"the certificate of {target.host} can't be trusted ({fault.verify_message})"
-        raise Failed("certificate", why) from fault
-    except TimeoutError as fault:
-        raise Failed("timeout", f"{target.host} did not agree on TLS in time") from fault
     except (OSError, ValueError) as fault:  # ssl.SSLError is an OSError
-        why = f"no secure connection with {target.host} ({_said(fault)})"
-        raise Failed("tls", why) from fault
+        raise insecure(target.host, fault) from fault
+
+
+def insecure(host: str, fault: OSError | ValueError) -> Failed:
+    """Why TLS couldn't be agreed on with a host."""
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        why = f"the certificate of {host} can't be trusted ({fault.verify_message})"
+        return Failed("certificate", why)
+    if isinstance(fault, TimeoutError):
+        return Failed("timeout", f"{host} did not agree on TLS in time")
+    return Failed("tls", f"no secure connection with {host} ({said(fault)})")
 
 
 @cache
@@ -131,6 +138,7 @@ def context(any_certificate: bool) -> ssl.SSLContext:
     return made
 
 
-def _said(fault: BaseException) -> str:
+def said(fault: BaseException) -> str:
+    """What a fault of the system says, on one line."""
     words = getattr(fault, "reason", None) or getattr(fault, "strerror", None) or str(fault)
     return " ".join(str(words).split())[:200] or type(fault).__name__

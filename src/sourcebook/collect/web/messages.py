@@ -32,7 +32,7 @@ class Head(Struct, frozen=True, kw_only=True):
 
     def get(self, name: str) -> str:
         """The field's values, joined by ", "; "" where it isn't there."""
-        return ", ".join(value for key, value in self.fields if key == name)
+        return ", ".join([value for key, value in self.fields if key == name])
 
     def first(self, name: str) -> str:
         """The field's first value; "" where it isn't there."""
@@ -40,7 +40,8 @@ class Head(Struct, frozen=True, kw_only=True):
 
     def values(self, name: str) -> list[str]:
         """The field's values as a list, commas parting them too."""
-        return [part.strip() for part in self.get(name).split(",") if part.strip()]
+        text = self.get(name)
+        return [part.strip() for part in text.split(",") if part.strip()] if text else []
 
     @property
     def codings(self) -> list[str]:
@@ -64,16 +65,13 @@ def read_head(data: bytes) -> Head:
         raise Garbled(f"the answer begins with {first[:40]!r}, which is no HTTP status line")
     fields: list[tuple[str, str]] = []
     for raw in lines:
-        line = raw.rstrip(b"\r")
-        if line[:1] in (b" ", b"\t") and fields:  # a folded line (obs-fold)
+        if raw[:1] in (b" ", b"\t") and fields:  # a folded line (obs-fold)
             name, value = fields[-1]
-            fields[-1] = (name, f"{value} {line.strip().decode('latin-1')}")
+            fields[-1] = (name, f"{value} {raw.strip().decode('latin-1')}")
             continue
-        name_, colon, value_ = line.partition(b":")
-        if colon and name_.strip():
-            fields.append(
-                (name_.strip().lower().decode("latin-1"), value_.strip().decode("latin-1"))
-            )
+        name_, colon, value_ = raw.partition(b":")
+        if colon and (name_ := name_.strip()):
+            fields.append((name_.lower().decode("latin-1"), value_.strip().decode("latin-1")))
     reason = (found[4] or b"").strip().decode("latin-1")
     return Head(status=int(found[3]), reason=reason, fields=tuple(fields), size=end or len(data))
 
@@ -107,6 +105,7 @@ class Chunks:
         self._left = 0  # bytes of the chunk still to come
         self._state = "size"
         self.done = False
+        self.fault: Garbled | None = None
         self.begun = False  # a first size was read: it is chunked indeed
 
     @property
@@ -116,7 +115,22 @@ class Chunks:
 
     def feed(self, data: bytes) -> bytes:
         """What of the body these bytes hold. Raises Garbled."""
-        buffer, out, at = self._rest + data if self._rest else data, [], 0
+        found = self.take(data)
+        if self.fault is not None:
+            raise self.fault
+        return found
+
+    def take(self, data: bytes) -> bytes:
+        """As ``feed``; where what follows is garbled, what comes before is given and ``fault`` set."""
+        out: list[bytes] = []
+        try:
+            self._read(self._rest + data if self._rest else data, out)
+        except Garbled as fault:
+            self.fault = fault
+        return out[0] if len(out) == 1 else b"".join(out)
+
+    def _read(self, buffer: bytes, out: list[bytes]) -> None:
+        at = 0
         while not self.done:
             if self._state == "data":
                 piece = buffer[at : at + self._left]
@@ -127,9 +141,9 @@ class Chunks:
                     break
                 self._state = "end"
             line_end = buffer.find(b"\n", at)
+            if (len(buffer) if line_end < 0 else line_end) - at > 4096:
+                raise Garbled("a chunk's size line has no end")
             if line_end < 0:
-                if len(buffer) - at > 4096:
-                    raise Garbled("a chunk's size line has no end")
                 break
             line = buffer[at:line_end]
             at = line_end + 1
@@ -148,7 +162,6 @@ class Chunks:
                 self.done = True
         self._rest = buffer[at:] if not self.done else b""
         self.unused = buffer[at:] if self.done else b""
-        return out[0] if len(out) == 1 else b"".join(out)
 
     unused = b""
 

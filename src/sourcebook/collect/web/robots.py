@@ -72,7 +72,7 @@ class Robots:
             except Refusal as fault:
                 return Rules(closed=f"its robots.txt {fault}")
             except Failed as fault:
-                if fault.rule in ("dns", "refused", "tls", "certificate"):
+                if fault.rule in ("dns", "unreachable", "tls", "certificate"):
                     return Rules(closed=str(fault), rule=fault.rule)
                 return Rules(closed=f"its robots.txt can't be had ({fault})")
             except Garbled as fault:

@@ -133,8 +133,7 @@ class Citer:
         return completed(
             text,
             url=str(made.get("URL", "")),
-            accessed=self.spell(accessed) if accessed else "",
-            shows_access=shows(accessed, used),
+            accessed=self.spell(accessed) if accessed and not shows(accessed, used) else "",
             memento=memento if memento.startswith(("http:", "https:")) else "",
             archived=self.spell(ready.archived) if ready.archived else "",
             language=self.language,

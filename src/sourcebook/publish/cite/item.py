@@ -168,13 +168,14 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
     return made
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARLY = {"ru": "издание {} года", "kk": "{} жылғы басылым"}
 
 
 def _edition(entry: Entry) -> str:
     """An edition named by its year: left out where title or date say it, else never "2017th"."""
     year = entry.edition.strip()
-    if not re.fullmatch(r"(?:19|20)\d\d", year):
+    if not _YEAR.fullmatch(year):
         return entry.edition
     if year in entry.title or (entry.issued and (entry.issued.edtf or "").startswith(year)):
         return ""

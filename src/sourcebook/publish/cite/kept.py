@@ -43,7 +43,6 @@ def completed(
     *,
     url: str = "",
     accessed: str = "",
-    shows_access: bool = False,
     memento: str = "",
     archived: str = "",
     language: str = "en",
@@ -51,14 +50,13 @@ def completed(
 ) -> str:
     """``text``, with what it lacks in brackets: the URL, "accessed …", "archived …, at …".
 
-    ``accessed`` and ``archived`` are dates in words; ``shows_access`` says that the style itself
-    printed the access date.
+    ``accessed`` and ``archived`` are dates in words; "" for one that the style itself printed.
     """
     words = PHRASES.get(language[:2].lower(), PHRASES["en"])
     more: list[str] = []
     if url and escape(url) not in text:
         more.append(escape(url))
-    if accessed and not shows_access:
+    if accessed:
         more.append(words.accessed.format(date=escape(accessed)))
     if memento and escape(memento) not in text:
         form = words.archived if archived else words.archived_undated

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sourcebook.publish import paths
 from sourcebook.publish.filing import group_title
@@ -12,6 +13,7 @@ from sourcebook.themes import KINDS, aspect, label
 RELATED = 12  # further aspects of the same kind that a page leads to
 
 
+@lru_cache(maxsize=1 << 12)
 def group_anchor(group: str, language: str) -> str:
     """The fragment of a group's heading."""
     return anchor(group_title(group, language))

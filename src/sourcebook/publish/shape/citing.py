@@ -2,15 +2,17 @@
 but for the first use of a style, which reads its file."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sourcebook.publish import cite, metadata
-from sourcebook.publish.shape.entry import clean
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import Cited
 from sourcebook.records import Entry, Page
 
 NAMES = {"apa": "APA", "mla": "MLA", "chicago": "Chicago", "harvard": "Harvard", "gost": "GOST"}
 
 
+@cache
 def style_name(style: str) -> str:
     """What a style is called on a page."""
     return NAMES.get(style.lower(), style.rpartition("/")[2].removesuffix(".csl"))

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sourcebook.publish import paths
 from sourcebook.publish.shape import words
-from sourcebook.publish.shape.entry import clean
 from sourcebook.publish.shape.help import helpline_view
 from sourcebook.publish.shape.links import Links, Placed, anchor, known_theme, region_of
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import (
     Card,
     Cited,
@@ -149,6 +149,7 @@ def glance(
             for excerpt in entry.excerpts
             if excerpt.voice == "quote" and (entry.id, excerpt.id) in chosen
         )
+    checked = at.total() > at["unchecked"]
     country = countries().get(page.subject.country or "")
     beside: list[Link] = []
     elsewhere: list[Link] = []
@@ -176,8 +177,11 @@ def glance(
         addresses=tuple(
             Standing(mark=mark, word=word, count=at[standing])
             for standing, (mark, word) in words.ADDRESS.items()
-            if at[standing]
+            if at[standing] and (not checked or standing != "alive")
         ),
+        alive=f"{at['alive']:,} of {words.counted(at.total(), 'address', 'addresses')} alive"
+        if checked
+        else "",
         excerpts=tuple(
             Standing(mark=mark, word=word, count=quotes[standing])
             for standing, (mark, word) in words.EXCERPT.items()

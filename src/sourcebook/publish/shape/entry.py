@@ -2,52 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from sourcebook.publish.pasts import Past
 from sourcebook.publish.paths import entry_path, proof_path
+from sourcebook.publish.shape import address as addresses
 from sourcebook.publish.shape import words
+from sourcebook.publish.shape.address import iso
 from sourcebook.publish.shape.links import Links
-from sourcebook.publish.views import (
-    Accessed,
-    AddressView,
-    Cited,
-    Copy,
-    EntryView,
-    ExcerptView,
-    Link,
-)
-from sourcebook.records import Address, Date, Entry, Excerpt
-from sourcebook.values.addresses import WEB
+from sourcebook.publish.shape.safe import clean, web_href
+from sourcebook.publish.views import AddressView, Cited, EntryView, ExcerptView, Link
+from sourcebook.records import Entry, Excerpt
 from sourcebook.values.dates import spelled, year_of
 from sourcebook.values.languages import direction
 
-# C0 and C1 controls are no characters of HTML (WHATWG HTML, 13.1.4); tab and line feed are.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-# Marks that would turn the direction of what follows, the address of a card above all.
-_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _TRIM = " \t\n,;.:–—-·("
 
 _NOTE = re.compile(r"^Note\s*:{2,}\s*")  # a curator's "Note::" reads as a slip on the page
-
-
-def clean(text: str) -> str:
-    """A text without the characters that HTML has not."""
-    return text if text.isprintable() else _CONTROL.sub("", text)
-
-
-def web_href(url: str | None) -> str:
-    """An address a page may link to: of the web only, "" for any other (``javascript:`` …)."""
-    if not url or not url.lower().startswith(WEB):
-        return ""
-    return _TURNS.sub("", clean(url))
-
-
-def iso(date: Date | None) -> str:
-    """The date for machines, as ``<time datetime>`` allows it; "" for a range or an unread one."""
-    return date.edtf if date and date.edtf and _ISO.fullmatch(date.edtf) else ""
 
 
 def text_direction(text: str, language: str = "") -> str:
@@ -114,36 +87,6 @@ def excerpt_view(
     )
 
 
-def accessed_view(date: Date) -> Accessed:
-    """An access date in words."""
-    if date.edtf is None:
-        return Accessed(words=clean(date.as_written), readable=False)
-    return Accessed(words=clean(spelled(date)), iso=iso(date))
-
-
-def address_view(address: Address) -> AddressView:
-    """An address with its dates and copies; what isn't of the web is told, not linked."""
-    mark, word = words.ADDRESS[address.standing]
-    href = web_href(address.url)
-    shown = address.url or address.as_written
-    if href:
-        shown = re.sub(r"^[a-z]+://(?:www\.)?", "", href, flags=re.I)
-        shown = shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
-    return AddressView(
-        href=href,
-        shown=_TURNS.sub("", clean(shown)),
-        standing=address.standing,
-        mark=mark,
-        word=word,
-        accessed=tuple(map(accessed_view, address.accessed)),
-        copies=tuple(
-            Copy(href=copy, when=clean(spelled(memento.at)))
-            for memento in address.mementos
-            if (copy := web_href(memento.url))
-        ),
-    )
-
-
 def _identifiers(entry: Entry) -> tuple[tuple[str, str, str], ...]:
     made = []
     for scheme, values in sorted(entry.identifiers.items()):
@@ -166,13 +109,21 @@ def _details(entry: Entry) -> tuple[tuple[str, str], ...]:
 class Shape:
     """An entry's views for pages one folder deep, each part made when first asked for.
 
-    ``themes`` are those it stands in: its aspects lead to their pages.
+    ``themes`` are those it stands in: its aspects lead to their pages. ``pasts`` are what checks found
+    of its addresses, by key.
     """
 
-    def __init__(self, entry: Entry, links: Links, themes: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        links: Links,
+        themes: Sequence[str] = (),
+        pasts: Mapping[str, Past] | None = None,
+    ) -> None:
         self.entry = entry
         self.links = links
         self.themes = tuple(themes)
+        self.pasts = pasts or {}
         self._excerpts: dict[str, ExcerptView] = {}
 
     @cached_property
@@ -193,7 +144,7 @@ class Shape:
 
     @cached_property
     def _addresses(self) -> tuple[AddressView, ...]:
-        return tuple(map(address_view, self.entry.addresses))
+        return addresses.views(self.entry, self.pasts, self.links.root)
 
     def _shown(self, ids: Collection[str] | None) -> tuple[ExcerptView, ...]:
         made = []
@@ -232,6 +183,8 @@ class Shape:
             "publisher": self.links.publisher(clean(entry.publisher)),
             "edition": clean(entry.edition),
             "lost": entry.lost,
+            "found": addresses.recovered(self._addresses) if entry.lost else "",
+            "best": addresses.best(self._addresses),
             "kept": bool(entry.every_capture),
             "addresses": self._addresses,
             "excerpts": self._shown(ids),
@@ -275,8 +228,12 @@ class Shape:
         """The entry on its own page, with all that is known of it."""
         entry = self.entry
         about = (*entry.countries, *(code for x in entry.excerpts for code in x.countries))
+        made = self._full(None)
+        if self.pasts:
+            made["addresses"] = addresses.told(self._addresses, entry, self.pasts)
+            made["told"] = True
         return EntryView(
-            **self._full(None),
+            **made,
             series=series,
             newer=newer,
             editions=editions,

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from sourcebook.publish.shape.entry import clean, web_href
 from sourcebook.publish.shape.links import Placed, anchor
+from sourcebook.publish.shape.safe import clean, web_href
 from sourcebook.publish.views import HelplineView, HelpView
 from sourcebook.records import Helpline
 from sourcebook.values.dates import spelled

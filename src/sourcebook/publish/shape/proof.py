@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from sourcebook.curate import Match, Segment, Source, segments
 from sourcebook.curate.match import page_name
 from sourcebook.publish.shape import words
-from sourcebook.publish.shape.entry import clean
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import BlockView, EditionView, Link, Piece
 from sourcebook.records import Block, Text
 

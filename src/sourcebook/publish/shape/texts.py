@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sourcebook.publish.shape.entry import clean
 from sourcebook.publish.shape.links import Links
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.words import counted
 from sourcebook.publish.views import Link, TextView
 from sourcebook.records import Date, Tombstone
@@ -34,8 +34,10 @@ def about_view(
                 "tested the claims.",
                 "Words between quotation marks are a source’s own. Where a curator tells what a "
                 "source says, the page says “In our words”.",
-                "● alive, → moved, × gone, ? unsure and – not checked yet tell how an address "
-                "fared. ✓ verified, ≠ differs, ∅ not found and – not captured yet tell how a "
+                "● alive, → moved, ≠ changed, × gone, ? unsure and – not checked yet tell how an "
+                "address fared, and when. Where it is gone or has changed, a copy comes first, if "
+                "one is known. How all of them fare is told on “Health of this library”, at the foot "
+                "of each page. ✓ verified, ≠ differs, ∅ not found and – not captured yet tell how a "
                 "quotation compares with its source.",
             ),
         ),

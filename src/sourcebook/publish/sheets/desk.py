@@ -7,19 +7,22 @@ from functools import cached_property
 from msgspec import structs
 
 from sourcebook.publish import shards
+from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence
 from sourcebook.publish.filing import Home, aspect_groups, edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
+from sourcebook.publish.pasts import Past, keys_of
+from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape import citing
-from sourcebook.publish.shape.entry import Shape, clean
+from sourcebook.publish.shape.entry import Shape
 from sourcebook.publish.shape.links import Placed
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.state import State
 from sourcebook.publish.views import Card, Cited, Head, Link, View
 from sourcebook.records import Entry, Series
 from sourcebook.store import Store
 
-KEPT = 90 * 1024 * 1024  # bytes of what lists show of entries; what is over is made again
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
 
@@ -34,8 +37,9 @@ class Parts:
         self.homes = homes
         self.shape = shape
         self._cited: dict[str, Cited] = {}
-        self._records: dict[str, str] = {}
         self._drawn: Drawn | None = None
+        # where its passages are in the drawer: many aspects show the same excerpts
+        self.passages: dict[tuple[int, tuple[str, ...]], int] = {}
 
     def drawn(self, renderer: Renderer) -> Drawn:
         """What it looks the same in wherever it is shown."""
@@ -54,11 +58,10 @@ class Parts:
             self._cited[style] = citing.cited(self.entry, style, language)
         return self._cited[style]
 
-    def record(self, suffix: str) -> str:
-        """Its record in an export."""
-        if suffix not in self._records:
-            self._records[suffix] = shards.record(self.entry, suffix)
-        return self._records[suffix]
+    @cached_property
+    def records(self) -> dict[str, bytes]:
+        """Its record in each export, by suffix; made at once, for they share what they say."""
+        return {suffix: shards.record(self.entry, suffix) for suffix in shards.SUFFIXES}
 
 
 class Desk:
@@ -79,6 +82,7 @@ class Desk:
         assets: Mapping[str, bytes],
         old: Callable[[str], bytes | None],
         evidence: Evidence,
+        drawer: Drawer,
     ) -> None:
         self.store = store
         self.state = state
@@ -96,8 +100,10 @@ class Desk:
         self.style = frame.settings.style
         self._parts: dict[str, Parts] = {}
         self._editions: dict[str, list[tuple[str, str, str]]] = {}  # of series, while at hand
-        self._kept: dict[tuple[str, str, str], bytes] = {}
-        self._weight = 0
+        self._drawer = drawer  # holds what lists show of entries; these say where in it:
+        self._row_at: dict[str, int] = {}  # by entry
+        self._record_at: dict[str, dict[str, int]] = {suffix: {} for suffix in shards.SUFFIXES}
+        self._passage_at: dict[tuple[str, str], dict[str, int]] = {}  # by list and group, by entry
 
     # --- what is known of all -----------------------------------------------------------------
     @cached_property
@@ -144,6 +150,15 @@ class Desk:
         """Whether a page of a list, with these entries, is as it was."""
         return self.fresh is not None and listed in self.partly and self.fresh.isdisjoint(ids)
 
+    # --- what checks found --------------------------------------------------------------------
+    @cached_property
+    def _checked(self) -> bool:
+        return self.state.any_pasts()
+
+    def pasts(self, entry: Entry) -> dict[str, Past]:
+        """What checks found of an entry's addresses, by key; {} where they never were."""
+        return self.state.pasts(keys_of(entry)) if self._checked else {}
+
     # --- entries ------------------------------------------------------------------------------
     def homes(self, entry: str) -> list[Placed]:
         """The pages an entry stands on, in the order of their ids."""
@@ -160,7 +175,7 @@ class Desk:
                 self._parts.clear()
             homes = self.homes(entry.id)
             stands_in = in_order({page.theme for page in homes}, self.frame.shown)
-            shape = Shape(entry, self.frame.links(ONE_DEEP), stands_in)
+            shape = Shape(entry, self.frame.links(ONE_DEEP), stands_in, self.pasts(entry))
             found = self._parts[entry.id] = Parts(entry, homes, shape)
         return found
 
@@ -191,7 +206,7 @@ class Desk:
             self._editions[name] = self.state.listed(name)
         return self._editions[name]
 
-    def card(self, entry: Entry, level: str, excerpts: Sequence[str], id: str) -> Card:
+    def card(self, entry: Entry, level: str, excerpts: Sequence[str], id: str) -> bytes:
         """An entry's card on a curated page, with the excerpts chosen there; ``id`` is its
         fragment, ``level`` its heading."""
         parts = self.parts(entry)
@@ -204,76 +219,63 @@ class Desk:
         )
         if id != view.id:
             view = structs.replace(view, id=id)
-        return Card(html=self.renderer.card("card", view, level, parts.drawn(self.renderer)))
+        return self.renderer.card("card", view, level, parts.drawn(self.renderer))
 
     # --- what lists show of entries -----------------------------------------------------------
     def lighten(self, entry: Entry) -> None:
         """Make what lists show of an entry while it is at hand."""
         self._row(entry)
-        self._passages(entry)
-        parts = self.parts(entry)
-        for suffix in shards.SUFFIXES:
-            self._keep(("data", suffix, entry.id), parts.record(suffix))
+        for theme, code in self.state.aspects_in(entry.id):
+            self._passages(entry, theme, code)
+        for suffix, record in self.parts(entry).records.items():
+            self._record_at[suffix][entry.id] = self._drawer.put(record)
 
-    def _keep(self, key: tuple[str, str, str], text: str) -> bytes:
-        data = text.encode()
-        if self._weight + len(data) <= KEPT:
-            self._weight += len(data)
-            self._kept[key] = data
-        return data
-
-    def rows(self, ids: Sequence[str]) -> list[Card]:
+    def rows(self, ids: Sequence[str], pieces: Pieces) -> list[Card]:
         """The lines of entries on a list."""
-        missing = [id for id in ids if ("row", "", id) not in self._kept]
-        made = {entry.id: self._row(entry) for entry in self._read(missing)}
-        found = (made.get(id) or self._kept.get(("row", "", id)) for id in ids)
-        return [Card(html=data.decode()) for data in found if data is not None]
+        for entry in self._read(id for id in ids if id not in self._row_at):
+            self._row(entry)
+        found = (self._row_at.get(id) for id in ids)
+        return [self._kept(at, pieces) for at in found if at is not None]
 
-    def _row(self, entry: Entry) -> bytes:
+    def _kept(self, at: int, pieces: Pieces) -> Card:
+        return Card(html=pieces.mark(self._drawer.get(at)))
+
+    def _row(self, entry: Entry) -> None:
         parts = self.parts(entry)
         html = self.renderer.card("row", parts.shape.row(coins=parts.coins), "h2")
-        return self._keep(("row", "", entry.id), html)
+        self._row_at[entry.id] = self._drawer.put(html)
 
-    def passages(self, theme: str, code: str, wanted: Sequence[tuple[str, str]]) -> list[Card]:
+    def passages(
+        self, theme: str, code: str, wanted: Sequence[tuple[str, str]], pieces: Pieces
+    ) -> list[Card]:
         """The cards of (entry, group) on an aspect's page."""
         listed = f"{theme}\t{code}"
-        missing = [id for id, group in wanted if (listed, group, id) not in self._kept]
-        made: dict[tuple[str, str, str], bytes] = {}
-        for entry in self._read(missing):
-            made.update(self._passages(entry, only=(theme, code)))
-        found = (
-            made.get(key) or self._kept.get(key)
-            for key in ((listed, group, id) for id, group in wanted)
-        )
-        return [Card(html=data.decode()) for data in found if data is not None]
+        kept = {group: self._passage_at.setdefault((listed, group), {}) for _, group in wanted}
+        for entry in self._read(id for id, group in wanted if id not in kept[group]):
+            self._passages(entry, theme, code)
+        found = (kept[group].get(id) for id, group in wanted)
+        return [self._kept(at, pieces) for at in found if at is not None]
 
-    def _passages(
-        self, entry: Entry, only: tuple[str, str] | None = None
-    ) -> dict[tuple[str, str, str], bytes]:
+    def _passages(self, entry: Entry, theme: str, code: str) -> None:
         parts = self.parts(entry)
         at = [home_of(page) for page in parts.homes]
-        wanted = [only] if only else self.state.aspects_in(entry.id)
-        made = {}
-        drawn: dict[tuple[int, tuple[str, ...]], str] = {}  # many aspects show the same excerpts
-        for theme, code in wanted:
-            for n, (group, ids) in enumerate(aspect_groups(entry, at, theme, code).items()):
-                html = drawn.get((n, ids), "")
-                if not html:
-                    view = parts.shape.passage(ids)
-                    if n:
-                        view = structs.replace(view, id=f"{view.id}_{n + 1}")
-                    # these pages lie one folder deeper; no text can hold the mark, for its quotes
-                    # are escaped
-                    html = self.renderer.card("passage", view, "h3", parts.drawn(self.renderer))
-                    html = drawn[n, ids] = html.replace('href="../', 'href="../../')
-                key = (f"{theme}\t{code}", group, entry.id)
-                made[key] = self._keep(key, html)
-        return made
+        for n, (group, ids) in enumerate(aspect_groups(entry, at, theme, code).items()):
+            kept = parts.passages.get((n, ids))
+            if kept is None:
+                view = parts.shape.passage(ids)
+                if n:
+                    view = structs.replace(view, id=f"{view.id}_{n + 1}")
+                # these pages lie one folder deeper; no text can hold the mark, for its quotes
+                # are escaped
+                html = self.renderer.card("passage", view, "h3", parts.drawn(self.renderer))
+                kept = self._drawer.put(html.replace(b'href="../', b'href="../../'))
+                parts.passages[n, ids] = kept
+            self._passage_at.setdefault((f"{theme}\t{code}", group), {})[entry.id] = kept
 
-    def record(self, id: str, suffix: str) -> str | None:
+    def record(self, id: str, suffix: str) -> bytes | None:
         """An entry's record in an export, where it was kept."""
-        data = self._kept.get(("data", suffix, id))
-        return data.decode() if data is not None else None
+        at = self._record_at[suffix].get(id)
+        return None if at is None else self._drawer.get(at)
 
     def _read(self, ids: Iterable[str]) -> Iterable[Entry]:
         wanted = list(ids)
@@ -281,11 +283,18 @@ class Desk:
 
     # --- pages --------------------------------------------------------------------------------
     def html(
-        self, template: str, head: Head, view: View, theme: str = "", drawn: Drawn | None = None
+        self,
+        template: str,
+        head: Head,
+        view: View,
+        theme: str = "",
+        *,
+        drawn: Drawn | None = None,
+        pieces: Pieces | None = None,
     ) -> tuple[str, bytes]:
-        """A page; ``theme`` is the one it belongs to."""
+        """A page; ``theme`` is the one it belongs to, ``pieces`` those of the view's cards."""
         site = self.frame.site(head.path, theme)
-        return head.path, self.renderer.page(template, site, head, view, drawn)
+        return head.path, self.renderer.page(template, site, head, view, drawn, pieces)
 
 
 def home_of(page: Placed) -> Home:

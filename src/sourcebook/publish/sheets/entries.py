@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from sourcebook.publish import paths
 from sourcebook.publish.evidence import provable
+from sourcebook.publish.render import asset
 from sourcebook.publish.shape import citing, texts
-from sourcebook.publish.shape.entry import clean
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry, Tombstone
@@ -79,5 +82,7 @@ def whole(desk: Desk, entry: Entry) -> File:
             entry, url=frame.url(path), site=frame.settings.title, language=desk.language
         ),
     )
+    if view.told:
+        head = structs.replace(head, styles=(asset(dict(desk.assets), "links", ".css"),))
     drawn = parts.drawn(desk.renderer)
-    return desk.html("entry.html", head, view, first.theme if first else "", drawn)
+    return desk.html("entry.html", head, view, first.theme if first else "", drawn=drawn)

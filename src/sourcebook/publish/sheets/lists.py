@@ -4,11 +4,12 @@ reads the store and the state."""
 from collections.abc import Iterator
 
 from sourcebook.publish import paths, shards
+from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.runs import runs
 from sourcebook.publish.shape import aspect as aspects
 from sourcebook.publish.shape import country as nations
 from sourcebook.publish.shape import lists
-from sourcebook.publish.shape.entry import clean
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry
@@ -30,13 +31,14 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
             yield path, None
             continue
         links = desk.frame.links(path)
+        pieces = Pieces()
         view = aspects.aspect_view(
             theme,
             code,
             links,
             number=number,
             groups=groups,
-            cards=desk.passages(theme, code, listed[part]),
+            cards=desk.passages(theme, code, listed[part], pieces),
             pages=desk.aspect_pages,
         )
         index = f"{links.root}{paths.theme_folder(theme)}/aspects/index.html"
@@ -47,7 +49,7 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
             part="aspects",
             description=f"{view.title}: what is said of it, by country.",
         )
-        yield desk.html("aspect.html", head, view, theme)
+        yield desk.html("aspect.html", head, view, theme, pieces=pieces)
 
 
 def publisher(desk: Desk, name: str) -> Iterator[File]:
@@ -63,6 +65,7 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             yield path, None
             continue
         links = desk.frame.links(path)
+        pieces = Pieces()
         view = lists.publisher_view(
             name,
             title,
@@ -70,7 +73,7 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             number=number,
             pages=len(parts),
             count=len(ids),
-            cards=desk.rows(ids[part]),
+            cards=desk.rows(ids[part], pieces),
         )
         head = desk.frame.head(
             path,
@@ -79,7 +82,7 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             part="publishers",
             description=f"{title}: {view.intro}",
         )
-        yield desk.html("list.html", head, view)
+        yield desk.html("list.html", head, view, pieces=pieces)
 
 
 def year(desk: Desk, name: str) -> Iterator[File]:
@@ -99,13 +102,14 @@ def year(desk: Desk, name: str) -> Iterator[File]:
             yield path, None
             continue
         links = desk.frame.links(path)
+        pieces = Pieces()
         view = lists.year_view(
             name,
             links,
             number=number,
             pages=len(parts),
             count=len(ids),
-            cards=desk.rows(ids[part]),
+            cards=desk.rows(ids[part], pieces),
             beside=beside,
             exports=year_files(name, links.root),
         )
@@ -116,7 +120,7 @@ def year(desk: Desk, name: str) -> Iterator[File]:
             part="timeline",
             description=view.intro,
         )
-        yield desk.html("list.html", head, view)
+        yield desk.html("list.html", head, view, pieces=pieces)
 
 
 def _stem(year: str) -> str:
@@ -143,14 +147,14 @@ def data(desk: Desk, year: str) -> Iterator[File]:
         path = _stem(year) + suffix
         text = None
         if desk.fresh is not None and (old := desk.old(path)) is not None:
-            made = {id: desk.parts(entry).record(suffix) for id, entry in changed.items()}
-            text = shards.changed(old.decode(), suffix, ids, made)
+            made = {id: desk.parts(entry).records[suffix] for id, entry in changed.items()}
+            text = shards.changed(old, suffix, ids, made)
         if text is None:
             text = shards.joined(_records(desk, ids, suffix), suffix)
-        yield path, text.encode()
+        yield path, text
 
 
-def _records(desk: Desk, ids: list[str], suffix: str) -> list[str]:
+def _records(desk: Desk, ids: list[str], suffix: str) -> list[bytes]:
     kept = {id: desk.record(id, suffix) for id in ids}
     missing = desk.store.many(Entry, [id for id, record in kept.items() if record is None])
     made = {id: shards.record(entry, suffix) for id, entry in missing.items()}
@@ -163,6 +167,7 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         return
     path = paths.country_path(code)
     links = desk.frame.links(path)
+    pieces = Pieces()
     spoken: dict[str, tuple[str, int]] = {}
     for theme, aspect, many in desk.state.aspects_of(code):
         spoken.setdefault(aspect, (theme, many))
@@ -173,7 +178,7 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         pages=desk.country_pages,
         known=desk.countries,
         aspects=[(aspect, (theme,), many) for aspect, (theme, many) in spoken.items()],
-        cards=desk.rows(desk.state.only_about(code, own)),
+        cards=desk.rows(desk.state.only_about(code, own), pieces),
     )
     index = Link(label="Countries", href=f"{links.root}countries/index.html")
     head = desk.frame.head(
@@ -183,4 +188,4 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         part="countries",
         description=f"{view.title}: reports and articles in all themes.",
     )
-    yield desk.html("country.html", head, view)
+    yield desk.html("country.html", head, view, pieces=pieces)

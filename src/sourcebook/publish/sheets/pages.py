@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import structs
 
 from sourcebook.publish import paths, shards
+from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.shape import citing
 from sourcebook.publish.shape.curated import curated_view, page_title, placements
 from sourcebook.publish.sheets.desk import Desk, File
@@ -30,6 +31,7 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
     frame = desk.frame
     links = frame.links(path)
     cards: list[Card | None] = []
+    pieces = Pieces()
     shown: dict[str, Entry] = {}
     about: dict[str, dict[str, Link]] = {}
     times: dict[str, int] = {}
@@ -41,9 +43,8 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
         shown[id] = entry
         times[id] = times.get(id, 0) + 1
         name = id.replace("/", "_")
-        cards.append(
-            desk.card(entry, level, excerpts, name if times[id] == 1 else f"{name}_{times[id]}")
-        )
+        name = name if times[id] == 1 else f"{name}_{times[id]}"
+        cards.append(Card(html=pieces.mark(desk.card(entry, level, excerpts, name))))
         of = about.setdefault(id, {})
         of.update((link.note, link) for link in desk.parts(entry).shape.aspects(excerpts))
     stem = path.removesuffix(".html")
@@ -88,8 +89,8 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
     )
     here = Link(label=title, href="", here=True)
     head = structs.replace(head, crumbs=(*head.crumbs[:-1], here))
-    yield desk.html("curated.html", head, view, page.theme)
+    yield desk.html("curated.html", head, view, page.theme, pieces=pieces)
     if shown:
+        records = [desk.parts(entry).records for entry in shown.values()]
         for suffix in shards.SUFFIXES:
-            records = [desk.parts(entry).record(suffix) for entry in shown.values()]
-            yield stem + suffix, shards.joined(records, suffix).encode()
+            yield stem + suffix, shards.joined([one[suffix] for one in records], suffix)

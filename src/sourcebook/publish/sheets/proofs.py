@@ -13,7 +13,8 @@ from sourcebook.publish.evidence import Picture, provable
 from sourcebook.publish.filing import editions_list
 from sourcebook.publish.render import asset
 from sourcebook.publish.shape import proof as shapes
-from sourcebook.publish.shape.entry import clean, text_direction, web_href
+from sourcebook.publish.shape.entry import text_direction
+from sourcebook.publish.shape.safe import clean, web_href
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import EditionView, Link, PictureView, ProofView
 from sourcebook.records import Capture, Entry, Excerpt, Finding

@@ -4,10 +4,11 @@ the store and the state."""
 from collections.abc import Iterator
 
 from sourcebook.publish import paths
+from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.shape import country as nations
 from sourcebook.publish.shape import lists, texts, themes
-from sourcebook.publish.shape.entry import clean
 from sourcebook.publish.shape.help import help_view
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.sheets.lists import year_files
 from sourcebook.publish.views import Card, IndexView, ThemeView
@@ -112,11 +113,12 @@ def home(desk: Desk) -> Iterator[File]:
     """The first page."""
     path = "index.html"
     cards = []
+    pieces = Pieces()
     for entry in desk.store.many(Entry, featured(desk)).values():
         first = [excerpt.id for excerpt in entry.excerpts[:1]]
         view = desk.parts(entry).shape.passage(first)
         html = desk.renderer.card("passage", view, "h3")
-        cards.append(Card(html=html.replace('href="../', 'href="')))
+        cards.append(Card(html=pieces.mark(html.replace(b'href="../', b'href="'))))
     made = themes.home_view(
         desk.frame.settings.title,
         [_theme_view(desk, name, path) for name in desk.frame.shown],
@@ -127,7 +129,7 @@ def home(desk: Desk) -> Iterator[File]:
         featured=cards,
     )
     head = desk.frame.head(path, desk.frame.settings.title, description=made.about[0])
-    yield desk.html("home.html", head, made)
+    yield desk.html("home.html", head, made, pieces=pieces)
 
 
 def about(desk: Desk) -> Iterator[File]:

@@ -19,6 +19,10 @@ _NOCASE = re.compile("(\ue012.*?\ue013)")
 _MARKED = re.compile("\ue004.*?\ue005|\ue008.*?\ue009|\ue00a.*?\ue00b|\ue012.*?\ue013")
 
 
+# What a word's case may hang on: markup, a stop, what joins words, and blanks but the common one.
+_JOINING = re.compile(
+    rf"[{MARKS}.:?!–—/\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000-]"
+)
 _AROUND = re.compile(rf"[{MARKS}.,;:!?\"'“”‘’()\[\]]")
 _OPENING = re.compile(f"[{MARKS}\"'“‘(\\[]")
 
@@ -59,6 +63,26 @@ def _first_up(text: str) -> str:
 
 
 def _title(text: str) -> str:
+    words = text.split(" ")
+    if not (words[0] and words[-1]) or _JOINING.search(text) or _shouted(text):
+        return _joined_title(text)
+    words[1:-1] = map(_inner, words[1:-1])
+    words[0], words[-1] = _outer(words[0]), _outer(words[-1])
+    return " ".join(words)
+
+
+@lru_cache(maxsize=8192)  # words recur
+def _inner(word: str) -> str:
+    return word.lower() if _known(word)[1] else _outer(word)
+
+
+@lru_cache(maxsize=8192)
+def _outer(word: str) -> str:
+    return _first_up(word) if _known(word)[0].islower() else word
+
+
+def _joined_title(text: str) -> str:
+    """A title with stops, hyphens or marks, where a word's case hangs on those around it."""
     protected = [found.span() for found in _MARKED.finditer(text)]
     shouted = _shouted(text)
     words = list(_WORD.finditer(text))

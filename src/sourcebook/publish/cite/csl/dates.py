@@ -6,27 +6,29 @@ from typing import Any
 from lxml import etree
 
 from sourcebook.publish.cite.csl.case import cased
-from sourcebook.publish.cite.csl.decorate import Decorate, decorator
+from sourcebook.publish.cite.csl.decorate import decorator
 from sourcebook.publish.cite.csl.locale import NS, Locale
 from sourcebook.publish.cite.csl.numbers import ordinal
 from sourcebook.values.dates import SPELLED
 
 Parts = tuple[int, ...]  # year, month, day; month 13..16 (21..24) are seasons
 Render = Callable[[dict[str, Any]], str]
-Part = tuple[str, Callable[[Parts], str], str, str, Decorate]
+Part = tuple[str, Callable[[Parts], str], str, str]  # name, what is written, its affixes
 _SIZES = ("year", "month", "day")
 KEPT = 20_000  # dates; 55 years of days
 
 
 class Day(dict[str, Any]):
     """A CSL-JSON date that nobody changes any more: ``key`` tells it from others, ``shape`` is
-    what it shares with dates that are written alike (see ``pattern``)."""
+    what it shares with dates that are written alike (see ``pattern``), ``ends`` are its
+    ``date_parts``, which each style asks for."""
 
-    __slots__ = ("key", "shape")
+    __slots__ = ("ends", "key", "shape")
 
     def __init__(self, value: dict[str, Any]) -> None:
         super().__init__(value)
         self.key = str(value)
+        self.ends = date_parts(value)
         parts = value.get("date-parts") or ()
         sizes = [len(part) if part and part[0] else 0 for part in parts]
         self.shape = f"{sizes}{ {key: told for key, told in value.items() if key != 'date-parts'} }"
@@ -150,10 +152,9 @@ def compile_date(element: etree._Element, locale: Locale) -> tuple[Render, str]:
         parts.append(
             (
                 name,
-                _cased(_maker(name, attributes.get("form"), locale, dayed), attributes),
+                _remembered(name, _maker(name, attributes.get("form"), locale, dayed), attributes),
                 attributes.get("prefix", ""),
                 attributes.get("suffix", ""),
-                decorator(attributes, affixes=False),
             )
         )
     ranges = {part.get("name", ""): part.get("range-delimiter", "–") for part in own.values()}
@@ -163,26 +164,33 @@ def compile_date(element: etree._Element, locale: Locale) -> tuple[Render, str]:
     return _renderer(parts, delimiter, ranges), delimiter
 
 
-def _cased(make: Callable[[Parts], str], attributes: dict[str, str]) -> Callable[[Parts], str]:
+def _remembered(
+    name: str, make: Callable[[Parts], str], attributes: dict[str, str]
+) -> Callable[[Parts], str]:
+    """What a part of a date looks like, with its case, fonts and affixes; "" where the date lacks
+    it. There are few years, and few days of a year: each is made once."""
     case, strip = attributes.get("text-case"), attributes.get("strip-periods") == "true"
-    if not case and not strip:
-        return make
+    dress = decorator(attributes, affixes=False)
+    prefix, suffix = attributes.get("prefix", ""), attributes.get("suffix", "")
+    kept: dict[Parts, str] = {}
 
     def run(parts: Parts) -> str:
-        text = make(parts)
-        if strip:
-            text = text.replace(".", "")
-        return cased(text, case, True) if case else text
+        asked = parts[:1] if name == "year" else parts[1:]  # a month's word may hang on the day
+        text = kept.get(asked)
+        if text is None:
+            text = make(parts)
+            if strip:
+                text = text.replace(".", "")
+            if case:
+                text = cased(text, case, True)
+            text = kept[asked] = prefix + dress(text) + suffix if text else ""
+        return text
 
     return run
 
 
 def _single(parts: list[Part], date: Parts, names: set[str]) -> list[str]:
-    out = []
-    for name, make, prefix, suffix, dress in parts:
-        if name in names and (text := make(date)):
-            out.append(prefix + dress(text) + suffix)
-    return out
+    return [text for name, make, _, _ in parts if name in names and (text := make(date))]
 
 
 def _renderer(parts: list[Part], delimiter: str, ranges: dict[str, str]) -> Render:
@@ -192,7 +200,7 @@ def _renderer(parts: list[Part], delimiter: str, ranges: dict[str, str]) -> Rend
     worded = not parts or "year" in {part[0] for part in parts}
 
     def made(value: dict[str, Any]) -> str:
-        found = date_parts(value)
+        found = value.ends if isinstance(value, Day) else date_parts(value)
         if not found:
             if not worded:
                 return ""

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from sourcebook.publish.cite.csl.dates import Day
-from sourcebook.publish.cite.csl.markup import MEETING, Format, escape
+from sourcebook.publish.cite.csl.markup import Format, escape
 from sourcebook.publish.cite.csl.state import State
 
 # Variables whose words no element looks into but to print them.
@@ -109,9 +109,11 @@ def filled(parts: list[str | Fill], s: State) -> str:
 
 
 _EDGES = frozenset(".,;:!? ")
-# What ``markup.finish`` would change inside words: marks, doubled blanks, punctuation that meets.
+# What ``markup.finish`` might change inside words: marks, doubled blanks, punctuation that meets.
+# It begins with one class for all, which is what makes the search fast.
 _UNSETTLED = re.compile(
-    "[\ue000-\ue03f\U000f0000-\U000f0fff]|  |" + "|".join(map(re.escape, MEETING))
+    "[ .,;:!?\ue000-\ue03f\U000f0000-\U000f0fff]"
+    "(?:(?<=[\ue000-\U000f0fff])|(?<= ) |(?<=[.,;:!?])[.,;:!?])"
 )
 
 
@@ -150,30 +152,20 @@ class Pattern:
         """The finished text for one item; Empty where a hole has nothing to hold."""
         html = format == "html"
         cores: list[str] = []
-        case = format
-        every: list[str] = []
-        settled = True
+        case: str = format
         for fill in self._fills:
             words = fill(s)
             if not words:
                 raise Empty
-            every.append(words)
             ends = _ends(words, html)
             if ends is None:
-                settled = False
-            else:
-                cores.append(ends[0])
-                case += ends[1]  # type: ignore[assignment]
-        if not settled:
-            return finish(self._joined(every), format)
+                return finish(filled(self._parts, s), format)
+            cores.append(ends[0])
+            case += ends[1]
         form = self._cases.get(case)
         if form is None:
             form = self._cases[case] = self._case(case[len(format) :], format, finish)
         return form % tuple(cores)
-
-    def _joined(self, words: list[str]) -> str:
-        given = iter(words)
-        return "".join(part if isinstance(part, str) else next(given) for part in self._parts)
 
     def _case(self, ends: str, format: Format, finish: Callable[[str, Format], str]) -> str:
         """The finished text with ``%s`` for what is inside the holes."""
@@ -181,7 +173,9 @@ class Pattern:
             f"{ends[2 * n]}{chr(FIRST + n)}{ends[2 * n + 1]}".replace("-", "")
             for n in range(len(self._fills))
         ]
-        text = finish(self._joined(holes), format).replace("%", "%%")
+        given = iter(holes)
+        words = "".join(part if isinstance(part, str) else next(given) for part in self._parts)
+        text = finish(words, format).replace("%", "%%")
         for n in range(len(self._fills)):
             text = text.replace(chr(FIRST + n), "%s")
         return text

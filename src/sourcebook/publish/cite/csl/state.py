@@ -31,6 +31,11 @@ def _ready(text: str, rich: bool) -> str:
     return markup.quotes(markup.rich(text) if rich else markup.plain(text))
 
 
+@lru_cache(maxsize=1024)
+def _literal(text: str) -> str:
+    return markup.plain(text)
+
+
 class State:
     """What the elements of a style read and count while one item is rendered."""
 
@@ -66,9 +71,7 @@ class State:
         if raw is None or raw == "":
             return ""
         text = raw if isinstance(raw, str) else str(raw)
-        if variable in _LITERALS:
-            return markup.plain(text)
-        return _ready(text, self.rich)
+        return _literal(text) if variable in _LITERALS else _ready(text, self.rich)
 
     def _derived(self, variable: str) -> Any:
         if variable in _ALIASES:

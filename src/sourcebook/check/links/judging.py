@@ -1,0 +1,60 @@
+"""Make a check of what a visit brought: facts first, then the verdict. Pure."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from msgspec.structs import replace
+
+from sourcebook.check.links.due import Order
+from sourcebook.check.links.verdict import verdict
+from sourcebook.check.links.visits import Visited
+from sourcebook.collect.web.messages import media_type
+from sourcebook.records import Check, Hop, Sign
+
+TITLE = 200  # characters of a page's title that are kept
+SAID = 600  # characters of a sign's words, or of a fault's, that are kept
+SHOWN_HOPS = 25  # answers that are kept; guards let no more through
+
+
+def facts(
+    order: Order, visited: Visited, *, at: datetime, title: str = "", signs: Sequence[Sign] = ()
+) -> Check:
+    """What was seen at an address, without a verdict. ``title`` is the page's own."""
+    trip = visited.trip
+    hops = tuple(Hop(url=reply.url, status=reply.status) for reply in trip.replies[-SHOWN_HOPS:])
+    answer = trip.answer
+    made = Check(
+        id=check_id(order.key, at),
+        key=order.key,
+        url=order.url,
+        at=at.astimezone(UTC).isoformat(timespec="seconds"),
+        how=visited.method,
+        hops=hops,
+        fault=trip.rule,
+        says=trip.why[:SAID],
+    )
+    if answer is None:
+        return made
+    body = answer.body if visited.method == "GET" else b""
+    return replace(
+        made,
+        media_type=media_type(answer.head)[:100],
+        length=len(body),
+        digest=sha256(body).hexdigest() if body and answer.whole else "",
+        title=title[:TITLE],
+        signs=tuple(replace(sign, says=sign.says[:SAID]) for sign in signs),
+    )
+
+
+def judged(seen: Check, before: Sequence[Check]) -> Check:
+    """The check with its verdict."""
+    found = verdict(seen, before)
+    return replace(seen, standing=found.standing, why=found.why)
+
+
+def check_id(key: str, at: datetime) -> str:
+    """The id of the check of an address at a moment: two runs never make the same one twice."""
+    moment = at.astimezone(UTC)
+    made = f"{moment:%Y-%m-%d}/{moment:%H%M%S%f}"[:-3]  # to the millisecond
+    return f"{made}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"

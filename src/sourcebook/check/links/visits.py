@@ -1,0 +1,144 @@
+"""Ask an address and follow where it leads, politely: robots.txt and a pace for every host. I/O."""
+
+from collections.abc import Awaitable, Callable
+from typing import Literal, Protocol
+
+from msgspec import Struct
+
+from sourcebook.check.links.pacing import Pace
+from sourcebook.collect.web.asking import Reply, Trip
+from sourcebook.collect.web.guard import Refusal, led_to
+from sourcebook.collect.web.robots import Rules
+from sourcebook.collect.web.visiting import REDIRECTS
+from sourcebook.values.addresses import host_of
+
+Method = Literal["GET", "HEAD"]
+# A HEAD that isn't answered so says nothing: many servers never meant to answer one.
+_TRUSTED = range(200, 400)
+TOO_FAST = (429, 503)
+LONGEST_BACK_OFF = 86_400.0  # seconds that a Retry-After may ask for and be understood
+
+
+class Asks(Protocol):
+    """What asks one address once; ``collect.web.asking.Asker`` does."""
+
+    async def ask(self, url: str, *, method: Method = "GET") -> Reply: ...
+
+
+class Visited(Struct, frozen=True, kw_only=True):
+    """A trip, by which method its last answer came, what delay the host asks for (seconds), and
+    for how long it asks to be left alone (Retry-After, seconds; ``hurried`` where it said that we
+    are too fast)."""
+
+    trip: Trip
+    method: Method = "GET"
+    asked: float = 0.0
+    hurried: bool = False
+    retry_after: float = 0.0
+
+
+class Visits:
+    """Visits addresses for one run. ``rules`` gives the robots.txt of an address's site;
+    ``ignore_robots`` asks all the same, which the caller keeps on record."""
+
+    def __init__(
+        self,
+        asker: Asks,
+        rules: Callable[[str], Awaitable[Rules]],
+        pace: Pace,
+        *,
+        redirects: int = 20,
+        ignore_robots: bool = False,
+    ) -> None:
+        self._asker = asker
+        self._rules = rules
+        self._pace = pace
+        self._redirects = redirects
+        self._ignore = ignore_robots
+
+    async def visit(self, url: str, method: Method = "GET") -> Visited:
+        """Visit an address; what goes wrong is told in the trip."""
+        replies: list[Reply] = []
+        seen: set[str] = set()
+        where, first_delay = url, 0.0
+        for count in range(self._redirects + 1):
+            barred, delay = await self._allowed(where)
+            first_delay = first_delay if count else delay
+            if barred is not None:
+                rule, why = barred
+                return Visited(trip=_failed(url, replies, where, rule, why), asked=first_delay)
+            reply = await self._ask(where, method, delay)
+            if method == "HEAD" and (reply.rule or reply.status not in _TRUSTED):
+                method = "GET"
+                reply = await self._ask(where, method, delay)
+            if reply.url in seen:
+                trip = _failed(url, replies, where, "redirects", "it leads round in a circle")
+                return Visited(trip=trip, method=method, asked=first_delay)
+            seen.add(reply.url)
+            if reply.status:
+                replies.append(reply)
+            location = reply.head.first("location") if reply.status in REDIRECTS else ""
+            if location:
+                try:
+                    where = led_to(reply.url, location)
+                except Refusal as fault:
+                    trip = _failed(url, replies, url, "refused", str(fault))
+                    return Visited(trip=trip, method=method, asked=first_delay)
+                continue
+            if reply.rule:
+                trip = _failed(url, replies, where, reply.rule, reply.why)
+                return Visited(trip=trip, method=method, asked=first_delay)
+            own = host(where) == host(url)
+            return Visited(
+                trip=Trip(url=url, replies=tuple(replies)),
+                method=method,
+                asked=first_delay,
+                hurried=own and reply.status in TOO_FAST,
+                retry_after=retry_after(reply) if own else 0.0,
+            )
+        why = f"it leads on more than {self._redirects} times"
+        return Visited(
+            trip=_failed(url, replies, where, "redirects", why), method=method, asked=first_delay
+        )
+
+    async def _allowed(self, url: str) -> tuple[tuple[str, str] | None, float]:
+        """What keeps us from asking (rule, words), or None; and the delay the host asks for."""
+        rules = await self._rules(url)
+        refusal = rules.refusal(url)
+        if refusal and not (self._ignore and rules.rule == "robots"):
+            return (rules.rule, refusal), rules.delay
+        return None, rules.delay
+
+    async def _ask(self, url: str, method: Method, delay: float) -> Reply:
+        async with self._pace.turn(host(url), delay):
+            return await self._asker.ask(url, method=method)
+
+
+def host(url: str) -> str:
+    """The host an address is asked at; "" where it has none."""
+    try:
+        return host_of(url)
+    except ValueError:
+        return ""
+
+
+def retry_after(reply: Reply) -> float:
+    """Seconds that an answer asks to wait (RFC 9110 section 10.2.3), as a number or as a date; 0
+    where it doesn't."""
+    from email.utils import parsedate_to_datetime
+
+    said = reply.head.first("retry-after").strip()
+    if said.isascii() and said.isdigit():
+        return min(float(said[:9]), LONGEST_BACK_OFF)
+    if not said:
+        return 0.0
+    try:
+        wait = parsedate_to_datetime(said).timestamp() - reply.at
+    except (ValueError, OverflowError, OSError):
+        return 0.0
+    return min(max(0.0, wait), LONGEST_BACK_OFF)
+
+
+def _failed(url: str, replies: list[Reply], where: str, rule: str, why: str) -> Trip:
+    told = why if where == url else f"leads to {where}: {why}"
+    return Trip(url=url, replies=tuple(replies), rule=rule, why=told)

@@ -1,0 +1,33 @@
+"""Say what a page may show of words and addresses from outside. Pure."""
+
+import re
+
+from sourcebook.values.addresses import WEB
+
+# C0 and C1 controls are no characters of HTML (WHATWG HTML, 13.1.4); tab and line feed are.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Marks that would turn the direction of what follows, the address of a card above all.
+_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """A text without the characters that HTML has not."""
+    return text if text.isprintable() else _CONTROL.sub("", text)
+
+
+def unturned(text: str) -> str:
+    """A text without marks that turn its direction either."""
+    return _TURNS.sub("", clean(text))
+
+
+def web_href(url: str | None) -> str:
+    """An address a page may link to: of the web only, "" for any other (``javascript:`` …)."""
+    if not url or not url.lower().startswith(WEB):
+        return ""
+    return unturned(url)
+
+
+def shown_address(url: str) -> str:
+    """An address as a reader should see it: without its scheme and ``www.``."""
+    shown = re.sub(r"^[a-z]+://(?:www\.)?", "", unturned(url), flags=re.I)
+    return shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown

@@ -1,0 +1,62 @@
+"""A run that is killed at any moment loses next to nothing, and the next goes on where it was."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from collect.web.server import ok, serving
+from sourcebook.library import Library
+from sourcebook.records import Address, Check, Entry
+
+pytestmark = pytest.mark.slow
+ADDRESSES, KILLS = 120, 12
+
+
+def slowly(_: object, made: object) -> None:
+    time.sleep(0.02)
+    made.sendall(ok(b"<title>Beds</title>", "Content-Type: text/html"))  # type: ignore[attr-defined]
+
+
+def test_a_run_killed_again_and_again_is_done_in_the_end(tmp_path: Path) -> None:
+    folder = tmp_path / "lib"
+    paths = [f"/{n}" for n in range(ADDRESSES)]
+    dice = random.Random(5)
+    with serving(dict.fromkeys(paths, slowly)) as server:
+        with Library.create(folder, title="L", capture_delay=0.0) as library:
+            library.put(
+                Entry(id=f"e{n}", title="Beds", addresses=(Address(url=server.url(path)),))
+                for n, path in enumerate(paths)
+            )
+        command = [sys.executable, "-m", "sourcebook", "check", "links", "--all"]
+        for _ in range(KILLS):
+            run = subprocess.Popen(
+                command, cwd=folder, env={**os.environ, "SOURCEBOOK_LOOPBACK": "1"},
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+            try:
+                run.wait(timeout=1.0 + dice.random() * 2)
+                break
+            except subprocess.TimeoutExpired:
+                os.killpg(run.pid, signal.SIGKILL)
+                run.wait()
+            with Library.open(folder) as library:
+                assert library.soundness() == ""
+        done = subprocess.run(
+            command, cwd=folder, env={**os.environ, "SOURCEBOOK_LOOPBACK": "1"},
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        with Library.open(folder) as library:
+            newest = library.store.last_checks()
+            assert {check.url for check in newest.values()} == {server.url(p) for p in paths}
+            assert {check.standing for check in newest.values()} == {"alive"}
+            for entry in library.entries():
+                assert entry.addresses[0].standing == "alive"
+            # once each, and once more where the last run but one had been done
+            assert library.store.count(Check) in (ADDRESSES, 2 * ADDRESSES)
