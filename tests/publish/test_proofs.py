@@ -133,7 +133,7 @@ def test_the_entry_and_the_page_it_stands_on_lead_to_the_proof(library: Library)
     build(library)
     text = (library.folder / "site/entries" / f"{SECOND}.html").read_text("utf-8")
     assert f'href="../proofs/{SECOND}_passports.html">verified, p. 2</a>' in text
-    assert "copy kept here" in text
+    assert "A copy is kept with this library" in text
 
 
 def test_a_page_without_captures_has_no_proof_and_says_not_captured(library: Library) -> None:

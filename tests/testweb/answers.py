@@ -37,7 +37,7 @@ class Answering:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._set = lru_cache(maxsize=4_000)(self._set_anew)
+        self._set = lru_cache(maxsize=16_000)(self._set_anew)
         self._listed = lru_cache(maxsize=2_000)(self._listed_anew)
 
     def answer(self, asked: Asked, day: int) -> Answer | None:

@@ -39,6 +39,14 @@ class Site(Struct, frozen=True, kw_only=True):
     stated: str = "utf-8"  # what the header says; "" for nothing
     meta: bool = True
 
+    @property
+    def legible(self) -> bool:
+        """Whether a reader can know the charset without guessing."""
+        said = (
+            self.stated if self.stated and not self.meta else self.charset if self.meta else "utf-8"
+        )
+        return said == self.charset
+
 
 def headline(seed: str, language: str, *, hard: bool = False) -> tuple[str, str]:
     """An article's title and author."""

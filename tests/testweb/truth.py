@@ -176,7 +176,9 @@ def _redirected(world: World, spot: Spot, day: int, what: Happening, now: str) -
     there = world.spot(what.target)
     if there is None:  # a hop: its end stands
         says: tuple[str, ...] = ("moved",) if permanent else ("alive",)
-        if spot.page.form == "pdf":  # of which not every checker reads the title
+        if (
+            spot.page.form == "pdf" or not spot.host.site.legible
+        ):  # of which not every checker reads the title
             says = (*says, "unsure")
         holds = True if spot.page.quoted else None
         state = "redirected" if permanent else "detour"
@@ -199,6 +201,8 @@ def _redirected(world: World, spot: Spot, day: int, what: Happening, now: str) -
     if end.state not in ("alive", "redirected", "detour") or end.excerpt is False:
         says = (*says, *(s for s in (*end.acceptable, "unsure") if s not in says))
     elif spot.page.form == "pdf":
+        says = (*says, "unsure")
+    elif not spot.host.site.legible:
         says = (*says, "unsure")
     if spot.host.move is not None and spot.host.move.kind == "www" and permanent:
         says = (*says, *(s for s in ("alive",) if s not in says))  # "www." is hardly a move

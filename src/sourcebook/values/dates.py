@@ -235,11 +235,15 @@ def _found(text: str) -> Iterator[Found]:
         )
 
 
+_FIRST_YEAR = re.compile(r"-?\d{4}")
+_PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d{2}))?)?")
+
+
 def year_of(date: Date | None) -> int | None:
     """The (first) year of a date, or None."""
     if date is None or date.edtf is None:
         return None
-    found = re.match(r"-?\d{4}", date.edtf)
+    found = _FIRST_YEAR.match(date.edtf)
     return int(found.group()) if found else None
 
 
@@ -247,9 +251,14 @@ def spelled(date: Date | None, language: str = "en") -> str:
     """The date in plain words, "17 November 2005"; what was written where it could not be read."""
     if date is None:
         return ""
-    found = re.match(r"^(\d{4})(?:-(0\d|1[0-2])(?:-(\d{2}))?)?$", date.edtf or "")
+    return _spelled(date.edtf or "", language) or date.as_written or (date.edtf or "")
+
+
+@lru_cache(maxsize=8192)  # a library's dates recur, and a page says each several times
+def _spelled(edtf: str, language: str) -> str:
+    found = _PLAIN.fullmatch(edtf)
     if not found:
-        return date.as_written or (date.edtf or "")
+        return ""
     year, month, day = found.groups()
     if month is None:
         return year

@@ -4,6 +4,7 @@ Each half has its own wordings (``tuned.toml``, ``held_out.toml``) and its own t
 """
 
 import random
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -393,7 +394,7 @@ def _others(
         inner = _article(text, chance, 3)
         made = template(headline, headline, inner, text, random.Random(seed))
         own = f"http://{host}/story/123456/cotton-and-buses"
-        made = made.replace("</title>", f'</title><link rel="canonical" href="{own}">')
+        made = re.sub("(?i)</title>", f'</title><link rel="canonical" href="{own}">', made, count=1)
         yield Case(
             name=f"{half} any words beside its number {language}", body=made.encode(), gone=False,
             asked=f"http://{host}/story/123456/cotton", led=f"http://{host}/story/123456/cotton",

@@ -11,9 +11,9 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from sourcebook.check.links import walls
-from sourcebook.check.links.looking import Look, count_words, fold, host
+from sourcebook.check.links.looking import Look, fold, host
 from sourcebook.check.links.nonsense import Nonsense, alike
-from sourcebook.check.links.phrases import Found, missing, spoken
+from sourcebook.check.links.phrases import Found, missing, sentences, spoken
 from sourcebook.records import Sign, SignKind
 
 _PIECE = (32, 160)  # letters of an excerpt's piece: long enough to stand nowhere by chance
@@ -22,6 +22,10 @@ _SHORT_TITLE = 12  # letters; a shorter title must be all of a heading
 _LIKE = 92.0  # of 100: a title that a site has retouched (Sarkar's threshold is no better here)
 _SHORT = 80  # words outside links; what says only that it isn't there says hardly more
 _LONG = 300
+_PROSE = 45  # words of a paragraph: an article has one so long, a notice hasn't
+_NEAR = 400  # letters at a page's beginning
+_WHOLE = 0.6  # the share of a heading from which a cue is all that it says …
+_PART = 0.3  # … and from which it says that at all
 
 _SEGMENTS = re.compile(r"\s+[|–—·•»«›:~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+|:\s+(?=\D)")
 _WHOLE_SEGMENTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
@@ -79,8 +83,7 @@ def signs(
     """What is seen in an answer. ``asked`` is the address asked for, ``led`` the one that answered,
     ``nonsense`` what came for an address that can't exist beside it, ``expected`` what is known."""
     found: list[tuple[SignKind, str]] = []
-    absent = _missing(look, asked=asked, led=led, nonsense=nonsense)
-    title = _titled(look, expected, nonsense, absent) if expected else ""
+    title = _titled(look, expected, nonsense) if expected else ""
     quote = _quoted(look, expected) if expected else ""
     if title:
         found.append(("title", title))
@@ -100,8 +103,8 @@ def signs(
         found.append(("front page", led))
     if other_site(asked, led):
         found.append(("other host", host(led)))
-    if absent and not known:
-        found.append(("not found", absent))
+    if not known and (says := _missing(look, asked=asked, led=led, nonsense=nonsense)):
+        found.append(("not found", says))
     if nonsense and not known and _like(look, nonsense, asked=asked, led=led):
         found.append(("like nonsense", nonsense.led))
     if says := _empty(look):
@@ -183,8 +186,9 @@ def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", fold(text))
 
 
-def _titled(look: Look, expected: Expected, nonsense: Nonsense | None, absent: str) -> str:
-    """The heading in which an expected title stands, or ""."""
+def _titled(look: Look, expected: Expected, nonsense: Nonsense | None) -> str:
+    """The heading in which an expected title stands, or "". A short title is not enough where the
+    page says that something isn't there: it may be the site's name."""
     places = [text for text in (look.title, look.shared_title, *look.headings) if text]
     if look.kind == "text":
         places = [look.text[:400]]
@@ -201,14 +205,24 @@ def _titled(look: Look, expected: Expected, nonsense: Nonsense | None, absent: s
             has = _letters(place)
             if has in beside or not _carries(has, wanted, place, title):
                 continue
-            if absent and (len(wanted) < 2 * _SHORT_TITLE or _says_missing(place, title)):
+            if _says_missing(place, title):
+                continue
+            if len(wanted) < 2 * _SHORT_TITLE and _denied(look, title, nonsense):
                 continue
             return place
-        if not absent and len(wanted) >= 24 and not look.ranked:
+        if len(wanted) >= 2 * _SHORT_TITLE and not look.ranked:
             near = _letters(look.own[:3000])
             if wanted in near and not (nonsense and wanted in _letters(nonsense.look.own[:3000])):
                 return title
     return ""
+
+
+def _denied(look: Look, title: str, nonsense: Nonsense | None) -> bool:
+    """Whether a page that carries a short title says that something isn't there, and isn't about just
+    that."""
+    if not _missing(look, asked=look.url, led=look.url, nonsense=nonsense):
+        return False
+    return look.words < _SHORT or not missing().find(spoken(title))
 
 
 def _carries(has: str, wanted: str, place: str, title: str) -> bool:
@@ -250,50 +264,104 @@ def _missing(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> 
     """The words with which it says that it isn't there, or "" where it doesn't, or where a page may
     well say so about something else."""
     if look.kind == "text":
-        said = missing().find(spoken(look.text[:600])) if look.words < _SHORT else None
+        said = _body_cue(sentences(look.text[:_NEAR])) if look.words < _SHORT else None
         return f"“{said.says}”" if said else ""
     if look.kind != "html":
         return ""
-    title, title_share = _heading_cue(look.title)
-    head, head_share = None, 0.0
-    ranked = look.ranked
-    for rank, text in ranked[:4]:
-        if rank == 2 and any(first == 1 for first, _ in ranked[:4]) and look.words > _LONG:
-            continue
-        cue, share = _heading_cue(text)
-        if cue and share > head_share:
-            head, head_share = cue, share
+    title = _heading_cue(look.title)
     error_path = asked != led and _ERROR_PATH.search(_path(led)) is not None
-    if not title and not head and not error_path and look.words > 400:
+    ranked = look.ranked[:4]
+    if not title.cue and not error_path and look.words > 400 and not _cued(ranked):
         return ""
-    own = count_words(look.own)
-    search = _SEARCH_PATH.search(asked) is not None
-    if search and own < _LONG and not error_path:
+    own, longest = sum(look.blocks), max(look.blocks, default=0)
+    if _SEARCH_PATH.search(asked) and own < _LONG and not error_path:
         return ""  # "nothing found" is what a search says
-    body: Found | None = None
-    if own <= _LONG:
-        body = missing().find(spoken(look.own[:2500]))
-    whole_title, whole_head = title_share >= 0.6, head_share >= 0.6
-    same = bool(nonsense) and _says_the_same(look, nonsense)
-    best = head if head_share >= title_share else title
-    if best and (whole_title or whole_head):
-        if whole_title and whole_head:
-            enough = own < 2 * _LONG or same
-        elif whole_head:
-            enough = own < _LONG or same
-        else:
-            enough = own < _SHORT or bool(body) or bool(head and own < _LONG) or same
-        if enough:
-            return f"“{best.says}”"
-    if best and (
-        (own < _SHORT and (title_share + head_share >= 0.3 or body)) or error_path or same
-    ):
-        return f"“{best.says}”"
-    if body and ((own < _SHORT and look.words < _LONG) or error_path or same):
-        return f"“{body.says}”"
-    if error_path and own < _LONG:
-        return f"leads to {led}"
-    return ""
+    first_rank = any(rank == 1 for rank, _ in ranked)
+    heads = (
+        _heading_cue(text) for rank, text in ranked
+        if rank == 1 or not first_rank or longest < _PROSE
+    )  # fmt: skip
+    head = max(heads, key=lambda heading: heading.share, default=_Heading())
+    same = nonsense is not None and alike(look, nonsense.look)
+    body = _body_cue(look.begins) if own <= _LONG else None
+    cue = _weighed(
+        title, head, body, own=own, longest=longest, sure=error_path or same,
+        about=_ERROR_PATH.search(_path(asked)) is not None, unlike=nonsense is not None and not same,
+    )  # fmt: skip
+    if not cue and body and longest < _PROSE:
+        cue = _body_cue(sentences(look.own[:_NEAR]))
+    if cue:
+        return f"“{cue.says}”"
+    return f"leads to {led}" if error_path and own < _LONG else ""
+
+
+class _Heading(Struct, frozen=True, kw_only=True):
+    """The cue in a heading, its share of the part in which it stands; ``vague`` that it only hints."""
+
+    cue: Found | None = None
+    share: float = 0.0
+    vague: bool = False
+
+
+def _weighed(
+    title: _Heading, head: _Heading, body: Found | None, *, own: int, longest: int, sure: bool,
+    about: bool, unlike: bool,
+) -> Found | None:  # fmt: skip
+    """The cue that counts. ``own`` words in all and in the ``longest`` paragraph stand outside links;
+    ``sure`` that it led to an address of errors, or nonsense gets the same; ``unlike`` that nonsense
+    gets something else; ``about`` that the address itself speaks of errors (…/HTTP/Status/404)."""
+    cue = head.cue if head.share >= title.share else title.cue
+    cue = cue or body
+    if cue is None:
+        return None
+    if sure:
+        return cue
+    if about and not (own < _SHORT // 2 and body):
+        return None
+    titled, headed = title.share >= _WHOLE, head.share >= _WHOLE
+    if titled and headed:
+        enough = own < (_LONG if unlike or longest >= _PROSE else 2 * _LONG)
+    elif headed:
+        enough = own < (_SHORT if longest >= _PROSE else _LONG)
+    elif titled:
+        enough = own < _SHORT or (own < _LONG and (body is not None or head.cue is not None))
+    elif title.cue or head.cue:
+        enough = own < _SHORT and (title.share + head.share >= _PART or body is not None)
+    else:
+        vague = title.vague or head.vague
+        enough = own < _SHORT or (vague and own < _LONG and longest < _PROSE)
+    return cue if enough else None
+
+
+def _cued(ranked: Sequence[tuple[int, str]]) -> bool:
+    return any(_heading_cue(text).cue for _, text in ranked)
+
+
+def _body_cue(words: str) -> Found | None:
+    return missing().find(walls.lasting(words))
+
+
+def _heading_cue(text: str) -> _Heading:
+    """The cue in a title or heading, and its share of the part of it in which it stands."""
+    if not text:
+        return _Heading()
+    best = _Heading()
+    phrases = missing()
+    parts = _WHOLE_SEGMENTS.split(text)
+    for part in (*parts, text) if len(parts) > 1 else parts:
+        words = spoken(part)
+        letters = words.replace(" ", "")
+        if not letters:
+            continue
+        if language := phrases.bare.get(letters):
+            return _Heading(cue=Found(language, words), share=1.0)
+        if letters in phrases.vague and not best.cue:
+            best = _Heading(vague=True)
+        elif found := phrases.find(walls.lasting(words)):
+            share = min(1.0, found.length / len(letters))
+            if share > best.share:
+                best = _Heading(cue=found, share=share)
+    return best
 
 
 def _path(url: str) -> str:
@@ -301,45 +369,26 @@ def _path(url: str) -> str:
     return f"{found[1]}{found[2] or ''}" if found else ""
 
 
-def _heading_cue(text: str) -> tuple[Found | None, float]:
-    """The cue in a title or heading, and its share of the part of it in which it stands."""
-    if not text:
-        return None, 0.0
-    best: Found | None = None
-    share = 0.0
-    phrases = missing()
-    for part in (*_WHOLE_SEGMENTS.split(text), text):
-        words = spoken(part)
-        if not words:
-            continue
-        language = phrases.bare.get(words.replace(" ", ""))
-        if language:
-            return Found(language, words), 1.0
-        found = phrases.find(words)
-        if found:
-            part_share = min(1.0, found.length / max(1, len(words.replace(" ", ""))))
-            if part_share > share:
-                best, share = found, part_share
-    return best, share
-
-
-def _says_the_same(look: Look, nonsense: Nonsense | None) -> bool:
-    """Whether the answer to nonsense says with the same heading that it isn't there."""
-    if nonsense is None:
-        return False
-    other = nonsense.look
-    return alike(look, other)
-
-
 def _like(look: Look, nonsense: Nonsense, *, asked: str, led: str) -> bool:
     """Whether nonsense gets the same answer, and that says something: not where both name one deep
     address as theirs, which is an article that answers to any words beside its number."""
     other = nonsense.look
+    if _named(look, asked):
+        return False
     if look.canonical and look.canonical == other.canonical and not _front(look.canonical):
         return bool(_ERROR_PATH.search(_path(look.canonical)))
     if led != asked and nonsense.led == led and leads_to_front(asked, led):
         return False
     return alike(look, other)
+
+
+def _named(look: Look, asked: str) -> bool:
+    """Whether a page is titled as its address is worded (…/kazak-women-sold.html)."""
+    words = [word for word in spoken(_path(asked).rpartition("/")[2]).split() if len(word) > 3]
+    if len(words) < 3:
+        return False
+    heads = f" {' '.join(look.headed)} "
+    return sum(1 for word in words if f" {word}" in heads) >= max(3, 0.7 * len(words))
 
 
 def _empty(look: Look) -> str:

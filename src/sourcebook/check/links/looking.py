@@ -16,6 +16,7 @@ import ada_url
 from msgspec import Struct
 
 from sourcebook.check.links.letters import letters
+from sourcebook.check.links.phrases import sentences, spoken
 from sourcebook.preserve.looks import looks_like
 
 Kind = Literal["html", "text", "pdf", "other"]
@@ -28,6 +29,7 @@ _HEADING = 600  # characters of source of one heading
 _TAGS = 300  # tags of a head that are read
 _LINKS = 500  # links that are read
 _REFRESH = 60  # seconds; a page that reloads later than that is meant to be read
+_BEGINNING = 1_500  # letters of text in which cues are sought
 _FEW_WORDS = 60  # a page that a script leads away from has hardly more
 
 _HEAD_ENDS = re.compile(r"<(?:/head|body|frameset)\b", re.I)
@@ -55,6 +57,11 @@ _UNENDED = ("scr", "sty", "!--")  # swallow the rest of a page where nothing end
 _WORDS = re.compile(r">\s*([^<\s][^<]*)")
 _ANCHOR = re.compile(r"<[aA](?:rea|REA)?\s[^<>]*?\b[hH][rR][eE][fF]\s*=\s*[\"']?([^\"'\s<>]+)")
 _ANCHORED = re.compile(r"<[aA]\b[^<>]*>[^<]*(?:<(?!/?[aA]\b)[^<]*)*")
+_BLOCK_END = re.compile(r"</(?:[hH][1-6]|[pP]|[lL][iI]|[tT][dD])\b")
+# Where the common frameworks put what they make (React, Vue, Angular, Next, Nuxt, Ember, Gatsby).
+_MOUNT = re.compile(
+    r"""<(?:div|main)\b[^<>]*\bid=["']?(?:root|app|__next|__nuxt|___gatsby|main-app)\b|<app-root\b|ember-app"""
+)
 _FRAME = re.compile(r"<i?frame\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
 _INPUT = re.compile(r"""<input\b[^<>]*\btype\s*=\s*["']?(password|search)\b""", re.I)
 _NOSCRIPT = re.compile(r"<noscript\b[^<>]*>(.{0,2000}?)</noscript", re.I | re.S)
@@ -141,10 +148,28 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def own(self) -> str:
-        """The visible words that lead nowhere: the text without that of links."""
+        """The visible words that lead nowhere: the text without that of links, ¦ after each
+        heading and paragraph."""
         if self.kind != "html":
             return self.text
-        return _tidy(" ".join(_WORDS.findall(_ANCHORED.sub("<a>", self.body))))
+        source = _BLOCK_END.sub("> ¦ <", _ANCHORED.sub("<a>", self.body))
+        return _tidy(" ".join(_WORDS.findall(source)))
+
+    @cached_property
+    def blocks(self) -> tuple[int, ...]:
+        """How many words each of its headings and paragraphs has, links left out."""
+        return tuple(n for block in self.own.split("¦") if (n := count_words(block)))
+
+    @cached_property
+    def headed(self) -> tuple[str, ...]:
+        """Its title and first headings, as phrases are compared (``spoken``)."""
+        return tuple(spoken(text) for text in (self.title, *self.headings[:3]) if text)
+
+    @cached_property
+    def begins(self) -> str:
+        """The title, the headings and the first of its own words, likewise."""
+        rest = sentences(f"{self.own[:_BEGINNING]} ¦ {self.unscripted[:300]}")
+        return " _ ".join((*self.headed, rest))
 
     @cached_property
     def words(self) -> int:
@@ -208,7 +233,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         return (
             self.kind == "html"
             and "<script" in self.page
-            and self.words < 25
+            and (self.words < 5 or (self.words < 25 and _MOUNT.search(self.page) is not None))
             and not self.ranked
             and not self.refresh
             and not self.frames
@@ -405,13 +430,18 @@ def count_words(text: str) -> int:
     return len(text.split()) + unspaced // 2
 
 
-_FOLDED = str.maketrans({
+_FOLDED = {
     **dict.fromkeys("‘’‚‛′`´ʼʹʻ‹›", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640", ""),
     "ё": "е", "…": "...",
-})  # fmt: skip
+}  # fmt: skip
+_TO_FOLD = re.compile("[" + "".join(_FOLDED) + "]")
+
+
+def _as_folded(found: re.Match[str]) -> str:
+    return _FOLDED[found[0]]
 
 
 def fold(text: str) -> str:
@@ -419,5 +449,5 @@ def fold(text: str) -> str:
     Without spaces, since a tag within a word, or none between two, reads as one or the other."""
     small = text.casefold()
     if not small.isascii():
-        small = unicodedata.normalize("NFC", small).translate(_FOLDED)
+        small = _TO_FOLD.sub(_as_folded, unicodedata.normalize("NFC", small))
     return "".join(small.split())

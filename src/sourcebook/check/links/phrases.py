@@ -1,7 +1,7 @@
 """Find phrases of many languages in a few words, by patterns that are data. Pure.
 
-Only the patterns of languages whose words stand there are tried: each pattern is known by the
-beginning of its longest word, so that seventy languages cost hardly more than one.
+Only patterns whose words all stand there are tried: a pattern is known by the beginnings of its words,
+so that seventy languages cost hardly more than one.
 """
 
 import re
@@ -14,27 +14,42 @@ from typing import Any
 
 from msgspec import Struct
 
-_GAP = r"(?: [^ ]+){0,4}? "
-_BETWEEN = r"(?: [^ ]+){0,6}? "
-_AFTER = r"(?: [^ ]+){0,5}? "
-_LETTERS_BETWEEN = ".{0,14}?"
+_END = "_"  # stands where a sentence ends; no phrase goes on beyond
+_GAP = r"(?: [^ _]+){0,4}? "
+_BEFORE = 9  # words before it in which a phrase's thing stands
+_AFTER = 6  # words after it
+_SENTENCE = re.compile(r"[.!?;]\s|[。！？।۔؟։]|\s[|¦•]\s")
+_LETTERS_BETWEEN = "[^_]{0,14}?"
 _KEY = 4  # letters by which a pattern's word is known
+_STEM = 3  # letters of the shortest beginning of words that is
+_GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)(\??)")
+_BRACKETS = re.compile(r"(?:[^ ()]*\((?:[^()]|\([^()]*\))*\)\??)+[^ ()]*")
+_INNER = re.compile(r"\([^()]*\)\??")
+_KEPT = re.compile(r"[^\w\s*()|?\x01\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]")
 _BREAKS = re.compile(
     r"[\s!-)+-/:->@\[-^`{}~¡§«¶·»¿‐-‧‰-⁞、-〃〈-】〔-〟・！-／：-＠［-｀｛-･،؛؟۔।॥։՝՜՞๏๚๛។៕၊။]+"
 )
 _PLAIN_BREAKS = re.compile(r"[\s!-/:-@\[-`{-~]+")
-_ARABIC = str.maketrans({
+_LIKE = {  # letters that stand for each other, or for nothing
     **dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ؤ": "و",
-    **dict.fromkeys(map(chr, range(0x64B, 0x653)), None), "\u0640": None, "\u0670": None,
-    "\u200c": " ", "\u200d": None, "\u200b": None, "\u00ad": None, "\ufeff": None,
-    "\u200e": None, "\u200f": None, "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "ß": "ss",
-    "ё": "е", "ʻ": " ", "ʼ": " ", "’": " ", "‘": " ", "ʿ": " ",
-})  # fmt: skip
+    **dict.fromkeys(map(chr, (*range(0x64B, 0x653), 0x640, 0x670)), ""),
+    **dict.fromkeys("\u200b\u200d\u200e\u200f\u00ad\ufeff", ""), "\u200c": " ",
+    **dict.fromkeys("ʻʼʿ’‘", " "), "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae",
+    **{
+        letter: str(number)
+        for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯")
+        for number, letter in enumerate(digits)
+    },
+}  # fmt: skip
+_SPECIAL = re.compile("[" + "".join(_LIKE) + "]")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
-_DIGITS = {ord(letter): str(n) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯") for n, letter in enumerate(digits)}  # fmt: skip
-_FROM, _TO = 0x300, 0x36F  # accents that join a letter
+
+
+def _alike(found: re.Match[str]) -> str:
+    return _LIKE[found[0]]
 
 
 class Found(Struct, frozen=True):
@@ -45,6 +60,7 @@ class Found(Struct, frozen=True):
 
     @property
     def length(self) -> int:
+        """Letters of it."""
         return len(self.says.replace(" ", ""))
 
 
@@ -56,146 +72,157 @@ def spoken(text: str) -> str:
     return _BREAKS.sub(" ", _unaccented(small)).strip()
 
 
+def sentences(text: str) -> str:
+    """Words as ``spoken``, with a sign between sentences."""
+    return f" {_END} ".join(filter(None, map(spoken, _SENTENCE.split(text))))
+
+
 def _unaccented(small: str) -> str:
-    parts = unicodedata.normalize("NFKD", small)
-    bare = "".join([c for c in parts if not _FROM <= ord(c) <= _TO])
-    return unicodedata.normalize("NFC", bare).translate(_ARABIC).translate(_DIGITS)
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", small))
+    text = unicodedata.normalize("NFC", text)
+    return _SPECIAL.sub(_alike, text)
 
 
-def _folded(pattern: str) -> str:
-    """A pattern as ``spoken`` would give it, its signs kept."""
-    small = pattern.casefold().replace("…", "\x01")
-    text = _unaccented(small)
-    return " ".join(
-        re.sub(r"[^\w\s*()|?\x01̀-ͯ\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]", " ", text).split()
-    )
+class Pattern(Struct, frozen=True, kw_only=True):
+    """A phrase of a language. ``of`` matches what it must be said of, in the words before it, or after
+    where ``before`` is false; None where it says enough by itself. ``needs`` are the beginnings of
+    words that all stand wherever it does, ``filed`` those under which it is looked up."""
 
-
-def _regex(pattern: str, *, spaced: bool = True) -> str:
-    text = _folded(pattern)
-    if not spaced:
-        return text.replace(" ", "")
-    text = text.replace("(", "(?:").replace("*", "[^ ]*")
-    return text.replace(" \x01 ", _GAP).replace("\x01", "")
-
-
-def _keys(pattern: str) -> set[str]:
-    """The beginnings of words by which a pattern is known: one of them stands where it stands."""
-    text = _folded(pattern)
-    outside = re.sub(
-        r"\([^()]*\)\??|\x01", " ", re.sub(r"\((?:[^()]|\([^()]*\))*\)\??\S*", " ", text)
-    )
-    best = max(outside.split(), key=lambda word: len(word.rstrip("*")), default="")
-    if len(best.rstrip("*")) >= 3 or (best and not best.endswith("*") and "(" not in text):
-        return {_key(best)}
-    inside = re.findall(r"\(((?:[^()]|\([^()]*\))*)\)(\??)", text)
-    for group, optional in inside:
-        if optional:
-            continue
-        words = [re.sub(r"[()?]", " ", one).split() for one in re.split(r"\|", group)]
-        if all(words):
-            return {_key(max(one, key=lambda word: len(word.rstrip("*")))) for one in words} | (
-                {_key(best)} if best else set()
-            )
-    return {_key(best)} if best else set()
-
-
-def _key(word: str) -> str:
-    return word.rstrip("*")[:_KEY]
-
-
-class Language(Struct, frozen=True, kw_only=True):
-    """What a language says, compiled when it is first met. ``bare`` are whole headings."""
-
-    name: str
+    language: str
     regex: str
-    bare: frozenset[str]
-    keys: frozenset[str]
-    spaced: bool = True
+    of: str = ""
+    before: bool = True
+    needs: frozenset[str] = frozenset()
+    filed: frozenset[str] = frozenset()
 
 
 class Phrases:
-    """Patterns of several languages, asked together."""
+    """Patterns of several languages, asked together. ``bare`` and ``vague`` lead from what can be all
+    that a heading says (without spaces) to its language; what is vague needs more words to say it."""
 
-    def __init__(self, languages: Iterable[Language]) -> None:
-        self._spaced: dict[str, list[int]] = {}
-        self._unspaced: list[int] = []
-        self._languages = tuple(languages)
-        self.bare: dict[str, str] = {}
-        self._compiled: dict[int, re.Pattern[str]] = {}
-        for number, language in enumerate(self._languages):
-            for word in language.bare:
-                self.bare.setdefault(word.replace(" ", ""), language.name)
-            if not language.spaced:
-                self._unspaced.append(number)
-                continue
-            for key in language.keys:
-                self._spaced.setdefault(key, []).append(number)
+    def __init__(
+        self,
+        patterns: Iterable[Pattern],
+        *,
+        unspaced: Iterable[Pattern] = (),
+        bare: dict[str, str] | None = None,
+        vague: dict[str, str] | None = None,
+    ) -> None:
+        self.bare = bare or {}
+        self.vague = vague or {}
+        self._unspaced = tuple(unspaced)
+        self._filed: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            for key in pattern.filed:
+                self._filed.setdefault(key, []).append(pattern)
 
     def find(self, words: str) -> Found | None:
         """The longest of the phrases that stand in ``spoken`` words, or None."""
         return max(self.all(words), key=lambda found: found.length, default=None)
 
     def all(self, words: str) -> Iterator[Found]:
-        """For each language that says it in ``spoken`` words, its first phrase there."""
+        """Every phrase that stands in ``spoken`` words, where it first does."""
         if not words:
             return
-        table = self._spaced
-        met: set[int] = set()
-        for word in set(words.split(" ")):
-            for key in (word[:_KEY], word[:3]):
-                if key in table:
-                    met.update(table[key])
-        if met:
-            line = f" {words} "
-            for number in sorted(met):
-                if found := self._pattern(number).search(line):
-                    yield Found(self._languages[number].name, found[0].strip())
+        keys = {word[:_KEY] for word in words.split(" ")}
+        keys |= {f"{key[:_STEM]}*" for key in keys}
+        line = f" {words} "
+        for key in keys & self._filed.keys():
+            for pattern in self._filed[key]:
+                if pattern.needs <= keys and (says := _stands(pattern, line)):
+                    yield Found(pattern.language, says)
         if self._unspaced and not words.isascii() and _UNSPACED.search(words):
             line = words.replace(" ", "")
-            for number in self._unspaced:
-                if found := self._pattern(number).search(line):
-                    yield Found(self._languages[number].name, found[0])
-
-    def _pattern(self, number: int) -> re.Pattern[str]:
-        if number not in self._compiled:
-            self._compiled[number] = re.compile(self._languages[number].regex)
-        return self._compiled[number]
+            for pattern in self._unspaced:
+                if found := _compiled(pattern.regex).search(line):
+                    yield Found(pattern.language, found[0])
 
 
-def spaced(name: str, patterns: Iterable[str], bare: Iterable[str] = ()) -> Language:
-    """A language, or a kind of phrases in several, with words between spaces."""
-    patterns = tuple(patterns)
-    keys = frozenset(key for pattern in patterns for key in _keys(pattern))
-    regex = " (?:" + "|".join(_regex(pattern) for pattern in patterns) + ")(?= )"
-    return Language(name=name, regex=regex, keys=keys, bare=frozenset(map(spoken, bare)))
+def _stands(pattern: Pattern, line: str) -> str:
+    """The words with which a pattern stands in a line of words, or ""."""
+    for found in _compiled(pattern.regex).finditer(line):
+        if not pattern.of:
+            return found[0].strip()
+        things = _compiled(pattern.of)
+        if pattern.before:
+            before = line[: found.start()].rpartition(_END)[2].split(" ")
+            window = " ".join(["", *before[-_BEFORE:], ""])
+            *_, last = (None, *things.finditer(window))
+            if last:
+                return f"{window[last.start() :].strip()} {found[0].strip()}"
+        else:
+            after = line[found.end() :].partition(_END)[0].split(" ")
+            window = " ".join(["", *after[: _AFTER + 1], ""])
+            if first := things.search(window):
+                return f"{found[0].strip()} {window[: first.end()].strip()}"
+    return ""
 
 
-def _language(name: str, data: dict[str, Any]) -> Language:
-    _things, gone, lost = (data.get(part, ()) for part in ("things", "gone", "lost"))
-    phrases = data.get("phrases", ())
-    bare = frozenset(spoken(word) for word in data.get("bare", ()))
-    if data.get("spaced", True):
-        of = {
-            part: "|".join(map(_regex, data.get(part, ()))) for part in ("things", "gone", "lost")
-        }
-        parts = [_regex(phrase) for phrase in phrases]
-        if gone:
-            parts.append(f"(?:{of['things']}){_BETWEEN}(?:{of['gone']})")
-        if lost:
-            parts.append(f"(?:{of['lost']}){_AFTER}(?:{of['things']})")
-        keys = frozenset(key for pattern in (*phrases, *gone, *lost) for key in _keys(pattern))
-        return Language(name=name, regex=f" (?:{'|'.join(parts)})(?= )", bare=bare, keys=keys)
+@cache
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
+
+
+def _folded(pattern: str) -> str:
+    """A pattern as ``spoken`` would give its words, its signs kept; … is \x01."""
+    text = _unaccented(pattern.casefold().replace("…", "\x01"))
+    return " ".join(_KEPT.sub(" ", text).split())
+
+
+def _regex(pattern: str) -> str:
+    text = _folded(pattern).replace("(", "(?:").replace("*", "[^ ]*")
+    return text.replace(" \x01 ", _GAP)
+
+
+def _key(word: str) -> str:
+    """The beginning by which a word, or all words that begin so, are known; "" where none is."""
+    stem = word.rstrip("*")
+    if len(stem) >= _KEY or stem == word:
+        return stem[:_KEY]
+    return f"{stem}*" if len(stem) == _STEM else ""
+
+
+def _needs(pattern: str) -> frozenset[str]:
+    text = _BRACKETS.sub(" ", _folded(pattern).replace("\x01", " "))
+    return frozenset(key for word in text.split() if (key := _key(word)))
+
+
+def _choices(pattern: str) -> frozenset[str]:
+    """Where all is in brackets: a beginning for each choice of the first that isn't optional."""
+    for group, optional in _GROUP.findall(_folded(pattern)):
+        keys = set()
+        for choice in _INNER.sub(" ", group).split("|"):
+            keys.add(max(map(_key, choice.replace("\x01", " ").split()), key=len, default=""))
+        if not optional and all(keys):
+            return frozenset(keys)
+    raise ValueError(f"{pattern!r} has no word by which it is known")
+
+
+def spaced(language: str, phrase: str, *, of: str = "", before: bool = True) -> Pattern:
+    """A phrase of a language whose words stand between spaces."""
+    needs = _needs(phrase)
+    filed = frozenset({max(needs, key=len)}) if needs else _choices(phrase)
+    return Pattern(
+        language=language, regex=f" {_regex(phrase)}(?= )", of=of, before=before, needs=needs, filed=filed
+    )  # fmt: skip
+
+
+def _spaced_language(name: str, data: dict[str, Any]) -> Iterator[Pattern]:
+    things = " (?:" + "|".join(map(_regex, data["things"])) + ")(?= )"
+    yield from (spaced(name, phrase) for phrase in data["phrases"])
+    yield from (spaced(name, phrase, of=things) for phrase in data["gone"])
+    yield from (spaced(name, phrase, of=things, before=False) for phrase in data.get("lost", ()))
+
+
+def _unspaced_language(name: str, data: dict[str, Any]) -> Pattern:
     of = {
-        part: "|".join(_regex(word, spaced=False) for word in data.get(part, ()))
-        for part in ("things", "gone", "lost")
+        part: "|".join(_folded(word).replace(" ", "") for word in data.get(part, ()))
+        for part in ("things", "gone", "lost", "phrases")
     }
-    parts = [_regex(phrase, spaced=False) for phrase in phrases]
-    if gone:
-        parts.append(f"(?:{of['things']}){_LETTERS_BETWEEN}(?:{of['gone']})")
-    if lost:
+    parts = [of["phrases"], f"(?:{of['things']}){_LETTERS_BETWEEN}(?:{of['gone']})"]
+    if of["lost"]:
         parts.append(f"(?:{of['lost']}){_LETTERS_BETWEEN}(?:{of['things']})")
-    return Language(name=name, regex="|".join(parts), bare=bare, keys=frozenset(), spaced=False)
+    return Pattern(language=name, regex="|".join(parts))
 
 
 def read(file: str) -> dict[str, Any]:
@@ -206,4 +233,16 @@ def read(file: str) -> dict[str, Any]:
 @cache
 def missing() -> Phrases:
     """How sites say that something isn't there, in some seventy languages (``missing.toml``)."""
-    return Phrases(_language(name, data) for name, data in read("missing.toml").items())
+    patterns: list[Pattern] = []
+    unspaced: list[Pattern] = []
+    bare: dict[str, str] = {}
+    vague: dict[str, str] = {}
+    for name, data in read("missing.toml").items():
+        for kind, table in (("bare", bare), ("vague", vague)):
+            for words in data.get(kind, ()):
+                table.setdefault(spoken(words).replace(" ", ""), name)
+        if data.get("spaced", True):
+            patterns.extend(_spaced_language(name, data))
+        else:
+            unspaced.append(_unspaced_language(name, data))
+    return Phrases(patterns, unspaced=unspaced, bare=bare, vague=vague)

@@ -8,11 +8,13 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from sourcebook.check.links.looking import Look, count_words, host
-from sourcebook.check.links.phrases import Language, Phrases, read, spaced, spoken
+from sourcebook.check.links.looking import Look, host
+from sourcebook.check.links.phrases import Pattern, Phrases, read, spaced, spoken
 
 _LITTLE = 150  # words; a wall or a parked page hardly says more
-_SOURCE = 65_536  # characters of source that are searched for marks
+_SOURCE = 24_576  # characters of source that are searched for marks
+_URLS = 200
+_URL = re.compile(r"(?:/|\\/){2}[^\s\"'<>)(]{4,120}")
 _AD_LINK = re.compile(
     r"[?&/](?:click|clk|redir|go|out|aff|fp|caf|query|keyword|kw|search|q|s|term)[=/?]", re.I
 )
@@ -23,41 +25,24 @@ def _data() -> dict[str, Any]:
     return read("walls.toml")
 
 
-@cache
-def _marks(part: str, name: str, *but: str) -> re.Pattern[str]:
-    data = _data()[part]
-    without = {mark for other in but for mark in data[other]}
-    marks = [re.escape(mark.casefold()) for mark in data[name] if mark not in without]
-    return re.compile("|".join(marks))
+def _mark(part: str, name: str, source: str) -> str:
+    """The first of the marks that stands in a piece of source, or ""."""
+    return next((mark for mark in _data()[part][name] if mark in source), "")
+
+
+def _urls(source: str) -> str:
+    return " ".join(_URL.findall(source)[:_URLS])
 
 
 @cache
 def _phrases(part: str, name: str = "phrases", unspaced: str = "unspaced") -> Phrases:
     data = _data()[part]
-    languages = [spaced(name, [phrase]) for phrase in data[name]]
-    if data.get(unspaced):
-        regex = "|".join(data[unspaced])
-        languages.append(
-            Language(name=name, regex=regex, keys=frozenset(), bare=frozenset(), spaced=False)
-        )
-    return Phrases(languages)
-
-
-def _first(look: Look) -> str:
-    """The words that a page begins with: its title, headings, own text."""
-    return spoken(f"{look.title} ¦ {look.own[:1500]} {look.unscripted[:300]}")
-
-
-@cache
-def _source_marks() -> re.Pattern[str]:
-    """Any mark at all: most pages have none, and one search tells."""
-    data = _data()
-    marks = {
-        *data["parked"]["services"],
-        *data["challenge"]["marks"],
-        *data["challenge"]["widgets"],
-    }
-    return re.compile("|".join(re.escape(mark.casefold()) for mark in sorted(marks)))
+    return Phrases(
+        [spaced(name, phrase) for phrase in data[name]],
+        unspaced=[Pattern(language=name, regex="|".join(data[unspaced]))]
+        if unspaced in data
+        else (),
+    )
 
 
 def parked(look: Look, *, asked: str, led: str) -> str:
@@ -70,18 +55,17 @@ def parked(look: Look, *, asked: str, led: str) -> str:
     if path != _path(asked) and path.startswith(tuple(data["paths"])) and look.words < _LITTLE:
         return f"leads to {path}"
     for frame in (*look.frames, look.refresh):
-        found = _marks("parked", "services").search(frame.casefold()) if frame else None
-        if found and look.words < _LITTLE:
-            return f"shows {host(frame) or frame}"
-        if frame and _ends(host(frame), data["hosts"]) and look.words < _LITTLE:
+        sold = _mark("parked", "services", frame.casefold()) or _ends(host(frame), data["hosts"])
+        if frame and sold and look.words < _LITTLE:
             return f"shows {host(frame)}"
     if look.kind != "html" or look.words > _LITTLE * 2:
         return ""
-    words = _first(look)
+    words = look.begins
     little = look.words < _LITTLE
     source = look.page[:_SOURCE].casefold()
-    service = _marks("parked", "services").search(source)
-    strong = _marks("parked", "services", "weak").search(source) if service else None
+    urls = _urls(source)
+    strong = _mark("parked", "services", urls)
+    service = strong or _mark("parked", "weak", urls) or _mark("parked", "marks", source)
     sale = _phrases("parked", "sale", "sale_unspaced").find(words)
     idle = _phrases("parked", "idle", "idle_unspaced").find(words)
     own = spoken(host(led).split(":")[0])
@@ -89,10 +73,12 @@ def parked(look: Look, *, asked: str, led: str) -> str:
     if sale and (service or named or look.words < 90):
         return f"“{sale.says}”"
     if strong and little:
-        return f"shows {strong[0]}"
+        return f"shows {strong}"
+    if look.words < 20 and (mark := _mark("parked", "marks", source)):
+        return f"shows {mark}"
     if idle and (service or named or look.words < 60 or (little and farm(look))):
         return f"“{idle.says}”"
-    heading = spoken(f"{look.title} ¦ {' ¦ '.join(look.headings[:2])}")
+    heading = " _ ".join(look.headed)
     default = _phrases("parked", "default", "default_unspaced")
     found_default = default.find(heading) or (default.find(words) if look.words < 30 else None)
     if found_default and _plain_default(found_default.says, look):
@@ -111,7 +97,7 @@ def _plain_default(says: str, look: Look) -> bool:
 def farm(look: Look) -> bool:
     """Whether it has few words and many links that lead to one and the same redirector."""
     links = [link for link in look.links if not link.startswith(("#", "javascript:", "mailto:"))]
-    if not 4 <= len(links) <= 80 or count_words(look.own) > 60:
+    if not 4 <= len(links) <= 80 or sum(look.blocks) > 60:
         return False
     beginnings = Counter(re.split(r"[?#]", link)[0] for link in links)
     most = beginnings.most_common(1)[0][1]
@@ -130,17 +116,16 @@ def challenge(look: Look, *, status: int, led: str) -> str:
     if look.words > (2 * _LITTLE if refused else _LITTLE):
         return ""
     source = look.page[:_SOURCE].casefold()
-    mark = _marks("challenge", "marks").search(source)
-    said = None
+    mark = _mark("challenge", "marks", source)
     phrases = _phrases("challenge")
-    said = phrases.find(spoken(f"{look.title} ¦ {' ¦ '.join(look.headings[:2])}")) or (
-        phrases.find(_first(look)) if look.words < 100 or refused else None
+    said = phrases.find(" _ ".join(look.headed)) or (
+        phrases.find(look.begins) if look.words < 40 or refused else None
     )
     if mark and (said or refused or look.words < 40):
-        return f"“{said.says}”" if said else mark[0]
-    widget = _marks("challenge", "widgets").search(source)
+        return f"“{said.says}”" if said else mark
+    widget = _mark("challenge", "widgets", source)
     if widget and (said or look.words < 25):
-        return f"“{said.says}”" if said else widget[0]
+        return f"“{said.says}”" if said else widget
     if said and (refused or "<script" in source) and look.words < 100:
         return f"“{said.says}”"
     return ""
@@ -157,7 +142,7 @@ def consent(look: Look, *, asked: str, led: str) -> str:
         return f"leads to {path}"
     if look.kind != "html" or look.words > _LITTLE:
         return ""
-    said = list(_phrases("consent").all(_first(look)))
+    said = list(_phrases("consent").all(look.begins))
     if len({found.says for found in said}) >= 2 and (
         "<button" in look.read or "<form" in look.read
     ):
@@ -175,9 +160,16 @@ def login(look: Look, *, asked: str, led: str) -> str:
             return f"leads to {path}"
         if where != host(asked) and where.startswith(tuple(data["hosts"])):
             return f"leads to {where}"
-    if look.asks_password and count_words(look.own) < 80:
+    if look.asks_password and sum(look.blocks) < 80:
         return "a form that asks for a password, and little else"
     return ""
+
+
+def lasting(words: str) -> str:
+    """``spoken`` words without what they say of the moment (“temporarily unavailable”)."""
+    for found in _phrases("passing").all(words):
+        words = words.replace(found.says, "_")
+    return words
 
 
 def _ends(name: str, hosts: list[str]) -> bool:

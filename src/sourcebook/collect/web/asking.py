@@ -26,13 +26,13 @@ SPARE = 64  # open files left to others, of those that a process may have
 class Bounds(Struct, frozen=True, kw_only=True):
     """What asking one address may take: bytes of the body that are read, as sent and again unpacked;
     seconds in all (``patience``, redirects counted in) and of silence; redirects. ``connections`` are
-    open at once, idle ones among them. ``loopback`` is the switch for tests."""
+    open at once, idle ones among them, as far as the system gives files. ``loopback`` is the switch for tests."""
 
     largest: int = 262_144
     patience: float = 60.0
     silence: float = 20.0
     redirects: int = 20  # as browsers (WHATWG Fetch, HTTP-redirect fetch)
-    connections: int = 1000
+    connections: int = 4000
     loopback: bool = False
     any_certificate: bool = False
 

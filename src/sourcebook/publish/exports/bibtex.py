@@ -54,6 +54,7 @@ _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E", " ": "%20
 _CASED = frozenset(
     {"title", "booktitle", "series", "shorttitle", "eventtitle", "titleaddon", "type"}
 )
+_DASH = re.compile(r"\s*[-–]+\s*")
 _COMMAND = re.compile(r"\[a-z]+")
 _KEY = re.compile(r"[^A-Za-z0-9_.:+\-]+")
 
@@ -109,7 +110,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     if number:
         yield "number", escaped(str(number))
     if made.get("page"):
-        yield "pages", re.sub(r"\s*[-–]+\s*", "--", escaped(str(made["page"])))
+        yield "pages", _DASH.sub("--", escaped(str(made["page"])))
     if entry.edition and "edition" not in made:
         made["edition"] = entry.edition
     for variable, field in _SAME.items():
@@ -125,7 +126,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     if source.accessed is not None and source.accessed.edtf:
         yield "urldate", source.accessed.edtf
     if notes := remarks(entry):
-        yield "annote", r" \par ".join(map(escaped, notes))
+        yield "annote", r" \par ".join(_TO_ESCAPE.sub(_escape, note) for note in notes)
 
 
 def _language(tag: str) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,17 @@ from sourcebook.publish.cite.item import source_of
 from sourcebook.records import Date, Entry, Excerpt
 from sourcebook.values.dates import spelled
 
+_BLANKS = b"\t\n\v\f\r\x1c\x1d\x1e\x1f"  # what str.split parts ASCII at, but the common one
+
 
 def line(text: str) -> str:
     """``text`` on one line."""
-    # a printable text has no blank but the common one: most are a line already
-    if text.isprintable() and "  " not in text and text == text.strip():
+    # most are a line already: without blanks but the common one, and that only between words
+    if text.isascii():
+        plain = len(text) == len(text.encode().translate(None, _BLANKS))
+    else:
+        plain = text.isprintable()
+    if plain and "  " not in text and text == text.strip():
         return text
     return " ".join(text.split())
 
@@ -31,7 +37,13 @@ def excerpt(found: Excerpt) -> str:
             found.locator.as_written.strip("[]") or f"{found.locator.kind} {found.locator.value}"
         )
     return " ".join(
-        p for p in (found.heading and f"{line(found.heading)}:", words, place and f"[{place}]") if p
+        part
+        for part in (
+            found.heading and f"{line(found.heading)}:",
+            words,
+            place and f"[{line(place)}]",
+        )
+        if part
     )
 
 
@@ -51,11 +63,11 @@ def _remarks(entry: Entry) -> Iterator[str]:
         yield line(f"Accessed: {source.accessed.as_written}")
     if source.memento is not None:
         at = f" ({when(source.memento.at)})" if source.memento.at else ""
-        yield f"Archived copy: {source.memento.url}{at}"
+        yield line(f"Archived copy: {source.memento.url}{at}")
     for address in entry.addresses:
         if address.url and address.url != source.url:
             read = ", ".join(when(date) for date in address.accessed)
-            yield line(f"Earlier address: {address.url}" + (f" (accessed {read})" if read else ""))
+            yield line(f"Earlier address: {address.url}{f' (accessed {read})' if read else ''}")
     if entry.lost:
         yield "The source says that the original is no longer there."
     yield from (line(note) for note in entry.notes if note.strip())

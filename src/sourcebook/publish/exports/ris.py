@@ -31,6 +31,7 @@ _SAME = (
 )  # fmt: skip
 _SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 END = "\r\n"
+_YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -70,7 +71,7 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "T2", entry.publisher if own else entry.container
     yield "PB", entry.publisher
     if entry.issued is not None:
-        if year := re.match(r"\d{4}", entry.issued.edtf or ""):
+        if year := _YEAR.match(entry.issued.edtf or ""):
             yield "PY", year.group()
         yield "DA", date(entry.issued)
     if entry.edition:
@@ -93,8 +94,6 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "UR", source.url
     if source.accessed is not None and source.accessed.edtf:
         yield "Y2", date(source.accessed)
-    for remark in remarks(entry):
-        yield "N1", remark
 
 
 def one(entry: Entry) -> str:
@@ -102,6 +101,7 @@ def one(entry: Entry) -> str:
     lines = [
         f"{tag}  - {line(value)}" for tag, value in _lines(entry) if value and not value.isspace()
     ]
+    lines += [f"N1  - {remark}" for remark in remarks(entry)]  # which are lines already
     return END.join((*lines, "ER  - ", ""))
 
 

@@ -125,6 +125,7 @@ class Shape:
         self.themes = tuple(themes)
         self.pasts = pasts or {}
         self._excerpts: dict[str, ExcerptView] = {}
+        self._aspects: dict[tuple[str, ...], tuple[Link, ...]] = {}  # by the excerpts they are of
 
     @cached_property
     def _face(self) -> dict[str, Any]:
@@ -146,34 +147,40 @@ class Shape:
     def _addresses(self) -> tuple[AddressView, ...]:
         return addresses.views(self.entry, self.pasts, self.links.root)
 
+    @cached_property
+    def _captured(self) -> bool:
+        return bool(self.entry.every_capture)
+
+    def _chosen(self, ids: Collection[str] | None) -> tuple[Excerpt, ...]:
+        every = self.entry.excerpts
+        return every if ids is None else tuple(x for x in every if x.id in ids)
+
     def _shown(self, ids: Collection[str] | None) -> tuple[ExcerptView, ...]:
-        made = []
-        for excerpt in self.entry.excerpts:
-            if ids is None or excerpt.id in ids:
-                view = self._excerpts.get(excerpt.id)
-                if view is None:
-                    captured = bool(self.entry.every_capture)
-                    proven = captured and excerpt.standing != "unchecked"
-                    view = excerpt_view(
-                        excerpt,
-                        self.links,
-                        self.themes,
-                        proof=proof_path(self.entry.id, excerpt.id) if proven else "",
-                        captured=captured,
-                    )
-                    self._excerpts[excerpt.id] = view
-                made.append(view)
-        return tuple(made)
+        return tuple(map(self._excerpt, self._chosen(ids)))
+
+    def _excerpt(self, excerpt: Excerpt) -> ExcerptView:
+        view = self._excerpts.get(excerpt.id)
+        if view is None:
+            proven = self._captured and excerpt.standing != "unchecked"
+            view = self._excerpts[excerpt.id] = excerpt_view(
+                excerpt,
+                self.links,
+                self.themes,
+                proof=proof_path(self.entry.id, excerpt.id) if proven else "",
+                captured=self._captured,
+            )
+        return view
 
     def aspects(self, ids: Collection[str] | None = None) -> tuple[Link, ...]:
         """Links to the aspects of the excerpts ``ids``, or of all, each once."""
-        codes = dict.fromkeys(
-            code
-            for excerpt in self.entry.excerpts
-            if ids is None or excerpt.id in ids
-            for code in excerpt.aspects
-        )
-        return tuple(self.links.aspect(code, self.themes) for code in codes)
+        chosen = self._chosen(ids)
+        key = tuple(excerpt.id for excerpt in chosen)
+        found = self._aspects.get(key)
+        if found is None:
+            codes = dict.fromkeys(code for excerpt in chosen for code in excerpt.aspects)
+            found = tuple(self.links.aspect(code, self.themes) for code in codes)
+            self._aspects[key] = found
+        return found
 
     def _full(self, ids: Collection[str] | None) -> dict[str, Any]:
         entry = self.entry
@@ -185,7 +192,7 @@ class Shape:
             "lost": entry.lost,
             "found": addresses.recovered(self._addresses) if entry.lost else "",
             "best": addresses.best(self._addresses),
-            "kept": bool(entry.every_capture),
+            "kept": bool(entry.captures),
             "addresses": self._addresses,
             "excerpts": self._shown(ids),
             "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),
