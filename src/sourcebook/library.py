@@ -21,6 +21,7 @@ Tell = Callable[[str, int, int], None]  # words, how many are done, of how many
 if TYPE_CHECKING:
     from sourcebook.check.links.checking import Outcome as LinksChecked
     from sourcebook.check.mementos import Outcome, Search
+    from sourcebook.check.moves.running import Looked, Moves
     from sourcebook.check.quotes import Checked
     from sourcebook.collect.draft import Draft
     from sourcebook.collect.merge import Plan
@@ -589,6 +590,59 @@ class Library:
                 what = f"submit {url}"
                 self.change(entry, noted(entry, done), who=who, what=what, why=why)
             yield done
+
+    @contextmanager
+    def repairing(self) -> "Iterator[Moves]":
+        """Who looks for new addresses of what is gone (see ``check.moves``)."""
+        from sourcebook.check.moves.finding import Elsewhere
+        from sourcebook.check.moves.running import Moves
+        from sourcebook.check.moves.web import LARGEST, PATIENCE
+        from sourcebook.read import Job, Pool
+        from sourcebook.values.addresses import host_of
+
+        settings = self.settings
+        visitor = self.visitor()
+        patience = min(visitor.limits.patience, PATIENCE)
+        visitor.limits = replace(visitor.limits, largest=LARGEST, patience=patience)
+        with Pool() as pool:
+            yield Moves(
+                self.store,
+                self.folder,
+                visitor=visitor,
+                payload=self.payload,
+                read=lambda body, url: pool.read(Job(data=body, url=url)),
+                elsewhere=Elsewhere(
+                    engine=settings.search_engine,
+                    doi=settings.doi_resolver,
+                    handle=settings.handle_resolver,
+                ),
+                own=(host_of(settings.base),) if settings.base else (),
+            )
+
+    def find_moves(
+        self,
+        entries: Iterable[Entry] | None = None,
+        *,
+        dry: bool = False,
+        who: str | None = None,
+        why: str = "",
+        tell: Tell | None = None,
+    ) -> "Iterator[Looked]":
+        """Look for new addresses of what is gone, of all entries or those given, and keep what is found
+        as suggestions, each committed when it is given (unless ``dry``). Nothing is applied."""
+        with self.repairing() as moves:
+            yield from moves.run(
+                moves.wanted(entries), who=self.who(who), why=why, dry=dry, tell=tell
+            )
+
+    def decide(
+        self, suggestion: str, *, accept: bool, who: str | None = None, why: str = ""
+    ) -> int:
+        """Accept or decline a suggestion by its id; gives the change's number."""
+        from sourcebook.check.moves import running
+
+        one = running.suggestion(self.store, suggestion)
+        return running.decide(self.store, one, accept=accept, who=self.who(who), why=why)
 
     def seal(self, *, who: str | None = None) -> list[Finding]:
         """Seal the captures that aren't yet, and have the seals stamped where an authority is set;

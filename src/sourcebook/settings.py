@@ -56,6 +56,11 @@ _TOLD = {
     "cdx (the index server, and behind it the address that copies are shown under), availability.",
     "submit_to": "Where `sourcebook submit` asks for a copy to be made, for example https://web.archive.org/save/\n"
     "(the page's address is put behind it). Without it, nothing is ever submitted.",
+    "search_engine": "An engine that `sourcebook repair` asks for the titles of what is gone: its address with\n"
+    "{query} where the words go, for example https://search.example.org/?q={query}\n"
+    "Without it, only publishers' own sites are asked.",
+    "doi_resolver": "Where DOIs are resolved (their address is put behind it).",
+    "handle_resolver": "Where handles are resolved.",
     "timestamp_authority": "Who confirms when captures were sealed (RFC 3161): the address of a time-stamp\n"
     "authority. Without it, seals prove order but not time. Needs: pip install 'sourcebook[timestamps]'",
     "timestamp_certificates": "The file of that authority's certificates (PEM), in this folder.",
@@ -84,6 +89,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     check_at_once: int = 48
     archives: tuple[str, ...] = ARCHIVES
     submit_to: str = ""
+    search_engine: str = ""
+    doi_resolver: str = "https://doi.org/"
+    handle_resolver: str = "https://hdl.handle.net/"
     timestamp_authority: str = ""
     timestamp_certificates: str = ""
 
@@ -107,7 +115,16 @@ def read(folder: Path) -> Settings:
         raise Unreadable(file, f"is no TOML: {fault}. Values stand in quotes") from fault
     except msgspec.ValidationError as fault:
         raise Unreadable(file, _amiss(str(fault))) from fault
-    for name in ("base", "exit_to", "timestamp_authority", "submit_to"):
+    addresses = (
+        "base",
+        "exit_to",
+        "search_engine",
+        "doi_resolver",
+        "handle_resolver",
+        "timestamp_authority",
+        "submit_to",
+    )
+    for name in addresses:
         address = getattr(settings, name)
         if address and not re.fullmatch(_ADDRESS, address):
             why = "must begin with https:// or http:// and hold no blanks"
@@ -119,6 +136,9 @@ def read(folder: Path) -> Settings:
                 f'"{ARCHIVES[1]}" or "{ARCHIVES[2]}"'
             )
             raise Unreadable(file, why)
+    if settings.search_engine and "{query}" not in settings.search_engine:
+        why = f'search_engine = "{settings.search_engine}" must hold {{query}} where the words go'
+        raise Unreadable(file, why)
     if settings.language not in LANGUAGES:
         why = f'language = "{settings.language}" is none of {", ".join(LANGUAGES)}'
         raise Unreadable(file, why)

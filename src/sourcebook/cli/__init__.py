@@ -27,6 +27,7 @@ from sourcebook.cli import (
     publishing,
     reading,
     remembering,
+    repairing,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -97,6 +98,7 @@ for command in (
     publishing.serve,
     checking.check,
     health.health,
+    repairing.repair,
     history.log,
     history.undo,
     moving.dump,

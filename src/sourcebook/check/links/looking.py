@@ -7,15 +7,24 @@ Here every search is bounded, so a page of 256 KiB of "<" costs no more than ano
 """
 
 import re
-import unicodedata
 from functools import cached_property
 from html import unescape
 from typing import Literal
 
-import ada_url
 from msgspec import Struct
 
 from sourcebook.check.links.letters import letters
+from sourcebook.check.links.markup import (
+    absolute,
+    count_words,
+    fields_of,
+    fold,
+    host,
+    plain,
+    tidy,
+    title_of,
+    without_skipped,
+)
 from sourcebook.check.links.phrases import sentences, spoken
 from sourcebook.preserve.looks import looks_like
 
@@ -23,7 +32,6 @@ Kind = Literal["html", "text", "pdf", "other"]
 
 _SNIFFED = 1024  # bytes that tell what the rest is (WHATWG MIME Sniffing looks at 1,445)
 _HEAD = 65_536  # characters a head may have, where nothing says where it ends
-_TITLE = 1_000
 _HEADINGS = 12
 _HEADING = 600  # characters of source of one heading
 _TAGS = 300  # tags of a head that are read
@@ -35,25 +43,8 @@ _FEW_WORDS = 60  # a page that a script leads away from has hardly more
 _HEAD_ENDS = re.compile(r"<(?:/head|body|frameset)\b", re.I)
 _INSIDE = r"""((?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}')*+)"""
 _HEAD_TAG = re.compile(rf"<(html|meta|link|base)\b{_INSIDE}", re.I)
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.\-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-_TITLE_TAG = re.compile(r"<title\b[^<>]*>", re.I)
-_TITLE_END = re.compile(r"</title|</head|<body|<meta|<link", re.I)
 _HEADING_TAG = re.compile(r"<[hH]([12])(?:\s[^<>]*)?>")
 _HEADING_END = re.compile(r"</[hH][1-6]")
-_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
-# What is never read aloud. Three letters tell it: one search, where alternatives would take two.
-_SKIPPED = re.compile(r"<([sSnNtT!][cCtTvVaAoOeE\-][rRyYgGvVsSmMlL\-])")
-_ENDS = {
-    "scr": "</script",
-    "sty": "</style",
-    "svg": "</svg",
-    "nav": "</nav",
-    "nos": "</noscript",
-    "tem": "</template",
-    "sel": "</select",
-    "!--": "-->",
-}
-_UNENDED = ("scr", "sty", "!--")  # swallow the rest of a page where nothing ends them
 _WORDS = re.compile(r">\s*([^<\s][^<]*)")
 _ANCHOR = re.compile(r"<[aA](?:rea|REA)?\s[^<>]*?\b[hH][rR][eE][fF]\s*=\s*[\"']?([^\"'\s<>]+)")
 _ANCHORED = re.compile(r"<[aA]\b[^<>]*>[^<]*(?:<(?!/?[aA]\b)[^<]*)*")
@@ -106,7 +97,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def read(self) -> str:
         """The source without scripts, styles, comments, menus (``nav``)."""
-        return _without_skipped(self.page) if self.kind == "html" else self.page
+        return without_skipped(self.page) if self.kind == "html" else self.page
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -124,7 +115,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         for number, tag in enumerate(_HEADING_TAG.finditer(self.read)):
             source = self.read[tag.end() : tag.end() + _HEADING]
             end = _HEADING_END.search(source)
-            text = _plain(source[: end.start()] if end else source)
+            text = plain(source[: end.start()] if end else source)
             if text:
                 found.append((int(tag[1]), text))
             if number >= _HEADINGS:
@@ -138,7 +129,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
             return " ".join(self.page.split())
         if self.kind != "html":
             return ""
-        return _tidy(" ".join(_WORDS.findall(self.body)))
+        return tidy(" ".join(_WORDS.findall(self.body)))
 
     @cached_property
     def body(self) -> str:
@@ -152,8 +143,8 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         heading and paragraph."""
         if self.kind != "html":
             return self.text
-        source = _BLOCK_END.sub("> ¦ <", _ANCHORED.sub("<a>", self.body))
-        return _tidy(" ".join(_WORDS.findall(source)))
+        source = _BLOCK_END.sub("<i> ¦ <i", _ANCHORED.sub("<a>", self.body))
+        return tidy(" ".join(_WORDS.findall(source)))
 
     @cached_property
     def blocks(self) -> tuple[int, ...]:
@@ -166,10 +157,20 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         return tuple(spoken(text) for text in (self.title, *self.headings[:3]) if text)
 
     @cached_property
+    def below(self) -> tuple[str, ...]:
+        """The first of its own words, in blocks as phrases are compared, headings left out."""
+        heads = {" ".join(text.split()) for text in (self.title, *self.headings)}
+        blocks = (block.strip() for block in self.own[:_BEGINNING].split("¦"))
+        found = [sentences(block) for block in blocks if block and block not in heads]
+        return (
+            *(block for block in found if block),
+            *filter(None, [sentences(self.unscripted[:300])]),
+        )
+
+    @cached_property
     def begins(self) -> str:
-        """The title, the headings and the first of its own words, likewise."""
-        rest = sentences(f"{self.own[:_BEGINNING]} ¦ {self.unscripted[:300]}")
-        return " _ ".join((*self.headed, rest))
+        """The title, the headings and the first of its own words, as phrases are compared."""
+        return " _ ".join((*self.headed, *self.below))
 
     @cached_property
     def words(self) -> int:
@@ -209,7 +210,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         """What it shows in frames, as absolute addresses."""
         if self.kind != "html" or "frame" not in self.page:
             return ()
-        found = (_absolute(self.base or self.url, frame[1]) for frame in _FRAME.finditer(self.page))
+        found = (absolute(self.base or self.url, frame[1]) for frame in _FRAME.finditer(self.page))
         return tuple(frame for frame in found if frame)[:10]
 
     @cached_property
@@ -225,7 +226,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def unscripted(self) -> str:
         """What it says to those who run no scripts."""
-        return _plain(" ".join(_NOSCRIPT.findall(self.page)))
+        return plain(" ".join(_NOSCRIPT.findall(self.page)))
 
     @cached_property
     def scripts_only(self) -> bool:
@@ -248,7 +249,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         if self.words > _FEW_WORDS:
             return ""
         found = _LOCATION.search(self.page)
-        target = _absolute(self.base or self.url, found[1] or found[2]) if found else ""
+        target = absolute(self.base or self.url, found[1] or found[2]) if found else ""
         return target if target.partition("#")[0] != self.url.partition("#")[0] else ""
 
 
@@ -297,20 +298,20 @@ def _html(page: str, *, url: str, media_type: str, length: int, whole: bool) -> 
             break
         if not inside:
             continue
-        fields = _fields(inside)
+        fields = fields_of(inside)
         match name.lower():
             case "html":
                 language = language or fields.get("lang", "") or fields.get("xml:lang", "")
             case "base":
-                base = base or _absolute(url, fields.get("href", ""))
+                base = base or absolute(url, fields.get("href", ""))
             case "link":
                 rel = fields.get("rel", "").lower()
                 if rel == "canonical":
-                    canonical = canonical or _absolute(base or url, fields.get("href", ""))
+                    canonical = canonical or absolute(base or url, fields.get("href", ""))
                 elif rel == "alternate" and fields.get("type", "").endswith(
                     ("rss+xml", "atom+xml")
                 ):
-                    feeds.append(_absolute(base or url, fields.get("href", "")))
+                    feeds.append(absolute(base or url, fields.get("href", "")))
             case _:
                 key = fields.get("name") or fields.get("property") or fields.get("http-equiv") or ""
                 if key and "content" in fields:
@@ -320,15 +321,15 @@ def _html(page: str, *, url: str, media_type: str, length: int, whole: bool) -> 
         kind="html",
         media_type=media_type,
         page=page,
-        title=_title(page),
-        shared_title=_tidy(meta.get("og:title", "") or meta.get("twitter:title", "")),
-        description=_tidy(meta.get("og:description", "") or meta.get("description", "")),
-        site=_tidy(meta.get("og:site_name", "") or meta.get("application-name", "")),
+        title=title_of(page),
+        shared_title=tidy(meta.get("og:title", "") or meta.get("twitter:title", "")),
+        description=tidy(meta.get("og:description", "") or meta.get("description", "")),
+        site=tidy(meta.get("og:site_name", "") or meta.get("application-name", "")),
         language=(language or meta.get("content-language", "")).strip(),
         canonical=canonical,
         base=base,
         moved=_refresh(meta.get("refresh", ""), base or url, url),
-        generator=_tidy(meta.get("generator", "")),
+        generator=tidy(meta.get("generator", "")),
         feeds=tuple(feed for feed in feeds if feed),
         hidden="noindex" in meta.get("robots", "").lower(),
         length=length,
@@ -336,118 +337,9 @@ def _html(page: str, *, url: str, media_type: str, length: int, whole: bool) -> 
     )
 
 
-def _title(page: str) -> str:
-    tag = _TITLE_TAG.search(page, 0, _HEAD * 2)
-    if not tag:
-        return ""
-    source = page[tag.end() : tag.end() + _TITLE]
-    end = _TITLE_END.search(source)
-    return _plain(source[: end.start()] if end else source)
-
-
 def _refresh(content: str, base: str, url: str) -> str:
     found = _META_REFRESH.match(content) if content else None
     if not found or len(found[1]) > 4 or int(found[1]) > _REFRESH:
         return ""
-    target = _absolute(base, found[2].strip())
+    target = absolute(base, found[2].strip())
     return target if target.partition("#")[0] != url.partition("#")[0] else ""
-
-
-def _fields(inside: str) -> dict[str, str]:
-    """The attributes of a tag, names in small letters."""
-    fields: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(inside):
-        value = double or single or bare
-        fields.setdefault(name.lower(), unescape(value) if "&" in value else value)
-    return fields
-
-
-def _without_skipped(page: str) -> str:
-    """A page's source without what is never read aloud."""
-    parts: list[str] = []
-    kept = place = 0
-    lower = ""
-    missing: set[str] = set()
-    while found := _SKIPPED.search(page, place):
-        key = found[1].lower()
-        end = _ENDS.get(key)
-        place = found.end()
-        if end is None or key in missing:
-            continue
-        stop = page.find(end, place)
-        if stop < 0:
-            lower = lower or page.lower()
-            stop = lower.find(end, place) if len(lower) == len(page) else -1
-        if stop < 0:
-            missing.add(key)
-            if key not in _UNENDED:
-                continue
-            stop = len(page)
-        parts.append(page[kept : found.start()])
-        kept = place = stop + (3 if key == "!--" else 0)
-    parts.append(page[kept:])
-    return " ".join(parts) if len(parts) > 1 else page
-
-
-def _plain(source: str) -> str:
-    """The words of a little source."""
-    return _tidy(_TAG.sub(" ", source) if "<" in source else source)
-
-
-def _tidy(text: str) -> str:
-    if "&" in text:
-        text = unescape(text)
-    return " ".join(text.split())
-
-
-def _absolute(base: str, target: str) -> str:
-    """A link as an absolute web address, or ""."""
-    target = target.strip()
-    if not target:
-        return ""
-    try:
-        made = ada_url.join_url(base, target)
-    except ValueError:
-        return ""
-    return str(made) if made.startswith(("http://", "https://")) else ""
-
-
-_HOST = re.compile(r"^(?:https?:)?//(?:[^/?#@]*@)?(?:www\.)?([^/?#:]*)", re.I)
-
-
-def host(url: str) -> str:
-    """The host of an address as written, without ``www.``; "" where it names none."""
-    found = _HOST.match(url)
-    return found[1].lower() if found else ""
-
-
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-
-
-def count_words(text: str) -> int:
-    """How many words a text has; of scripts written without spaces, two letters count as one."""
-    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
-    return len(text.split()) + unspaced // 2
-
-
-_FOLDED = {
-    **dict.fromkeys("‘’‚‛′`´ʼʹʻ‹›", "'"),
-    **dict.fromkeys("“”„‟«»″", '"'),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640", ""),
-    "ё": "е", "…": "...",
-}  # fmt: skip
-_TO_FOLD = re.compile("[" + "".join(_FOLDED) + "]")
-
-
-def _as_folded(found: re.Match[str]) -> str:
-    return _FOLDED[found[0]]
-
-
-def fold(text: str) -> str:
-    """A text as texts are compared here: small letters, no spaces, one form of quotes and dashes.
-    Without spaces, since a tag within a word, or none between two, reads as one or the other."""
-    small = text.casefold()
-    if not small.isascii():
-        small = _TO_FOLD.sub(_as_folded, unicodedata.normalize("NFC", small))
-    return "".join(small.split())

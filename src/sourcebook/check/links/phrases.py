@@ -8,7 +8,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +53,12 @@ def _alike(found: re.Match[str]) -> str:
 
 
 class Found(Struct, frozen=True):
-    """A phrase that stands in some words: in which language, and the words."""
+    """A phrase that stands in some words: in which language, and the words. What isn't ``firm`` may
+    be said of other things than pages ("the report was withdrawn")."""
 
     language: str
     says: str
+    firm: bool = True
 
     @property
     def length(self) -> int:
@@ -92,6 +94,7 @@ class Pattern(Struct, frozen=True, kw_only=True):
     regex: str
     of: str = ""
     before: bool = True
+    firm: bool = True
     needs: frozenset[str] = frozenset()
     filed: frozenset[str] = frozenset()
 
@@ -120,22 +123,31 @@ class Phrases:
         """The longest of the phrases that stand in ``spoken`` words, or None."""
         return max(self.all(words), key=lambda found: found.length, default=None)
 
+    def firmest(self, words: str) -> Found | None:
+        """The longest of those that are firm, else of the others."""
+        return max(self.all(words), key=lambda found: (found.firm, found.length), default=None)
+
     def all(self, words: str) -> Iterator[Found]:
         """Every phrase that stands in ``spoken`` words, where it first does."""
         if not words:
             return
-        keys = {word[:_KEY] for word in words.split(" ")}
-        keys |= {f"{key[:_STEM]}*" for key in keys}
+        keys = _beginnings(words)
         line = f" {words} "
         for key in keys & self._filed.keys():
             for pattern in self._filed[key]:
                 if pattern.needs <= keys and (says := _stands(pattern, line)):
-                    yield Found(pattern.language, says)
+                    yield Found(pattern.language, says, pattern.firm)
         if self._unspaced and not words.isascii() and _UNSPACED.search(words):
             line = words.replace(" ", "")
             for pattern in self._unspaced:
                 if found := _compiled(pattern.regex).search(line):
-                    yield Found(pattern.language, found[0])
+                    yield Found(pattern.language, found[0], pattern.firm)
+
+
+@lru_cache(maxsize=64)  # the same words are asked for several kinds of phrases
+def _beginnings(words: str) -> frozenset[str]:
+    keys = {word[:_KEY] for word in words.split(" ")}
+    return frozenset(keys | {f"{key[:_STEM]}*" for key in keys})
 
 
 def _stands(pattern: Pattern, line: str) -> str:
@@ -198,31 +210,39 @@ def _choices(pattern: str) -> frozenset[str]:
     raise ValueError(f"{pattern!r} has no word by which it is known")
 
 
-def spaced(language: str, phrase: str, *, of: str = "", before: bool = True) -> Pattern:
+def spaced(
+    language: str, phrase: str, *, of: str = "", before: bool = True, firm: bool = True
+) -> Pattern:
     """A phrase of a language whose words stand between spaces."""
     needs = _needs(phrase)
     filed = frozenset({max(needs, key=len)}) if needs else _choices(phrase)
     return Pattern(
-        language=language, regex=f" {_regex(phrase)}(?= )", of=of, before=before, needs=needs, filed=filed
+        language=language, regex=f" {_regex(phrase)}(?= )", of=of, before=before, firm=firm,
+        needs=needs, filed=filed,
     )  # fmt: skip
 
 
 def _spaced_language(name: str, data: dict[str, Any]) -> Iterator[Pattern]:
-    things = " (?:" + "|".join(map(_regex, data["things"])) + ")(?= )"
     yield from (spaced(name, phrase) for phrase in data["phrases"])
-    yield from (spaced(name, phrase, of=things) for phrase in data["gone"])
-    yield from (spaced(name, phrase, of=things, before=False) for phrase in data.get("lost", ()))
+    for of, firm in (("pages", True), ("things", False)):
+        things = " (?:" + "|".join(map(_regex, data[of])) + ")(?= )"
+        for phrase in data["gone"]:
+            yield spaced(name, phrase, of=things, firm=firm)
+        for phrase in data.get("lost", ()):
+            yield spaced(name, phrase, of=things, before=False, firm=firm)
 
 
-def _unspaced_language(name: str, data: dict[str, Any]) -> Pattern:
+def _unspaced_language(name: str, data: dict[str, Any]) -> Iterator[Pattern]:
     of = {
         part: "|".join(_folded(word).replace(" ", "") for word in data.get(part, ()))
-        for part in ("things", "gone", "lost", "phrases")
+        for part in ("pages", "things", "gone", "lost", "phrases")
     }
-    parts = [of["phrases"], f"(?:{of['things']}){_LETTERS_BETWEEN}(?:{of['gone']})"]
-    if of["lost"]:
-        parts.append(f"(?:{of['lost']}){_LETTERS_BETWEEN}(?:{of['things']})")
-    return Pattern(language=name, regex="|".join(parts))
+    yield Pattern(language=name, regex=of["phrases"])
+    for part, firm in (("pages", True), ("things", False)):
+        regex = f"(?:{of[part]}){_LETTERS_BETWEEN}(?:{of['gone']})"
+        if of["lost"]:
+            regex = f"{regex}|(?:{of['lost']}){_LETTERS_BETWEEN}(?:{of[part]})"
+        yield Pattern(language=name, regex=regex, firm=firm)
 
 
 def read(file: str) -> dict[str, Any]:
@@ -244,5 +264,5 @@ def missing() -> Phrases:
         if data.get("spaced", True):
             patterns.extend(_spaced_language(name, data))
         else:
-            unspaced.append(_unspaced_language(name, data))
+            unspaced.extend(_unspaced_language(name, data))
     return Phrases(patterns, unspaced=unspaced, bare=bare, vague=vague)

@@ -8,12 +8,14 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from sourcebook.check.links.looking import Look, host
+from sourcebook.check.links.looking import Look
+from sourcebook.check.links.markup import host
 from sourcebook.check.links.phrases import Pattern, Phrases, read, spaced, spoken
 
 _LITTLE = 150  # words; a wall or a parked page hardly says more
 _SOURCE = 24_576  # characters of source that are searched for marks
 _URLS = 200
+_PASSES = 4  # how often one phrase is looked for
 _URL = re.compile(r"(?:/|\\/){2}[^\s\"'<>)(]{4,120}")
 _AD_LINK = re.compile(
     r"[?&/](?:click|clk|redir|go|out|aff|fp|caf|query|keyword|kw|search|q|s|term)[=/?]", re.I
@@ -167,8 +169,12 @@ def login(look: Look, *, asked: str, led: str) -> str:
 
 def lasting(words: str) -> str:
     """``spoken`` words without what they say of the moment (“temporarily unavailable”)."""
-    for found in _phrases("passing").all(words):
-        words = words.replace(found.says, "_")
+    for _ in range(_PASSES):
+        said = [found.says for found in _phrases("passing").all(words)]
+        if not said:
+            break
+        for says in said:
+            words = words.replace(says, "_")
     return words
 
 

@@ -1,0 +1,155 @@
+"""Tell whether a page says that what was asked for isn't there, and with which words. Pure.
+
+What counts is where it says so, and how much else it says: all of a heading says more than a part, a
+page of ten words more than one of a thousand.
+"""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sourcebook.check.links import walls
+from sourcebook.check.links.looking import Look
+from sourcebook.check.links.nonsense import Nonsense, alike
+from sourcebook.check.links.phrases import Found, missing, sentences, spoken
+from sourcebook.check.links.where import searches, speaks_of_errors
+
+_SHORT = 80  # words outside links; what says only that it isn't there says hardly more
+_LONG = 300
+_MUCH = 400  # words in all, beyond which only headings count
+_PROSE = 45  # words of a paragraph: an article has one so long, a notice hasn't
+_NEAR = 400  # letters at a page's beginning
+_WHOLE = 0.6  # the share of a heading from which a cue is all that it says …
+_PART = 0.5  # … and from which it says that at all
+_MOST = 0.4  # the share of a page's words that are most of what it says
+_PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
+
+
+def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> str:
+    """The words with which it says that it isn't there, or "" where it doesn't, or where a page may
+    well say so about something else."""
+    if look.kind == "text":
+        said = _said_alone(look.text[:_NEAR]) if look.words < _SHORT else None
+        return f"“{said.says}”" if said else ""
+    if look.kind != "html":
+        return ""
+    title = heading_cue(look.title)
+    error_path = speaks_of_errors(led) and not speaks_of_errors(asked)
+    ranked = look.ranked[:4]
+    if not title.cue and not error_path and look.words > _MUCH and not _cued(ranked):
+        return ""
+    own, longest = sum(look.blocks), max(look.blocks, default=0)
+    if searches(asked) and own < _LONG and not error_path:
+        return ""  # "nothing found" is what a search says
+    first_rank = any(rank == 1 for rank, _ in ranked)
+    heads = (
+        heading_cue(text) for rank, text in ranked
+        if rank == 1 or not first_rank or longest < _PROSE
+    )  # fmt: skip
+    head = max(heads, key=lambda heading: heading.share, default=Heading())
+    same = nonsense is not None and alike(look, nonsense.look)
+    body = _below(look) if own <= _LONG else None
+    cue = _weighed(
+        title, head, body, own=own, longest=longest, sure=error_path or same,
+        about=speaks_of_errors(asked), unlike=nonsense is not None and not same,
+    )  # fmt: skip
+    if cue:
+        return f"“{cue.says}”"
+    return f"leads to {led}" if error_path and own < _LONG else ""
+
+
+def _said_alone(text: str) -> Found | None:
+    """The cue in a few words that are all there is."""
+    words = spoken(text)
+    language = missing().bare.get(words.replace(" ", ""))
+    return Found(language, words) if language else body_cue(sentences(text))
+
+
+def _below(look: Look) -> Found | None:
+    """The cue in the words below the headings. Under a headline that tells of something else, words
+    that may be said of other things than pages must be most of what is said."""
+    words = " _ ".join(look.below)
+    if not words:
+        return None
+    headline = bool(look.headings) and len(look.headings[0].split()) > 1
+    alone = [block for block in look.below[:2] if block.replace(" ", "") in missing().bare]
+    if alone and not headline and max(look.blocks) < _PROSE // 2:
+        return Found("", alone[0])
+    found = body_cue(words)
+    if found is None or found.firm:
+        return found
+    share = found.length / max(1, len(words.replace(" ", "")))
+    return found if not headline or share >= _MOST else None
+
+
+class Heading(Struct, frozen=True, kw_only=True):
+    """The cue in a heading, its share of the part in which it stands; ``vague`` that it only hints."""
+
+    cue: Found | None = None
+    share: float = 0.0
+    vague: bool = False
+
+
+def _weighed(
+    title: Heading, head: Heading, body: Found | None, *, own: int, longest: int, sure: bool,
+    about: bool, unlike: bool,
+) -> Found | None:  # fmt: skip
+    """The cue that counts. ``own`` words in all and in the ``longest`` paragraph stand outside links;
+    ``sure`` that it led to an address of errors, or nonsense gets the same; ``unlike`` that nonsense
+    gets something else; ``about`` that the address itself speaks of errors (…/HTTP/Status/404)."""
+    cue = head.cue if head.share >= title.share else title.cue
+    cue = cue or body
+    if cue is None or sure:
+        return cue
+    if about and not (own < _SHORT // 2 and body):
+        return None
+    titled, headed = title.share >= _WHOLE, head.share >= _WHOLE
+    if titled and headed:
+        enough = own < (2 * _LONG if longest < _PROSE and not unlike else _LONG // 2)
+    elif headed:
+        enough = own < (_SHORT if longest >= _PROSE else _LONG)
+    elif titled:
+        enough = own < _SHORT or (own < _LONG and (body is not None or head.cue is not None))
+    elif title.cue or head.cue:
+        enough = own < _SHORT and (max(title.share, head.share) >= _PART or body is not None)
+    else:
+        enough = own < _SHORT or (own < _LONG and longest < _PROSE)
+    return cue if enough else None
+
+
+def _cued(ranked: Sequence[tuple[int, str]]) -> bool:
+    return any(heading_cue(text).cue for _, text in ranked)
+
+
+def body_cue(words: str) -> Found | None:
+    """The cue in ``spoken`` words that stand below headings."""
+    return missing().firmest(walls.lasting(words))
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of a title: what it is of, and the site's name and the like."""
+    return _PARTS.split(text)
+
+
+def heading_cue(text: str) -> Heading:
+    """The cue in a title or heading, and its share of the part of it in which it stands."""
+    if not text:
+        return Heading()
+    best = Heading()
+    phrases = missing()
+    parts = parts_of(text)
+    for part in (*parts, text) if len(parts) > 1 else parts:
+        words = spoken(part)
+        letters = words.replace(" ", "")
+        if not letters:
+            continue
+        if language := phrases.bare.get(letters):
+            return Heading(cue=Found(language, words), share=1.0)
+        if letters in phrases.vague and not best.cue:
+            best = Heading(vague=True)
+        elif found := phrases.find(walls.lasting(words)):
+            share = min(1.0, found.length / len(letters))
+            if share > best.share:
+                best = Heading(cue=found, share=share)
+    return best
