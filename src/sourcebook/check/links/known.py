@@ -121,8 +121,11 @@ def _carries(has: str, wanted: str, place: str, title: str) -> bool:
 
 def _says_missing(place: str, title: str) -> bool:
     """Whether a heading says of the title that it isn't there (“… was not found”)."""
-    rest = missing().find(spoken(place))
-    return rest is not None and rest.says not in spoken(title)
+    words, about = spoken(place), spoken(title)
+    said = missing().find(words.replace(about, "page"))
+    if said is not None and said.says not in about:
+        return True
+    return about != words and words.replace(about, "").replace(" ", "") in missing().bare
 
 
 def quoted(look: Look, expected: Expected) -> str:
