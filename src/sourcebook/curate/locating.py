@@ -5,13 +5,12 @@ It proposes places only; whether the words are the same there is for ``comparing
 
 import re
 from collections.abc import Iterator
-from heapq import nlargest
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
 from sourcebook.curate.quote import Piece
-from sourcebook.curate.source import Source, Strand
+from sourcebook.curate.source import Source, Strand, rarity
 
 MOST = 24  # exact places looked at; a sentence that stands more often is boilerplate
 RARE = (
@@ -80,9 +79,9 @@ def _near(piece: Piece, strand: Strand, text: str) -> Iterator[Spot]:
     step = max(8, size // 2)
     votes = _votes(code, strand, step)
     get = votes.get
-    best = nlargest(4 * NEAREST, votes, key=lambda slot: (votes[slot] + get(slot + 1, 0.0), -slot))
+    best = sorted([(-vote - get(slot + 1, 0.0), slot) for slot, vote in votes.items()])
     looked: list[int] = []
-    for slot in best:
+    for _, slot in best[: 4 * NEAREST]:
         if any(abs(slot - other) <= 1 for other in looked):
             continue
         looked.append(slot)
@@ -98,42 +97,38 @@ def _near(piece: Piece, strand: Strand, text: str) -> Iterator[Spot]:
 def _votes(code: str, strand: Strand, step: int) -> dict[int, float]:
     """How much speaks for each stretch of the line: where it has the piece's rare words, and its
     pairs of words; pairs that stand everywhere only where there is nothing else."""
-    line, weight, count = strand.line, strand.weight, strand.count
+    length = len(strand.line)
     votes: dict[int, float] = {}
-    common: list[tuple[str, int]] = []
-    for n, letter in enumerate(code):
+    common: list[tuple[list[int], int]] = []
+    for n, (letter, following) in enumerate(zip(code, code[1:] + "\0", strict=True)):
         if letter == "\0":
             continue
-        pair = code[n : n + 2]
-        if len(pair) == 2 and pair[1] != "\0":
-            if count(pair) <= RARE:
-                _vote(votes, line, pair, n, step, weight(pair))
+        if following != "\0":
+            places = strand.pairs(letter, following)
+            if len(places) <= RARE:
+                _vote(votes, places, n, step, rarity(len(places), length))
             else:
-                common.append((pair, n))
-        if count(letter) <= RARE // 2:
-            _vote(votes, line, letter, n, step, weight(letter))
+                common.append((places, n))
+        if strand.count(letter) <= RARE // 2:
+            _vote(votes, strand.places(letter), n, step, strand.weight(letter))
     if not votes:
-        for pair, n in common[:LAST]:
-            _vote(votes, line, pair, n, step, weight(pair))
+        for places, n in common[:LAST]:
+            _vote(votes, places, n, step, rarity(len(places), length))
     return votes
 
 
-def _vote(votes: dict[int, float], line: str, words: str, n: int, step: int, weight: float) -> None:
-    at = line.find(words)
-    while at >= 0:
+def _vote(votes: dict[int, float], places: list[int], n: int, step: int, weight: float) -> None:
+    get = votes.get
+    for at in places:
         slot = (at - n) // step
-        votes[slot] = votes.get(slot, 0.0) + weight
-        at = line.find(words, at + 1)
+        votes[slot] = get(slot, 0.0) + weight
 
 
 def _fit(code: str, strand: Strand, window: tuple[int, int], text: str) -> Spot | None:
     """The stretch within a window that fits the piece best."""
     low, high = window
-    blocks = [
-        (op.src_start, op.dest_start + low, op.src_end - op.src_start)
-        for op in LCSseq.opcodes(code, strand.line[low:high])
-        if op.tag == "equal"
-    ]
+    found = LCSseq.opcodes(code, strand.line[low:high]).as_matching_blocks()
+    blocks = [(block.a, block.b + low, block.size) for block in found if block.size]
     if not blocks:
         return None
     first, last = _densest(blocks)
@@ -142,21 +137,18 @@ def _fit(code: str, strand: Strand, window: tuple[int, int], text: str) -> Spot 
     # Words of the quote that are missing at its ends may have been replaced in the same sentence.
     while before > 0 and start > 0 and not _parted(strand, start, text):
         start, before = start - 1, before - 1
-    while after > 0 and stop < len(strand.spans) and not _parted(strand, stop, text):
+    while after > 0 and stop < len(strand.words) and not _parted(strand, stop, text):
         stop, after = stop + 1, after - 1
     weight = strand.weight
-    shared = sum(
-        weight(letter)
-        for at, _, size in blocks[first : last + 1]
-        for letter in code[at : at + size]
-    )
+    common = "".join([code[at : at + size] for at, _, size in blocks[first : last + 1]])
+    shared = sum(map(weight, common))
     either = sum(map(weight, code)) + sum(map(weight, strand.line[start:stop]))
     return Spot(strand, start, stop, 2 * shared / either)
 
 
 def _parted(strand: Strand, n: int, text: str) -> bool:
     """Whether a sentence or a block ends before the word."""
-    return _END.search(text, strand.spans[n - 1][1], strand.spans[n][0]) is not None
+    return _END.search(text, strand.span(n - 1)[1], strand.span(n)[0]) is not None
 
 
 def _densest(blocks: list[tuple[int, int, int]]) -> tuple[int, int]:

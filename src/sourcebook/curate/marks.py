@@ -114,13 +114,12 @@ _SQUARE = re.compile(rf"\[\s?(?:{_LIST}|[a-z]|[ivx]{{1,4}}|nb \d|note \d{{1,3}})
 # In round brackets only after the end of a sentence: "a girl (14)" states an age.
 _ROUND = re.compile(rf"\({_LIST}\)")
 _ENDED = re.compile(r"[.!?][\"')]?\s{0,2}$")
-_RAISED = re.compile(
-    "[\u00b9\u00b2\u00b3\u2070\u2074-\u2079][\u00b9\u00b2\u00b3\u2070\u2074-\u2079,\u207b]*"
-)
+_RAISED_SIGNS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+_RAISED = re.compile(f"[{_RAISED_SIGNS}][{_RAISED_SIGNS},\u207b]*")
 _UNIT = re.compile(r"(?:\d|\b[kcdm]?m|\bft|\bkm|\bmi)$")  # m², 10⁶: no marks
 # The four that follow are tried only where digits or signs stand: looking behind at every character
-# took four times as long.
-_DIGITS = re.compile(r"\d+")
+# took four times as long. The first finds those that no space, hyphen, slash … parts from a word.
+_DIGITS = re.compile(r"\d(?<=[^\s/($\d-]\d)")
 _GLUED = re.compile(r"(?<=[^\W\dA-Z_]{3})\d{1,3}(?![\w%]|[.,-]\d|-\w)")
 _AFTER_STOP = re.compile(
     rf"(?:(?<=[^\W\dA-Z_]{{2}}[.!?])|(?<=[^\W\dA-Z_]{{2}}[.!?][\"')]))"
@@ -130,9 +129,7 @@ _AFTER_COMMA = re.compile(r"(?<=[^\W\dA-Z_]{3}[,;])\d{1,3}(?=\s+[^\W\d_])")
 _SIGNS = re.compile(r"[*†‡]{1,3}(?!\w)")
 _LOST_SPACE = re.compile(r"[.][A-Z](?<=[^\W\dA-Z_]{2}[.][A-Z])[a-z]")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,;]?[\"')]?$")
-_RAISED_DIGITS = str.maketrans(
-    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-"
-)
+_RAISED_DIGITS = str.maketrans(f"{_RAISED_SIGNS}\u207b", "0123456789-")
 
 
 def number_of(mark: str) -> str:
@@ -151,7 +148,7 @@ def marks(text: str) -> list[Span]:
             for m in _ROUND.finditer(text)
             if _ENDED.search(text[max(0, m.start() - 4) : m.start()])
         ]
-    if not text.isascii():
+    if not text.isascii() and any(sign in text for sign in _RAISED_SIGNS):
         for raised in _RAISED.finditer(text):
             if not _UNIT.search(text[max(0, raised.start() - 8) : raised.start()]):
                 found.append(raised.span())
@@ -176,9 +173,6 @@ def _digits(text: str) -> list[Span]:
     commas: list[Span] = []
     for digits in _DIGITS.finditer(text):
         start = digits.start()
-        before = text[start - 1] if start else " "
-        if before.isspace() or before in "-/($":
-            continue
         for pattern, kept in ((_GLUED, sure), (_AFTER_STOP, stops), (_AFTER_COMMA, commas)):
             found = pattern.match(text, start)
             if found and _may_be(text, start):

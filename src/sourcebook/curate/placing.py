@@ -58,8 +58,8 @@ def chain(choices: list[list[Part]]) -> list[Part | None]:
 
 def compared_at(piece: Piece, source: Source, spot: Spot) -> Part:
     """A piece compared with the words at a spot, with or without what is set aside there."""
-    spans = spot.strand.spans
-    span = spans[spot.first][0], spans[spot.last - 1][1]
+    strand = spot.strand
+    span = strand.span(spot.first)[0], strand.span(spot.last - 1)[1]
     if _letter_for_letter(piece, source, span):
         return Part(piece, span, 1.0, same=True)
     start, end = _around(source, span)

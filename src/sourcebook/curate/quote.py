@@ -65,7 +65,11 @@ class Piece:
     @cached_property
     def words(self) -> list[str]:
         """The words by which it is found: no marks, no curator's words."""
-        return word_spans(self.folded, sorted([*self.marks, *self.brackets]))[0]
+        return self._spanned[0]
+
+    @cached_property
+    def _spanned(self) -> tuple[list[str], list[Span]]:
+        return word_spans(self.folded, sorted([*self.marks, *self.brackets]))
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -85,7 +89,7 @@ class Piece:
         cased = self.folded.cased
         if self.brackets or self.marks:
             return None
-        spans = word_spans(self.folded)[1]
+        spans = self._spanned[1]
         start, end = spans[0][0], spans[-1][1]
         if not _AROUND.issuperset(cased[:start] + cased[end:]):
             return None

@@ -30,7 +30,7 @@ _LABEL = re.compile(
 _NUMBER_LABEL = re.compile(r"(?:\A|\n[ ]*\n\s*)(\d{1,3}[.)])(?=\s+[^\W\d_])")
 
 
-class Token(Struct, frozen=True, array_like=True):
+class Token(Struct, frozen=True, array_like=True, gc=False):
     """``key`` is what is compared; ``kind`` word, sign, quote, dash, hyphen (one that may be a line
     end's), dots, mark, label, bullet or aside; ``start`` and ``end`` count folded characters."""
 
