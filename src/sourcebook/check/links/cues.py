@@ -125,7 +125,8 @@ def _empty(look: Look) -> str:
         return "nothing came"
     if not look.whole:
         return ""
-    if look.kind in ("html", "text") and not look.words and not look.frames and not look.refresh:
+    readable = look.kind in ("html", "text")
+    if readable and not look.has_words(1) and not look.frames and not look.refresh:
         return "nothing to read" if "<script" not in look.page else "nothing before its scripts run"
     if look.scripts_only:
         return "nothing before its scripts run"

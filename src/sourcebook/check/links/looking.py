@@ -181,6 +181,17 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         """How many words its text has; of scripts without spaces, two letters make one."""
         return count_words(self.text)
 
+    def has_words(self, least: int) -> bool:
+        """Whether its text has so many words, reading no further than that takes."""
+        if self.kind != "html" or "words" in self.__dict__:
+            return self.words >= least
+        count = 0
+        for found in _WORDS.finditer(self.body):
+            count += count_words(tidy(found[1]))
+            if count >= least:
+                return True
+        return False
+
     @cached_property
     def folded(self) -> str:
         """Its text as texts are compared (``fold``)."""
@@ -242,7 +253,10 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
             self.kind == "html"
             and self.whole
             and "<script" in self.page
-            and (self.words < 3 or (self.words < 25 and _MOUNT.search(self.page) is not None))
+            and (
+                not self.has_words(3)
+                or (not self.has_words(25) and _MOUNT.search(self.page) is not None)
+            )
             and not self.ranked
             and not self.refresh
             and not self.frames
