@@ -500,7 +500,7 @@ class Library:
         )
 
     @contextmanager
-    def searching(self) -> "Iterator[Search]":
+    def searching(self, *, ignore_robots: bool = False) -> "Iterator[Search]":
         """Who looks for mementos in the archives that the settings name."""
         from datetime import UTC, datetime
         from threading import Event
@@ -526,7 +526,8 @@ class Library:
 
         with Pool() as pool:
             try:
-                yield Search(Archives(sources, self.visitor()), read, now=datetime.now(UTC))
+                visitor = self.visitor(ignore_robots=ignore_robots)
+                yield Search(Archives(sources, visitor), read, now=datetime.now(UTC))
             finally:
                 over.set()
 
@@ -538,6 +539,7 @@ class Library:
         accept: bool = False,
         keep: bool = False,
         dry: bool = False,
+        ignore_robots: bool = False,
         who: str | None = None,
         why: str = "",
         tell: Tell | None = None,
@@ -551,7 +553,7 @@ class Library:
 
         wanted = list(ids)
         entries = self.store.many(Entry, wanted).values() if wanted else self.entries()
-        with self.searching() as search:
+        with self.searching(ignore_robots=ignore_robots) as search:
             run = Run(
                 self.store, self.archive, search, who=self.who(who), why=why, accept=accept,
                 keep=keep, dry=dry, largest=self.settings.capture_largest * 1_000_000,
@@ -567,6 +569,7 @@ class Library:
         ids: Iterable[str],
         *,
         again: bool = False,
+        ignore_robots: bool = False,
         who: str | None = None,
         why: str = "",
         tell: Tell | None = None,
@@ -580,7 +583,8 @@ class Library:
         if not self.settings.submit_to:
             why = f"is not set in {settings_file.FILE}: say there which archive is to make copies"
             raise Refused("submit_to", why)
-        submitter = Submitter(self.settings.submit_to, self.visitor())
+        visitor = self.visitor(ignore_robots=ignore_robots)
+        submitter = Submitter(self.settings.submit_to, visitor)
         entries = list(self.store.many(Entry, ids).values())
         wanted = [(e.id, a) for e in entries for a in addresses(e, again=again)]
         for number, (id, url) in enumerate(wanted):

@@ -42,9 +42,7 @@ class Site(Struct, frozen=True, kw_only=True):
     @property
     def legible(self) -> bool:
         """Whether a reader can know the charset without guessing."""
-        said = (
-            self.stated if self.stated and not self.meta else self.charset if self.meta else "utf-8"
-        )
+        said = self.stated or (self.charset if self.meta else "")  # the header counts first
         return said == self.charset
 
 

@@ -15,6 +15,7 @@ from testweb.truth import right, stands_at, truth
 from testweb.world import Spot, World
 
 DAYS = (5600, 6500, 7300)
+PATIENCE = 30  # seconds; the server itself ends what stalls
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ async def fetch(server: Server, url: str) -> tuple[int, dict[str, str], bytes]:
         ip = "127.0.0.1" if name.endswith(".localhost") else name
         if ip.endswith(".example"):
             ip = server.resolve(name, parts.port or 80)[0]
-        reader, writer = await asyncio.wait_for(asyncio.open_connection(ip, parts.port), 2)
+        reader, writer = await asyncio.wait_for(asyncio.open_connection(ip, parts.port), PATIENCE)
     except (Failed, OSError, TimeoutError):
         return 0, {}, b""
     try:
@@ -44,7 +45,7 @@ async def fetch(server: Server, url: str) -> tuple[int, dict[str, str], bytes]:
         writer.write(
             f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n".encode()
         )
-        got = await asyncio.wait_for(_read(reader), server.clock.patience * 2)
+        got = await asyncio.wait_for(_read(reader), PATIENCE)
     except (OSError, TimeoutError):
         return 0, {}, b""
     finally:
@@ -106,8 +107,6 @@ def agrees(world: World, spot: Spot, day: int, came: tuple[int, str, bytes, list
     told = truth(world, spot, day)
     status, _, body, steps = came
     seen = status == 200 and shows(world, spot, body)
-    if told.burden:
-        return ""
     if told.state in ("alive", "redirected", "detour"):
         if not seen:
             return f"{status}, and the title isn't there"
@@ -155,7 +154,8 @@ def test_pages_do_not_look_alike(world: World) -> None:
 @pytest.mark.parametrize("day", [DAYS[0], pytest.param(DAYS[1], marks=pytest.mark.slow), pytest.param(DAYS[2], marks=pytest.mark.slow)])  # fmt: skip
 def test_what_is_answered_is_what_is_true(server: Server, world: World, day: int) -> None:
     server.day = day
-    spots = list(world.spots())
+    spots = [spot for spot in world.spots() if not truth(world, spot, day).burden]
+    assert len(spots) > 200
 
     async def all_of_them() -> list[tuple[int, str, bytes, list[int]]]:
         gate = asyncio.Semaphore(60)

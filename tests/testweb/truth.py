@@ -200,9 +200,7 @@ def _redirected(world: World, spot: Spot, day: int, what: Happening, now: str) -
         says = ("alive", "moved")
     if end.state not in ("alive", "redirected", "detour") or end.excerpt is False:
         says = (*says, *(s for s in (*end.acceptable, "unsure") if s not in says))
-    elif spot.page.form == "pdf":
-        says = (*says, "unsure")
-    elif not spot.host.site.legible:
+    elif spot.page.form == "pdf" or not spot.host.site.legible:
         says = (*says, "unsure")
     if spot.host.move is not None and spot.host.move.kind == "www" and permanent:
         says = (*says, *(s for s in ("alive",) if s not in says))  # "www." is hardly a move

@@ -36,7 +36,7 @@ DOUBT = 30  # checks that failed in a row before we ask whether it is our own co
 _DECIDED: frozenset[SignKind] = frozenset(
     {
         "title", "excerpt", "same bytes", "challenge", "consent", "login", "parked", "not found",
-        "front page",
+        "front page", "search",
     }
 )  # fmt: skip
 _OURS = frozenset({"dns", "unreachable", "timeout"})
