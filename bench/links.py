@@ -149,6 +149,7 @@ def library(folder: Path, count: int, port: int, concurrency: int) -> None:
 
 def ask(urls: list[str], concurrency: int) -> Counter[str]:
     """Ask the addresses, following where they lead, and count what came of it."""
+    from sourcebook.collect.web import looping
     from sourcebook.collect.web.asking import Asker, Bounds
 
     found: Counter[str] = Counter()
@@ -163,7 +164,7 @@ def ask(urls: list[str], concurrency: int) -> Counter[str]:
         async with Asker(limits=Bounds(loopback=True, connections=4000)) as asker:
             await asyncio.gather(*(worker(asker) for _ in range(concurrency)))
 
-    asyncio.run(run())
+    looping.run(run())
     return found
 
 

@@ -18,7 +18,6 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
 from standings import Played, check  # noqa: E402
-from testweb.rounds import ROUNDS  # noqa: E402
 
 from sourcebook.collect.web.exchanging import Limits  # noqa: E402
 from sourcebook.collect.web.visiting import Visitor  # noqa: E402
@@ -28,6 +27,7 @@ from sourcebook.store.keys import key_of  # noqa: E402
 from testweb.days import moment_of  # noqa: E402
 from testweb.library import library_of, spot_of  # noqa: E402
 from testweb.report import Repair, broken, repair  # noqa: E402
+from testweb.rounds import ROUNDS  # noqa: E402
 from testweb.server import resolve  # noqa: E402
 from testweb.truth import right, truth  # noqa: E402
 from testweb.world import ENGINE, RESOLVER  # noqa: E402

@@ -19,6 +19,8 @@ from sourcebook.store import NOUNS, Change, Kept, Store
 Tell = Callable[[str, int, int], None]  # words, how many are done, of how many
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from sourcebook.check.links.checking import Outcome as LinksChecked
     from sourcebook.check.mementos import Outcome, Search
     from sourcebook.check.moves.running import Looked, Moves
@@ -498,7 +500,7 @@ class Library:
         )
 
     @contextmanager
-    def searching(self) -> "Iterator[Search]":
+    def searching(self, *, ignore_robots: bool = False) -> "Iterator[Search]":
         """Who looks for mementos in the archives that the settings name."""
         from datetime import UTC, datetime
         from threading import Event
@@ -524,7 +526,8 @@ class Library:
 
         with Pool() as pool:
             try:
-                yield Search(Archives(sources, self.visitor()), read, now=datetime.now(UTC))
+                visitor = self.visitor(ignore_robots=ignore_robots)
+                yield Search(Archives(sources, visitor), read, now=datetime.now(UTC))
             finally:
                 over.set()
 
@@ -536,6 +539,7 @@ class Library:
         accept: bool = False,
         keep: bool = False,
         dry: bool = False,
+        ignore_robots: bool = False,
         who: str | None = None,
         why: str = "",
         tell: Tell | None = None,
@@ -549,7 +553,7 @@ class Library:
 
         wanted = list(ids)
         entries = self.store.many(Entry, wanted).values() if wanted else self.entries()
-        with self.searching() as search:
+        with self.searching(ignore_robots=ignore_robots) as search:
             run = Run(
                 self.store, self.archive, search, who=self.who(who), why=why, accept=accept,
                 keep=keep, dry=dry, largest=self.settings.capture_largest * 1_000_000,
@@ -565,6 +569,7 @@ class Library:
         ids: Iterable[str],
         *,
         again: bool = False,
+        ignore_robots: bool = False,
         who: str | None = None,
         why: str = "",
         tell: Tell | None = None,
@@ -578,7 +583,8 @@ class Library:
         if not self.settings.submit_to:
             why = f"is not set in {settings_file.FILE}: say there which archive is to make copies"
             raise Refused("submit_to", why)
-        submitter = Submitter(self.settings.submit_to, self.visitor())
+        visitor = self.visitor(ignore_robots=ignore_robots)
+        submitter = Submitter(self.settings.submit_to, visitor)
         entries = list(self.store.many(Entry, ids).values())
         wanted = [(e.id, a) for e in entries for a in addresses(e, again=again)]
         for number, (id, url) in enumerate(wanted):
@@ -591,33 +597,12 @@ class Library:
                 self.change(entry, noted(entry, done), who=who, what=what, why=why)
             yield done
 
-    @contextmanager
-    def repairing(self) -> "Iterator[Moves]":
+    def repairing(self) -> "AbstractContextManager[Moves]":
         """Who looks for new addresses of what is gone (see ``check.moves``)."""
-        from sourcebook.check.moves.finding import Elsewhere
-        from sourcebook.check.moves.running import Moves
-        from sourcebook.check.moves.web import LARGEST, PATIENCE
-        from sourcebook.read import Job, Pool
-        from sourcebook.values.addresses import host_of
+        from sourcebook.check.moves.opening import opened
 
-        settings = self.settings
         visitor = self.visitor()
-        patience = min(visitor.limits.patience, PATIENCE)
-        visitor.limits = replace(visitor.limits, largest=LARGEST, patience=patience)
-        with Pool() as pool:
-            yield Moves(
-                self.store,
-                self.folder,
-                visitor=visitor,
-                payload=self.payload,
-                read=lambda body, url: pool.read(Job(data=body, url=url)),
-                elsewhere=Elsewhere(
-                    engine=settings.search_engine,
-                    doi=settings.doi_resolver,
-                    handle=settings.handle_resolver,
-                ),
-                own=(host_of(settings.base),) if settings.base else (),
-            )
+        return opened(self.store, self.folder, self.settings, visitor=visitor, payload=self.payload)
 
     def find_moves(
         self,
@@ -631,18 +616,17 @@ class Library:
         """Look for new addresses of what is gone, of all entries or those given, and keep what is found
         as suggestions, each committed when it is given (unless ``dry``). Nothing is applied."""
         with self.repairing() as moves:
-            yield from moves.run(
-                moves.wanted(entries), who=self.who(who), why=why, dry=dry, tell=tell
-            )
+            wanted = moves.wanted(entries)
+            yield from moves.run(wanted, who=self.who(who), why=why, dry=dry, tell=tell)
 
     def decide(
         self, suggestion: str, *, accept: bool, who: str | None = None, why: str = ""
     ) -> int:
         """Accept or decline a suggestion by its id; gives the change's number."""
-        from sourcebook.check.moves import running
+        from sourcebook.check.moves.applying import decide, suggestion_of
 
-        one = running.suggestion(self.store, suggestion)
-        return running.decide(self.store, one, accept=accept, who=self.who(who), why=why)
+        one = suggestion_of(self.store, suggestion)
+        return decide(self.store, one, accept=accept, who=self.who(who), why=why)
 
     def seal(self, *, who: str | None = None) -> list[Finding]:
         """Seal the captures that aren't yet, and have the seals stamped where an authority is set;

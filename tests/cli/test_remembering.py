@@ -190,6 +190,23 @@ def test_an_archive_that_can_not_be_is_named(run: Run, tmp_path: Path, word: str
     assert word in said.err
 
 
+def test_robots_txt_of_an_archive_is_overridden_only_with_a_reason(
+    run: Run, tmp_path: Path
+) -> None:
+    with archiving([Copy(URL, "20081203000000", GOOD)]) as archive:
+        archive.closed["/robots.txt"] = ok(b"User-agent: *\nDisallow: /\n")
+        folder = library(tmp_path, archive, [entry(QUOTE)])
+        kept_out = run("mementos", cwd=folder)
+        assert kept_out.code == 1
+        assert "robots.txt" in kept_out.err
+        assert run("mementos", "--ignore-robots", cwd=folder).code == 2
+        assert run("submit", "bread", "--ignore-robots", cwd=folder).code == 2
+        said = run("mementos", "--ignore-robots", "--why", "they allow us by mail", cwd=folder)
+        assert "proposed" in said.out
+    with Library.open(folder) as opened:
+        assert opened.log(limit=1)[0].why == "they allow us by mail"
+
+
 # --- submitting ------------------------------------------------------------------------------
 def alive(*urls: str) -> Entry:
     made = entry(OTHER)

@@ -130,6 +130,7 @@ def test_capture_date_digest_and_file_are_told(library: Library) -> None:
 
 
 def test_the_entry_and_the_page_it_stands_on_lead_to_the_proof(library: Library) -> None:
+    library.put([replace(library.entry(SECOND), addresses=())])
     build(library)
     text = (library.folder / "site/entries" / f"{SECOND}.html").read_text("utf-8")
     assert f'href="../proofs/{SECOND}_passports.html">verified, p. 2</a>' in text

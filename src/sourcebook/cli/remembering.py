@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from sourcebook.library import Library
 
 
+ignoring_robots = click.option(
+    "--ignore-robots",
+    is_flag=True,
+    help="Ask an archive what its robots.txt asks to keep out of; needs --why.",
+)
+
+
+def _reasoned(ignore_robots: bool, why: str) -> None:
+    if ignore_robots and not why:
+        raise Refused("--ignore-robots", "needs a reason, for the record: --why WORDS")
+
+
 def _ids(library: "Library", records: tuple[str, ...]) -> list[str]:
     from sourcebook.cli.citing import chosen
 
@@ -29,6 +41,7 @@ def _ids(library: "Library", records: tuple[str, ...]) -> list[str]:
 )
 @click.option("--keep", is_flag=True, help="Keep accepted copies as captures, too.")
 @click.option("--dry-run", is_flag=True, help="Only look: nothing is written.")
+@ignoring_robots
 @in_library
 @on_record
 @as_json
@@ -38,6 +51,7 @@ def mementos(
     accept: str | None,
     keep: bool,
     dry_run: bool,
+    ignore_robots: bool,
     who: str | None,
     why: str,
     json_: bool,
@@ -53,12 +67,14 @@ def mementos(
     them. Which archives are asked is a setting (archives in library.toml). A run that is stopped
     keeps what it found; run it again for the rest.
     """
+    _reasoned(ignore_robots, why)
     done: list[Outcome] = []
     with open_library() as library, progress("Asking archives") as tell:
         ids = _ids(library, records) if records else []
         if not records or ids:
             for outcome in library.find_mementos(
                 ids, all_=all_, accept=accept == "exact", keep=keep, dry=dry_run,
+                ignore_robots=ignore_robots,
                 who=who, why=why, tell=tell,
             ):  # fmt: skip
                 done.append(outcome)
@@ -113,6 +129,7 @@ def _sum(done: "list[Outcome]", *, dry: bool, all_: bool) -> None:
 @click.argument("records", nargs=-1, required=True, metavar="ENTRY|PAGE…")
 @click.option("--again", is_flag=True, help="Addresses that have a copy on record, too.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most N addresses.")
+@ignoring_robots
 @in_library
 @on_record
 @as_json
@@ -120,6 +137,7 @@ def submit(
     records: tuple[str, ...],
     again: bool,
     limit: int | None,
+    ignore_robots: bool,
     who: str | None,
     why: str,
     json_: bool,
@@ -131,12 +149,18 @@ def submit(
     """
     from itertools import islice
 
+    _reasoned(ignore_robots, why)
     with open_library() as library, progress("Submitting") as tell:
         ids = _ids(library, records)
         if not ids:
             raise Refused(", ".join(records), "has no entries, so there is nothing to submit")
         done = []
-        for result in islice(library.submit(ids, again=again, who=who, why=why, tell=tell), limit):
+        for result in islice(
+            library.submit(
+                ids, again=again, ignore_robots=ignore_robots, who=who, why=why, tell=tell
+            ),
+            limit,
+        ):
             done.append(result)
             if not json_:
                 click.echo(shown(f"{result.url}: {result.memento or result.why}"))

@@ -265,7 +265,8 @@ def _decide(
     dry: bool,
     json_: bool,
 ) -> None:
-    from sourcebook.check.moves import deciding, running
+    from sourcebook.check.moves import deciding
+    from sourcebook.check.moves.applying import suggestion_of
     from sourcebook.errors import SourcebookError
 
     if "exact" in accept:
@@ -279,8 +280,8 @@ def _decide(
             )
         taken = [*accept, *(more if accept else ())]
         refused = [*decline, *(() if accept else more)]
-        wanted = [(running.suggestion(library.store, id), True) for id in taken]
-        wanted += [(running.suggestion(library.store, id), False) for id in refused]
+        wanted = [(suggestion_of(library.store, id), True) for id in taken]
+        wanted += [(suggestion_of(library.store, id), False) for id in refused]
     done: list[dict[str, object]] = []
     failed: SourcebookError | None = None
     for one, yes in {(one.id, yes): (one, yes) for one, yes in wanted}.values():
@@ -312,7 +313,7 @@ def _decide(
 # --- without a network -------------------------------------------------------------------------
 def _offline(library: "Library", records: tuple[str, ...], *, json_: bool) -> None:
     """What rules say, fetched by nobody and therefore never applied."""
-    from sourcebook.check.moves.running import guesses
+    from sourcebook.check.moves.teaching import guesses
 
     found = guesses(library.store, _chosen(library, records))
     if json_:

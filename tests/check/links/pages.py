@@ -58,7 +58,7 @@ def weblog(title: str, heading: str, inner: str, filler: str, chance: random.Ran
     )
 
 
-def apache(title: str, heading: str, inner: str, filler: str, chance: random.Random) -> str:
+def apache(title: str, heading: str, inner: str, _filler: str, chance: random.Random) -> str:
     return (
         f"<HTML><HEAD><TITLE>{title}</TITLE></HEAD><BODY BGCOLOR=white><H1>{heading}</H1>{inner}"
         f"<HR><ADDRESS>Server at port {chance.randrange(80, 9000)}</ADDRESS></BODY></HTML>"
@@ -120,11 +120,11 @@ def newspaper(title: str, heading: str, inner: str, filler: str, chance: random.
     )
 
 
-def centred(title: str, heading: str, inner: str, filler: str, chance: random.Random) -> str:
+def centred(title: str, heading: str, inner: str, _filler: str, _chance: random.Random) -> str:
     return f"<html><head><title>{title}</title></head><body><center><h1>{heading}</h1></center><hr><center>{inner}</center></body></html>"
 
 
-def builder(title: str, heading: str, inner: str, filler: str, chance: random.Random) -> str:
+def builder(title: str, heading: str, inner: str, _filler: str, _chance: random.Random) -> str:
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"/><title>{title}</title><meta property="og:site_name" content="Example"/>'
         f"<script>{'x=1;' * 400}</script></head><body><div data-block><h2>{heading}</h2>{inner}</div>"

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from collect.web.server import Answer, Server, ok
-from sourcebook.check.moves.finding import Case, Elsewhere, Finder, Outcome
-from sourcebook.check.moves.learning import Pair, learn
+from sourcebook.check.moves.explaining import Pair
+from sourcebook.check.moves.finding import Finder, Outcome
+from sourcebook.check.moves.learning import learn
+from sourcebook.check.moves.sources import Case, Elsewhere
 from sourcebook.check.moves.web import Web
 from sourcebook.collect.web.exchanging import Limits
 from sourcebook.collect.web.visiting import Visitor

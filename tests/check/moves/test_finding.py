@@ -20,7 +20,8 @@ from check.moves.site import (
     html,
 )
 from collect.web.server import Answer, Asked, moved, ok, serving
-from sourcebook.check.moves.finding import Elsewhere, Outcome
+from sourcebook.check.moves.finding import Outcome
+from sourcebook.check.moves.sources import Elsewhere
 from sourcebook.records import Address, Entry, Excerpt
 
 NEW = "/stories/second-shelter-1188"

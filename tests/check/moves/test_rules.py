@@ -2,7 +2,8 @@
 
 import pytest
 
-from sourcebook.check.moves.learning import Pair, from_related, learn
+from sourcebook.check.moves.explaining import Pair
+from sourcebook.check.moves.learning import from_related, learn
 from sourcebook.check.moves.pairs import of_checks, of_entries
 from sourcebook.check.moves.rules import Rule, apply, rewrites
 from sourcebook.check.moves.spelling import About, place, related, where

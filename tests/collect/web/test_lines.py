@@ -3,8 +3,11 @@
 import asyncio
 import gc
 import os
+import socket
+import time
 import warnings
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -97,6 +100,36 @@ def test_a_second_answer_that_comes_late_is_not_taken_for_the_next() -> None:
         assert lively.made == 2
 
     run(work())
+
+
+def test_a_second_answer_that_waits_unread_is_not_taken_for_the_next() -> None:
+    """It comes while this process is at something else, and the next request is due at once."""
+
+    held: list[socket.socket] = []
+
+    def answer(first: bytes) -> None:
+        made, _ = listening.accept()
+        made.recv(65_536)
+        made.sendall(ok(first))
+        time.sleep(0.02)
+        made.sendall(ok(b"smuggled"))
+        held.append(made)
+
+    async def work() -> None:
+        port = listening.getsockname()[1]
+        async with Asker(limits=LOOP) as asker:
+            with ThreadPoolExecutor(2) as threads:
+                for body in (b"one", b"two"):
+                    threads.submit(answer, body)
+                    assert (await asker.ask(f"http://127.0.0.1:{port}/")).body == body
+                    time.sleep(0.1)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(2)
+        asyncio.run(work())
+    for made in held:
+        made.close()
+    assert len(held) == 2
 
 
 def test_a_connection_closed_while_idle_is_replaced_unseen() -> None:

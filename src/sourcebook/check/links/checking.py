@@ -16,7 +16,7 @@ from sourcebook.check.links.pacing import Pace
 from sourcebook.check.links.recording import Recording
 from sourcebook.check.links.running import Compare, Run
 from sourcebook.check.links.visits import Visits, host
-from sourcebook.collect.web import connecting
+from sourcebook.collect.web import connecting, looping
 from sourcebook.collect.web.asking import Asker, Bounds, Reply
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.collect.web.names import Resolve
@@ -146,7 +146,7 @@ def check(
     with Pool() as pool:
         try:
             if wanted:
-                asyncio.run(go(pool))
+                looping.run(go(pool))
         finally:
             recording.flush()
     return made

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sourcebook.check.links import walls
 from sourcebook.check.links.denials import denial
-from sourcebook.check.links.known import Expected, quoted, titled
+from sourcebook.check.links.known import Expected, echoes, quoted, titled
 from sourcebook.check.links.looking import Look
 from sourcebook.check.links.markup import host
 from sourcebook.check.links.nonsense import Nonsense, alike
@@ -18,6 +18,7 @@ from sourcebook.check.links.where import (
     leads_to_front,
     other_site,
     path_of,
+    searches,
     speaks_of_errors,
 )
 from sourcebook.records import Sign, SignKind
@@ -35,7 +36,7 @@ def signs(
     """What is seen in an answer. ``asked`` is the address asked for, ``led`` the one that answered,
     ``nonsense`` what came for an address that can't exist beside it, ``expected`` what is known."""
     found: list[tuple[SignKind, str]] = []
-    title = titled(look, expected, nonsense) if expected else ""
+    title = titled(look, expected, nonsense, asked=asked) if expected else ""
     quote = quoted(look, expected) if expected else ""
     if title:
         found.append(("title", title))
@@ -53,6 +54,8 @@ def signs(
             found.append(("parked", says))
     if leads_to_front(asked, led):
         found.append(("front page", led))
+    if asked != led and searches(led) and not searches(asked):
+        found.append(("search", led))
     if other_site(asked, led):
         found.append(("other host", host(led)))
     if not known and (says := denial(look, asked=asked, led=led, nonsense=nonsense)):
@@ -97,7 +100,9 @@ def _like(look: Look, nonsense: Nonsense, *, asked: str, led: str) -> bool:
     """Whether nonsense gets the same answer, and that says something: not where both name one deep
     address as theirs, which is an article that answers to any words beside its number."""
     other = nonsense.look
-    if _named(look, asked):
+    if echoes(look.title, asked) and echoes(other.title, nonsense.led):
+        return True  # a search that is asked for the words of whatever isn't there
+    if _named(look, asked) and look.headed != other.headed:
         return False
     if look.canonical and look.canonical == other.canonical and not is_front(look.canonical):
         return speaks_of_errors(look.canonical)
@@ -118,6 +123,8 @@ def _named(look: Look, asked: str) -> bool:
 def _empty(look: Look) -> str:
     if not look.length:
         return "nothing came"
+    if not look.whole:
+        return ""
     if look.kind in ("html", "text") and not look.words and not look.frames and not look.refresh:
         return "nothing to read" if "<script" not in look.page else "nothing before its scripts run"
     if look.scripts_only:

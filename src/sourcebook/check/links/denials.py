@@ -23,7 +23,17 @@ _NEAR = 400  # letters at a page's beginning
 _WHOLE = 0.6  # the share of a heading from which a cue is all that it says …
 _PART = 0.5  # … and from which it says that at all
 _MOST = 0.4  # the share of a page's words that are most of what it says
+_AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")
+_HEADLINE = 0.5
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
+
+
+class Heading(Struct, frozen=True, kw_only=True):
+    """The cue in a heading, its share of the part in which it stands; ``vague`` that it only hints."""
+
+    cue: Found | None = None
+    share: float = 0.0
+    vague: bool = False
 
 
 def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> str:
@@ -44,10 +54,11 @@ def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> st
         return ""  # "nothing found" is what a search says
     first_rank = any(rank == 1 for rank, _ in ranked)
     heads = (
-        heading_cue(text) for rank, text in ranked
+        heading_cue(text, parts=False) for rank, text in ranked
         if rank == 1 or not first_rank or longest < _PROSE
     )  # fmt: skip
     head = max(heads, key=lambda heading: heading.share, default=Heading())
+    title = _retold(title, ranked)
     same = nonsense is not None and alike(look, nonsense.look)
     body = _below(look) if own <= _LONG else None
     cue = _weighed(
@@ -57,6 +68,19 @@ def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> st
     if cue:
         return f"“{cue.says}”"
     return f"leads to {led}" if error_path and own < _LONG else ""
+
+
+def _retold(title: Heading, ranked: Sequence[tuple[int, str]]) -> Heading:
+    """The cue in a title, smaller where a heading repeats it and goes on (“Not found – the lost
+    children”, and a site's name behind)."""
+    if title.cue is None:
+        return title
+    share = title.share
+    for _, text in ranked:
+        words = spoken(text).replace(" ", "")
+        if title.cue.says.replace(" ", "") in words:
+            share = min(share, title.cue.length / len(words))
+    return Heading(cue=title.cue, share=share)
 
 
 def _said_alone(text: str) -> Found | None:
@@ -81,14 +105,6 @@ def _below(look: Look) -> Found | None:
         return found
     share = found.length / max(1, len(words.replace(" ", "")))
     return found if not headline or share >= _MOST else None
-
-
-class Heading(Struct, frozen=True, kw_only=True):
-    """The cue in a heading, its share of the part in which it stands; ``vague`` that it only hints."""
-
-    cue: Found | None = None
-    share: float = 0.0
-    vague: bool = False
 
 
 def _weighed(
@@ -132,14 +148,15 @@ def parts_of(text: str) -> list[str]:
     return _PARTS.split(text)
 
 
-def heading_cue(text: str) -> Heading:
-    """The cue in a title or heading, and its share of the part of it in which it stands."""
+def heading_cue(text: str, *, parts: bool = True) -> Heading:
+    """The cue in a title or heading, and its share of the part of it in which it stands; without
+    ``parts``, of all of it."""
     if not text:
         return Heading()
     best = Heading()
     phrases = missing()
-    parts = parts_of(text)
-    for part in (*parts, text) if len(parts) > 1 else parts:
+    split = parts_of(text) if parts else [text]
+    for part in (*split, text) if len(split) > 1 else split:
         words = spoken(part)
         letters = words.replace(" ", "")
         if not letters:
@@ -150,6 +167,9 @@ def heading_cue(text: str) -> Heading:
             best = Heading(vague=True)
         elif found := phrases.find(walls.lasting(words)):
             share = min(1.0, found.length / len(letters))
+            after = _AFTER.search(part)
+            if after and not phrases.find(spoken(after[0])):
+                share *= _HEADLINE  # “Page not found: how links rot” tells of something
             if share > best.share:
                 best = Heading(cue=found, share=share)
     return best

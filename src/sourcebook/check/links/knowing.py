@@ -4,8 +4,8 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from sourcebook.check.links.comparing import Wanted, wanted
-from sourcebook.check.links.cues import expected_of
 from sourcebook.check.links.due import Order
+from sourcebook.check.links.known import expected_of
 from sourcebook.check.links.running import Known
 from sourcebook.preserve.attaching import page_key
 from sourcebook.records import Capture, Check, Entry

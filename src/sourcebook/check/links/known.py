@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from msgspec import Struct
 from rapidfuzz import fuzz
@@ -11,12 +12,17 @@ from sourcebook.check.links.looking import Look
 from sourcebook.check.links.markup import fold, host
 from sourcebook.check.links.nonsense import Nonsense
 from sourcebook.check.links.phrases import missing, spoken
+from sourcebook.check.links.where import path_of
 
 _PIECE = (32, 160)  # letters of an excerpt's piece: long enough to stand nowhere by chance
 _PIECES = 24
 _SHORT_TITLE = 12  # letters; a shorter title must be all of a heading
 _LIKE = 92.0  # of 100: a title that a site has retouched
 _FEW = 80  # words of a page that says only that something isn't there
+_TEASERS = 3  # headings of one rank; more of them are what a list of pages has
+_STORY = 900  # letters a heading has below it in a page that tells one story, not ten
+_STRETCH = 20  # letters of an address that no heading has by chance, with two separators in them
+_SEPARATORS = re.compile(r"[-_/.+?=&]")
 _NEAR = 400  # letters at a page's beginning
 _SEGMENTS = re.compile(r"\s+[|–—·•»«›:~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+|:\s+(?=\D)")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -49,9 +55,10 @@ def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", fold(text))
 
 
-def titled(look: Look, expected: Expected, nonsense: Nonsense | None) -> str:
+def titled(look: Look, expected: Expected, nonsense: Nonsense | None, *, asked: str = "") -> str:
     """The heading in which an expected title stands, or "". A short title is not enough where the
-    page says that something isn't there: it may be the site's name."""
+    page says that something isn't there: it may be the site's name. Nor is a title that only gives
+    back the words of the address that was ``asked``, as searches do."""
     beside = (
         {_letters(text) for text in (nonsense.look.title, *nonsense.look.headings)}
         if nonsense
@@ -65,8 +72,10 @@ def titled(look: Look, expected: Expected, nonsense: Nonsense | None) -> str:
             has = _letters(place)
             if has in beside or not _carries(has, wanted, place, title):
                 continue
-            if _says_missing(place, title):
+            if _says_missing(place, title) or echoes(place, asked):
                 continue
+            if title.lower() != title and title.lower() in place and title not in place:
+                continue  # in small letters, as addresses are worded: what a search was asked for
             if len(wanted) < 2 * _SHORT_TITLE and _denied(look, title):
                 continue
             return place
@@ -85,7 +94,27 @@ def _places(look: Look) -> Iterator[str]:
         yield look.title
     if look.shared_title:
         yield look.shared_title
-    yield from look.headings
+    first = [text for rank, text in look.ranked if rank == 1]
+    if len(first) <= _TEASERS:
+        yield from first
+    second = [text for rank, text in look.ranked if rank == 2]
+    if len(second) <= _TEASERS or len(look.text) // len(second) > _STORY:
+        yield from second[:_TEASERS]
+
+
+def echoes(place: str, asked: str) -> bool:
+    """Whether a heading gives back an address as it is written: a stretch of its path, or the words of
+    its folders before those of its last part."""
+    path = unquote(path_of(asked)).casefold()
+    said = place.casefold()
+    for start in range(len(path) - _STRETCH + 1):
+        stretch = path[start : start + _STRETCH]
+        if len(_SEPARATORS.findall(stretch)) > 1 and stretch in said:
+            return True
+    parts = [_letters(part) for part in path.split("/") if _letters(part)]
+    if len(parts) < 2 or len(parts[-1]) < _SHORT_TITLE:
+        return False
+    return parts[-2] + parts[-1][:_STRETCH] in _letters(place)
 
 
 def _denied(look: Look, title: str) -> bool:
@@ -121,8 +150,14 @@ def _carries(has: str, wanted: str, place: str, title: str) -> bool:
 
 def _says_missing(place: str, title: str) -> bool:
     """Whether a heading says of the title that it isn't there (“… was not found”)."""
-    rest = missing().find(spoken(place))
-    return rest is not None and rest.says not in spoken(title)
+    denied = missing()
+    found = denied.find(spoken(place))
+    if found is None and title.casefold() in place.casefold():
+        # what is said of a title is said of a page
+        start = place.casefold().index(title.casefold())
+        before, after = place[:start], place[start + len(title) :]
+        found = denied.find(spoken(f"{before} page {after}")) if after.strip(' "”»') else None
+    return found is not None and found.says not in spoken(title)
 
 
 def quoted(look: Look, expected: Expected) -> str:

@@ -55,7 +55,9 @@ _MOUNT = re.compile(
 )
 _FRAME = re.compile(r"<i?frame\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
 _INPUT = re.compile(r"""<input\b[^<>]*\btype\s*=\s*["']?(password|search)\b""", re.I)
-_NOSCRIPT = re.compile(r"<noscript\b[^<>]*>(.{0,2000}?)</noscript", re.I | re.S)
+_NOSCRIPT = re.compile(r"<noscript\b[^<>]*>", re.I)
+_NOSCRIPTS = 5  # of them are read, and so many characters of each
+_UNSCRIPTED = 2_000
 _SEARCH = re.compile(
     r"""<(?:form|input)\b[^<>]{0,300}?\b(?:role|name|action)=["']?[^"'<>]{0,60}(?:search|\bq\b)""",
     re.I,
@@ -226,13 +228,17 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def unscripted(self) -> str:
         """What it says to those who run no scripts."""
-        return plain(" ".join(_NOSCRIPT.findall(self.page)))
+        found: list[str] = []
+        for tag, _ in zip(_NOSCRIPT.finditer(self.page), range(_NOSCRIPTS), strict=False):
+            found.append(self.page[tag.end() : tag.end() + _UNSCRIPTED].partition("</noscript")[0])
+        return plain(" ".join(found))
 
     @cached_property
     def scripts_only(self) -> bool:
         """Whether it shows nothing before its scripts run."""
         return (
             self.kind == "html"
+            and self.whole
             and "<script" in self.page
             and (self.words < 5 or (self.words < 25 and _MOUNT.search(self.page) is not None))
             and not self.ranked

@@ -17,9 +17,10 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from sourcebook.check.links.comparing import Wanted
-from sourcebook.check.links.cues import Expected, signs
+from sourcebook.check.links.cues import signs
 from sourcebook.check.links.due import Order, method
 from sourcebook.check.links.judging import facts, judged
+from sourcebook.check.links.known import Expected
 from sourcebook.check.links.looking import Look, look
 from sourcebook.check.links.nonsense import Nonsense, nonsense_of
 from sourcebook.check.links.plan import Plan
@@ -35,7 +36,7 @@ DOUBT = 30  # checks that failed in a row before we ask whether it is our own co
 _DECIDED: frozenset[SignKind] = frozenset(
     {
         "title", "excerpt", "same bytes", "challenge", "consent", "login", "parked", "not found",
-        "front page",
+        "front page", "search",
     }
 )  # fmt: skip
 _OURS = frozenset({"dns", "unreachable", "timeout"})

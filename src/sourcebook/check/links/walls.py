@@ -76,7 +76,7 @@ def parked(look: Look, *, asked: str, led: str) -> str:
         return f"“{sale.says}”"
     if strong and little:
         return f"shows {strong}"
-    if look.words < 20 and (mark := _mark("parked", "marks", source)):
+    if look.words < 20 and look.whole and (mark := _mark("parked", "marks", source)):
         return f"shows {mark}"
     if idle and (service or named or look.words < 60 or (little and farm(look))):
         return f"“{idle.says}”"

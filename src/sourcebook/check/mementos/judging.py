@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from sourcebook.check.links.looking import count_words
+from sourcebook.check.links.markup import count_words
 from sourcebook.check.quotes import has_words
 from sourcebook.curate import Source, bind, find, in_words, of_excerpt, of_words, segments
 from sourcebook.read import main_text

@@ -20,8 +20,6 @@ from sourcebook.curate import Source as Words
 from sourcebook.preserve.attaching import page_key
 from sourcebook.records import Address, Entry, Sign, Suggestion
 
-LONGEST = 120  # characters of the entry's id in a suggestion's; ids have at most 150
-
 Read = Callable[[bytes, str], Words]  # bytes and where they came from, to their words
 # bytes, Content-Type, asked for, came from, titles it may be known by
 Cues = Callable[[bytes, str, str, str, Sequence[str]], Sequence[Sign]]
@@ -280,11 +278,9 @@ class _Looking:
 
 
 def suggestion_id(entry: str, url: str, target: str) -> str:
-    """The id of the suggestion that ``target`` is a memento of ``url``: its entry's and eight digits,
-    the same whenever the same is proposed."""
-    told = "\n".join((entry, "memento", page_key(url) or url, page_key(target) or target))
-    digest = hashlib.sha256(told.encode()).hexdigest()[:8]
-    return f"{entry[:LONGEST].rstrip('-/')}/{digest}"
+    """The id of the suggestion that ``target`` is a memento of ``url``: found again, it is the same."""
+    told = "\n".join((entry, page_key(url) or url, page_key(target) or target))
+    return f"memento-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 def _iso(at: datetime) -> str:

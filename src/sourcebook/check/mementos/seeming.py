@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sourcebook.check.links.cues import expected_of, signs
+from sourcebook.check.links.cues import signs
+from sourcebook.check.links.known import expected_of
 from sourcebook.check.links.looking import look
 from sourcebook.records import Sign
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
+from sourcebook.check.mementos.accepting import apply_memento
 from sourcebook.check.moves.spelling import place
 from sourcebook.errors import Refused
 from sourcebook.preserve.attaching import page_key
-from sourcebook.records import Address, Date, Entry, Memento, Suggestion
+from sourcebook.records import Address, Date, Entry, Suggestion
 from sourcebook.values.dates import spelled
 
 
@@ -106,18 +107,8 @@ def _move(entry: Entry, suggestion: Suggestion, now: str) -> Entry:
 
 
 def _memento(entry: Entry, suggestion: Suggestion, now: str) -> Entry:
-    """The entry with the memento at each of its addresses of that page."""
     del now
-    at = Date(edtf=suggestion.taken[:10] or None, as_written=suggestion.taken)
-    made = Memento(url=suggestion.target, at=at if suggestion.taken else None)
-
-    def one(address: Address) -> Address:
-        same = page_key(address.url) == page_key(suggestion.url)
-        if not same or any(known.url == made.url for known in address.mementos):
-            return address
-        return replace(address, mementos=(*address.mementos, made))
-
-    return replace(entry, addresses=tuple(one(address) for address in entry.addresses))
+    return apply_memento(entry, suggestion)
 
 
 APPLY: dict[str, Callable[[Entry, Suggestion, str], Entry]] = {  # an extension is one more row

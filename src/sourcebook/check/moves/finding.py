@@ -5,74 +5,34 @@ Sources come in the order of what they cost. The first that gives a page with ev
 search; one that gives a lesser match ends it after all its candidates.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from urllib.parse import quote
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sourcebook.check.links import Nonsense, cues, expected_of, nonsense_of
-from sourcebook.check.moves import ranking
-from sourcebook.check.moves.matching import Judgement, Link, Seen, judge, linked
-from sourcebook.check.moves.rules import Rule, rewrites
-from sourcebook.check.moves.seeing import Head, links_of
-from sourcebook.check.moves.sites import Site, results_of
-from sourcebook.check.moves.spelling import about, place, related, split_ending, where, years_in
-from sourcebook.check.moves.titles import titled
-from sourcebook.check.moves.variants import variants
+from sourcebook.check.links import cues, expected_of, nonsense_of
+from sourcebook.check.links.nonsense import alike
+from sourcebook.check.moves.matching import Judgement, Seen, judge, linked
+from sourcebook.check.moves.rules import Rule
+from sourcebook.check.moves.sources import (
+    NEAR,
+    SOURCES,
+    Around,
+    Candidate,
+    Case,
+    Elsewhere,
+    exactly,
+)
+from sourcebook.check.moves.spelling import place, related, where
 from sourcebook.check.moves.web import Fetched, Web
-from sourcebook.records import Entry, Sign
+from sourcebook.records import Sign
 
-RULES = 8  # addresses that rules make, tried for one page
-LISTED = 4  # addresses of sitemaps
-FOUND = 4  # answers of a search
-SITES = 3  # of one publisher
-FEW = 5  # links of a page that says where it went; a page with a site's menu has more
 # Services that keep copies: what they have is a memento, not a new address.
 KEEPERS = frozenset(
     """web.archive.org archive.org archive.ph archive.is archive.today archive.li archive.md archive.vn
     perma.cc webcitation.org webcache.googleusercontent.com timetravel.mementoweb.org
     arquivo.pt webarchive.org.uk""".split()  # noqa: SIM905
 )
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_HANDLE = re.compile(r"\d[\d.]*/\S+")
-
-
-class Case(Struct, frozen=True, kw_only=True):
-    """What is looked for: the page of an entry that stood at ``url`` ("" where no address is known).
-    ``digests`` are of the entry's captures; ``named`` addresses that the newest capture of it calls its
-    own; ``refused`` places (``spelling.place``) that a curator declined;
-    ``own`` hosts of the library's own pages; ``sites`` origins where the publisher is known to be.
-    ``changed``: a page still stands there without the quoted words, so that only these count;
-    ``shallow``: a page stands there that may say where it went, and nothing more is asked."""
-
-    entry: Entry
-    url: str = ""
-    digests: frozenset[str] = frozenset()
-    named: tuple[str, ...] = ()
-    refused: frozenset[str] = frozenset()
-    own: frozenset[str] = frozenset()
-    sites: tuple[str, ...] = ()
-    changed: bool = False
-    shallow: bool = False
-
-
-class Elsewhere(Struct, frozen=True, kw_only=True):
-    """Whom to ask besides the publisher: an engine's address with {query} ("" for none), the resolvers
-    of DOIs and handles."""
-
-    engine: str = ""
-    doi: str = "https://doi.org/"
-    handle: str = "https://hdl.handle.net/"
-
-
-class Candidate(Struct, frozen=True, kw_only=True):
-    """An address that may be it, and what led there, for the record (``how``) and in words."""
-
-    url: str
-    how: str
-    says: str
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -99,16 +59,13 @@ class Finder:
 
     def __init__(self, web: Web, rules: Sequence[Rule], elsewhere: Elsewhere | None = None) -> None:
         self._web = web
-        self._rules = rules
-        self._elsewhere = elsewhere or Elsewhere()
-        self._sites: dict[str, Site] = {}
+        self._around = Around(web, rules, elsewhere or Elsewhere())
         self._nonsense: dict[str, Fetched | None] = {}
-        self._failed: dict[tuple[str, str], int] = {}
 
     def find(self, case: Case) -> Outcome:
         """Look for the page of a case."""
         self._web.more()
-        search = _Search(case, self)
+        search = _Search(case, self, self._around)
         came = self._web.get(case.url) if case.url else None
         stands = False
         if came is not None and came.good:
@@ -143,12 +100,6 @@ class Finder:
         seen = replace(self._web.look(came), signs=signs)
         return judge(entry, seen, asked=case.url, captured=case.digests)
 
-    def site(self, origin: str) -> Site:
-        """A site, remembered."""
-        if origin not in self._sites:
-            self._sites[origin] = Site(origin, self._web)
-        return self._sites[origin]
-
     # --- telling a page from an echo -----------------------------------------------------------
     def echoes(self, found: Judgement, came: Fetched) -> bool:
         """Whether an address made up beside this one gets the same page: then the server shows
@@ -167,30 +118,36 @@ class Finder:
             return False
         if place(other.url) == place(came.url):
             return True  # nonsense leads to this very page
-        beside = Nonsense(look=other.look, status=other.status, led=other.url)
-        found_signs = cues.signs(
-            came.look, asked=came.asked, led=came.url, status=came.status, nonsense=beside
-        )
-        return any(sign.kind in ("like nonsense", "not found") for sign in found_signs)
+        own = came.look.canonical
+        named = where(own) if own else None
+        if named is not None and not named.front and own == other.look.canonical:
+            return False  # a page that is known by a number, whatever words stand beside it
+        return alike(came.look, other.look)
 
 
 class _Search:
     """One search: what was tried, and what was found."""
 
-    def __init__(self, case: Case, finder: Finder) -> None:
+    def __init__(self, case: Case, finder: Finder, around: Around) -> None:
         self.case = case
         self.finder = finder
-        self.web = finder._web
+        self.around = around
+        self.web = around.web
         self.tried: dict[str, str] = {}
-        self._asked = {_exactly(case.url)} if case.url else set()
+        self._asked = {exactly(case.url)} if case.url else set()
         self._best: Found | None = None
 
     def run(self, came: Fetched | None) -> Found | None:
         for source in SOURCES[: NEAR if self.case.shallow else None]:
-            for candidate in source(self, came):
+            for candidate in source(self.case, self.around, came):
                 if self.web.spent:
                     return self._best
+                before = self._best
                 self._try(candidate)
+                if candidate.rule[0]:
+                    failed = self.around.failed
+                    worked = self._best is not before
+                    failed[candidate.rule] = 0 if worked else failed.get(candidate.rule, 0) + 1
                 if self._best is not None and self._best.judgement.exact:
                     return self._best
             if self._best is not None:
@@ -199,7 +156,7 @@ class _Search:
 
     def _try(self, candidate: Candidate, *, deep: int = 0) -> None:
         case = self.case
-        key = _exactly(candidate.url)
+        key = exactly(candidate.url)
         if not place(candidate.url) or key in self._asked or self._refused(candidate.url):
             return
         self._asked.add(key)
@@ -207,7 +164,7 @@ class _Search:
         if not came.good:
             self.tried[candidate.url] = came.why or f"answers {came.status}"
             return
-        end = _exactly(came.url)
+        end = exactly(came.url)
         if end != key and (end in self._asked or self._refused(came.url)):
             self.tried[candidate.url] = "leads to what was tried, or declined, before"
             return
@@ -248,11 +205,6 @@ class _Search:
         return found.host in KEEPERS or found.host in self.case.own
 
 
-def _exactly(url: str) -> str:
-    """An address as it is asked for: another scheme, ``www.`` or slash is another."""
-    return url.partition("#")[0]
-
-
 def _quoted(found: Judgement) -> bool:
     return any(sign.kind in ("excerpt", "same bytes") for sign in found.signs)
 
@@ -272,181 +224,6 @@ def _own_address(came: Fetched, seen: Seen) -> str:
         if there.host == here.host and there.segments == here.segments:
             return url
     return came.url
-
-
-# --- sources -----------------------------------------------------------------------------------
-def _redirect(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """Where the old address leads by itself."""
-    if came is None or not came.good or _exactly(came.url) == _exactly(search.case.url):
-        return
-    for_good = all(hop.status in (301, 308) for hop in came.hops[:-1])
-    says = "the old address leads there" + (", for good" if for_good else "")
-    yield Candidate(url=came.url, how="redirect", says=says)
-
-
-def _by_rules(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """What the library's own pairs teach of the host."""
-    del came
-    case, failed = search.case, search.finder._failed
-    if not case.url:
-        return
-    made = rewrites(search.finder._rules, case.url, about(case.entry), most=RULES * 2)
-    made = [it for it in made if failed.get((it[1].old, it[1].new), 0) < 5][:RULES]
-    for url, rule in made:
-        known = f"as {rule.example[0]} became {rule.example[1]}"
-        if rule.support > 1:
-            known += f", and {rule.support - 1} more moved the same way"
-        before = search._best
-        yield Candidate(url=url, how="rule", says=f"the site moved its pages that way: {known}")
-        key = (rule.old, rule.new)
-        failed[key] = 0 if search._best is not before else failed.get(key, 0) + 1
-
-
-def _spelled(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """The same address, spelled otherwise."""
-    nowhere = came is not None and came.rule == "dns" and not came.hops
-    for url in variants(search.case.url) if search.case.url else ():
-        if nowhere and url.split("/")[2] == search.case.url.split("/")[2]:
-            continue  # there is no such host, however the rest is spelled
-        yield Candidate(url=url, how="spelling", says="the same address in another spelling")
-
-
-def _resolved(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """What resolvers of DOIs and handles lead to."""
-    del came
-    known = search.case.entry.identifiers
-    elsewhere = search.finder._elsewhere
-    tables = (
-        ("doi", _DOI, elsewhere.doi, ("doi",), "DOI"),
-        ("handle", _HANDLE, elsewhere.handle, ("hdl", "handle"), "handle"),
-    )
-    for how, form, resolver, schemes, called in tables:
-        written = " ".join(known.get(scheme, "") for scheme in schemes)
-        for value in [it.rstrip(".,;") for it in form.findall(written)][:2] if resolver else ():
-            url = resolver + quote(value, safe="/:;()._-")
-            yield Candidate(url=url, how=how, says=f"its {called} {value} leads there")
-
-
-def _named(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """What the old address's page, or a capture of it, calls its own address; and where a page with
-    few links says that it went."""
-    if came is not None and came.html:
-        page = came.page
-        head = Head(page, came.url)
-        refresh = came.look.refresh
-        if refresh:
-            yield Candidate(url=refresh, how="redirect", says="the old address leads there")
-        for own in dict.fromkeys(head.own):
-            says = "what stands there now names this as its address"
-            yield Candidate(url=own, how="canonical", says=says)
-        yield from _pointed(search, page, head.base)
-    for own in search.case.named:
-        yield Candidate(url=own, how="canonical", says="our copy of it names this as its address")
-
-
-def _pointed(search: _Search, page: str, base: str) -> Iterator[Candidate]:
-    links = links_of(page, base, most=300)
-    title = search.case.entry.title
-    some = [link for link in links if titled(title, link.words) or titled(title, _name(link.url))]
-    if len(links) <= FEW:
-        fronts = [link for link in links if (it := where(link.url)) is None or it.front]
-        some += [link for link in links if link not in some and link not in fronts]
-    for link in some[:4]:
-        says = "the page that stands at the old address links it"
-        yield Candidate(url=link.url, how="link", says=says)
-
-
-def _name(url: str) -> str:
-    found = where(url)
-    return split_ending(found.segments[-1])[0] if found is not None and found.segments else ""
-
-
-def _sites(search: _Search, came: Fetched | None) -> list[Site]:
-    """The publisher's sites: the old address's, where it leads, where rules lead, and known ones."""
-    case = search.case
-    origins: dict[str, None] = {}
-    old = where(case.url) if case.url else None
-    if old is not None:
-        origins[old.origin] = None
-        if came is not None and came.hops:
-            end = where(came.url)
-            if end is not None and related(end.host, old.host):
-                origins[end.origin] = None
-        for url, _ in rewrites(search.finder._rules, case.url, about(case.entry), most=3):
-            there = where(url)
-            if there is not None:
-                origins[there.origin] = None
-    origins |= dict.fromkeys(case.sites)
-    found: dict[str, Site] = {}
-    for origin in list(origins)[: SITES + 2]:
-        site = search.finder.site(origin)
-        if site.there and len(found) < SITES:
-            found.setdefault(site.here, site)
-    return list(found.values())
-
-
-def _mapped(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """What the publisher's sitemaps list that fits title and old address."""
-    entry = search.case.entry
-    years = years_in(f"{entry.title} {entry.issued.edtf if entry.issued else ''}")
-    for site in _sites(search, came):
-        listed = site.listed(years)
-        for _, url in ranking.fitting(listed, about(entry), search.case.url, most=LISTED):
-            says = f"the sitemap of {site.here} lists it"
-            yield Candidate(url=url, how="sitemap", says=says)
-
-
-def _fed(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """What the publisher's front page links, or its feeds hold, under the title."""
-    for site in _sites(search, came):
-        for link in _of_title(site.shown, search.case.entry.title):
-            yield Candidate(
-                url=link.url, how="link", says=f"the front page of {site.here} links it"
-            )
-        for link in _of_title(site.fed, search.case.entry.title):
-            yield Candidate(url=link.url, how="feed", says=f"the feed of {site.here} has it")
-
-
-def _of_title(links: Iterable[Link], title: str) -> list[Link]:
-    return [link for link in links if titled(title, link.words)][:2]
-
-
-def _searched(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """What the publisher's own search finds for the title."""
-    for site in _sites(search, came):
-        found = list(site.answers(search.case.entry.title))[:FOUND]
-        for link in found:
-            says = f"the search of {site.here} finds it by the title"
-            yield Candidate(url=link.url, how="site search", says=says)
-
-
-def _engine(search: _Search, came: Fetched | None) -> Iterator[Candidate]:
-    """What the engine that library.toml names finds for the title."""
-    del came
-    engine = search.finder._elsewhere.engine
-    if not engine:
-        return
-    engine_host = where(engine.replace("{query}", "x"))
-    for link in results_of(search.web, engine, search.case.entry.title)[:FOUND]:
-        there = where(link.url)
-        if there is None or (engine_host is not None and there.host == engine_host.host):
-            continue
-        yield Candidate(url=link.url, how="search", says="the search engine finds it by the title")
-
-
-Source = Callable[[_Search, Fetched | None], Iterator[Candidate]]
-NEAR = 2  # of them only ask what stands at the old address
-SOURCES: tuple[Source, ...] = (  # an extension is one more row
-    _redirect,
-    _named,
-    _by_rules,
-    _spelled,
-    _resolved,
-    _mapped,
-    _fed,
-    _searched,
-    _engine,
-)
 
 
 def signs_of(found: Found, case: Case) -> tuple[Sign, ...]:

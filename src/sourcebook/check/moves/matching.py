@@ -24,7 +24,6 @@ from sourcebook.check.moves.spelling import (
 )
 from sourcebook.check.moves.titles import FOLDERS, distinctive, lists, titled
 from sourcebook.curate import Source, bind, of_excerpt
-from sourcebook.read import main_text
 from sourcebook.read.days import days_in
 from sourcebook.records import Entry, Excerpt, Sign, Text
 from sourcebook.store.keys import fold
@@ -68,8 +67,8 @@ class Seen(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def words(self) -> int:
-        """How many words its main text has."""
-        return len(main_text(self.text).split())
+        """How many words its main text has; of scripts without spaces, how many letters."""
+        return len(self.source.main.words)
 
 
 class Judgement(Struct, frozen=True, kw_only=True):

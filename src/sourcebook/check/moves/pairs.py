@@ -4,7 +4,7 @@ redirects "for good" that checks saw. Pure."""
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from sourcebook.check.moves.learning import Pair
+from sourcebook.check.moves.explaining import Pair
 from sourcebook.check.moves.spelling import about, domain, place, related, where
 from sourcebook.records import Address, Check, Entry
 

@@ -55,6 +55,7 @@ def fitting(
 ) -> list[tuple[float, str]]:
     """The addresses that fit best, with how well (above 0), best first; ``url`` is the old address."""
     wanted = _wanted(about, url)
+    loose = not about.title.isascii()  # spellings of what was transliterated vary
     old = where(url) if url else None
     stem = split_ending(old.segments[-1])[0].lower() if old and old.segments else ""
     number = stem if stem.isdecimal() and len(stem) > 2 else ""
@@ -65,11 +66,15 @@ def fitting(
     for one in listed:
         path = unquote(one.url.partition("://")[2].partition("/")[2]).lower()
         tail = "/".join(path.rstrip("/").split("/")[-2:])
-        some = frozenset(word for word in _words(tail) if word in wanted)
-        named = (
-            split_ending(path.rstrip("/").rpartition("/")[2].partition("?")[0])[0] if stem else ""
-        )
-        if not some and named != stem:
+        words = _WORD.findall(tail)
+        if loose:
+            words += [_loose(word) for word in words if word.isascii() and not word.isdecimal()]
+        some = frozenset(wanted.keys() & words)
+        named = ""
+        if stem and stem in path:
+            last = path.rstrip("/").rpartition("/")[2].partition("?")[0]
+            named = split_ending(last)[0]
+        if not some and (not stem or named != stem):
             continue
         held.append((one, some, named))
         for word in some:
@@ -101,8 +106,3 @@ def fitting(
         if len(best) >= most:
             break
     return [it for it in best.values() if place(it[1]) != place(url)]
-
-
-def _words(path: str) -> list[str]:
-    found = _WORD.findall(path)
-    return found + [_loose(word) for word in found if word.isascii() and not word.isdecimal()]

@@ -4,7 +4,6 @@ Each suggestion is in the database before the next search's is; a run that is st
 keeps those, and what was looked for already is not looked for again for some time.
 """
 
-import json
 import queue
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,22 +16,21 @@ from msgspec import Struct
 from sourcebook.check.links.letters import letters
 from sourcebook.check.moves import choosing, deciding
 from sourcebook.check.moves.choosing import Wanted
-from sourcebook.check.moves.finding import Case, Elsewhere, Finder, Outcome, signs_of
-from sourcebook.check.moves.learning import from_related, learn
-from sourcebook.check.moves.pairs import of_checks, of_entries
-from sourcebook.check.moves.rules import Rule, rewrites
+from sourcebook.check.moves.finding import Finder, Outcome, signs_of
 from sourcebook.check.moves.seeing import READABLE, Head, Read
-from sourcebook.check.moves.spelling import about, place, where
+from sourcebook.check.moves.sources import Case, Elsewhere
+from sourcebook.check.moves.spelling import place, where
+from sourcebook.check.moves.teaching import own_hosts, publishers, rules_for, rules_of
+from sourcebook.check.moves.trying import note_tried, tried
 from sourcebook.check.moves.web import Web
 from sourcebook.collect.web.visiting import Visitor
-from sourcebook.errors import Missing, Refused, SourcebookError
+from sourcebook.errors import SourcebookError
 from sourcebook.preserve.attaching import page_key
-from sourcebook.records import Capture, Entry, Page, Suggestion
+from sourcebook.records import Capture, Entry, Suggestion
 from sourcebook.store import Store
 from sourcebook.store.keys import fold
 from sourcebook.store.writing import now as this_moment
 
-FILE = Path("index") / "moves.jsonl"  # what was looked for when; may be deleted
 HOSTS = 6  # sites asked at the same time; each by one request at a time
 COPIES = 3_000_000  # bytes of a capture that is looked into
 
@@ -76,7 +74,7 @@ class Moves:
         self._elsewhere = elsewhere
         self.now = now or datetime.now(UTC)
         self._own = frozenset(own) | own_hosts(store)
-        self._by_publisher = _publishers(store)
+        self._by_publisher = publishers(store)
         self.rules = rules_of(store)
 
     def wanted(self, entries: Iterable[Entry] | None = None) -> list[Wanted]:
@@ -240,7 +238,8 @@ class Moves:
                     group = waiting.get_nowait()
                 except queue.Empty:
                     return
-                finder = Finder(web, self._rules_for(group[0].url), self._elsewhere)
+                rules = rules_for(self.rules, group[0].url)
+                finder = Finder(web, rules, self._elsewhere)
                 for one in group:
                     if over.is_set():
                         return
@@ -256,9 +255,6 @@ class Moves:
         finally:
             done.put(None)
 
-    def _rules_for(self, url: str) -> list[Rule]:
-        return rules_for(self.rules, url)
-
 
 _DEAD = ("gone", "soft gone")
 
@@ -270,130 +266,3 @@ def _patiently(back: "queue.SimpleQueue[Case]", over: Event) -> Case | None:
         except queue.Empty:
             continue
     return None
-
-
-def rules_of(store: Store) -> list[Rule]:
-    """The rules that a library's own addresses, and what was checked of them, teach."""
-    with store.snapshot() as open_:
-        entries = [entry for entry in open_.stream(Entry) if len(entry.addresses) > 1]
-        checks = open_.last_checks().values()
-        ids = open_.by_addresses(check.key for check in checks)
-        named = open_.many(Entry, {some[0] for some in ids.values()})
-        by_key = {key: named[some[0]] for key, some in ids.items() if some[0] in named}
-        return learn([*of_entries(entries), *of_checks(checks, by_key)])
-
-
-def rules_for(rules: Sequence[Rule], url: str) -> list[Rule]:
-    """The rules that say something of an address's host, or were learned on another of its publisher."""
-    found = where(url) if url else None
-    if found is None:
-        return []
-    own = [rule for rule in rules if rule.host == found.host]
-    return own + from_related(rules, found.host)
-
-
-def own_hosts(store: Store) -> frozenset[str]:
-    """The hosts on which the library's own pages stood: they quote what entries say."""
-    hosts = (
-        where(f"http://{page.address.partition('://')[2] or page.address}")
-        for page in store.stream(Page)
-    )
-    return frozenset(found.host for found in hosts if found is not None and "." in found.host)
-
-
-def _publishers(store: Store) -> dict[str, list[str]]:
-    """Where each publisher is known to be: origins of addresses that are alive, the newest first."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for entry in store.stream(Entry):
-        for address in entry.addresses:
-            here = where(address.url) if address.url and address.standing == "alive" else None
-            if here is not None and entry.publisher:
-                found[fold(entry.publisher)][here.origin] = None
-    return {publisher: list(origins)[-2:] for publisher, origins in found.items()}
-
-
-def guesses(
-    store: Store, entries: Iterable[Entry] | None = None, *, now: datetime | None = None
-) -> list[tuple[str, str, str, Rule]]:
-    """What rules alone say of what is gone: entry, old address, new one, rule. Nobody looked there."""
-    rules = rules_of(store)
-    some = store.stream(Entry) if entries is None else entries
-    named = entries is not None
-    wanted = choosing.wanted(some, store.last_checks(), now=now or datetime.now(UTC), named=named)
-    return [
-        (one.entry.id, one.url, target, rule)
-        for one in wanted
-        if one.url
-        for target, rule in rewrites(rules_for(rules, one.url), one.url, about(one.entry), most=3)
-    ]
-
-
-# --- what was looked for ----------------------------------------------------------------------
-def tried(folder: Path) -> dict[str, str]:
-    """When each was last looked for, by ``Wanted.key``; lines that are broken are passed over."""
-    try:
-        lines = (folder / FILE).read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return {}
-    found: dict[str, str] = {}
-    for line in lines:
-        try:
-            told = json.loads(line)
-            found[str(told["key"])] = str(told["at"])
-        except (ValueError, TypeError, KeyError):
-            continue
-    return found
-
-
-def note_tried(folder: Path, key: str, now: datetime) -> None:
-    """Remember that it was looked for; where the folder can't be written, it will be again."""
-    file = folder / FILE
-    try:
-        file.parent.mkdir(exist_ok=True)
-        with file.open("a", encoding="utf-8") as out:
-            out.write(json.dumps({"key": key, "at": now.isoformat(timespec="seconds")}) + "\n")
-    except OSError:
-        return
-
-
-# --- decisions --------------------------------------------------------------------------------
-def suggestion(store: Store, named: str) -> Suggestion:
-    """The suggestion that a person names: by its id, the beginning of one, or its entry's id where that
-    has one that is open. Missing and Refused say what to do."""
-    found = store.get(Suggestion, named)
-    if found is not None:
-        return found
-    every = store.suggestions()
-    some = [one for one in every if one.id.startswith(named) and len(named) > 6]
-    if not some:
-        some = [one for one in every if one.entry == named and one.decision == "open"]
-    if not some:
-        raise Missing(named, "is no suggestion; see: sourcebook repair --list")
-    if len(some) > 1:
-        ids = ", ".join(one.id for one in some[:4])
-        raise Refused(named, f"may be any of {len(some)}: {ids}; name one")
-    return some[0]
-
-
-def decide(
-    store: Store, one: Suggestion, *, accept: bool, who: str, why: str = "", now: str = ""
-) -> int:
-    """Accept or decline a suggestion; gives the change's number. Undoing it brings both back. Missing
-    where the entry is no longer there, Conflict where it was changed meanwhile."""
-    moment = now or this_moment()
-    entry = store.get(Entry, one.entry)
-    if entry is None and accept:
-        raise Missing(one.entry, f"is no longer in the library; decline {one.id}")
-    if entry is None or not accept:
-        after = deciding.declined(one, who=who, now=moment, why=why)
-        proposed = "a new address for" if one.kind == "move" else "a memento of"
-        what = f"decline {proposed} {one.entry}"
-        return store.commit([(one, after)], who=who, what=what, why=why)
-    changed, after = deciding.accepted(entry, one, who=who, now=moment, why=why)
-    what = (
-        f"repair {entry.id}: {one.target}" if one.kind == "move" else f"add a memento to {entry.id}"
-    )
-    pairs: list[tuple[Entry | Suggestion, Entry | Suggestion]] = [(one, after)]
-    if changed != entry:
-        pairs.insert(0, (entry, changed))
-    return store.commit(pairs, who=who, what=what, why=why)

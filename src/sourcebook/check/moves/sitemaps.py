@@ -64,9 +64,8 @@ def unpacked(data: bytes, *, largest: int = LARGEST) -> bytes:
 
 def read(data: bytes) -> Sitemap:
     """What a sitemap lists: XML, or plain lines; nothing where it is something else."""
-    data = unpacked(data)
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if b"<" not in head[:1]:
+    data = unpacked(data).removeprefix(b"\xef\xbb\xbf")
+    if not data[:4096].lstrip().startswith(b"<"):
         return _lines(data)
     if b"loc" not in data:
         return Sitemap()

@@ -12,12 +12,14 @@ from html import unescape
 from rapidfuzz.distance import Levenshtein
 
 from sourcebook.check.moves.spelling import SMALL, years_in
+from sourcebook.curate.tokens import UNSPACED
 from sourcebook.store.keys import fold
 from sourcebook.values.places import find_country
 
 # What parts a page's title from the name of its site; a colon doesn't: what follows it is a subtitle.
 _PARTS = re.compile(r"\s+[|–—·•»›«‹~-]+\s+|\s*[|»›]\s*|\s+::\s+|\s+/\s+")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*$")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _SITE = 7  # words that the name of a site and its section may have
 SLIP = 5  # letters that a word must have for slips; shorter words are others by one letter
 
@@ -127,8 +129,11 @@ def _slip(one: str, two: str) -> int:
 
 
 def distinctive(title: str) -> int:
-    """How many words of a title tell it from others: "Human Rights Overview" has hardly any."""
-    return len([word for word in fold(title).split() if word not in SMALL and word not in _COMMON])
+    """How many words of a title tell it from others: "Human Rights Overview" has hardly any. Of scripts
+    without spaces, two letters are taken for a word."""
+    words = [word for word in fold(title).split() if word not in SMALL and word not in _COMMON]
+    unspaced = len(_UNSPACED.findall(title))
+    return max(len(words), unspaced // 2)
 
 
 _COMMON = frozenset(

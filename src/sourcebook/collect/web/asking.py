@@ -14,7 +14,7 @@ from sourcebook.collect.web.codings import TooMuch
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.collect.web.exchanging import agent
 from sourcebook.collect.web.guard import Refusal, Target, led_to
-from sourcebook.collect.web.lines import Line, Lines, late
+from sourcebook.collect.web.lines import Line, Lines, ended, late
 from sourcebook.collect.web.messages import Garbled, Head
 from sourcebook.collect.web.names import Names, Resolve
 from sourcebook.collect.web.visiting import ACCEPT, REDIRECTS
@@ -95,12 +95,9 @@ class Asker:
         limits = self.limits
         self._loop = asyncio.get_running_loop()
         self._names = Names(self._resolve, loopback=limits.loopback)
-        self._lines = Lines(
-            self._loop,
-            most=max(1, min(limits.connections, _files() - SPARE)),
-            silence=limits.silence,
-            patience=limits.patience,
-        )
+        most = max(1, min(limits.connections, _files() - SPARE))
+        self._room = asyncio.Semaphore(most)  # who waits for it doesn't use up the patience
+        self._lines = Lines(self._loop, most=most, silence=limits.silence, patience=limits.patience)
         return self
 
     async def __aexit__(
@@ -119,17 +116,21 @@ class Asker:
 
     async def ask(self, url: str, *, method: Method = "GET", largest: int | None = None) -> Reply:
         """Ask an address once; where it leads to isn't followed. ``largest`` overrides the limit."""
-        ends = self._loop.time() + self.limits.patience
         try:
             target = Target(url, loopback=self.limits.loopback)
         except Refusal as fault:
             return Reply(url=url, at=self._now(), method=method, rule="refused", why=str(fault))
-        return await self._ask(target, method, largest or self.limits.largest, ends)
+        async with self._room:
+            ends = self._loop.time() + self.limits.patience
+            return await self._ask(target, method, largest or self.limits.largest, ends)
 
     async def follow(self, url: str, *, method: Method = "GET") -> Trip:
         """Ask an address and follow where it leads."""
+        async with self._room:
+            return await self._follow(url, method, self._loop.time() + self.limits.patience)
+
+    async def _follow(self, url: str, method: Method, ends: float) -> Trip:
         limits = self.limits
-        ends = self._loop.time() + limits.patience
         replies: list[Reply] = []
         seen: set[str] = set()
         where = url
@@ -187,17 +188,20 @@ class Asker:
         """Ask, and read the answer; gives what went wrong."""
         lines, names = self._lines, self._names
         if lines is None or names is None:
-            return Failed("broken off", "asking was ended")
+            return ended()
         limits = self.limits
         request = f"{method} {target.path} HTTP/1.1\r\nHost: {target.authority}\r\n"
         sent = request.encode("ascii", "ignore") + self._fields
-        await lines.room()
         line: Line | None = None
         try:
             left = ends - self._loop.time()
             if left <= 0:
                 return late(limits.patience)
-            addresses = await names.addresses(target, wait=min(limits.silence, left))
+            addresses = (
+                [target.ip]
+                if target.ip is not None
+                else await names.addresses(target, wait=min(limits.silence, left))
+            )
             line = lines.take(target, addresses)
             if line is not None:
                 line.ends = ends
@@ -215,7 +219,6 @@ class Asker:
         finally:
             if line is not None:
                 lines.give(line)
-            lines.leave()
 
 
 def _failed(url: str, replies: list[Reply], where: str, rule: str, why: str) -> Trip:

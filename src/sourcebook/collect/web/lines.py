@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import select
 import socket
 import ssl
 from collections import OrderedDict
@@ -22,7 +23,7 @@ _OURS = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM, errno.EADDRNOT
 _BUFFER = bytearray(65_536)
 _VIEW = memoryview(_BUFFER)
 
-Key = tuple[str, int, str, bool]  # IP, port, host, whether TLS
+Key = tuple[int, int, int, str, bool]  # IP (version and number), port, host, whether TLS
 
 
 class Line(asyncio.BufferedProtocol):
@@ -33,7 +34,6 @@ class Line(asyncio.BufferedProtocol):
         self.key = key
         self.heard = 0.0
         self.ends = 0.0
-        self.used = False
         self.closed = False
         self._loop = loop
         self._transport: asyncio.Transport | None = None
@@ -48,9 +48,18 @@ class Line(asyncio.BufferedProtocol):
         self._over = self._loop.create_future()
         self.heard = self._loop.time()
         self._transport.write(request)
-        fault = await self._over
-        self.used = True
-        return fault
+        return await self._over
+
+    def silent(self) -> bool:
+        """It is open, and nothing came that nobody asked for: what the loop hasn't read yet would be
+        taken for the next answer."""
+        if self.closed or self._transport is None:
+            return False
+        if not hasattr(select, "poll"):  # not on Windows
+            return True
+        asking = select.poll()
+        asking.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
+        return not asking.poll(0)
 
     @property
     def in_step(self) -> bool:
@@ -121,7 +130,8 @@ class Line(asyncio.BufferedProtocol):
 
 
 class Lines:
-    """The connections of one run: at most ``most`` at once, idle ones among them."""
+    """The connections of one run: at most ``most`` at once, idle ones among them, as long as no more
+    requests are under way."""
 
     def __init__(
         self, loop: asyncio.AbstractEventLoop, *, most: int, silence: float, patience: float
@@ -130,20 +140,12 @@ class Lines:
         self._most = most
         self._silence = silence
         self._patience = patience
-        self._room = asyncio.Semaphore(most)
         self._busy: set[Line] = set()
         self._idle: dict[Key, list[Line]] = {}
         self._order: OrderedDict[Line, float] = OrderedDict()  # idle ones, when they became so
         self._tick = max(0.01, min(_TICK, silence / 8))
         self._timer: asyncio.TimerHandle | None = None
-
-    async def room(self) -> None:
-        """Wait until there is room for one more; ``leave`` gives it back."""
-        await self._room.acquire()
-
-    def leave(self) -> None:
-        """One request less is under way."""
-        self._room.release()
+        self._closed = False
 
     def __len__(self) -> int:
         return len(self._busy) + len(self._order)
@@ -151,14 +153,15 @@ class Lines:
     def take(self, target: Target, addresses: list[IP]) -> Line | None:
         """An idle connection to one of the addresses, under the same name."""
         for ip in addresses:
-            key = (str(ip), target.port, target.host, target.secure)
+            key = _key(target, ip)
             while found := self._idle.get(key):
                 line = found.pop()
                 if not found:
                     del self._idle[key]
                 del self._order[line]
-                if not line.closed:
+                if line.silent():
                     return self._in_use(line)
+                line.abort()
         return None
 
     def _in_use(self, line: Line) -> Line:
@@ -202,10 +205,11 @@ class Lines:
 
     def close(self) -> None:
         """Close all, in use or not."""
+        self._closed = True
         for line in list(self._order):
             self._drop(line)
         for line in list(self._busy):
-            line.fail(Failed("broken off", "asking was ended"))
+            line.fail(ended())
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
@@ -220,22 +224,21 @@ class Lines:
         for ip in addresses[:4]:
             while len(self) >= self._most and self._order:
                 self._drop(next(iter(self._order)))
-            wait = min(self._silence, ends - self._loop.time())
-            if wait <= 0:
-                break
+            if self._closed:
+                raise ended()
             try:
-                return await self._call(target, ip, wait=wait, any_certificate=any_certificate)
+                return await self._call(target, ip, ends=ends, any_certificate=any_certificate)
             except Failed as failed:
                 if failed.rule not in ("timeout", "unreachable"):
                     raise
                 fault = failed
         raise fault or late(self._patience)
 
-    async def _call(self, target: Target, ip: IP, *, wait: float, any_certificate: bool) -> Line:
+    async def _call(self, target: Target, ip: IP, *, ends: float, any_certificate: bool) -> Line:
         made = self._socket(ip)
         try:
             try:
-                async with asyncio.timeout(wait):
+                async with asyncio.timeout(self._wait(ends)):
                     await self._loop.sock_connect(made, (str(ip), target.port))
             except TimeoutError as broken:
                 why = f"{target.host} did not answer within {self._silence:g} seconds"
@@ -249,7 +252,11 @@ class Lines:
                 raise Failed("unreachable", why) from broken
             if peer != ip:
                 raise Refusal(f"{target.host} is answered for by another address")
-            return await self._wire(made, target, ip, wait, any_certificate)
+            line = await self._wire(made, target, ip, ends, any_certificate)
+            if self._closed:
+                line.abort()
+                raise ended()
+            return self._in_use(line)
         except BaseException:
             made.close()
             raise
@@ -265,15 +272,15 @@ class Lines:
         return made
 
     async def _wire(
-        self, made: socket.socket, target: Target, ip: IP, wait: float, any_certificate: bool
+        self, made: socket.socket, target: Target, ip: IP, ends: float, any_certificate: bool
     ) -> Line:
-        line = Line(self._loop, (str(ip), target.port, target.host, target.secure))
+        line = Line(self._loop, _key(target, ip))
         if not target.secure:
             await self._loop.create_connection(lambda: line, sock=made)
-            return self._in_use(line)
+            return line
         host = target.host.removeprefix("[").removesuffix("]").rstrip(".")
         try:
-            async with asyncio.timeout(wait):
+            async with asyncio.timeout(self._wait(ends)):
                 await self._loop.create_connection(
                     lambda: line,
                     sock=made,
@@ -282,7 +289,23 @@ class Lines:
                 )
         except (OSError, ValueError) as broken:
             raise connecting.insecure(target.host, broken) from broken
-        return self._in_use(line)
+        return line
+
+    def _wait(self, ends: float) -> float:
+        """Seconds that may be waited for one step. Raises Failed where there are none left."""
+        left = ends - self._loop.time()
+        if left <= 0:
+            raise late(self._patience)
+        return min(self._silence, left)
+
+
+def ended() -> Failed:
+    """What is said of what is under way when a run is ended."""
+    return Failed("broken off", "asking was ended")
+
+
+def _key(target: Target, ip: IP) -> Key:
+    return (ip.version, int(ip), target.port, target.host, target.secure)
 
 
 def late(patience: float) -> Failed:

@@ -76,6 +76,10 @@ def read_head(data: bytes) -> Head:
     return Head(status=int(found[3]), reason=reason, fields=tuple(fields), size=end or len(data))
 
 
+def _parts(value: str) -> list[str]:
+    return [part.strip().lower() for part in value.split(",")]
+
+
 def framing(head: Head, method: str = "GET") -> int | str:
     """How the body ends: after that many bytes, "chunked", or with the connection ("close").
 
@@ -83,10 +87,12 @@ def framing(head: Head, method: str = "GET") -> int | str:
     """
     if method == "HEAD" or head.status < 200 or head.status in (204, 304):
         return 0
-    transfer = [value.lower() for value in head.values("transfer-encoding")]
-    if "chunked" in transfer:
-        return "chunked"
-    lengths = set(head.values("content-length"))
+    lengths: set[str] = set()
+    for name, value in head.fields:  # in one pass: every answer comes this way
+        if name == "content-length":
+            lengths.update(part.strip() for part in value.split(",") if part.strip())
+        elif name == "transfer-encoding" and "chunked" in _parts(value):
+            return "chunked"
     if not lengths:
         return "close"
     if len(lengths) > 1:

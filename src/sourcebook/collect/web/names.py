@@ -12,7 +12,7 @@ from sourcebook.collect.web.guard import IP, Target
 from sourcebook.collect.web.messages import Garbled
 
 LIFE = 60.0  # seconds an answer counts, right or wrong: the system's resolver doesn't tell a TTL
-THREADS = 32  # getaddrinfo blocks, for names without servers 5 to 30 seconds
+THREADS = 64  # getaddrinfo blocks, for names without servers 5 to 30 seconds
 
 Resolve = Callable[[str, int], list[str] | Awaitable[list[str]]]
 

@@ -7,6 +7,7 @@ an entry whose type it doesn't know.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from sourcebook.publish.cite.item import item, source_of
@@ -55,7 +56,6 @@ _CASED = frozenset(
     {"title", "booktitle", "series", "shorttitle", "eventtitle", "titleaddon", "type"}
 )
 _DASH = re.compile(r"\s*[-–]+\s*")
-_COMMAND = re.compile(r"\[a-z]+")
 _KEY = re.compile(r"[^A-Za-z0-9_.:+\-]+")
 
 
@@ -113,11 +113,12 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "pages", _DASH.sub("--", escaped(str(made["page"])))
     if entry.edition and "edition" not in made:
         made["edition"] = entry.edition
-    for variable, field in _SAME.items():
-        if made.get(variable):
-            yield field, escaped(str(made[variable]))
+    if not made.keys().isdisjoint(_SAME):  # most items have none of the two dozen
+        for variable, field in _SAME.items():
+            if made.get(variable):
+                yield field, escaped(str(made[variable]))
     if entry.language:
-        yield from _language(entry.language)
+        yield from _languages(entry.language)
     if made.get("DOI"):
         yield "doi", str(made["DOI"]).translate(_URL)
     source = source_of(entry)
@@ -129,14 +130,13 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "annote", r" \par ".join(_TO_ESCAPE.sub(_escape, note) for note in notes)
 
 
-def _language(tag: str) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=256)
+def _languages(tag: str) -> tuple[tuple[str, str], ...]:
     """``language`` is printed, ``langid`` chooses hyphenation and case: both are babel's names."""
     name = language_name(tag).lower().replace(" ", "")
     if "-" in tag or name == tag:
-        yield "language", escaped(tag)
-    else:
-        yield "language", name
-        yield "langid", name
+        return (("language", escaped(tag)),)
+    return ("language", name), ("langid", name)
 
 
 def cased(text: str) -> str:
@@ -155,10 +155,9 @@ def cased(text: str) -> str:
 
 
 def _has_capital(word: str, *, first: bool) -> bool:
-    bare = _COMMAND.sub("", word)
     if first:  # a sentence's first word keeps its first letter anyway
-        bare = bare[1:]
-    return bare != bare.lower()
+        word = word[1:]
+    return word != word.lower()  # LaTeX's commands have no capital
 
 
 def _container(kind: str) -> str:

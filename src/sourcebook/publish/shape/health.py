@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sourcebook.preserve.attaching import page_key
-from sourcebook.publish.health import GONE, STANDINGS, WORK, Health, Month, Task
+from sourcebook.publish.health import GONE, WORK, Health, Month, Task
 from sourcebook.publish.pasts import Past
 from sourcebook.publish.paths import entry_path, health_path
 from sourcebook.publish.shape import words
@@ -22,6 +22,8 @@ from sourcebook.publish.views import (
 )
 from sourcebook.records import Address, AddressStanding, Date
 from sourcebook.values.dates import spelled
+
+Part = tuple[str, str, str, str, str]  # name, x, y, width, height
 
 TITLE = "Health of this library"
 # From the bottom of a column up: what works stands on the ground, what is gone on top of it.
@@ -155,21 +157,17 @@ def chart(months: Sequence[Month]) -> ChartView | None:
     every = -(-len(months) // NAMED)
     columns = []
     for place, month in enumerate(months):
-        x, y = place * step, float(TALL)
-        parts = []
+        x, y, across = place * step, float(TALL), 0.0
+        parts: list[Part] = []
+        flat: list[Part] = []
         for standing in there:
-            height = TALL * month.counts.get(standing, 0) / tallest
-            y -= height
-            if height:
-                box = (x + step * 0.1, y, step * 0.8, height)
-                parts.append((name(standing), *(f"{value:.1f}" for value in box)))
-        total = sum(month.counts.values())
-        across, flat = 0.0, []
-        for standing in there:
-            wide = 100 * month.counts.get(standing, 0) / tallest
-            if wide:
-                flat.append((name(standing), f"{across:.1f}", "0", f"{wide:.1f}", "10"))
-            across += wide
+            share = month.counts.get(standing, 0) / tallest
+            if not share:
+                continue
+            y -= TALL * share
+            parts.append(_part(standing, x + step * 0.1, y, step * 0.8, TALL * share))
+            flat.append(_part(standing, across, 0, 100 * share, 10))
+            across += 100 * share
         told = [
             f"{month.counts[standing]:,} {words.ADDRESS[standing][1]}"
             for standing in there
@@ -180,9 +178,9 @@ def chart(months: Sequence[Month]) -> ChartView | None:
             ColumnView(
                 month=month_name(month.month),
                 label=", ".join(told),
-                parts=tuple(parts),  # type: ignore[arg-type]
+                parts=tuple(parts),
                 flat=tuple(flat),
-                total=f"{total:,}",
+                total=f"{sum(month.counts.values()):,}",
                 counts=tuple(f"{month.counts.get(standing, 0):,}" for standing in there),
                 name=_short(month.month) if named else "",
                 middle=f"{x + step / 2:.1f}",
@@ -196,6 +194,11 @@ def chart(months: Sequence[Month]) -> ChartView | None:
         labels=_labels(months[-1], there, tallest),
         says=_trend(months),
     )
+
+
+def _part(standing: str, *box: float) -> Part:
+    x, y, width, height = (f"{value:.1f}" for value in box)
+    return name(standing), x, y, width, height
 
 
 def _short(month: str) -> str:
@@ -235,6 +238,3 @@ def _trend(months: Sequence[Month]) -> str:
     if first is last:
         return f"O{told(last, nouns)}."
     return f"O{told(first, nouns)}; o{told(last, '')}."
-
-
-__all__ = ["STANDINGS", "TITLE", "chart", "health_view", "says", "task_view", "waits"]

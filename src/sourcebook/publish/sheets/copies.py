@@ -24,21 +24,20 @@ def of_entry(desk: Desk, entry: Entry) -> Iterator[File]:
         if shown is not None:
             proofs.setdefault(shown.digest, paths.proof_path(entry.id, excerpt.id))
     by_id = {capture.id: capture for capture in captures}
-    made = set()
+    pages: dict[str, tuple[str, dict[str, None]]] = {}  # by page key: the address, its captures
     for address in entry.addresses:
         key = page_key(address.url)
-        if address.url is None or key is None or key in made:
-            continue
+        if address.url is not None and key is not None:
+            page = pages.setdefault(key, (address.url.partition("#")[0], {}))
+            page[1].update(dict.fromkeys(address.captures))
+    for key, (url, ids) in pages.items():
         path = paths.timemap_path(entry.id, key)
         root = desk.frame.base or paths.up(path)
         copies = timemaps.in_order(
             Shown(url=root + proofs[capture.digest], at=at)
-            for id in address.captures
+            for id in ids
             if (capture := by_id.get(id)) is not None and is_copy(capture)
             if capture.digest in proofs and (at := timemaps.taken(capture)) is not None
         )
         if copies:
-            made.add(key)
-            own = root + path
-            text = timemaps.timemap(address.url.partition("#")[0], copies, own=own)
-            yield path, text.encode()
+            yield path, timemaps.timemap(url, copies, own=root + path).encode()

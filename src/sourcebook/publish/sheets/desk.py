@@ -35,6 +35,7 @@ class Parts:
     def __init__(self, entry: Entry, homes: Sequence[Placed], shape: Shape) -> None:
         self.entry = entry
         self.homes = homes
+        self.at = [home_of(page) for page in homes]
         self.shape = shape
         self._cited: dict[str, Cited] = {}
         self._drawn: Drawn | None = None
@@ -258,8 +259,7 @@ class Desk:
 
     def _passages(self, entry: Entry, theme: str, code: str) -> None:
         parts = self.parts(entry)
-        at = [home_of(page) for page in parts.homes]
-        for n, (group, ids) in enumerate(aspect_groups(entry, at, theme, code).items()):
+        for n, (group, ids) in enumerate(aspect_groups(entry, parts.at, theme, code).items()):
             kept = parts.passages.get((n, ids))
             if kept is None:
                 view = parts.shape.passage(ids)

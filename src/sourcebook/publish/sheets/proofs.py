@@ -16,6 +16,7 @@ from sourcebook.publish.shape import proof as shapes
 from sourcebook.publish.shape.entry import text_direction
 from sourcebook.publish.shape.safe import clean, web_href
 from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.timemaps import taken
 from sourcebook.publish.views import EditionView, Link, PictureView, ProofView
 from sourcebook.records import Capture, Entry, Excerpt, Finding
 from sourcebook.values.dates import read_date, spelled
@@ -164,7 +165,7 @@ def _page(
 
 def _relations(entry: Entry, capture: Capture | None, root: str) -> tuple[tuple[str, str], ...]:
     """What the page is a copy of, and the list of all copies (RFC 7089 section 2.2)."""
-    if capture is None or not is_copy(capture):
+    if capture is None or not is_copy(capture) or taken(capture) is None:
         return ()
     for address in entry.addresses:
         key, href = page_key(address.url), web_href(address.url)

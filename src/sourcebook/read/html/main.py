@@ -12,9 +12,10 @@ from sourcebook.read.html.marks import Marks, marks_of
 from sourcebook.read.html.source import Page, Piece
 
 THRESHOLD = 0.5
-_STEPS = (1, 2, 3)
-_WINDOWS = (4, 10)
+_STEPS = tuple((step, f"c:-{step}", f"c:+{step}") for step in (1, 2, 3))
+_WINDOWS = tuple((size, f"c:~{size}") for size in (4, 10))
 _FLOOR, _CEILING = -6.9, 6.9  # log-odds beyond these say no more
+_NOTHING = (0.0, 0.0)
 _OUTSIDE = -4.0  # log-odds of what lies before the first block and after the last
 
 
@@ -46,14 +47,13 @@ def context(odds: list[float], sizes: list[int]) -> list[Marks]:
     made: list[Marks] = []
     for place in range(count):
         marks: Marks = {"c:self": odds[place]}
-        for step in _STEPS:
-            marks[f"c:-{step}"] = odds[place - step] if place >= step else _OUTSIDE
-            marks[f"c:+{step}"] = odds[place + step] if place + step < count else _OUTSIDE
-        for window in _WINDOWS:
+        for step, behind, ahead in _STEPS:
+            marks[behind] = odds[place - step] if place >= step else _OUTSIDE
+            marks[ahead] = odds[place + step] if place + step < count else _OUTSIDE
+        for window, around in _WINDOWS:
             low, high = max(0, place - window), min(count, place + window + 1)
-            marks[f"c:~{window}"] = (mass_sums[high] - mass_sums[low]) / max(
-                1, size_sums[high] - size_sums[low]
-            )
+            size = (size_sums[high] - size_sums[low]) or 1
+            marks[around] = (mass_sums[high] - mass_sums[low]) / size
         before = mass_sums[place] / total
         after = (mass_sums[-1] - mass_sums[place + 1]) / total
         marks["c:before"] = before
@@ -71,6 +71,7 @@ def context(odds: list[float], sizes: list[int]) -> list[Marks]:
 def judge(page: Page) -> list[float]:
     """How likely each block is main text, between 0 and 1."""
     table = weights()
+    get = table.get
     first: list[float] = []
     second: list[float] = []
     shared: dict[int, tuple[float, float]] = {}
@@ -84,7 +85,7 @@ def judge(page: Page) -> list[float]:
                 shared[id(names)] = sums
             one, two = one + sums[0], two + sums[1]
         for name, value in marks.items():
-            counts = table.get(name)
+            counts = get(name)
             if counts is not None:
                 one += counts[0] * value
                 two += counts[1] * value
@@ -94,7 +95,7 @@ def judge(page: Page) -> list[float]:
     for base, marks in zip(
         second, context(first, [len(piece.text) for piece in page.pieces]), strict=True
     ):
-        odds = base + sum(table[name][1] * value for name, value in marks.items() if name in table)
+        odds = base + sum([get(name, _NOTHING)[1] * value for name, value in marks.items()])
         made.append(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))
     named = [
         0.0 if _elsewhere(page, piece) else chance

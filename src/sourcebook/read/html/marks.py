@@ -6,6 +6,7 @@ keeps none that fewer than some dozen sites share).
 """
 
 import re
+from bisect import bisect_right
 
 from sourcebook.read.html.source import Element, Page, Piece
 
@@ -55,6 +56,19 @@ _TAGS = frozenset(
         "summary",
     ]
 )
+# Names of marks, written out once: a page has hundreds of blocks, each with some forty marks.
+_SIZED, _MEAN = ([f"{name}{n}" for n in range(10)] for name in ("size", "g:mean"))
+_AT = [f"at{n}" for n in range(11)]
+_ANCHORS = [f"anchors{n}" for n in range(5)]
+_BESIDE = tuple(
+    (step, f"{name}none", f"{name}link", f"{name}tag:" if abs(step) == 1 else "",
+     [f"{name}size{n}" for n in range(10)])
+    for step, name in ((-1, "p"), (1, "q"), (-2, "pp"), (2, "qq"))
+)  # fmt: skip
+_HAS = (
+    ("©", "has:c"), ("|", "has:bar"), ("@", "has:at"), ("»", "has:raquo"), ("…", "has:dots"),
+    ("?", "has:ask"), ("http", "has:http"),
+)  # fmt: skip
 Marks = dict[str, float]
 
 
@@ -65,10 +79,7 @@ def names_of(written: str) -> list[str]:
 
 def size_of(length: int) -> int:
     """Which of ten sizes a block has."""
-    for place, limit in enumerate(_SIZES):
-        if length < limit:
-            return place
-    return len(_SIZES)
+    return bisect_right(_SIZES, length)
 
 
 def fold(text: str) -> str:
@@ -83,6 +94,7 @@ class _Above:
         self.elements = elements
         self.split: dict[str, dict[str, None]] = {}
         self.known: dict[int, tuple[str, ...]] = {}
+        self.alike: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def named(self, element: Element, sign: str) -> dict[str, None]:
         """Marks of the names an element goes by."""
@@ -94,19 +106,28 @@ class _Above:
         return found
 
     def near(self, place: int) -> tuple[str, ...]:
-        """Marks of the nearest elements."""
-        made: dict[str, None] = {}
-        for step in range(_NEAR + 1):
+        """Marks of the nearest elements; the same for all that go by the same names."""
+        nearest: list[Element] = []
+        for _ in range(_NEAR + 1):
             if place < 0:
                 break
-            element = self.elements[place]
+            nearest.append(self.elements[place])
+            place = nearest[-1].parent
+        key = tuple([name for element in nearest for name in (element.tag, element.names)])
+        found = self.alike.get(key)
+        if found is None:
+            found = self.alike[key] = self._near(nearest)
+        return found
+
+    def _near(self, nearest: list[Element]) -> tuple[str, ...]:
+        made: dict[str, None] = {}
+        for step, element in enumerate(nearest):
             if element.tag not in ("html", "body"):
                 made.update(self.named(element, "n:"))
                 if element.tag in _TAGS:
                     made[f"t{min(step, 1)}:{element.tag}"] = None
             else:
                 made.update(self.named(element, "b:"))
-            place = element.parent
         return tuple(made)
 
     def far(self, place: int) -> tuple[str, ...]:
@@ -169,7 +190,7 @@ def marks_of(page: Page) -> list[tuple[tuple[str, ...], tuple[str, ...], Marks]]
         _words(piece, sizes[place], marks)
         _beside(page, place, sizes, links, marks)
         marks.update(groups[_holder(page.elements, piece)])
-        marks[f"at{int(10 * before / total)}"] = 1.0
+        marks[_AT[int(10 * before / total)]] = 1.0
         marks["long"] = sizes[place] / longest
         if head >= 0:
             gap = place - head
@@ -190,17 +211,16 @@ def marks_of(page: Page) -> list[tuple[tuple[str, ...], tuple[str, ...], Marks]]
 def _beside(page: Page, place: int, sizes: list[int], links: list[float], marks: Marks) -> None:
     """What stands before and after the block."""
     pieces = page.pieces
-    for step, name in ((-1, "p"), (1, "q"), (-2, "pp"), (2, "qq")):
+    for step, none, link, tagged, sized in _BESIDE:
         other = place + step
-        if 0 <= other < len(pieces):
-            marks[f"{name}size{size_of(sizes[other])}"] = 1.0
-            marks[f"{name}link"] = links[other]
-            if step in (-1, 1):
-                element = pieces[other].element
-                tag = page.elements[element].tag if element >= 0 else ""
-                marks[f"{name}tag:{tag}"] = 1.0
-        else:
-            marks[f"{name}none"] = 1.0
+        if not 0 <= other < len(pieces):
+            marks[none] = 1.0
+            continue
+        marks[sized[size_of(sizes[other])]] = 1.0
+        marks[link] = links[other]
+        if tagged:
+            element = pieces[other].element
+            marks[tagged + (page.elements[element].tag if element >= 0 else "")] = 1.0
 
 
 def _holder(elements: list[Element], piece: Piece) -> int:
@@ -220,21 +240,21 @@ def _group(places: list[int], sizes: list[int], links: list[float], pieces: list
         f"g:size{min(9, total // 400)}": 1.0,
         f"g:many{min(6, len(places) // 2)}": 1.0,
         "g:ends": ends / len(places),
-        f"g:mean{size_of(total // len(places))}": 1.0,
+        _MEAN[size_of(total // len(places))]: 1.0,
     }
     return marks
 
 
 def _own(piece: Piece, size: int, link: float, marks: Marks) -> None:
     text = piece.text
-    marks[f"size{size_of(size)}"] = 1.0
+    marks[_SIZED[size_of(size)]] = 1.0
     marks["link"] = link
     if link > 0.95:
         marks["linked"] = 1.0
     elif link == 0:
         marks["unlinked"] = 1.0
     marks["bold"] = piece.bold / size
-    marks[f"anchors{min(piece.anchors, 4)}"] = 1.0
+    marks[_ANCHORS[min(piece.anchors, 4)]] = 1.0
     if piece.breaks:
         marks["breaks"] = 1.0
     if text.endswith(_END):
@@ -248,17 +268,9 @@ def _own(piece: Piece, size: int, link: float, marks: Marks) -> None:
     marks["digits"] = digits / min(size, 200)
     if size < 60 and _DATE.search(text):
         marks["dated"] = 1.0
-    for sign, name in (
-        ("©", "c"),
-        ("|", "bar"),
-        ("@", "at"),
-        ("»", "raquo"),
-        ("…", "dots"),
-        ("?", "ask"),
-        ("http", "http"),
-    ):
+    for sign, name in _HAS:
         if sign in text:
-            marks["has:" + name] = 1.0
+            marks[name] = 1.0
     if size < 200:
         if text.isupper():
             marks["upper"] = 1.0

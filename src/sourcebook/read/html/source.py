@@ -126,6 +126,7 @@ _FENCE: dict[str, frozenset[str]] = {  # where an implied end stops looking upwa
     "dd": frozenset({"dl"}),
     "option": frozenset({"select", "datalist"}),
 }
+_PARAGRAPH = frozenset({"p"})
 _TABLE = frozenset({"table"})
 _CELL = frozenset({"table", "td", "th", "caption"})
 _UP = 200  # elements looked through for the one an end tag means
@@ -163,7 +164,7 @@ class Part(Struct, gc=False):
     source_end: int
 
 
-class Piece(Struct):
+class Piece(Struct, gc=False):
     """One block of text: ``element`` holds it directly; ``linked`` characters are inside links;
     ``bold`` ones in b, strong, big or a heading; ``cell`` tells a table's cell; ``breaks`` counts
     the line breaks inside; ``anchors`` the links."""
@@ -205,6 +206,7 @@ _AUTHOR = re.compile(
     r"authorname|name-author)(?=\s|$)",
     re.I,
 )
+_IN_AUTHOR = ("fn", "author", "autor", "byline", "writer")
 _AUTHOR_LINK = re.compile(
     r"/(?:author|autor|auteur|autoren|authors|people|profil|journalist)s?/", re.I
 )
@@ -220,7 +222,10 @@ def author_mark(tag: str, found: Attributes) -> int:
     if tag == "a" and _AUTHOR_LINK.search(found.get("href", "")):
         return 2
     names = found.get("class", "")
-    return 1 if names and _AUTHOR.search(names) else 0
+    low = names.lower()
+    if any([part in low for part in _IN_AUTHOR]):  # five times as fast as the pattern alone
+        return 1 if _AUTHOR.search(names) else 0
+    return 0
 
 
 def attributes(written: str) -> Attributes:
@@ -230,6 +235,16 @@ def attributes(written: str) -> Attributes:
         value = quoted[1:-1] if quoted[:1] in ('"', "'") else quoted
         found.setdefault(name.lower(), html.unescape(value) if "&" in value else value)
     return found
+
+
+def _told(written: str) -> tuple[Attributes, str, bool]:
+    """The attributes of a tag, the names it goes by, and whether it is hidden."""
+    found = attributes(written)
+    got = [found[key] for key in ("class", "id", "role", "itemprop") if found.get(key)]
+    hidden = ("hidden" in found and found["hidden"].lower() != "until-found") or (
+        "style" in found and _HIDING.search(found["style"]) is not None
+    )
+    return found, " ".join(got)[:400], hidden
 
 
 class _Taker:
@@ -249,25 +264,23 @@ class _Taker:
         self.breaks = 0
         self.at = 0  # where the token that is being looked at begins
         self.names: list[tuple[int, int, int]] = []  # authors' elements: depth, inside, how sure
+        self.told: dict[str, tuple[Attributes, str, bool]] = {}  # by a tag's attributes as written
 
     # --- elements -----------------------------------------------------------
     def open(self, tag: str, written: str, after: int = 0) -> None:
         if tag in BLOCK:
-            if (self.counts.get("p") and tag != "p") or (tag == "p" and self.counts.get("p")):
-                self._close_implied("p", frozenset({"p"}), _CELL)
+            if self.counts.get("p"):
+                self._close_implied("p", _PARAGRAPH, _CELL)
             self.flush()
         if tag in _CLOSES:
             self._close_implied(tag, _CLOSES[tag], _FENCE.get(tag, _TABLE))
         names, hides, sure = "", tag in HIDDEN, 0
         if written and written != "/":
-            found = attributes(written)
-            got = [found[key] for key in ("class", "id", "role", "itemprop") if found.get(key)]
-            names = " ".join(got)[:400]
-            hides = (
-                hides
-                or ("hidden" in found and found["hidden"].lower() != "until-found")
-                or ("style" in found and _HIDING.search(found["style"]) is not None)
-            )
+            told = self.told.get(written)
+            if told is None:  # many tags of a page are written alike
+                told = self.told[written] = _told(written)
+            found, names, hidden = told
+            hides = hides or hidden
             sure = author_mark(tag, found)
             if tag == "a":
                 self.anchors += 1
@@ -329,7 +342,7 @@ class _Taker:
         self.bold -= tag in ("b", "strong", "big")
 
     def _close_implied(self, tag: str, ends: frozenset[str], fence: frozenset[str]) -> None:
-        if not any(self.counts.get(end) for end in ends):
+        if not any(map(self.counts.get, ends)):
             return
         elements, stack = self.page.elements, self.stack
         found = -1
@@ -349,11 +362,12 @@ class _Taker:
     def close(self, tag: str) -> None:
         if tag in BLOCK:
             self.flush()
-        if tag == "p" and not self.counts.get("p"):
-            return
         if not self.counts.get(tag):
             return
         elements, stack = self.page.elements, self.stack
+        if elements[stack[-1]].tag == tag:
+            self._pop()
+            return
         fence = frozenset() if tag in ("table", "html", "body") else _TABLE
         for place in range(len(stack) - 1, max(-1, len(stack) - 1 - _UP), -1):
             here = elements[stack[place]].tag
@@ -377,6 +391,10 @@ class _Taker:
         if not spans:
             return
         element = self.stack[-1] if self.stack else -1
+        if not breaks:
+            if len(spans) > 1 or not self.text[spans[0][0] : spans[0][1]].isspace():
+                self._piece(spans, element, anchors, breaks)
+            return
         group: list[tuple[int, int, int, int]] = []
         empty = 0
         for span in spans:
@@ -407,10 +425,9 @@ class _Taker:
                 line = True
                 continue
             raw = self.text[start:end]
-            words = raw.strip(" \t\r\n\f\v\xa0") if raw else raw
             if "&" in raw:
                 raw = html.unescape(raw)
-                words = raw.strip(" \t\r\n\f\v\xa0")
+            words = raw.strip(" \t\r\n\f\v\xa0")
             if not words:
                 gap = gap or bool(raw)
                 continue
@@ -448,18 +465,18 @@ def take_apart(text: str) -> Page:
     place = 0
     search = _TOKEN.search
     while (found := search(text, place)) is not None:
-        if found.start() > place:
-            taker.words(place, found.start())
-        taker.at = found.start()
-        place = found.end()
-        tag = found["tag"]
+        start, end = found.span()
+        if start > place:
+            taker.words(place, start)
+        taker.at = start
+        place = end
+        ends, tag, written = found.groups()
         if tag is None:
             continue
         tag = tag.lower()
-        if found["end"]:
+        if ends:
             taker.close(tag)
             continue
-        written = found["attrs"]
         if tag == "meta":
             told = attributes(written)
             page.metas.append(told)

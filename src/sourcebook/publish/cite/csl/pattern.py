@@ -10,7 +10,7 @@ have written: ``tests/publish/cite/csl/test_pattern.py`` compares them.
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from sourcebook.publish.cite.csl.dates import Day
@@ -56,12 +56,12 @@ class Traced(State):
         if all(isinstance(part, str) for part in parts):
             return change(text)
         if len(parts) == 1 and not isinstance(parts[0], str):
-            return self._hole(partial(_changed, fill=parts[0], change=change))
+            return self._hole(_changing(parts[0], change))
         return self._hole(lambda s: change(filled(parts, s)))
 
     def value(self, variable: str) -> str:
         if variable in OPEN and self.item.get(variable):
-            return self._hole(partial(State.value, variable=variable))
+            return self._hole(lambda s: State.value(s, variable))
         return super().value(variable)
 
     def names(
@@ -88,9 +88,12 @@ class Traced(State):
         return State.value(self, variable)
 
 
-def _changed(s: State, *, fill: Fill, change: Callable[[str], str]) -> str:
-    words = fill(s)
-    return change(words) if words else ""
+def _changing(fill: Fill, change: Callable[[str], str]) -> Fill:
+    def run(s: State) -> str:
+        words = fill(s)
+        return change(words) if words else ""
+
+    return run
 
 
 class Empty(Exception):

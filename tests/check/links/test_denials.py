@@ -1,0 +1,114 @@
+"""Pages that say that something isn't there, and pages that only sound so."""
+
+import pytest
+
+from sourcebook.check.links import Expected, expected_of, look, signs, soft_gone
+
+ASKED = "http://www.agency.example/reports/2009/kazakh-farms.html"
+KNOWN = expected_of(["Kazakh farms: forty visits along the river"])
+MENU = "<ul>" + "".join(f"<li><a href=/{n}>About us {n}</a></li>" for n in range(12)) + "</ul>"
+PROSE = "<p>" + "The inspectors visited forty farms and spoke with those who pick the cotton. " * 12
+
+
+def judged(body: bytes | str, known: Expected | None = None, *, asked: str = ASKED) -> str:
+    seen = look(body.encode() if isinstance(body, str) else body, url=asked)
+    return soft_gone(signs(seen, asked=asked, led=asked, status=200, expected=known))
+
+
+def page(title: str, words: str) -> str:
+    return f"<!doctype html><html><head><title>{title}</title></head><body>{words}</body></html>"
+
+
+GONE = [
+    page("Agency", "<h1>Sorry!</h1><p>The page you are looking for has moved or does not exist." + MENU),
+    page("Agency", MENU + "<p>404</p><p>Not Found</p>"),
+    page("404", "<h1>404</h1>"),
+    page("Agency | Page Not Found", MENU + "<div>Page Not Found</div>"),
+    page("agency.example", "<p>No such file.</p>"),
+    page("Not Found", "<h1>Not Found</h1><p>The requested URL /x was not found on this server."),
+    page("404 Not Found", "<center><h1>404 Not Found</h1></center><hr><center>nginx</center>"),
+    page("HTTP Status 404", "<h1>HTTP Status 404</h1><p>The requested resource [/x] is not available"),
+    page("404 - File or directory not found.", "<h1>Server Error</h1><h2>404 - File or directory not found.</h2>"),
+    page("Content not available", "<h1>This content isn't available right now</h1>"),
+    page("Agency", "<div>Invalid article ID.</div>" + MENU),
+    page("Agency", MENU + "<div>The article you requested could not be found in our database.</div>"),
+    page("Archive closed", "<h1>This archive is closed</h1><p>Its articles are no longer available."),
+    page("Agency", "<h1>We've moved!</h1><p>The page you are looking for may have moved."),
+    page("Document deleted", "<p>This document has been deleted by its owner."),
+    page("Agency", "<p>The report is no longer available on this site." + MENU),
+    page("Agency", "<h1>410 Gone</h1><p>The resource is no longer available at this location."),
+    page("Agency", "<h1>Article removed</h1><p>Removed at the request of the author."),
+    page("Nothing found for Farms", "<h1>Nothing Found</h1><p>No results were found for the archive."),
+    page("Новости", "<div>Такой страницы нет</div>"),
+    page("Akorda", "<h1>Материал не найден</h1>" + MENU),
+    page("Сайт", "<p>Кешіріңіз, сіз сұраған бет табылмады</p>"),
+    "Not Found",
+    "404 page not found\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [None, KNOWN], ids=["unknown", "known"])
+@pytest.mark.parametrize("body", GONE)
+def test_what_says_that_it_is_not_there_is_soft_gone(body: str, known: Expected | None) -> None:
+    assert judged(body, known).startswith("it says that it isn't there: “")
+
+
+ALIVE = [
+    page("404 Not Found - HTTP | Docs", "<h1>404 Not Found</h1><p>The 404 Not Found status says that" + PROSE),
+    page("Lost and Found | Agency", "<h1>Lost and Found</h1><p>Things found on buses can be collected."),
+    page("Missing | Agency", "<h1>Missing</h1>" + PROSE),
+    page("Kazakh farms", "<h1>Kazakh farms</h1><p>This page has been archived and is no longer updated."),
+    page("Kazakh farms", "<h1>Kazakh farms</h1><p>Video not available in your country.</p><p>Forty farms."),
+    page("Documents not found in raid", "<h1>Documents not found in raid</h1><p>The documents were not found."),
+    page("Not found – the lost children of Osh | Radio", "<h1>Not found – the lost children of Osh</h1><p>A film."),
+    page("Article 404", "<h1>Article 404</h1><p>Whoever keeps another's papers shall be fined."),
+    page("Page 404", "<h1>Page 404</h1><p>of the inquiry: nobody had asked him."),
+    page("Flight 404 delayed", "<h1>Flight 404 delayed</h1><p>It costs $404."),
+    page("No trace of the bus", "<h1>No trace of the bus</h1><p>The bus could not be found."),
+    page("Page not found: how links rot", "<h1>Page not found: how links rot</h1>" + PROSE),
+    page("Report withdrawn after criticism", "<h1>Report withdrawn after criticism</h1><p>The report has been withdrawn after criticism, the ministry said on Monday."),
+    page("Kazakh farms", "<h1>Kazakh farms</h1><p>The full text is not available online. Order a print copy from the library."),
+    page("Index of /reports", "<h1>Index of /reports</h1><pre><a href=a.pdf>a.pdf</a></pre>"),
+    page("Maintenance", "<h1>We are down for maintenance</h1><p>The page is temporarily unavailable. Please try again later."),
+    page("Сайт", "<p>Страница временно недоступна. Проводятся технические работы.</p>"),
+    page("Объявление удалено: как торгуют людьми", "<h1>Объявление удалено: как торгуют людьми</h1><p>Репортаж."),
+    page("Database error", "<h1>Error establishing a database connection</h1>"),
+    page("Farms", "<h1>Farms</h1><p>404</p><p>This comment has been removed.</p>" + PROSE),
+    page("Farms", "<script>var t = {a: '<h1>Page not found</h1>'}</script><!-- 404 not found --><p>Forty farms."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("known", [None, KNOWN], ids=["unknown", "known"])
+@pytest.mark.parametrize("body", ALIVE)
+def test_what_only_sounds_so_is_left_alone(body: str, known: Expected | None) -> None:
+    assert judged(body, known) == ""
+
+
+def test_a_search_that_finds_nothing_is_what_was_asked_for() -> None:
+    body = page("Search", "<h1>Nothing found</h1><p>No results.")
+    assert judged(body)
+    assert not judged(body, asked="http://www.agency.example/search?q=farms")
+
+
+def test_an_address_that_speaks_of_errors_is_about_them() -> None:
+    body = page("404 Not Found | Docs", "<h1>404 Not Found</h1>" + PROSE[:500])
+    assert judged(body)
+    assert not judged(body, asked="http://www.agency.example/http/status/404")
+
+
+def test_a_redirect_to_an_error_page_is_enough() -> None:
+    seen = look(page("Agency", MENU).encode(), url="http://www.agency.example/404.html")
+    found = signs(seen, asked=ASKED, led=seen.url, status=200)
+    assert [sign.kind for sign in found] == ["not found"]
+    assert seen.url in soft_gone(found)
+
+
+def test_a_page_about_handling_errors_is_no_error_page() -> None:
+    led = "http://www.agency.example/en/guide/error-handling.html"
+    seen = look(page("Guide", "<h1>Guide</h1><p>How to handle errors.").encode(), url=led)
+    assert signs(seen, asked=ASKED, led=led, status=200) == ()
+
+
+def test_a_page_of_scripts_that_is_cut_says_nothing() -> None:
+    seen = look(b"<html><head><script>" + b"x" * 5000, url=ASKED, whole=False)
+    assert signs(seen, asked=ASKED, led=ASKED, status=200) == ()
