@@ -162,3 +162,32 @@ def test_no_declaration_in_any_language_is_soft_gone(declarations: list[list[str
             if why := said_of(page.encode()):
                 wrong.append(why)
     assert wrong == []
+
+
+# --- one sentence, wherever it stands ------------------------------------------------
+MENU = "<ul>" + "".join(f"<li><a href=/{n}>About us {n}</a></li>" for n in range(10)) + "</ul>"
+TEASERS = "".join(
+    f"<h3><a href=/n{n}>News of town {n}</a></h3><p>Officials said that the bridge of town {n} would open.</p>"
+    for n in range(9)
+)
+LAYOUTS = (
+    "<title>Agency</title><body>{menu}<h1>{said}</h1>{menu}",
+    "<title>Agency</title><body>{menu}<div>{said}</div>{menu}",
+    "<title>River Agency</title><body><h1>River Agency</h1>{menu}<p>{said}</p>",
+    "<title>{said}</title><body>{menu}<h1>River Agency</h1>{teasers}",
+    "<title>River Agency</title><body>{menu}<h1>{said}</h1>{teasers}",
+)
+
+
+def test_a_sentence_is_enough_in_nearly_every_layout() -> None:
+    """At 0.974 of the second half's sentences when this was set, and of the first's in three layouts."""
+    said = tomllib.loads(Path(__file__).with_name("sayings.toml").read_text("utf-8"))
+    every = [
+        (sentence, layout) for some in said.values() for sentence in some for layout in LAYOUTS
+    ]
+    missed = [
+        (sentence, layout)
+        for sentence, layout in every[::3]
+        if not said_of(f"<html>{layout.format(said=sentence, menu=MENU, teasers=TEASERS)}".encode())
+    ]
+    assert len(missed) <= len(every[::3]) * 0.05, missed

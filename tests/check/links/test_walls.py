@@ -105,3 +105,9 @@ def test_where_a_redirect_leads_is_a_sign(led: str, kinds: set[str]) -> None:
 
 def test_nothing_is_a_sign_too() -> None:
     assert signs(look(b"", url=ASKED), asked=ASKED, led=ASKED, status=200)[0].kind == "empty"
+
+
+def test_a_cookie_banner_on_a_short_page_is_no_consent_wall() -> None:
+    banner = "<div>We use cookies. <button>Accept all</button> Cookie settings</div>"
+    words = "<p>" + "Forty farms were visited along the river in the spring of that year. " * 4
+    assert seen(f"<h1>Kazakh farms</h1>{words}{banner}", title="Kazakh farms") == {}

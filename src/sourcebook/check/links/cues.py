@@ -62,7 +62,7 @@ def signs(
         found.append(("not found", says))
     if nonsense and not known and _like(look, nonsense, asked=asked, led=led):
         found.append(("like nonsense", nonsense.led))
-    if says := _empty(look):
+    if not known and (says := _empty(look)):
         found.append(("empty", says))
     return tuple(Sign(kind=kind, says=says[:300]) for kind, says in found)
 

@@ -22,9 +22,12 @@ _PROSE = 45  # words of a paragraph: an article has one so long, a notice hasn't
 _NEAR = 400  # letters at a page's beginning
 _WHOLE = 0.6  # the share of a heading from which a cue is all that it says …
 _PART = 0.5  # … and from which it says that at all
+_SOME = 0.3  # … where there is nothing below it
 _MOST = 0.5  # the share of a page's words that are most of what it says
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")
 _HEADLINE = 0.5
+_REGRET = 1.5  # what begins with an apology weighs more
 _UNFIRM = 0.8  # what news are about as well weighs less
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
 
@@ -64,7 +67,7 @@ def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> st
     body = _below(look) if own <= _LONG else None
     cue = _weighed(
         title, head, body, own=own, longest=longest, sure=error_path or same,
-        about=speaks_of_errors(asked), unlike=nonsense is not None and not same,
+        about=speaks_of_errors(asked), unlike=nonsense is not None and not same, alone=not look.below and own < _SHORT // 2,
     )  # fmt: skip
     if cue:
         return f"“{cue.says}”"
@@ -108,16 +111,18 @@ def _below(look: Look) -> Found | None:
     if found is None or found.firm:
         return found
     share = found.length / max(1, len(words.replace(" ", "")))
-    return found if not headline or share >= _MOST else None
+    if not headline or share >= _MOST or _regrets(words.replace(" ", "")):
+        return found
+    return None
 
 
 def _weighed(
     title: Heading, head: Heading, body: Found | None, *, own: int, longest: int, sure: bool,
-    about: bool, unlike: bool,
+    about: bool, unlike: bool, alone: bool,
 ) -> Found | None:  # fmt: skip
     """The cue that counts. ``own`` words in all and in the ``longest`` paragraph stand outside links;
     ``sure`` that it led to an address of errors, or nonsense gets the same; ``unlike`` that nonsense
-    gets something else; ``about`` that the address itself speaks of errors (…/HTTP/Status/404)."""
+    gets something else; ``alone`` that not a word stands below; ``about`` that the address itself speaks of errors (…/HTTP/Status/404)."""
     cue = head.cue if head.share >= title.share else title.cue
     cue = cue or body
     if cue is None or sure:
@@ -130,9 +135,14 @@ def _weighed(
     elif headed:
         enough = own < (_SHORT if longest >= _PROSE else _LONG)
     elif titled:
-        enough = own < _SHORT or (own < _LONG and (body is not None or head.cue is not None))
+        brief = longest < _PROSE or body is not None or head.cue is not None
+        enough = own < (_LONG if brief else _SHORT)
+    elif (title.cue or head.cue) and alone:
+        enough = max(title.share, head.share) >= _SOME
     elif title.cue or head.cue:
-        enough = own < _SHORT and (max(title.share, head.share) >= _PART or body is not None)
+        part = max(title.share, head.share) >= _PART
+        enough = own < (_LONG if part and cue.firm and longest < _PROSE else _SHORT)
+        enough = enough and (part or body is not None)
     else:
         enough = own < _SHORT or (own < _LONG and longest < _PROSE)
     return cue if enough else None
@@ -147,6 +157,23 @@ def body_cue(words: str) -> Found | None:
     return missing().firmest(walls.lasting(words))
 
 
+def _covered(words: str, letters: str) -> float:
+    """The share of ``spoken`` words that cues cover, all of them together."""
+    lasting = walls.lasting(words)
+    covered = bytearray(len(letters))
+    for found in missing().all(lasting):
+        says = found.says.replace(" ", "")
+        start = letters.find(says)
+        if start >= 0:
+            covered[start : start + len(says)] = b"\x01" * len(says)
+    return sum(covered) / len(letters)
+
+
+def _regrets(letters: str) -> bool:
+    """Whether words begin as an apology does (“Unfortunately, …”); articles don't."""
+    return any(letters.startswith(word) for word in missing().vague if len(word) > 1)
+
+
 def parts_of(text: str) -> list[str]:
     """The parts of a title: what it is of, and the site's name and the like."""
     return _PARTS.split(text)
@@ -159,18 +186,21 @@ def heading_cue(text: str, *, parts: bool = True) -> Heading:
         return Heading()
     best = Heading()
     phrases = missing()
-    split = parts_of(text) if parts else [text]
-    for part in (*split, text) if len(split) > 1 else split:
+    split = [*(parts_of(text) if parts else ()), *_SENTENCES.split(text), text]
+    for part in dict.fromkeys(split):
         words = spoken(part)
         letters = words.replace(" ", "")
         if not letters:
             continue
-        if language := phrases.bare.get(letters):
+        if (language := phrases.bare.get(letters)) and (parts or part == text):
             return Heading(cue=Found(language, words), share=1.0)
         if letters in phrases.vague and not best.cue:
             best = Heading(vague=True)
         elif found := phrases.find(walls.lasting(words)):
-            share = min(1.0, found.length / len(letters)) * (1 if found.firm else _UNFIRM)
+            share = _covered(words, letters)
+            if _regrets(letters):
+                share, found = share * _REGRET, Found(found.language, found.says)
+            share = min(1.0, share) * (1 if found.firm else _UNFIRM)
             after = _AFTER.search(part)
             if after and not phrases.find(spoken(after[0])):
                 share *= _HEADLINE  # “Page not found: how links rot” tells of something

@@ -27,7 +27,7 @@ _BRACKETS = re.compile(r"(?:[^ ()]*\((?:[^()]|\([^()]*\))*\)\??)+[^ ()]*")
 _INNER = re.compile(r"\([^()]*\)\??")
 _KEPT = re.compile(r"[^\w\s*()|?\x01\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]")
 _BREAKS = re.compile(
-    r"[\s!-)+-/:->@\[-^`{}~¡§«¶·»¿‐-‧‰-⁞、-〃〈-】〔-〟・！-／：-＠［-｀｛-･،؛؟۔।॥։՝՜՞๏๚๛។៕၊။]+"
+    r"[\s!-)+-/:->@\[-^`{}~¡§«¶·»¿‐-‧‰-⁞、-〃〈-】〔-〟・！-／：-＠［-｀｛-･،؛؟۔।॥։՝՜՞፡-፨๏๚๛។៕၊။]+"
 )
 _PLAIN_BREAKS = re.compile(r"[\s!-/:-@\[-`{-~]+")
 _LIKE = {  # letters that stand for each other, or for nothing
@@ -128,7 +128,7 @@ class Phrases:
         return max(self.all(words), key=lambda found: (found.firm, found.length), default=None)
 
     def all(self, words: str) -> Iterator[Found]:
-        """Every phrase that stands in ``spoken`` words, where it first does."""
+        """Every phrase that stands in ``spoken`` words; those with spaces where they first do."""
         if not words:
             return
         keys = _beginnings(words)
@@ -140,7 +140,7 @@ class Phrases:
         if self._unspaced and not words.isascii() and _UNSPACED.search(words):
             line = words.replace(" ", "")
             for pattern in self._unspaced:
-                if found := _compiled(pattern.regex).search(line):
+                for found in _compiled(pattern.regex).finditer(line):
                     yield Found(pattern.language, found[0], pattern.firm)
 
 
@@ -159,9 +159,8 @@ def _stands(pattern: Pattern, line: str) -> str:
         if pattern.before:
             before = line[: found.start()].rpartition(_END)[2].split(" ")
             window = " ".join(["", *before[-_BEFORE:], ""])
-            *_, last = (None, *things.finditer(window))
-            if last:
-                return f"{window[last.start() :].strip()} {found[0].strip()}"
+            if first := things.search(window):
+                return f"{window[first.start() :].strip()} {found[0].strip()}"
         else:
             after = line[found.end() :].partition(_END)[0].split(" ")
             window = " ".join(["", *after[: _AFTER + 1], ""])
@@ -239,10 +238,11 @@ def _unspaced_language(name: str, data: dict[str, Any]) -> Iterator[Pattern]:
     }
     yield Pattern(language=name, regex=of["phrases"])
     for part, firm in (("pages", True), ("things", False)):
-        regex = f"(?:{of[part]}){_LETTERS_BETWEEN}(?:{of['gone']})"
+        said = f"(?:{of[part]}){_LETTERS_BETWEEN}(?:{of['gone']})"
+        yield Pattern(language=name, regex=said, firm=firm)
         if of["lost"]:
-            regex = f"{regex}|(?:{of['lost']}){_LETTERS_BETWEEN}(?:{of[part]})"
-        yield Pattern(language=name, regex=regex, firm=firm)
+            said = f"(?:{of['lost']}){_LETTERS_BETWEEN}(?:{of[part]})"
+            yield Pattern(language=name, regex=said, firm=firm)
 
 
 def read(file: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from sourcebook.check.links.phrases import Pattern, Phrases, read, spaced, spoke
 _LITTLE = 150  # words; a wall or a parked page hardly says more
 _SOURCE = 24_576  # characters of source that are searched for marks
 _URLS = 200
+_HARDLY = 30  # words
 _PASSES = 4  # how often one phrase is looked for
 _URL = re.compile(r"(?:/|\\/){2}[^\s\"'<>)(]{4,120}")
 _UNUSED = re.compile(r"ww\d{1,3}\.")  # hosts to which parking services lead unused names
@@ -153,12 +154,13 @@ def consent(look: Look, *, asked: str, led: str) -> str:
         return f"leads to {path}"
     if look.kind != "html" or look.words > _LITTLE:
         return ""
-    said = list(_phrases("consent").all(look.begins))
-    if len({found.says for found in said}) >= 2 and (
-        "<button" in look.read or "<form" in look.read
-    ):
-        return f"“{said[0].says}”"
-    return ""
+    if "<button" not in look.read and "<form" not in look.read:
+        return ""
+    phrases = _phrases("consent")  # a banner on a short page has no heading of the page
+    if look.words >= _HARDLY and not any(map(phrases.find, look.headed)):
+        return ""
+    said = {found.says for found in phrases.all(look.begins)}
+    return f"“{max(said, key=len)}”" if len(said) > 1 else ""
 
 
 def login(look: Look, *, asked: str, led: str) -> str:
