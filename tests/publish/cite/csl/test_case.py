@@ -1,7 +1,10 @@
 """Text case."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sourcebook.publish.cite.csl import case
 from sourcebook.publish.cite.csl.case import cased
 
 
@@ -28,3 +31,17 @@ def test_each_case_does_what_csl_says(text: str, case: str, expected: str) -> No
 
 def test_titles_in_other_languages_keep_their_letters() -> None:
     assert cased("дети на полях", "title", False) == "дети на полях"
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["the", "of", "An", "ILO", "(or", "it's", "x-ray", "end:", "", "«да»", "McDonald", "a",
+             "\ue012WHO\ue013", "A.", "no\u00a0way", "1999", "UP", "And,"]
+        )
+    )
+)  # fmt: skip
+def test_a_title_of_bare_words_is_cased_as_any_other(words: list[str]) -> None:
+    text = " ".join(words)
+    assert case._title(text) == case._joined_title(text)
