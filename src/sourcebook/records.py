@@ -395,8 +395,8 @@ class Suggestion(Record, frozen=True, kw_only=True):
     A ``move`` proposes that what stood at ``url`` now stands at ``target``; a ``memento`` that
     ``target``, taken ``taken`` (ISO 8601 in UTC), is a copy of it. ``how`` says what led there (rule,
     redirect, canonical, sitemap, feed, site search, doi, handle, search, timegate, timemap, cdx …),
-    ``signs`` are the evidence; ``exact`` that the title or every excerpt stands there word for word.
-    Nothing is applied before it is accepted.
+    ``signs`` are the evidence; ``exact`` that every passage quoted stands there word for word (of a
+    memento without any: its title, with words beside it). Nothing is applied before it is accepted.
     """
 
     id: str

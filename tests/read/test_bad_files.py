@@ -255,3 +255,11 @@ def test_a_worker_shows_pages_and_nothing_of_what_is_no_pdf() -> None:
         assert seen.boxes
         assert all(0 <= box.x0 < box.x1 <= seen.width for box in seen.boxes)
         assert pool.look(Look(data=b"%PDF-1.4 nothing", runs=runs, draw=[0])) == []
+
+
+@pytest.mark.slow
+def test_tags_that_nothing_ends_are_read_in_little_time() -> None:
+    with Pool(1, Limits(seconds=20)) as pool:
+        for start in (b"<a href=", b"<form ", b"<div class='", b"<!-- <p "):
+            text = pool.read(Job(data=b"<html><body><p>Forty beds</p>" + start * 40_000))
+            assert text.text.startswith("Forty beds")

@@ -464,7 +464,9 @@ def take_apart(text: str) -> Page:
     page = taker.page
     place = 0
     search = _TOKEN.search
-    while (found := search(text, place)) is not None:
+    # beyond the last ">" no tag ends: without this bound each "<" there would be looked through to the end
+    last = text.rfind(">") + 1
+    while (found := search(text, place, last)) is not None:
         start, end = found.span()
         if start > place:
             taker.words(place, start)
@@ -472,6 +474,8 @@ def take_apart(text: str) -> Page:
         place = end
         ends, tag, written = found.groups()
         if tag is None:
+            if text.startswith("<!--", start) and not text.endswith(("-->", "--!>"), start, end):
+                place = len(text)  # a comment that nothing ends hides the rest
             continue
         tag = tag.lower()
         if ends:
@@ -490,8 +494,9 @@ def take_apart(text: str) -> Page:
             place = _raw(text, tag, written, place, taker)
             continue
         taker.open(tag, written, place)
+    unended = text.find("<!--", place)
     taker.at = len(text)
-    taker.words(place, len(text))
+    taker.words(place, len(text) if unended < 0 else unended)
     taker.flush()
     return page
 
