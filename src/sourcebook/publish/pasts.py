@@ -13,6 +13,7 @@ from sourcebook.records import AddressStanding, Check, Entry, SignKind
 
 _FAULTS = {
     "dns": "its host can’t be found",
+    "unreachable": "can’t be reached",
     "refused": "may not be asked",
     "timeout": "no answer in time",
     "broken off": "the answer broke off",

@@ -54,6 +54,13 @@ def test_what_says_that_it_is_not_there_is_soft_gone(body: str, known: Expected 
 
 
 ALIVE = [
+    page("Law 12", "<h1>Law 12</h1><p>Article 3. Where a document does not exist or has been removed, the registrar issues a copy."),
+    page("Missing pages in court file", "<h1>Missing pages in court file</h1><p>Two pages were missing, the judge said. The pages could not be found."),
+    page("Документ удалён из реестра", "<h1>Документ удалён из реестра</h1><p>Суд признал решение законным."),
+    page("Құжат табылмады, ақша жұмсалды", "<h1>Құжат табылмады, ақша жұмсалды</h1><p>Тексеру қорытындысы жарияланды."),
+    page("Akten verschwunden", "<h1>Akten verschwunden</h1><p>Das Dokument wurde nicht gefunden, sagte der Richter am Montag vor Gericht."),
+    page("Domain", "<h1>Domain of the river</h1><p>The domain of the river is for sale, the town said."),
+    page("Farms", "<h1>Farms visited</h1><p>Forty farms were visited.</p><div>No related posts found.</div>"),
     page("404 Not Found - HTTP | Docs", "<h1>404 Not Found</h1><p>The 404 Not Found status says that" + PROSE),
     page("Lost and Found | Agency", "<h1>Lost and Found</h1><p>Things found on buses can be collected."),
     page("Missing | Agency", "<h1>Missing</h1>" + PROSE),
@@ -88,6 +95,13 @@ def test_a_search_that_finds_nothing_is_what_was_asked_for() -> None:
     body = page("Search", "<h1>Nothing found</h1><p>No results.")
     assert judged(body)
     assert not judged(body, asked="http://www.agency.example/search?q=farms")
+
+
+def test_a_redirect_to_a_search_that_finds_nothing_is_soft_gone() -> None:
+    led = "http://www.agency.example/search?q=kazakh+farms"
+    seen = look(page("Search", "<p>Your search did not match any documents.").encode(), url=led)
+    assert "leads to a search" in soft_gone(signs(seen, asked=ASKED, led=led, status=200))
+    assert signs(seen, asked=led, led=led, status=200) == ()
 
 
 def test_an_address_that_speaks_of_errors_is_about_them() -> None:

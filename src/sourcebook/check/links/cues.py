@@ -102,7 +102,7 @@ def _like(look: Look, nonsense: Nonsense, *, asked: str, led: str) -> bool:
     other = nonsense.look
     if echoes(look.title, asked) and echoes(other.title, nonsense.led):
         return True  # a search that is asked for the words of whatever isn't there
-    if _named(look, asked) and look.headed != other.headed:
+    if _named(look, asked):
         return False
     if look.canonical and look.canonical == other.canonical and not is_front(look.canonical):
         return speaks_of_errors(look.canonical)

@@ -22,9 +22,10 @@ _PROSE = 45  # words of a paragraph: an article has one so long, a notice hasn't
 _NEAR = 400  # letters at a page's beginning
 _WHOLE = 0.6  # the share of a heading from which a cue is all that it says …
 _PART = 0.5  # … and from which it says that at all
-_MOST = 0.4  # the share of a page's words that are most of what it says
+_MOST = 0.5  # the share of a page's words that are most of what it says
 _AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")
 _HEADLINE = 0.5
+_UNFIRM = 0.8  # what news are about as well weighs less
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
 
 
@@ -67,6 +68,9 @@ def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> st
     )  # fmt: skip
     if cue:
         return f"“{cue.says}”"
+    if searches(led) and not searches(asked) and own < _LONG:
+        says = walls.finds_nothing(look.begins)
+        return f"leads to a search: “{says}”" if says else ""
     return f"leads to {led}" if error_path and own < _LONG else ""
 
 
@@ -166,7 +170,7 @@ def heading_cue(text: str, *, parts: bool = True) -> Heading:
         if letters in phrases.vague and not best.cue:
             best = Heading(vague=True)
         elif found := phrases.find(walls.lasting(words)):
-            share = min(1.0, found.length / len(letters))
+            share = min(1.0, found.length / len(letters)) * (1 if found.firm else _UNFIRM)
             after = _AFTER.search(part)
             if after and not phrases.find(spoken(after[0])):
                 share *= _HEADLINE  # “Page not found: how links rot” tells of something

@@ -150,14 +150,11 @@ def _carries(has: str, wanted: str, place: str, title: str) -> bool:
 
 def _says_missing(place: str, title: str) -> bool:
     """Whether a heading says of the title that it isn't there (“… was not found”)."""
-    denied = missing()
-    found = denied.find(spoken(place))
-    if found is None and title.casefold() in place.casefold():
-        # what is said of a title is said of a page
-        start = place.casefold().index(title.casefold())
-        before, after = place[:start], place[start + len(title) :]
-        found = denied.find(spoken(f"{before} page {after}")) if after.strip(' "”»') else None
-    return found is not None and found.says not in spoken(title)
+    words, about = spoken(place), spoken(title)
+    said = missing().find(words.replace(about, "page"))
+    if said is not None and said.says not in about:
+        return True
+    return about != words and words.replace(about, "").replace(" ", "") in missing().bare
 
 
 def quoted(look: Look, expected: Expected) -> str:

@@ -94,30 +94,28 @@ def _guessed(body: bytes) -> str:
     """By the letters that come out: East Asian double bytes where they fit, else what a saved page
     without a declaration would be read in."""
     sample = body[:_GUESSED]
-    high = sample.translate(None, bytes(range(128)))
-    if (high and len(high) % 2 == 0) or len(high) > 40:
-        pairs = len(re.findall(rb"(?:[\xa1-\xfe][\xa1-\xfe])+", sample))
-        lonely = len(re.findall(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])", sample))
-        if pairs > 8 and lonely == 0:
-            for encoding, common in _ASIAN:
-                try:
-                    text = sample.decode(encoding)
-                except UnicodeDecodeError as fault:
-                    if fault.start < len(sample) - 3:
-                        continue
-                    text = sample[: fault.start].decode(encoding)
-                if common.search(text):
-                    return encoding
+    if len(_KANA.findall(sample)) >= _SEEN:
+        return "cp932"
+    runs = _HIGH_RUN.findall(sample)
+    if runs and sum(len(run) % 2 == 0 for run in runs) >= len(runs) * _EVEN:
+        for encoding, common in _ASIAN:
+            text = sample.decode(encoding, "replace")
+            if len(common.findall(text)) >= _SEEN and text.count("\ufffd") < 3:
+                return encoding
     try:
         return decode(sample).encoding
     except Unreadable:
         return "cp1252"
 
 
+_SEEN = 3  # common letters
+_EVEN = 0.95  # of the runs of high bytes are of even length where two make a letter
+_KANA = re.compile(rb"\x82[\x9f-\xf1]|\x83[\x40-\x96]")  # in Shift_JIS
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 # An encoding, and letters so common that any page of its language has them.
 _ASIAN = (
-    ("cp932", re.compile("[のをはがにで].*[のをはがにで]", re.S)),
-    ("cp949", re.compile("[이다는을의가에].*[이다는을의가에].*[이다는을의가에]", re.S)),
-    ("gb18030", re.compile("[的是不在人有了].*[的是不在人有了]", re.S)),
-    ("big5hkscs", re.compile("[的是不在人有了].*[的是不在人有了]", re.S)),
+    ("euc_jp", re.compile("[のをはがにでたま]")),
+    ("cp949", re.compile("[이다는을의가에지]")),
+    ("gb18030", re.compile("[的是不在人有了我]")),
+    ("big5hkscs", re.compile("[的是不在人有了我]")),
 )

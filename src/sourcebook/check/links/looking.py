@@ -30,6 +30,7 @@ from sourcebook.preserve.looks import looks_like
 
 Kind = Literal["html", "text", "pdf", "other"]
 
+_TAGLESS = 4_096
 _SNIFFED = 1024  # bytes that tell what the rest is (WHATWG MIME Sniffing looks at 1,445)
 _HEAD = 65_536  # characters a head may have, where nothing says where it ends
 _HEADINGS = 12
@@ -137,7 +138,8 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
     def body(self) -> str:
         """The source of what is read without the head."""
         end = _HEAD_ENDS.search(self.read)
-        return self.read[end.start() :] if end else self.read
+        source = self.read[end.start() :] if end else self.read
+        return source if source[:1] == "<" else f">{source}"  # words come before the first tag
 
     @cached_property
     def own(self) -> str:
@@ -252,7 +254,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
             and self.whole
             and "<script" in self.page
             and (
-                not self.has_words(5)
+                not self.has_words(3)
                 or (not self.has_words(25) and _MOUNT.search(self.page) is not None)
             )
             and not self.ranked
@@ -302,8 +304,9 @@ def _kind(body: bytes, said: str) -> str:
     if said in ("", "text/html", "application/xhtml+xml") and first[:2] in (b"<!", b"<h", b"<H"):
         return "text/html"
     kind = looks_like(body[:_SNIFFED], said)
-    if kind == "text/plain" and said == "text/html" and b"<" in body[:4096]:
-        return "text/html"  # words come before the first tag: broken, and shown as a page
+    if kind in ("text/plain", "text/html") and said == "text/html":
+        # Words may come before the first tag; without any tag there is nothing but words.
+        return "text/html" if b"<" in body[:_TAGLESS] else "text/plain"
     return kind
 
 

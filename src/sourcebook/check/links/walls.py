@@ -17,6 +17,7 @@ _SOURCE = 24_576  # characters of source that are searched for marks
 _URLS = 200
 _PASSES = 4  # how often one phrase is looked for
 _URL = re.compile(r"(?:/|\\/){2}[^\s\"'<>)(]{4,120}")
+_UNUSED = re.compile(r"ww\d{1,3}\.")  # hosts to which parking services lead unused names
 _AD_LINK = re.compile(
     r"[?&/](?:click|clk|redir|go|out|aff|fp|caf|query|keyword|kw|search|q|s|term)[=/?]", re.I
 )
@@ -56,6 +57,8 @@ def parked(look: Look, *, asked: str, led: str) -> str:
     path = _path(led)
     if path != _path(asked) and path.startswith(tuple(data["paths"])) and look.words < _LITTLE:
         return f"leads to {path}"
+    if look.refresh and _UNUSED.match(host(look.refresh)):
+        return f"leads to {host(look.refresh)}"
     for frame in (*look.frames, look.refresh):
         sold = _mark("parked", "services", frame.casefold()) or _ends(host(frame), data["hosts"])
         if frame and sold and look.words < _LITTLE:
@@ -72,7 +75,7 @@ def parked(look: Look, *, asked: str, led: str) -> str:
     idle = _phrases("parked", "idle", "idle_unspaced").find(words)
     own = spoken(host(led).split(":")[0])
     named = bool(own) and own in spoken(f"{look.title} {' '.join(look.headings)}")
-    if sale and (service or named or look.words < 90):
+    if sale and (service or named or (look.words < _LITTLE and _sold(look, words))):
         return f"“{sale.says}”"
     if strong and little:
         return f"shows {strong}"
@@ -88,6 +91,12 @@ def parked(look: Look, *, asked: str, led: str) -> str:
     if little and farm(look) and (service or named):
         return "hardly anything but advertising links"
     return ""
+
+
+def _sold(look: Look, words: str) -> bool:
+    """Whether a heading offers a domain, or two phrases do."""
+    phrases = _phrases("parked", "sale", "sale_unspaced")
+    return any(map(phrases.find, look.headed)) or len(set(phrases.all(words))) > 1
 
 
 def _plain_default(says: str, look: Look) -> bool:
@@ -165,6 +174,12 @@ def login(look: Look, *, asked: str, led: str) -> str:
     if look.asks_password and sum(look.blocks) < 80:
         return "a form that asks for a password, and little else"
     return ""
+
+
+def finds_nothing(words: str) -> str:
+    """What a search says in ``spoken`` words that finds nothing, or ""."""
+    found = _phrases("searching").find(words)
+    return found.says if found else ""
 
 
 def lasting(words: str) -> str:

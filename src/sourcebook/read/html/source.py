@@ -223,7 +223,7 @@ def author_mark(tag: str, found: Attributes) -> int:
         return 2
     names = found.get("class", "")
     low = names.lower()
-    if any([part in low for part in _IN_AUTHOR]):  # five times as fast as the pattern alone
+    if any(map(low.__contains__, _IN_AUTHOR)):  # five times as fast as the pattern alone
         return 1 if _AUTHOR.search(names) else 0
     return 0
 
