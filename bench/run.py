@@ -1,6 +1,7 @@
 """Run every benchmark and write docs/benchmarks.md: figures with the machine and versions they hold for.
 
-python bench/run.py [NAME …]           # all, or those named (importing, preserving, reading, anchoring, links, build)
+python bench/run.py [NAME …]           # all, or those named (importing, preserving, reading, anchoring, links,
+standings, moves, build)
 """
 
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "docs" / "benchmarks.md"
-NAMES = ("importing", "preserving", "reading", "anchoring", "links", "build")
+NAMES = ("importing", "preserving", "reading", "anchoring", "links", "standings", "moves", "build")
 PACKAGES = (
     "minijinja",
     "msgspec",

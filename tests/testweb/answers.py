@@ -220,7 +220,7 @@ class Answering:
                 continue
             here = current(Spot(host=host, page=page), day)
             what = happens(self.world, here, day)
-            if what.kind not in ("stands", "copy"):
+            if what.kind not in ("stands", "copy", "redirect", "refresh"):
                 continue
             article = self.world.article(number, page.number)
             if what.manner in ("replace", "retitle"):

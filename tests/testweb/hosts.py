@@ -2,7 +2,7 @@
 
 import random
 
-from testweb.days import LAST
+from testweb.days import LAST, date_of
 from testweb.layouts import MOVES, OLD
 from testweb.missing import MANNERS
 from testweb.pages import FAMILIES, Site, headline
@@ -188,6 +188,7 @@ def _pages(
     ends: int | None,
 ) -> tuple[Page, ...]:
     made: list[Page] = []
+    stem = _series(random.Random(f"{seed}/series/{first}"), language)
     count = cited + min(12, 2 + cited)
     pairs = move is not None and dice.random() < 0.45  # the curator wrote down new addresses here
     for number in range(count):
@@ -212,7 +213,8 @@ def _pages(
         quoted = is_cited and own.random() < 0.36
         size = "long" if quoted else _draw(own, {"long": 85, "short": 8, "stub": 7})
         hard = own.random() < 0.05
-        title, _ = headline(f"{seed}/page/{first + number}", language, hard=hard)
+        series = stem.format(year=date_of(issued).year) if stem and own.random() < 0.7 else ""
+        title, _ = headline(f"{seed}/page/{first + number}", language, hard=hard, series=series)
         again = None
         if pairs and move is not None and is_cited and own.random() < 0.5:
             again = own.randint(
@@ -241,12 +243,22 @@ def _pages(
                 form=form,
                 size=size,
                 hard=hard,
+                series=series,
                 doi=own.random() < 0.04,
                 handle=own.random() < 0.02,
                 quoted=quoted,
             )
         )
     return _distinct(made)
+
+
+def _series(dice: random.Random, language: str) -> str:
+    """The title of what a site publishes every year, with {year} in it; "" for most sites. The wrong
+    year's is a trap for those who look for where a page moved to."""
+    if dice.random() >= 0.08:
+        return ""
+    title = tongues()[language].title(dice)
+    return dice.choice((f"{title} {{year}}", f"{{year}} {title}"))
 
 
 def _distinct(made: list[Page]) -> tuple[Page, ...]:

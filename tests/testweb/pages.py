@@ -46,23 +46,29 @@ class Site(Struct, frozen=True, kw_only=True):
         return said == self.charset
 
 
-def headline(seed: str, language: str, *, hard: bool = False) -> tuple[str, str]:
-    """An article's title and author."""
+def headline(seed: str, language: str, *, hard: bool = False, series: str = "") -> tuple[str, str]:
+    """An article's title and author. One of a series has the title of the series, with its year."""
     dice = random.Random(seed)
     tongue = tongues()[language]
     title = tongue.title(dice)
     author = f"{coin(dice).capitalize()} {coin(dice, 3).capitalize()}"
     if hard and tongue.hard:
         title = dice.choice(tongue.hard).format(place=tongue.name(dice))
-    return title, author
+    return series or title, author
 
 
 def write(
-    seed: str, language: str, issued: int, *, size: str = "long", hard: bool = False
+    seed: str,
+    language: str,
+    issued: int,
+    *,
+    size: str = "long",
+    hard: bool = False,
+    series: str = "",
 ) -> Article:
     """An article. ``size``: long, short (two sentences), stub (one line). ``hard`` makes it one about
-    missing pages and people."""
-    title, author = headline(seed, language, hard=hard)
+    missing pages and people; ``series`` is its title where it comes out every year."""
+    title, author = headline(seed, language, hard=hard, series=series)
     dice = random.Random(f"{seed}/body")
     tongue = tongues()[language]
     count = {"long": dice.randint(5, 11), "short": 1, "stub": 1}[size]

@@ -60,7 +60,7 @@ def stands_at(world: World, spot: Spot, day: int) -> str:
     what = happens(world, here, day)
     if what.kind in ("stands", "copy") and what.manner != "replace":
         return world.url(here)
-    if what.kind in ("redirect", "refresh", "chain") and "/hop/" in what.target:
+    if what.kind in ("redirect", "refresh") and "/hop/" in what.target:
         return world.at(here.host, f"/hop/{here.page.number}/1", here.later)
     return ""
 
@@ -76,7 +76,7 @@ def right(world: World, spot: Spot, target: str, day: int) -> bool:
     if there is None or there.page.id != spot.page.id:
         return False
     what = happens(world, there, day)
-    return what.kind in ("stands", "copy", "redirect") and what.manner != "replace"
+    return what.kind in ("stands", "copy", "redirect", "refresh") and what.manner != "replace"
 
 
 def _bare(url: str) -> str:

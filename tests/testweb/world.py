@@ -42,6 +42,7 @@ class Page(Struct, frozen=True, kw_only=True):
     form: str = "html"  # html, pdf, plain
     size: str = "long"
     hard: bool = False
+    series: str = ""  # its title, where it comes out every year under nearly the same
     doi: bool = False
     handle: bool = False
     quoted: bool = False
@@ -203,7 +204,12 @@ class World:
 def write_page(seed: int, language: str, page: Page) -> Article:
     """A page's article as first published."""
     return pages.write(
-        f"{seed}/page/{page.id}", language, page.issued, size=page.size, hard=page.hard
+        f"{seed}/page/{page.id}",
+        language,
+        page.issued,
+        size=page.size,
+        hard=page.hard,
+        series=page.series,
     )
 
 

@@ -69,6 +69,9 @@ def test_what_stands_there_and_our_copy_name_their_own_address() -> None:
     named = html("News", "<p>Old page</p>", f'<link rel="canonical" href="{NEW}">')
     with serving({OLD: named, NEW: article()}) as server:
         assert (how(find(server)), path(find(server))) == ("canonical", NEW)
+    told = ok(b"%PDF-1.4 old", f'Link: </x.css>; rel=style, <{NEW}>; rel="canonical"')
+    with serving({OLD: told, NEW: article()}) as server:
+        assert (how(find(server)), path(find(server))) == ("canonical", NEW)
     with serving({NEW: article()}) as server:
         found = find(server, named=(server.url(NEW),))
         assert (how(found), path(found)) == ("canonical", NEW)

@@ -208,6 +208,15 @@ def test_the_same_title_of_another_year_is_another_page() -> None:
     assert not judged(page(body=body, head=head), entry(quotes=(), issued=issued)).counts
 
 
+def test_the_same_words_in_another_year_are_for_a_person_to_judge() -> None:
+    head = '<meta property="article:published_time" content="2019-03-01">'
+    issued = Date(edtf="2005-11-17", as_written="17 Nov 05")
+    found = judged(page(head=head), entry(issued=issued))
+    assert found.counts
+    assert not found.exact
+    assert "but it is dated 2019, the entry 2005" in found.says
+
+
 def test_a_page_that_quotes_the_words_is_not_their_source() -> None:
     body = f"<p>{FILLER}</p><blockquote>{QUOTE}</blockquote><p>{FILLER}</p>"
     assert not judged(page("What others wrote", body=body)).counts

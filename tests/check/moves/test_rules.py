@@ -1,5 +1,7 @@
 """Rules of rewriting: what a pair of addresses teaches, and what it makes of another address."""
 
+from pathlib import Path
+
 import pytest
 
 from sourcebook.check.moves.explaining import Pair
@@ -7,6 +9,7 @@ from sourcebook.check.moves.learning import from_related, learn
 from sourcebook.check.moves.pairs import of_checks, of_entries
 from sourcebook.check.moves.rules import Rule, apply, rewrites
 from sourcebook.check.moves.spelling import About, place, related, where
+from sourcebook.collect.sources import read_file
 from sourcebook.records import Address, Check, Date, Entry, Hop
 
 
@@ -234,3 +237,17 @@ def test_places_and_publishers_are_compared_as_people_would() -> None:
     found = where("http://a.example/en/")
     assert found is not None
     assert found.front
+
+
+def test_a_real_page_teaches_how_its_publishers_moved(shared: Path) -> None:
+    """The page in seeds/ has both addresses of two reports that moved."""
+    draft = read_file(shared / "seeds" / "kazakhstan.txt")
+    rules = learn(of_entries(one.entry for one in draft.entries))
+    found = rewrites(rules, "http://iwpr.net/report-news/another-story")
+    assert "http://iwpr.net/global-voices/another-story" in [target for target, _ in found]
+    report = "http://www.dol.gov/sites/default/files/documents/ilab/Other_Report.pdf"
+    found = rewrites(rules, report, About(year="2016"))
+    assert (
+        "http://www.dol.gov/sites/dolgov/files/ILAB/child_labor_reports/tda2016/OtherReport.pdf"
+        in [target for target, _ in found]
+    )

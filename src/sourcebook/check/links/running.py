@@ -146,6 +146,9 @@ class Run:
         answer = visited.trip.answer
         if answer is not None and visited.method == "GET" and answer.status:
             title, found = await self._seen(order, answer, known)
+        if visited.trip.rule == "no room":  # of this machine, which says nothing of the address
+            self.plan.deferred.append(item)
+            return visited
         at = self._now()
         check = judged(facts(order, visited, at=at, title=title, signs=found), known.before)
         await self._give(check, order)

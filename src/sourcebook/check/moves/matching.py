@@ -312,9 +312,10 @@ def _weighed(entry: Entry, seen: Seen, title: float, quotes: _Quotes, asked: str
         why = "has neither the title nor the words quoted"
     if not counts:
         return Judgement(counts=False, signs=tuple(signs), says=why)
-    exact = whole and (title > 0 or quotes.words >= ALONE) and not quotes.elsewhere
+    # a yearly report may say the same words each year: then a person has to look
+    exact = whole and (title > 0 or quotes.words >= ALONE) and not quotes.elsewhere and not years
     score = min(1.0, 0.45 * title + 0.4 * share + 0.05 * len(support) + (0.1 if whole else 0.0))
-    told = [sign.says for sign in signs]
+    told = [sign.says for sign in signs] + ([f"but it {years}"] if years else [])
     return Judgement(
         counts=True,
         exact=exact,

@@ -6,7 +6,7 @@ keeps those, and what was looked for already is not looked for again for some ti
 
 import queue
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -92,7 +92,7 @@ class Moves:
         why: str = "",
         dry: bool = False,
         tell: Tell | None = None,
-    ) -> Iterator[Looked]:
+    ) -> Generator[Looked, None, None]:
         """Look for each; each outcome is committed when it is given, unless ``dry``."""
         known = self._known()
         fresh = [one for one in some if not known.get(one.key)]

@@ -155,6 +155,9 @@ def _named(case: Case, around: Around, came: Fetched | None) -> Iterator[Candida
     """What the old address's page, or a capture of it, calls its own address; and where a page with
     few links says that it went."""
     del around
+    if came is not None and came.canonical:
+        says = "what stands there now names this as its address"
+        yield Candidate(url=came.canonical, how="canonical", says=says)
     if came is not None and came.html:
         page = came.page
         head = Head(page, came.url)

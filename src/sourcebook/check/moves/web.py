@@ -7,7 +7,7 @@ from msgspec import Struct
 from sourcebook.check.links import Look, look
 from sourcebook.check.links.letters import letters
 from sourcebook.check.moves.matching import Seen
-from sourcebook.check.moves.seeing import READABLE, Read, seen
+from sourcebook.check.moves.seeing import READABLE, Read, absolute, seen
 from sourcebook.collect.web.codings import TooMuch
 from sourcebook.collect.web.messages import Garbled, media_type
 from sourcebook.collect.web.visiting import Visit, Visitor
@@ -22,6 +22,7 @@ FETCHES = 60  # of one address and its site, robots.txt not counted
 KEPT = 64_000_000  # bytes of bodies that are remembered
 READ = 200  # pages whose texts are
 
+_CANONICAL = re.compile(r"""<([^<>]{1,4000})>\s*;[^,<>]{0,200}\brel\s*=\s*["']?canonical\b""", re.I)
 _NOWHERE = re.compile(r"\s")
 
 
@@ -35,6 +36,7 @@ class Fetched(Struct, frozen=True, kw_only=True):
     body: bytes = b""
     kind: str = ""
     head_type: str = ""
+    canonical: str = ""  # what its head calls its own address (RFC 6596, RFC 8288)
     hops: tuple[Hop, ...] = ()
     rule: str = ""
     why: str = ""
@@ -158,6 +160,12 @@ def _fetched(url: str, visit: Visit) -> Fetched:
         status=answer.head.status,
         body=body,
         kind=looks_like(body[:8192], said),
+        canonical=_canonical(answer.head.get("link"), answer.target.url),
         head_type=_NOWHERE.sub(" ", answer.head.get("content-type"))[:200],
         hops=hops,
     )
+
+
+def _canonical(links: str, url: str) -> str:
+    found = _CANONICAL.search(links[:20_000])
+    return absolute(found[1], url) if found else ""
