@@ -16,7 +16,8 @@ from sourcebook.collect.web import connecting
 from sourcebook.collect.web.asking import Asker, Bounds, Method, Reply, Trip
 from sourcebook.collect.web.guard import IP, Target, judge_ip
 
-SHORT = Bounds(largest=100_000, patience=3.0, silence=0.4, redirects=5, loopback=True)
+SHORT = Bounds(largest=100_000, patience=5.0, silence=3.0, redirects=5, loopback=True)
+QUICK = Bounds(patience=3.0, silence=0.15, loopback=True)  # for servers that say nothing
 PUBLIC = Bounds(patience=2.0, silence=0.3)
 
 
@@ -36,7 +37,7 @@ def followed(url: str, limits: Bounds = SHORT, **more: object) -> Trip:
     return asyncio.run(run())
 
 
-def slowly(*pieces: bytes, pause: float = 0.2, hold: float = 0.0) -> Answer:
+def slowly(*pieces: bytes, pause: float = 0.05, hold: float = 0.0) -> Answer:
     def answer(_: Asked, made: socket.socket) -> None:
         for piece in pieces:
             made.sendall(piece)
@@ -121,9 +122,9 @@ def test_a_head_is_asked_for_and_no_body_expected(answer: bytes, body: bytes) ->
             200,
         ),
         (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 60_000, "garbled", "endless", 0),
-        (slowly(hold=1.0), "timeout", "nothing came for 0.4", 0),
-        (slowly(b"HTTP/1.1 200 OK\r\n", hold=1.0), "timeout", "nothing came", 0),
-        (slowly(ok(b"a" * 99)[:-9], hold=1.0), "timeout", "nothing came", 200),
+        (slowly(hold=0.4), "timeout", "nothing came for 0.15", 0),
+        (slowly(b"HTTP/1.1 200 OK\r\n", hold=0.4), "timeout", "nothing came", 0),
+        (slowly(ok(b"a" * 99)[:-9], hold=0.4), "timeout", "nothing came", 200),
     ],
 )
 def test_a_server_that_fails_or_lies_is_told(
@@ -132,7 +133,7 @@ def test_a_server_that_fails_or_lies_is_told(
     with serving({"/": answer, "/good": ok(b"fine")}) as server:
 
         async def run() -> tuple[Reply, Trip, Reply]:
-            async with Asker(limits=SHORT) as asker:
+            async with Asker(limits=QUICK if rule == "timeout" else SHORT) as asker:
                 one = await asker.ask(server.url())
                 return one, await asker.follow(server.url()), await asker.ask(server.url("/good"))
 
@@ -150,12 +151,12 @@ def test_what_came_before_an_answer_broke_off_is_kept() -> None:
 
 
 def test_a_server_that_drips_is_left_in_time() -> None:
-    limits = Bounds(patience=0.6, silence=0.3, loopback=True)
+    limits = Bounds(patience=0.4, silence=0.3, loopback=True)
     drip = slowly(*(bytes([c]) for c in ok(b"x" * 200)), pause=0.05)
     with serving({"/": drip}) as server:
         reply = asked(server.url(), limits)
     assert reply.rule == "timeout"
-    assert "0.6 seconds" in reply.why
+    assert "0.4 seconds" in reply.why
 
 
 def test_redirects_that_drip_are_left_in_time_together() -> None:
@@ -434,6 +435,6 @@ def test_a_server_that_speaks_no_tls_is_told() -> None:
 
 def test_a_server_that_says_nothing_to_tls_is_left_in_time() -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
-        reply = asked(f"https://127.0.0.1:{mute.getsockname()[1]}/")
+        reply = asked(f"https://127.0.0.1:{mute.getsockname()[1]}/", QUICK)
     assert reply.rule == "timeout"
     assert "TLS" in reply.why
