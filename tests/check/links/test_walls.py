@@ -105,3 +105,12 @@ def test_where_a_redirect_leads_is_a_sign(led: str, kinds: set[str]) -> None:
 
 def test_nothing_is_a_sign_too() -> None:
     assert signs(look(b"", url=ASKED), asked=ASKED, led=ASKED, status=200)[0].kind == "empty"
+
+
+def test_what_cannot_be_unpacked_is_nothing_and_no_page() -> None:
+    for body in (b"\x1f\x8b\x08\x00" + bytes(range(7, 255)), bytes(range(1, 255)) * 2):
+        seen = look(body, url=ASKED, head_type="text/html; charset=utf-8", whole=False)
+        found = signs(seen, asked=ASKED, led=ASKED, status=200)
+        assert [sign.kind for sign in found] == ["empty"]
+    picture = look(b"\xff\xd8\xff\xe0JFIF" + bytes(99), url=ASKED, head_type="text/html")
+    assert signs(picture, asked=ASKED, led=ASKED, status=200) == ()
