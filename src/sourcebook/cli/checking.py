@@ -143,6 +143,18 @@ def _tell_quotes(checked: "list[Checked]", change: int | None, *, dry_run: bool)
 @click.option(
     "--ignore-robots", is_flag=True, help="Ask even where robots.txt says no; needs --why."
 )
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 3600),
+    metavar="SECONDS",
+    help="Between two requests to a site (default: capture_delay in library.toml).",
+)
+@click.option(
+    "--at-once",
+    type=click.IntRange(1, 1000),
+    metavar="SITES",
+    help="Sites asked at the same time (default: check_at_once in library.toml).",
+)
 @strictly
 @in_library
 @on_record
@@ -154,6 +166,8 @@ def links(
     afresh: bool,
     dry_run: bool,
     ignore_robots: bool,
+    delay: float | None,
+    at_once: int | None,
     strict: bool,
     who: str | None,
     why: str,
@@ -181,7 +195,7 @@ def links(
     with open_library() as library, progress("Asking") as tell:
         found = library.check_links(
             ids, every=every, afresh=afresh, keep=not dry_run, who=who, why=why,
-            ignore_robots=ignore_robots, tell=tell,
+            ignore_robots=ignore_robots, delay=delay, at_once=at_once or 0, tell=tell,
         )  # fmt: skip
     checks = sorted(found.checks, key=lambda check: (found.entries[check.key], check.url))
     bad = list(findings((check, next(iter(found.entries[check.key]), "")) for check in checks))
