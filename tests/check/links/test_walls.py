@@ -111,3 +111,12 @@ def test_a_cookie_banner_on_a_short_page_is_no_consent_wall() -> None:
     banner = "<div>We use cookies. <button>Accept all</button> Cookie settings</div>"
     words = "<p>" + "Forty farms were visited along the river in the spring of that year. " * 4
     assert seen(f"<h1>Kazakh farms</h1>{words}{banner}", title="Kazakh farms") == {}
+
+
+def test_what_cannot_be_unpacked_is_nothing_and_no_page() -> None:
+    for body in (b"\x1f\x8b\x08\x00" + bytes(range(7, 255)), bytes(range(1, 255)) * 2):
+        seen = look(body, url=ASKED, head_type="text/html; charset=utf-8", whole=False)
+        found = signs(seen, asked=ASKED, led=ASKED, status=200)
+        assert [sign.kind for sign in found] == ["empty"]
+    picture = look(b"\xff\xd8\xff\xe0JFIF" + bytes(99), url=ASKED, head_type="text/html")
+    assert signs(picture, asked=ASKED, led=ASKED, status=200) == ()

@@ -123,6 +123,8 @@ def _named(look: Look, asked: str) -> bool:
 def _empty(look: Look) -> str:
     if not look.length:
         return "nothing came"
+    if look.garbled:
+        return "nothing that can be read came"
     if not look.whole:
         return ""
     readable = look.kind in ("html", "text")

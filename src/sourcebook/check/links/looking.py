@@ -77,7 +77,8 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
     ``title`` the page's title, ``site`` what it calls its site, ``shared_title`` the title it gives to
     those who share it, all with spaces made one; ``language`` as it declares (BCP 47);
     ``canonical`` and ``refresh`` absolute addresses or ""; ``hidden`` that it asks engines not to list
-    it; ``whole`` is False where the body was cut."""
+    it; ``whole`` is False where the body was cut; ``garbled`` says that a page was announced, and what
+    came is none (a content coding that can't be undone)."""
 
     url: str
     kind: Kind
@@ -96,6 +97,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
     hidden: bool = False
     length: int = 0  # bytes
     whole: bool = True
+    garbled: bool = False
 
     @cached_property
     def read(self) -> str:
@@ -290,7 +292,16 @@ def look(body: bytes, *, url: str, head_type: str = "", whole: bool = True) -> L
         else "other"
     )
     if kind in ("pdf", "other"):
-        return Look(url=url, kind=kind, media_type=found, length=len(body), whole=whole)
+        announced = said in ("text/html", "application/xhtml+xml")
+        garbled = announced and found in ("application/gzip", "application/octet-stream")
+        return Look(
+            url=url,
+            kind=kind,
+            media_type=found,
+            length=len(body),
+            whole=whole,
+            garbled=garbled,
+        )
     page = letters(body, head_type, whole=whole)
     if kind == "text":
         return Look(url=url, kind=kind, media_type=found, page=page, length=len(body), whole=whole)
