@@ -249,7 +249,8 @@ class Library:
                     tell(entry.id, number, len(entries))
                 captures = [c for c in self.captures_of(entry) if c.status < 400]
                 # newest first; of those of one second, the one that was added last
-                captures = sorted(reversed(captures), key=lambda capture: capture.at, reverse=True)
+                captures.reverse()
+                captures.sort(key=lambda capture: capture.at, reverse=True)
                 read = [(capture, texts.source(capture)) for capture in captures]
                 found = [quotes.check(entry, excerpt, read) for excerpt in entry.excerpts]
                 after = quotes.with_standings(entry, found)

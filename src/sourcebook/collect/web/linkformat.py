@@ -89,7 +89,8 @@ def _skip(text: str, at: int) -> int:
 
 
 def written(link: Link) -> str:
-    """The link in link-format. A target can't hold ``>`` (RFC 3986), nor a value a bare quote."""
+    """The link in link-format. A target can't hold ``>`` (RFC 3986); a quote in a value becomes an
+    apostrophe, since sloppy readers, ours among them, take an escaped one for the end."""
     target = link.target.replace("<", "%3C").replace(">", "%3E").replace('"', "%22")
     parts = [f"<{target}>"]
     if link.rels:
@@ -97,7 +98,7 @@ def written(link: Link) -> str:
         rels = sorted(link.rels, key=lambda rel: (_ORDER.get(rel, 5), rel))
         parts.append(f'rel="{" ".join(rels)}"')
     for name, value in link.attributes.items():
-        quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+        quoted = value.replace("\\", "\\\\").replace('"', "'")
         parts.append(f'{name}="{quoted}"')
     return "; ".join(parts)
 
