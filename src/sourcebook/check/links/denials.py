@@ -6,6 +6,7 @@ page of ten words more than one of a thousand.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -179,6 +180,7 @@ def parts_of(text: str) -> list[str]:
     return _PARTS.split(text)
 
 
+@lru_cache(4096)  # sites head their pages alike
 def heading_cue(text: str, *, parts: bool = True) -> Heading:
     """The cue in a title or heading, and its share of the part of it in which it stands; without
     ``parts``, of all of it."""

@@ -1,6 +1,7 @@
 """Ask an address and follow where it leads, politely: robots.txt and a pace for every host. I/O."""
 
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -114,6 +115,7 @@ class Visits:
             return await self._asker.ask(url, method=method)
 
 
+@lru_cache(4096)
 def host(url: str) -> str:
     """The host an address is asked at; "" where it has none."""
     try:

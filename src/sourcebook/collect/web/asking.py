@@ -13,7 +13,7 @@ from sourcebook.collect.web.answers import Answer
 from sourcebook.collect.web.codings import TooMuch
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.collect.web.exchanging import agent
-from sourcebook.collect.web.guard import Refusal, Target, led_to
+from sourcebook.collect.web.guard import Refusal, Target, led_to, target_of
 from sourcebook.collect.web.lines import Line, Lines, ended, late
 from sourcebook.collect.web.messages import Garbled, Head
 from sourcebook.collect.web.names import Names, Resolve
@@ -117,7 +117,7 @@ class Asker:
     async def ask(self, url: str, *, method: Method = "GET", largest: int | None = None) -> Reply:
         """Ask an address once; where it leads to isn't followed. ``largest`` overrides the limit."""
         try:
-            target = Target(url, loopback=self.limits.loopback)
+            target = target_of(url, self.limits.loopback)
         except Refusal as fault:
             return Reply(url=url, at=self._now(), method=method, rule="refused", why=str(fault))
         async with self._room:
@@ -136,7 +136,7 @@ class Asker:
         where = url
         for _ in range(limits.redirects + 1):
             try:
-                target = Target(where, loopback=limits.loopback)
+                target = target_of(where, limits.loopback)
             except Refusal as fault:
                 return _failed(url, replies, where, "refused", str(fault))
             if target.url in seen:

@@ -145,6 +145,13 @@ def _unfit(href: str) -> Refusal:
     return Refusal(f"begins with {scheme}:, and only http: and https: are fetched")
 
 
+@lru_cache(2048)
+def target_of(url: str, loopback: bool) -> Target:
+    """As ``Target``, kept for a while: one visit asks after the same address several times. Raises
+    Refusal."""
+    return Target(url, loopback=loopback)
+
+
 def led_to(url: str, location: str) -> str:
     """The address a redirect names, as browsers read it; a fragment is carried on (RFC 9110,
     section 10.2.2). Raises Refusal for what is no address."""

@@ -3,7 +3,7 @@
 import asyncio
 
 from sourcebook.collect.web.asking import Asker, Reply
-from sourcebook.collect.web.guard import Refusal, Target, led_to
+from sourcebook.collect.web.guard import Refusal, led_to, target_of
 from sourcebook.collect.web.robots import LARGEST, REDIRECTS, Rules, parse
 from sourcebook.collect.web.visiting import REDIRECTS as LEADS_ON
 
@@ -24,7 +24,7 @@ class Permits:
         """The rules of the address's origin. For an address the guard refuses they say so, with the
         rule "refused"."""
         try:
-            origin = Target(url, loopback=self._asker.limits.loopback).origin
+            origin = target_of(url, self._asker.limits.loopback).origin
         except Refusal as fault:
             return Rules(closed=str(fault), rule="refused")
         known = self._known.get(origin)
