@@ -65,6 +65,7 @@ def test_a_dry_run_keeps_nothing(run: Run, captured: Path) -> None:
     assert set(excerpts(run, captured).values()) == {"unchecked"}
 
 
+@pytest.mark.slow
 def test_json_tells_anchor_and_findings(run: Run, captured: Path) -> None:
     told = json.loads(run("check", "quotes", "--json", cwd=captured).out)
     assert set(told) == {"change", "excerpts", "findings"}
@@ -73,6 +74,7 @@ def test_json_tells_anchor_and_findings(run: Run, captured: Path) -> None:
     assert REPORT.find("Forty") >= 0
 
 
+@pytest.mark.slow
 def test_an_edited_quote_differs_and_strict_fails(run: Run, captured: Path) -> None:
     assert run("check", "quotes", cwd=captured).code == 0
     shelter = next(e for e in entries(run, captured) if "Second Shelter" in str(e["title"]))

@@ -47,6 +47,7 @@ def size(library: Library) -> int:
     return sum(library.archive.path(name).stat().st_size for name in library.archive.files())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a.warc.gz", "a.warc", "whole.warc.gz", "a.wacz", "packed.wacz"])
 def test_many_records_come_in_whole(library: Library, bring: Bring, name: str) -> None:
     """More than one batch, and more than is read from the file at once."""

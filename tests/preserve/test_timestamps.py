@@ -128,6 +128,7 @@ def test_a_seal_is_stamped_and_its_stamp_holds(
     openssl("ts", "-verify", "-in", token, "-data", seal, "-CAfile", authority / "root.pem")
 
 
+@pytest.mark.slow
 def test_a_stamp_of_another_seal_or_by_somebody_else_does_not_hold(
     library: Library,
     sealed: Callable[[str], list[str]],

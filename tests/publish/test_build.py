@@ -359,6 +359,7 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(
     assert names <= {".site-aside", ".site-state.db"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", ["write", "show", "finish", "keep_outputs", "settle"])
 def test_a_build_that_fails_anywhere_leaves_the_site_whole_and_the_next_one_mends(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str

@@ -85,6 +85,7 @@ def test_a_quote_that_differs_shows_what_differs(library: Library) -> None:
     assert page.css(".text mark")
 
 
+@pytest.mark.slow
 def test_an_absent_quote_says_so_and_shows_what_was_searched(library: Library) -> None:
     build(library)
     page = proof(library, FIRST, "closed")
@@ -239,6 +240,7 @@ def test_a_proof_is_a_web_annotation_that_finds_its_words(library: Library) -> N
     assert position["end"] - position["start"] == len(quote["exact"])
 
 
+@pytest.mark.slow
 def test_of_words_that_stand_twice_the_ones_that_were_checked_are_shown(
     library: Library, tmp_path: Path
 ) -> None:
@@ -268,6 +270,7 @@ def test_of_words_that_stand_twice_the_ones_that_were_checked_are_shown(
     assert page.css_matches('svg image[href$="_3.png"]')
 
 
+@pytest.mark.slow
 def test_a_page_that_can_not_be_drawn_leaves_no_empty_picture(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

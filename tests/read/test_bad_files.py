@@ -173,6 +173,7 @@ def test_a_pdf_of_two_thousand_pages_is_read() -> None:
     assert not errors(text)
 
 
+@pytest.mark.slow
 # --- the workers -----------------------------------------------------------------
 def test_a_worker_reads_as_the_function_does() -> None:
     data = paper().bytes()
@@ -245,6 +246,7 @@ def test_the_command_reads_good_and_bad_files_and_goes_on(tmp_path: Path) -> Non
     assert (done.returncode, "gone.pdf" in done.stderr) == (3, True)
 
 
+@pytest.mark.slow
 def test_a_worker_shows_pages_and_nothing_of_what_is_no_pdf() -> None:
     made = paper().bytes()
     with Pool(1) as pool:

@@ -68,6 +68,7 @@ JUNK = ["", "\u00a0", "***", "*** ***", "[", "]", "[accessed]", "# #", "Note::",
         "The Daily website has moved to", "Click [here] to connect to it.", "[45]", "- - -", "7172 790345"]  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(
     max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )

@@ -22,6 +22,7 @@ def seconds(unit: str, times: int) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_eight_times_the_page_takes_no_more_than_thirty_times_the_time(unit: str) -> None:
     small = max(seconds(unit, 500), 0.01)

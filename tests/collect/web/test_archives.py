@@ -173,6 +173,7 @@ GARBAGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", GARBAGE)
 @pytest.mark.parametrize("kind", ["timegate", "timemap", "cdx", "availability"])
 def test_garbage_names_nothing(kind: Kind, what: str) -> None:

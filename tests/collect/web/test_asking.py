@@ -150,6 +150,7 @@ def test_what_came_before_an_answer_broke_off_is_kept() -> None:
         assert asked(server.url()).body == b"ha"
 
 
+@pytest.mark.slow
 def test_a_server_that_drips_is_left_in_time() -> None:
     limits = Bounds(patience=0.4, silence=0.3, loopback=True)
     drip = slowly(*(bytes([c]) for c in ok(b"x" * 200)), pause=0.05)
@@ -159,6 +160,7 @@ def test_a_server_that_drips_is_left_in_time() -> None:
     assert "0.4 seconds" in reply.why
 
 
+@pytest.mark.slow
 def test_redirects_that_drip_are_left_in_time_together() -> None:
     def on(asked: Asked, made: socket.socket) -> None:
         time.sleep(0.15)

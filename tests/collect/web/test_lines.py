@@ -64,6 +64,7 @@ def test_connections_are_used_again_and_answers_stay_in_step() -> None:
     run(work())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [
@@ -196,6 +197,7 @@ def test_no_more_connections_than_allowed_are_open_at_once() -> None:
     run(work())
 
 
+@pytest.mark.slow
 def test_idle_connections_are_closed_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sourcebook.collect.web.lines.IDLE", 0.05)
 
@@ -221,6 +223,7 @@ def half(_: Lively, __: bytes) -> bytes:
     return ok(b"x" * 1000)[:-900]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("play", [mute, half])
 def test_what_is_cancelled_leaves_no_connection_open(play: Stage) -> None:
     async def work() -> None:

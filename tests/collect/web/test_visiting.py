@@ -223,6 +223,7 @@ def test_a_server_that_fails_or_lies_is_told(answer: bytes | Answer, rule: str, 
         assert raw(one.visit(server.url("/good"))) == ok(b"fine")
 
 
+@pytest.mark.slow
 def test_a_server_that_drips_is_left_in_time() -> None:
     limits = Limits(patience=1.0, silence=0.5, loopback=True)
     drip = slowly(*(bytes([c]) for c in ok(b"x" * 200)), pause=0.1)

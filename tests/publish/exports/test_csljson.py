@@ -47,6 +47,7 @@ def test_an_unknown_format_is_refused() -> None:
         export([], "word")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", FORMATS)
 def test_two_thousand_entries_take_no_more_memory_than_a_few(format: str) -> None:
     def many() -> Iterator[Entry]:

@@ -54,6 +54,7 @@ def items(seed: int, count: int) -> list[dict[str, Any]]:
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("name", STYLES)
 def test_a_pattern_writes_what_the_elements_write(name: str, language: str) -> None:
