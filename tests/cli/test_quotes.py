@@ -95,6 +95,7 @@ def test_quotes_of_one_entry_alone_can_be_checked(run: Run, captured: Path) -> N
     assert run("check", "quotes", "no-such-entry", cwd=captured).code == 3
 
 
+@pytest.mark.slow
 def test_where_finds_the_passage_in_the_library(run: Run, captured: Path) -> None:
     done = run("where", "forty beds were opened near the harbour", "--json", cwd=captured)
     assert done.code == 0, done.err

@@ -128,6 +128,7 @@ def in_fresh_library(
         return added, [library.payload(capture) for capture in library.captures()]
 
 
+@pytest.mark.slow
 def test_a_gzip_cut_anywhere_gives_the_records_before_the_cut_and_a_finding(
     tmp_path: Path,
 ) -> None:

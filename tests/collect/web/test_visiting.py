@@ -194,6 +194,7 @@ def test_tls_is_done_under_the_name_and_checked(monkeypatch: pytest.MonkeyPatch)
     assert set(asked_for) == {"coast.example.org", "other.example.org"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "rule", "says"),
     [
