@@ -4,7 +4,7 @@ import msgspec
 
 from publish.cite.entries import KEPT, day, entry
 from sourcebook.publish.cite import item, keeper, source_of
-from sourcebook.records import Address, Memento
+from sourcebook.records import Address, AddressStanding, Entry, Memento
 
 
 def test_an_item_holds_what_the_entry_says() -> None:
@@ -48,3 +48,17 @@ def test_the_newest_archived_copy_of_the_cited_address_is_taken() -> None:
 def test_keepers_are_known_by_name_or_host() -> None:
     assert keeper("https://web.archive.org/web/2019/x") == "Internet Archive"
     assert keeper("https://archive.museum.example/x") == "archive.museum.example"
+
+
+def test_an_address_that_works_is_cited_before_a_newer_one_that_is_gone() -> None:
+    def cited(*standings: AddressStanding) -> str:
+        addresses = tuple(
+            Address(url=f"https://example.org/{n}", standing=standing)
+            for n, standing in enumerate(standings)
+        )
+        return source_of(Entry(id="a", title="A", addresses=addresses)).url[-1]
+
+    assert cited("unchecked", "unchecked") == "1"
+    assert cited("alive", "gone") == "0"
+    assert cited("gone", "unsure", "soft gone") == "1"
+    assert cited("gone", "soft gone") == "1"

@@ -53,13 +53,15 @@ _KEEPERS = {
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """Where an entry is cited from: its newest address, when that was last read, and a copy."""
+    """Where an entry is cited from: its newest address that isn't gone, when that was last read, and a
+    copy."""
 
     url: str = ""
     accessed: Date | None = None
     memento: Memento | None = None
 
 
+_GONE = ("gone", "soft gone")
 # A page asks for the same entry's item a dozen times: for each style, each export, each tag.
 _KEPT = 64  # an entry is cited, tagged and exported at once, then not again
 _items: dict[int, tuple[Entry, dict[str, Any]]] = {}
@@ -67,7 +69,8 @@ _sources: dict[int, tuple[Entry, Source]] = {}
 
 
 def source_of(entry: Entry) -> Source:
-    """The newest address that has a URL, its latest access date and the newest archived copy.
+    """The newest address that has a URL and isn't gone (where all are, the newest), its latest access
+    date and the newest archived copy.
 
     An entry that is lost, or has only access notes, keeps the latest of those.
     """
@@ -84,7 +87,9 @@ def source_of(entry: Entry) -> Source:
 def _source_of(entry: Entry) -> Source:
     cited: Address | None = None
     for address in entry.addresses:
-        if address.url:
+        if address.url and (
+            address.standing not in _GONE or cited is None or cited.standing in _GONE
+        ):
             cited = address
     every = tuple(date for address in entry.addresses for date in address.accessed)
     copies = cited.mementos if cited and cited.mementos else ()
