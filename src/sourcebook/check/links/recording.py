@@ -9,7 +9,7 @@ from sourcebook.errors import Conflict
 from sourcebook.records import Check, Entry
 from sourcebook.store import Kept, Store
 
-BATCH = 100  # checks in one change
+BATCH = 500  # checks in one change
 PATIENCE = 3.0  # seconds that a check waits for a batch to fill
 TRIES = 5
 
@@ -54,12 +54,16 @@ class Recording:
         what = f"check links: {summary(checks.values())}"
         for attempt in range(TRIES):
             changes: list[tuple[Kept | None, Kept | None]] = [(None, check) for check, _ in some]
-            for before in self._store.many(Entry, ids).values():
+            with self._store.snapshot() as store:
+                newest, entries = store.last_change(), store.many(Entry, ids)
+            for before in entries.values():
                 after = with_standings(before, checks)
                 if after is not before:
                     changes.append((before, after))
             try:
-                number = self._store.commit(changes, who=self._who, what=what, why=self._why)
+                number = self._store.commit(
+                    changes, who=self._who, what=what, why=self._why, expect=newest
+                )
             except Conflict:  # somebody edited an entry meanwhile: look at it as it is now
                 if attempt == TRIES - 1:
                     raise
