@@ -67,6 +67,7 @@ def test_what_curators_may_change_stays_verified(seed: int, change: damage.Damag
     assert found.standing == "verified", (changed, in_words(segments(found)), found.doubts)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(
     st.integers(0, 10**9),

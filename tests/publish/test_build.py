@@ -421,6 +421,7 @@ def test_where_there_are_no_hard_links_files_are_copied(
     assert (site / "entries/offers.html").stat().st_mtime_ns == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", ["state", "aside", "file", "site"])
 def test_what_is_lost_beside_the_site_is_made_again(library: Library, lost: str) -> None:
     build(library)

@@ -94,6 +94,7 @@ def test_an_absent_quote_says_so_and_shows_what_was_searched(library: Library) -
     assert not page.css(".text mark")
 
 
+@pytest.mark.slow
 def test_other_editions_stand_beside_it_with_their_own_words(library: Library) -> None:
     build(library)
     page = proof(library, SECOND, "passports")
@@ -138,6 +139,7 @@ def test_the_entry_and_the_page_it_stands_on_lead_to_the_proof(library: Library)
     assert "A copy is kept with this library" in text
 
 
+@pytest.mark.slow
 def test_a_page_without_captures_has_no_proof_and_says_not_captured(library: Library) -> None:
     library.put([Entry(id="bare", title="Bare", excerpts=(Excerpt(id="x", paragraphs=("a",)),))])
     build(library)
@@ -227,6 +229,7 @@ def test_a_lost_capture_is_told_and_ends_nothing(library: Library) -> None:
     assert "is not there" in told[0]
 
 
+@pytest.mark.slow
 def test_a_proof_is_a_web_annotation_that_finds_its_words(library: Library) -> None:
     build(library)
     page = proof(library, SECOND, "passports")

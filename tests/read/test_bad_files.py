@@ -118,6 +118,7 @@ def test_a_zip_bomb_in_a_document_is_left_alone(monkeypatch: pytest.MonkeyPatch)
     assert "bomb" in text.findings[0].says
 
 
+@pytest.mark.slow
 def test_a_million_nested_tags_are_one_pass() -> None:
     page = b"<html><body>" + b"<div>" * 200_000 + b"<p>At the bottom of it all there are words.</p>"
     text = read(page, name="deep.html")

@@ -1,5 +1,6 @@
 """Whether what an archive gives is a copy of what is quoted."""
 
+import pytest
 from msgspec.structs import replace
 
 from check.mementos.words import FILLER, OTHER, QUOTE, URL, entry, page
@@ -16,6 +17,7 @@ def judged(entry: Entry, data: bytes, *more: Sign) -> Judged:
     return judge(entry, Source(read(data)), (*cues(data, kind, URL, URL, titles), *more))
 
 
+@pytest.mark.slow
 def test_a_page_on_which_every_excerpt_stands_is_a_copy() -> None:
     found = judged(entry(QUOTE, OTHER), page(QUOTE, OTHER))
     assert (found.verdict, found.why) == ("stands", "all 2 excerpts stand there")

@@ -36,6 +36,7 @@ def test_italics_and_the_like_become_the_tags_of_csl() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_million_braces_or_commands_neither_hang_nor_overflow() -> None:
     assert plain("{" * 200_000 + "x") in ("", "x")
     assert isinstance(plain(r"\textbf" * 20_000 + "{x}"), str)

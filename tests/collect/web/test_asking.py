@@ -99,6 +99,7 @@ def test_a_head_is_asked_for_and_no_body_expected(answer: bytes, body: bytes) ->
     assert (reply.body, reply.whole, reply.rule) == (body, True, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "rule", "says", "status"),
     [

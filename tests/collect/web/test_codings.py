@@ -51,6 +51,7 @@ def test_content_cut_short_is_told(coding: str) -> None:
         unpack([coding], PACK[coding](DATA)[:-3], 100)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("coding", PACK)
 def test_a_bomb_is_stopped_early(coding: str) -> None:
     bomb = PACK[coding](bytes(30_000_000))
