@@ -98,6 +98,8 @@ def test_sound_records_give_no_finding() -> None:
         (entry(addresses=(Address(as_written=" Java\nScript:alert(1)", accessed=(DAY,)),)),
          "unsafe-address", "warning"),
         (entry(addresses=(Address(url="gopher://a.example/"),)), "unsafe-address", "error"),
+        (entry(addresses=(Address(url="https://xn--pple-43d.example/"),)),
+         "lookalike-address", "warning"),
         (entry(addresses=(Address(as_written="see the library"),)), "unread-address", "warning"),
         (entry(addresses=(Address(url="http://a.example/", accessed=(Date(as_written="?"),)),)),
          "unread-date", "warning"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.values.addresses import address_key, web_address
+from sourcebook.values.addresses import address_key, alphabets, web_address
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,18 @@ def test_two_spellings_share_a_key_and_fragments_count() -> None:
     assert address_key("http://coast.example/") == address_key("https://coast.example")
     assert address_key("http://coast.example/%61") == address_key("http://coast.example/a")
     assert address_key("http://coast.example/a#20") != address_key("http://coast.example/a#21")
+
+
+@pytest.mark.parametrize(
+    ("written", "mixed"),
+    [
+        ("https://\u0430pple.example/", ("CYRILLIC", "LATIN")),  # a Cyrillic a
+        ("https://президент.рф/", ()),
+        ("https://akorda-2.kz/", ()),
+        ("https://bücher.example/", ()),
+        ("https://xn--zzzzzz.example/", ()),
+        ("https:///", ()),
+    ],
+)
+def test_a_name_of_two_alphabets_is_known(written: str, mixed: tuple[str, ...]) -> None:
+    assert alphabets(web_address(written) or written) == mixed

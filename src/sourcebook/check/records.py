@@ -14,6 +14,7 @@ from sourcebook.records import Address, Entry, Excerpt, Finding, Level, Page, Se
 from sourcebook.store import Imported
 from sourcebook.themes import aspect as aspect_of
 from sourcebook.themes import find_aspect, themes
+from sourcebook.values.addresses import alphabets
 from sourcebook.values.dates import year_of
 from sourcebook.values.places import countries
 
@@ -174,6 +175,13 @@ def _address(subject: str, address: Address, mend: str) -> Iterator[Finding]:
             "unread-address", subject, "warning",
             f"{address.as_written[:80]!r} could not be read as a web address; put it right with: "
             f"{mend}",
+        )  # fmt: skip
+    if address.url and "xn--" in address.url and (mixed := alphabets(address.url)):
+        names = " and ".join(name.capitalize() for name in mixed)
+        yield _found(
+            "lookalike-address", subject, "warning",
+            f"{address.url[:80]!r} mixes {names} letters in one name, so it may pass for another; "
+            f"if it isn't meant, replace it with: {mend}",
         )  # fmt: skip
     for date in address.accessed:
         yield from _date(subject, "access date", date.edtf, date.as_written, mend)

@@ -1,6 +1,7 @@
 """Web addresses: WHATWG URL parsing of what people write, and the key by which two are the same."""
 
 import re
+import unicodedata
 from urllib.parse import unquote
 
 import ada_url
@@ -56,3 +57,25 @@ def address_key(url: str) -> str:
 def host_of(url: str) -> str:
     """The host name of a parsed address, without ``www.``."""
     return str(ada_url.URL(url).hostname).removeprefix("www.")
+
+
+def alphabets(url: str) -> tuple[str, ...]:
+    """The alphabets that a label of the host name mixes ("CYRILLIC", "LATIN"), which makes it look like
+    another name: "аpple" with a Cyrillic а. () where none does. Digits and hyphens belong to all.
+    Source: Unicode Technical Standard 39, section 5.1, for the three scripts that look alike."""
+    try:
+        labels = str(ada_url.URL(url).hostname).split(".")
+    except ValueError:
+        return ()
+    for label in labels:
+        if not label.startswith("xn--"):
+            continue
+        try:
+            letters = label[4:].encode("ascii").decode("punycode")
+        except UnicodeError:
+            continue
+        names = {unicodedata.name(letter, "").partition(" ")[0] for letter in letters}
+        mixed = names & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"}
+        if len(mixed) > 1:
+            return tuple(sorted(mixed))
+    return ()
