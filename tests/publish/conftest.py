@@ -19,7 +19,7 @@ def pages() -> dict[str, str]:
     return {path: gallery.render(path, *rest) for path, *rest in sample_pages.pages()}  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must be gone for what others run
 def player() -> Iterator[Playwright]:
     if screenshots.chromium() is None:
         pytest.skip("Chromium is not installed")
@@ -27,7 +27,7 @@ def player() -> Iterator[Playwright]:
         yield play
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must be gone for what others run
 def browser(player: Playwright) -> Iterator[Browser]:
     opened = player.chromium.launch(
         executable_path=screenshots.chromium(), args=list(screenshots.FLAGS)
