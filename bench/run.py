@@ -15,7 +15,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "docs" / "benchmarks.md"
-NAMES = ("importing", "preserving", "reading", "anchoring", "links", "standings", "moves", "build")
+NAMES = (
+    "importing", "preserving", "reading", "anchoring", "links", "scheduling", "standings", "moves",
+    "build",
+)  # fmt: skip
 PACKAGES = (
     "minijinja",
     "msgspec",

@@ -46,6 +46,7 @@ def play(plan: Plan, at_once: int, dice: random.Random) -> tuple[float, float]:
 
 
 def main(addresses: int, hosts: int) -> None:
+    print("## The order of a run\n")
     print(f"{addresses:,} addresses over {hosts:,} hosts, {DELAY:g} s between two requests to one,")
     print(f"answers after {SERVICE:g} s on average.\n")
     print(

@@ -74,7 +74,7 @@ class _Served(SimpleHTTPRequestHandler):
         """Say nothing: a test's output is its own."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def zotero(browser: Browser) -> Iterator[Zotero]:
     """Zotero's translators in a browser tab: ``zotero("page", html)``, ``zotero("file", label, text)``."""
     server = ThreadingHTTPServer(
