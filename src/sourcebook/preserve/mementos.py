@@ -6,20 +6,17 @@ pywb and warcit use for records made from other archives. Its head is the archiv
 
 from datetime import UTC, datetime
 
-from sourcebook.collect.web.codings import TooMuch
 from sourcebook.collect.web.exchanging import Exchange
 from sourcebook.preserve.archive import Writer
 from sourcebook.preserve.looks import looks_like
-from sourcebook.preserve.payloads import Payload
 from sourcebook.preserve.taking import (
-    ANSWER,
     RESPONSE,
     Fields,
     Held,
     Taken,
-    Unusable,
     first_whole,
     free_id,
+    payload_of,
     refers_to,
     write_request,
 )
@@ -41,15 +38,7 @@ def take_memento(
     shows it to readers. Raises Unusable."""
     from sourcebook.collect.web.messages import media_type
 
-    made = Payload(ANSWER, largest=largest)
-    try:
-        for raw in answer.raw():
-            for _ in made.feed(raw):
-                pass
-        for _ in made.end():
-            pass
-    except TooMuch as fault:
-        raise Unusable("too large", str(fault)) from fault
+    made = payload_of(answer, largest=largest)
     look = looks_like(made.first, media_type(answer.head))
     earlier = (
         first_whole(writer.archive, held, made.digest, made.entity_digest) if made.length else None

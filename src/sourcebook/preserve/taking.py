@@ -108,15 +108,7 @@ def take_visit(
     if answer.head.status == 304 and unchanged is not None:
         notes.append(f"unchanged since {unchanged.id}, as the server says (304)")
         return _unchanged(writer, visit, answer, unchanged, held, notes)
-    made = Payload(ANSWER, largest=largest)
-    try:
-        for raw in answer.raw():
-            for _ in made.feed(raw):
-                pass
-        for _ in made.end():
-            pass
-    except TooMuch as fault:
-        raise Unusable("too large", str(fault)) from fault
+    made = payload_of(answer, largest=largest)
     said = media_type(answer.head)
     look = looks_like(made.first, said)
     oddities = [("answer-odd", fault) for fault in made.faults]
@@ -152,6 +144,20 @@ def take_visit(
         oddities=tuple(oddities),
         repeats=earlier.id if earlier else "",
     )
+
+
+def payload_of(answer: Exchange, *, largest: int) -> Payload:
+    """The payload of an answer, read to its end. Raises Unusable."""
+    made = Payload(ANSWER, largest=largest)
+    try:
+        for raw in answer.raw():
+            for _ in made.feed(raw):
+                pass
+        for _ in made.end():
+            pass
+    except TooMuch as fault:
+        raise Unusable("too large", str(fault)) from fault
+    return made
 
 
 def _unchanged(
