@@ -323,7 +323,7 @@ class Library:
 
     def check_links(
         self,
-        ids: Iterable[str] = (),
+        entries: Iterable[Entry] | None = None,
         *,
         every: bool = False,
         afresh: bool = False,
@@ -332,8 +332,8 @@ class Library:
         why: str = "",
         **how: Any,
     ) -> "LinksChecked":
-        """Ask the addresses of the named entries and pages, or of all: those that are due, or with
-        ``every`` each one. A run over all that was stopped is gone on with, unless ``afresh``.
+        """Ask the addresses of these entries, or of all: those that are due, or with ``every``
+        each one. A run over all that was stopped is gone on with, unless ``afresh``.
         ``how`` is handed to ``check.links.checking.check``: delay, at_once, now, tell …"""
         from datetime import UTC, datetime, timedelta
 
@@ -344,7 +344,7 @@ class Library:
         since = note.began() if every and keep and not afresh else None
         wanted = checking.chosen(
             self.store,
-            self._named(ids) if ids else None,
+            entries,
             every=every,
             now=now,
             again=timedelta(days=self.settings.check_again),
@@ -372,16 +372,6 @@ class Library:
 
         keys = (page_key(address.url) for address in entry.addresses)
         return self.store.checks_of(key for key in keys if key is not None)
-
-    def _named(self, ids: Iterable[str]) -> list[Entry]:
-        """The entries with these ids, and those that stand on the pages with these ids."""
-        found: dict[str, Entry] = {}
-        for id in ids:
-            if self.store.get(Page, id) is not None:
-                found |= {entry.id: entry for entry in self.entries(page=id)}
-            else:
-                found[id] = self.entry(id)
-        return list(found.values())
 
     def health(self, *, since: str = "") -> "tuple[Health, list[New]]":
         """How addresses and quotes fare, and with the day ``since`` (ISO 8601) what is new since then

@@ -8,7 +8,7 @@ import pytest
 from cli.conftest import Run
 from collect.web.server import moved, ok, serving
 from sourcebook.library import Library
-from sourcebook.records import Address, Entry
+from sourcebook.records import Address, Entry, Page, Placement, Section, Subject
 
 PAGE = ok(b"<html><title>Port City Opens Second Shelter</title>", "Content-Type: text/html")
 LOST = ok(b"<html><title>Page not found</title><h1>Page not found</h1>", "Content-Type: text/html")
@@ -46,6 +46,21 @@ def test_addresses_are_checked_told_and_shown(run: Run, lib: Path) -> None:
     shown = run("show", "c", cwd=lib).out
     assert "soft gone (20" in shown
     assert run("log", cwd=lib).out.count("check links") == 2
+
+
+def test_a_page_stands_for_its_entries(run: Run, lib: Path) -> None:
+    with serving({"/a": PAGE, "/b": PAGE}) as server:
+        put(lib, a=server.url("/a"), b=server.url("/b"))
+        placed = Page(
+            id="poverty/kz",
+            theme="poverty",
+            subject=Subject(kind="country", country="KZ"),
+            sections=(Section(heading="archives", placements=(Placement(entry="b"),)),),
+        )
+        with Library.open(lib) as library:
+            library.put([placed])
+        found = json.loads(run("check", "links", "poverty/kz", "--json", cwd=lib).out)
+    assert [address["entries"] for address in found["addresses"]] == [["b"]]
 
 
 def test_programs_get_json(run: Run, lib: Path) -> None:

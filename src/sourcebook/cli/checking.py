@@ -187,6 +187,7 @@ def links(
     Leaves with exit code 7 with --strict, where addresses are gone, soft gone or changed.
     """
     from sourcebook.check.links.keeping import findings, summary
+    from sourcebook.cli.citing import chosen
 
     if sum((bool(ids), due, every)) > 1:
         raise Refused("check links", "takes ids, --due or --all, only one of them")
@@ -194,7 +195,7 @@ def links(
         raise Refused("--ignore-robots", "needs a reason, for the record: --why WORDS")
     with open_library() as library, progress("Asking") as tell:
         found = library.check_links(
-            ids, every=every, afresh=afresh, keep=not dry_run, who=who, why=why,
+            chosen(library, ids) if ids else None, every=every, afresh=afresh, keep=not dry_run, who=who, why=why,
             ignore_robots=ignore_robots, delay=delay, at_once=at_once or 0, tell=tell,
         )  # fmt: skip
     checks = sorted(found.checks, key=lambda check: (found.entries[check.key], check.url))
