@@ -50,7 +50,7 @@ GONE = [
 @pytest.mark.parametrize("known", [None, KNOWN], ids=["unknown", "known"])
 @pytest.mark.parametrize("body", GONE)
 def test_what_says_that_it_is_not_there_is_soft_gone(body: str, known: Expected | None) -> None:
-    assert judged(body, known).startswith("it says that it isn't there: “")
+    assert judged(body, known).startswith("answers, but says that the page isn't there: “")
 
 
 ALIVE = [

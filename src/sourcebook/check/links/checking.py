@@ -116,7 +116,10 @@ def check(
 
     async def go(pool: Pool) -> None:
         contact = settings.capture_contact or settings.contact
-        stamp = lambda: now().timestamp()  # noqa: E731
+
+        def stamp() -> float:
+            return now().timestamp()
+
         async with Asker(limits=limits, contact=contact, resolve=resolve, now=stamp) as asker:
             pace = Pace(pause)
             visits = Visits(

@@ -23,6 +23,14 @@ from sourcebook.check.links.where import (
 )
 from sourcebook.records import Sign, SignKind
 
+# Signs after which nothing is left to ask.
+_DECIDE: frozenset[SignKind] = frozenset(
+    {
+        "title", "excerpt", "same bytes", "challenge", "consent", "login", "parked", "not found",
+        "front page", "search",
+    }
+)  # fmt: skip
+
 
 def signs(
     look: Look,
@@ -68,16 +76,17 @@ def signs(
 
 
 def soft_gone(found: Sequence[Sign]) -> str:
-    """Why a page that answered says that what was asked for isn't there; "" where it doesn't."""
+    """Why a page that answered isn't what was asked for, in words that follow "This address"; "" where
+    nothing says so."""
     kinds = {sign.kind: sign.says for sign in found}
     if kinds.keys() & {"title", "excerpt", "same bytes", "challenge", "consent", "login"}:
         return ""
     if "parked" in kinds:
-        return f"the domain is parked or empty: {kinds['parked']}"
+        return f"leads to a parked domain: {kinds['parked']}"
     if "not found" in kinds:
-        return f"it says that it isn't there: {kinds['not found']}"
+        return f"answers, but says that the page isn't there: {kinds['not found']}"
     if "like nonsense" in kinds and not kinds.keys() & {"front page", "empty"}:
-        return "an address made up beside it gets the same page"
+        return "answers as an address made up beside it does"
     return ""
 
 
@@ -86,14 +95,15 @@ def doubtful(
 ) -> bool:
     """Whether an address made up beside it is worth asking for: nothing known stands there, nothing
     says that it isn't there, and it isn't plainly something else."""
-    if look.kind not in ("html", "text") or status >= 400:
-        return False
     found = signs(look, asked=asked, led=led, status=status, expected=expected)
-    kinds = {sign.kind for sign in found}
-    return not kinds & {
-        "title", "excerpt", "same bytes", "challenge", "consent", "login", "parked", "not found",
-        "front page",
-    }  # fmt: skip
+    return undecided(look, found, status=status)
+
+
+def undecided(look: Look, found: Sequence[Sign], *, status: int) -> bool:
+    """The same, of signs that were seen already."""
+    if look.kind not in ("html", "text") or not 200 <= status < 300:
+        return False
+    return not any(sign.kind in _DECIDE for sign in found)
 
 
 def _like(look: Look, nonsense: Nonsense, *, asked: str, led: str) -> bool:

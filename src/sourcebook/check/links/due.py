@@ -1,14 +1,14 @@
 """Decide which addresses are due for a check, and how each is asked. Pure: records and time in, orders out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
 
-from sourcebook.check.links.verdict import dying
+from sourcebook.check.links.verdict import dying, moment
 from sourcebook.preserve.attaching import page_key
-from sourcebook.records import AddressStanding, Check, Entry
+from sourcebook.records import Check, Entry
 
 Reason = Literal["asked for", "never checked", "doubtful", "stale"]
 
@@ -64,7 +64,7 @@ def why_due(checks: Sequence[Check], *, now: datetime, again: timedelta) -> Reas
     if not checks:
         return "never checked"
     last = checks[-1]
-    since = now - _moment(last.at)
+    since = now - moment(last.at)
     if since < timedelta(0):  # the clock was put back: what it said then can't be relied on
         return "stale"
     if last.standing == "unsure":
@@ -107,16 +107,3 @@ def method(checks: Sequence[Check], *, compared: bool) -> Literal["HEAD", "GET"]
             break
         trail += 1
     return "GET" if trail >= 3 else "HEAD"
-
-
-def standing_before(checks: Sequence[Check]) -> AddressStanding:
-    """The standing that the last check gave; "unchecked" where there is none."""
-    return checks[-1].standing if checks else "unchecked"
-
-
-def _moment(at: str) -> datetime:
-    try:
-        made = datetime.fromisoformat(at)
-    except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
-    return made if made.tzinfo else made.replace(tzinfo=UTC)

@@ -39,7 +39,3 @@ class Pace:
                 yield
             finally:
                 self._after[host] = self._clock() + delay
-
-    def wait_until(self, host: str) -> float:
-        """When the host may be asked again, by the clock; 0 where it may be now."""
-        return self._after.get(host, 0.0)

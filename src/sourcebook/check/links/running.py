@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from sourcebook.check.links.comparing import Wanted
-from sourcebook.check.links.cues import signs
+from sourcebook.check.links.cues import signs, undecided
 from sourcebook.check.links.due import Order, method
 from sourcebook.check.links.judging import facts, judged
 from sourcebook.check.links.known import Expected
@@ -27,18 +27,11 @@ from sourcebook.check.links.plan import Plan
 from sourcebook.check.links.visits import Visited, Visits, host
 from sourcebook.collect.web.asking import Reply
 from sourcebook.errors import Refused
-from sourcebook.records import Check, Sign, SignKind
+from sourcebook.records import Check, Sign
 
 AT_ONCE = 48  # requests at the same time, each to another host
 DOUBT = 30  # checks that failed in a row before we ask whether it is our own connection that failed
 # Faults that our own connection may be the cause of.
-# Signs that leave nothing open.
-_DECIDED: frozenset[SignKind] = frozenset(
-    {
-        "title", "excerpt", "same bytes", "challenge", "consent", "login", "parked", "not found",
-        "front page", "search",
-    }
-)  # fmt: skip
 _OURS = frozenset({"dns", "unreachable", "timeout"})
 
 
@@ -176,7 +169,7 @@ class Run:
                 nonsense=nonsense,
                 expected=known.expected,
             )
-            if not good or nonsense is not None or not _open(seen, found):
+            if nonsense is not None or not undecided(seen, found, status=answer.status):
                 break
             nonsense = await self._nonsense(order.url)
             if nonsense is None:
@@ -240,12 +233,6 @@ class Run:
                 "and no known name can be looked up. They were not counted; try again later",
             )
         self._release()
-
-
-def _open(seen: Look, found: Sequence[Sign]) -> bool:
-    """Whether what was seen leaves open if the page is there, so that an address made up beside it is
-    worth asking for."""
-    return seen.kind in ("html", "text") and not any(sign.kind in _DECIDED for sign in found)
 
 
 def _all_in(known: Known, seen: Look) -> bool:

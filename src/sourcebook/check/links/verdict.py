@@ -20,6 +20,7 @@ from typing import Literal
 import ada_url
 from msgspec import Struct
 
+from sourcebook.check.links.cues import soft_gone
 from sourcebook.records import AddressStanding, Check, Sign, SignKind
 
 # How often, and over how long, an answer must be repeated before an address counts as gone. Servers
@@ -73,7 +74,7 @@ def verdict(seen: Check, before: Sequence[Check] = ()) -> Verdict:
         for kind, words in WALLS:
             if kind in signs:
                 return _unsure(_with(words, signs[kind]))
-        if soft := _soft(signs):
+        if soft := soft_gone(seen.signs):
             return Verdict(standing="soft gone", why=soft)
     elif "challenge" in signs and proof.kind == "title":
         return _unsure(_with(WALLS[0][1], signs["challenge"]))
@@ -106,12 +107,12 @@ def _dead(seen: Check, kind: Literal["404", "410", "dns"], before: Sequence[Chec
         if not dying(check):
             break
         row.append(check)
-    first, last = _moment(row[-1].at), _moment(seen.at)
+    first, last = moment(row[-1].at), moment(seen.at)
     # a clock that was put back makes a span negative: then nothing is known of it
     span = last - first
     times, days = NEEDED[kind]
     # each check of its own day: a run repeated within the hour shows one outage, not three
-    counted = len({_moment(check.at).date() for check in row})
+    counted = len({moment(check.at).date() for check in row})
     words = {
         "404": "answers 404 (not found)",
         "410": "answers 410 (gone)",
@@ -122,17 +123,6 @@ def _dead(seen: Check, kind: Literal["404", "410", "dns"], before: Sequence[Chec
         return Verdict(standing="gone", why=f"{words}, in {len(row)} checks since {since}")
     again = "; it is asked again before it counts as gone"
     return _unsure(f"{words}{again}")
-
-
-def _soft(signs: dict[SignKind, Sign]) -> str:
-    """Why a page that answers well isn't the page, or ""."""
-    if "parked" in signs:
-        return _with("leads to a parked domain", signs["parked"])
-    if "not found" in signs:
-        return _with("answers, but says that the page isn't there", signs["not found"])
-    if "like nonsense" in signs and "front page" not in signs:
-        return _with("answers as an address made up beside it does", signs["like nonsense"])
-    return ""
 
 
 def _there(seen: Check, signs: dict[SignKind, Sign], proof: Sign | None) -> Verdict:
@@ -216,6 +206,10 @@ def _unsure(why: str) -> Verdict:
     return Verdict(standing="unsure", why=why)
 
 
-def _moment(at: str) -> datetime:
-    made = datetime.fromisoformat(at)
+def moment(at: str) -> datetime:
+    """When a check was made; long ago where its date can't be read."""
+    try:
+        made = datetime.fromisoformat(at)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
     return made if made.tzinfo else made.replace(tzinfo=UTC)
