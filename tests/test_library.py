@@ -112,12 +112,12 @@ def test_what_is_no_library_says_how_to_make_one(tmp_path: Path, library: Librar
 
 
 def test_records_are_found_or_missing_in_words(library: Library) -> None:
-    assert library.find(ONE.id) == ONE
+    assert library.record(ONE.id) == ONE
     assert library.page(PAGE.id) == PAGE
     assert [entry.id for entry in library.entries(theme="torture")] == [ONE.id]
     assert list(library.pages()) == [PAGE]
     assert list(library.series()) == []
-    for ask in (library.entry, library.page, library.find):
+    for ask in (library.entry, library.page, library.record):
         with pytest.raises(Missing, match="nothing"):
             ask("nothing")
     library.remove(ONE.id, why="asked for by its author")

@@ -115,7 +115,7 @@ class Library:
             raise Missing(id, _gone(self.store.get(Tombstone, id), "a page"))
         return found
 
-    def find(self, id: str) -> Entry | Page | Series | Tombstone:
+    def record(self, id: str) -> Entry | Page | Series | Tombstone:
         """The entry, page, series or tombstone with this id, or Missing."""
         found = self.store.find(id)
         if found is None:

@@ -79,7 +79,7 @@ def find_record(library: "Library", id: str) -> "Kept":
     from sourcebook.records import Entry, Page
 
     try:
-        return library.find(id)
+        return library.record(id)
     except Missing as fault:
         ids = [*library.store.ids(Entry), *library.store.ids(Page)]
         asked = id.casefold().replace(" ", "-")

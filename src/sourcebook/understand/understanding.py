@@ -1,0 +1,32 @@
+"""Put together all that is understood of one text. Pure."""
+
+from sourcebook.claims import Understanding
+from sourcebook.understand.aspects import aspects_in
+from sourcebook.understand.figures import figures_in
+from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.ratings import ratings_in
+from sourcebook.understand.roles import roles_in
+
+
+def understand(
+    text: str,
+    *,
+    id: str = "",
+    country: str | None = None,
+    language: str = "",
+    year: int | None = None,
+) -> Understanding:
+    """What ``text`` says. ``country`` is the country it is about (ISO 3166-1 alpha-2) and ``year`` the
+    year it was published, where they are known; ``language`` is BCP 47."""
+    ready = Prepared(text, home=country, language=language, year=year)
+    roles, routes = roles_in(ready)
+    return Understanding(
+        id=id,
+        places=ready.places,
+        regions=ready.regions,
+        roles=roles,
+        routes=routes,
+        aspects=aspects_in(ready),
+        figures=figures_in(ready),
+        ratings=ratings_in(ready),
+    )
