@@ -7,10 +7,11 @@ from msgspec import Struct, field
 from sourcebook.understand.roles.signs import Sign
 
 _PLACES = frozenset({"place", "region", "abroad", "home", "town"})
+_GENERAL = frozenset({"abroad"})
 _NAMED = frozenset({"place", "region"})
 _PEOPLE = frozenset({"people", "foreign", "own", "people-of"})
 _JOINS = frozenset({"and", "comma", "hearsay"})
-_WAYS = frozenset({"from", "to", "in", "via"})
+_WAYS = frozenset({"from", "to", "in", "via", "between"})
 # After a bare demonym these show that it stands for people: "Uzbeks are …", "Turkmen in …".
 _AFTER_PEOPLE = frozenset(
     {"traffic", "move", "travel", "exploit", "being", "abroad", "home", "who", "hearsay", "break"}
@@ -96,7 +97,7 @@ def _is_adjective(signs: Sequence[Sign], at: int) -> bool:
 
 
 def _way(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
-    ways = {signs[at].kind}
+    ways = {signs[at].kind, *signs[at].values}
     after = at + 1
     while True:  # "to or through", "in and from"
         beyond = _next(signs, after)
@@ -132,6 +133,9 @@ def _place_list(
             here += 1
             break
         beyond = _next(signs, here)
+        if beyond == here and signs[here - 1].kind == "region" and _adjoins(signs, here, _GENERAL):
+            here += 1  # "Middle Eastern countries"
+            beyond = _next(signs, here)
         if beyond == here and not _adjoins(signs, here, _PLACES):
             break
         if beyond >= len(signs) or signs[beyond].gap:

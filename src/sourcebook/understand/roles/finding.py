@@ -12,7 +12,7 @@ from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.roles.chunks import chunks_of
 from sourcebook.understand.roles.frames import frames_of
 from sourcebook.understand.roles.lexicon import lexicon
-from sourcebook.understand.roles.meaning import distinct, meaning
+from sourcebook.understand.roles.meaning import distinct, meaning, settled
 from sourcebook.understand.roles.signs import signs_of
 
 _TIER = re.compile(r"\btier rating\b")
@@ -39,7 +39,7 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
             more_roles, more_routes = meaning(frame, ready.home)
             roles += more_roles
             routes += more_routes
-    return tuple(distinct(roles)), tuple(routes)
+    return tuple(distinct(settled(roles, ready.home))), tuple(routes)
 
 
 @cache

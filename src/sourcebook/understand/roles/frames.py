@@ -39,7 +39,10 @@ class Frame(Struct):
     forced: bool = False
     exploited: bool = False
     taken: bool = False
-    en_route: bool = False
+    same: bool = False
+    after_tourists: bool = False
+    across: list[str] = field(default_factory=list)
+    actors: tuple[str, ...] = ()
     risk: bool = False
     hearsay: bool = False
     negated: bool = False
@@ -61,15 +64,35 @@ class Frame(Struct):
         return (
             self.traffic
             or self.internal
-            or self.exploited
             or bool(self.purposes)
-            or bool(self.serves and (self.forced or self.taken))
+            or bool((self.exploited or self.serves and (self.forced or self.taken)) and self.people)
         )
 
 
 def frames_of(chunks: Sequence[Chunk]) -> list[Frame]:
     """The statements of a sentence, in order."""
-    return [frame for clause in _clauses(chunks) for frame in _Reading(clause).read()]
+    frames: list[Frame] = []
+    for clause in _clauses(chunks):
+        for frame in _Reading(clause).read():
+            if frame.same and frames and not (frame.origins or _tells_who(frame)):
+                _inherit(frame, frames[-1])
+            frames.append(frame)
+    return frames
+
+
+def _tells_who(frame: Frame) -> bool:
+    return any(one.nations or one.foreign or one.own for one in frame.people)
+
+
+def _inherit(frame: Frame, previous: Frame) -> None:
+    """"Some of these workers …": those spoken of before."""
+    frame.people = [*previous.people, *frame.people]
+    frame.origins = [*previous.origins]
+    frame.origin_abroad = previous.origin_abroad
+    if not (frame.ends or frame.end_abroad or frame.end_home):
+        frame.ends = [*previous.ends]
+        frame.end_abroad, frame.end_home = previous.end_abroad, previous.end_home
+        frame.moved = previous.moved
 
 
 def _clauses(chunks: Sequence[Chunk]) -> Iterable[list[Chunk]]:
@@ -130,8 +153,10 @@ class _Reading:
                         self.now.strong_response = True
                     else:
                         self.now.weak_response = True
-                case "transit-verb":
-                    pass
+                case "same":
+                    self.now.same = True
+                case "country":
+                    self._actor(chunk, at)
                 case _:
                     pass
         self._close()
@@ -143,13 +168,15 @@ class _Reading:
     def _people(self, chunk: Chunk, at: int) -> None:
         now = self.now
         before = self._before(at)
-        if before is not None and before.kind == "by" and chunk.gap == 0:
+        if before is not None and before.kind in ("by", "to") and chunk.gap == 0:
+            return
+        if now.after_tourists and (chunk.nations or chunk.foreign) and not now.verb:
             return
         after_join = before is not None and before.kind in ("and", "comma")
         active = before is not None and before.kind in _VERBS and chunk.gap == 0
         if active and now.people and not now.roles:
             now.people.clear()
-        elif now.event and after_join and not self._is_object(at):
+        elif now.event and after_join:
             self._close()
             self.now = now = Frame(strong_response=now.strong_response)
             self.joined = True
@@ -157,6 +184,8 @@ class _Reading:
             self._close()
             self.now = now = Frame(strong_response=now.strong_response)
             self.joined = True
+        if now.actors and not (chunk.nations or chunk.foreign):
+            chunk.nations = now.actors
         now.people.append(chunk)
         now.touch(chunk)
         for value in chunk.values:
@@ -166,10 +195,6 @@ class _Reading:
                 pass
             else:
                 now.purposes.append(value)
-
-    def _is_object(self, at: int) -> bool:
-        """Whether the people are one more object of a verb: "exploit men in Fiji and women"."""
-        return False if at + 1 < len(self.clause) else False
 
     def _verb_follows(self, at: int) -> bool:
         for chunk in self.clause[at + 1 :]:
@@ -184,8 +209,13 @@ class _Reading:
         before = self._before(at)
         if before is not None and before.kind == "promise" and chunk.gap <= 1:
             return
+        if chunk.ways == {"from"} and self._after_agents(at):
+            return
         now.touch(chunk)
         now.hearsay |= chunk.hearsay
+        if "between" in chunk.ways:
+            now.origins += chunk.countries
+            now.ends += chunk.countries
         if "from" in chunk.ways:
             now.origins += chunk.countries
             now.origin_abroad |= chunk.abroad
@@ -193,6 +223,8 @@ class _Reading:
             now.origin_town |= chunk.town and not (chunk.countries or chunk.abroad)
         if "via" in chunk.ways:
             now.ways += chunk.countries
+        if "across" in chunk.ways:
+            now.across += chunk.countries
         if chunk.ways & {"to", "in"}:
             now.ends += chunk.countries
             now.end_abroad |= chunk.abroad
@@ -200,10 +232,26 @@ class _Reading:
             now.end_town |= chunk.town and not (chunk.countries or chunk.abroad)
             now.moved |= "to" in chunk.ways
 
+    def _after_agents(self, at: int) -> bool:
+        for before in reversed(self.clause[:at]):
+            if before.kind in ("and", "comma", "hearsay"):
+                continue
+            return before.kind in ("agents", "tourism")
+        return False
+
+    def _actor(self, chunk: Chunk, at: int) -> None:
+        """"North Korea exploits some of its citizens": a state at work."""
+        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+        if after is not None and after.kind == "exploit" and "active" in after.values and not chunk.of:
+            self.now.actors = chunk.countries
+            self.now.touch(chunk)
+
     def _verb(self, chunk: Chunk, at: int) -> None:
         now = self.now
         values = chunk.values
         now.touch(chunk)
+        if "tells" in values:
+            return
         if chunk.kind == "travel":
             now.serves += [value[1:] for value in values if value.startswith("?")]
             return
@@ -255,6 +303,7 @@ class _Reading:
         elif not self.now.risk:
             self.now.purposes += chunk.values
             self.now.touch(chunk)
+        self.now.after_tourists = True
 
     def _negation(self, chunk: Chunk, at: int) -> None:
         if "report" in chunk.values:
@@ -312,9 +361,17 @@ class _Reading:
             if previous is not None and now.strong_response:
                 pass
             return
+        if now.moved and now.across:
+            now.ways += now.across
+            now.ends = [code for code in now.ends if code not in now.across]
         role = self.role
-        if role is not None and now is not role and not now.roles and role in self.done:
+        if role is not None and now is not role and not now.roles and any(one is role for one in self.done):
             role.purposes += now.purposes
+            if not (now.ends or now.origins or now.end_abroad or now.end_home or _tells_who(now)):
+                role.people += now.people
+                role.end = max(role.end, now.end)
+                self.contrast = self.joined = False
+                return
         if previous is not None and not now.roles and (self.contrast or self.joined):
             if not now.people and self.contrast and previous.people and now.event:
                 _merge(previous, now)

@@ -11,7 +11,7 @@ WORDS = Path(__file__).parent / "words"
 TABLES = (
     "skip", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
     "own", "abroad", "home", "town", "move", "travel", "risk", "hearsay", "negation", "being", "response",
-    "from", "to", "in", "via", "by", "of", "and", "while", "who", "serves", "filler",
+    "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "filler",
 )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import cast
 
+from msgspec import structs
+
 from sourcebook.claims import Purpose, Role, RoleKind, Route
 from sourcebook.understand.roles.frames import Frame
 
@@ -23,6 +25,7 @@ RULES = {
     "within": 0.95,  # "within the country", "internal trafficking", "from villages to towns"
     "here-unsaid": 0.6,  # people (whose isn't said) are exploited in X
     "unplaced": 0.5,  # people are exploited; neither whose nor where is said
+    "unplaced-as-named": 0.7,  # the same in a text that names X a destination only
     "through": 0.9,  # people are taken through X
     "way": 0.85,  # people are taken from A to B, said in so many words
     "way-to-home": 0.9,  # … to the text's own country
@@ -151,6 +154,8 @@ class _Meaning:
             foreign = True
         if frame.strong_response and not ((own or foreign) and (away or here)):
             return
+        if frame.weak_response and not (away or here or own) and not frame.verb:
+            return
         if home is None:
             self.way(self.origins, self.ends, "way", frame.ways)
             return
@@ -187,7 +192,9 @@ class _Meaning:
 
     def _unsaid(self, home: str, others: list[str], *, away: bool, here: bool) -> None:
         frame = self.frame
-        if away:
+        if here and frame.moved and home in frame.ends and away:  # "to X, en route to Europe"
+            self.role(home, "transit", "through")
+        elif away:
             self.role(home, "source", "taken-abroad")
             self.way((home,), others, "way-from-home", frame.ways)
         if here and not frame.end_home:
@@ -195,8 +202,23 @@ class _Meaning:
                 self.role(home, "destination", "taken-here")
             else:
                 self.role(home, "internal", "here-unsaid")
-        if not away and not here and not self.roles and (self.purposes or frame.exploited):
+        if not away and not here and not self.roles and (self.purposes or frame.exploited) and frame.people:
             self.role(home, "internal", "unplaced")
+
+
+def settled(roles: Iterable[Role], home: str | None) -> Iterator[Role]:
+    """Give what is said of people of whom neither origin nor place is said to the role the text names: in
+    a destination, without people of its own exploited, they are others."""
+    roles = list(roles)
+    own = {role.role for role in roles if role.country == home and not role.negated and role.rule != "unplaced"}
+    elsewhere = "destination" in own and not own & {"source", "internal"}
+    for role in roles:
+        if role.rule == "unplaced" and elsewhere:
+            yield structs.replace(
+                role, role="destination", rule="unplaced-as-named", confidence=RULES["unplaced-as-named"]
+            )
+        else:
+            yield role
 
 
 def distinct(roles: Iterable[Role]) -> Iterator[Role]:
