@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
+from typing import get_args
+
 from msgspec import Struct, field
 
+from sourcebook.claims import Purpose
 from sourcebook.understand.roles.signs import Sign
 
+PURPOSES: frozenset[str] = frozenset(get_args(Purpose))
 _PLACES = frozenset({"place", "region", "abroad", "home", "town"})
 _GENERAL = frozenset({"abroad"})
 _NAMED = frozenset({"place", "region"})
@@ -41,6 +45,7 @@ class Chunk(Struct):
     home: bool = False
     town: bool = False
     of: bool = False
+    serves: tuple[str, ...] = ()
     hearsay: bool = False
     many: bool = False
     ways: frozenset[str] = field(default_factory=frozenset)
@@ -171,12 +176,18 @@ def _would_take(signs: Sequence[Sign], at: int) -> bool:
         return True
     if sign.kind == "foreign":
         return _adjoins(signs, at + 1, frozenset({"abroad"}))
+    if sign.kind == "people-of" and _of_countries(signs, at):  # "Ethiopian and other … countries"
+        return True
     if sign.kind == "people-of":  # "to Germany, Poland, Russian, and Turkey"
         return (
             _adjoins(signs, at + 1, frozenset({"and", "comma"}))
             and _adjoins(signs, _next(signs, at + 1), frozenset({"place"}))
-        ) or _adjoins(signs, at + 1, frozenset({"abroad"}))
+        )
     return False
+
+
+def _of_countries(signs: Sequence[Sign], at: int) -> bool:
+    return _adjoins(signs, at + 1, _GENERAL) and "noun" in signs[at + 1].values
 
 
 def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> int | None:
@@ -185,7 +196,8 @@ def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> 
     sign = signs[at]
     if not first and sign.gap:
         return None
-    if sign.kind == "people-of" and first and not _adjoins(signs, at + 1, _PEOPLE | {"agents"}):
+    inside = made.ways == {"in"}
+    if sign.kind == "people-of" and inside and first and not _adjoins(signs, at + 1, _PEOPLE | {"agents"}):
         nxt = signs[at + 1] if at + 1 < len(signs) else None
         if nxt is None or nxt.gap == 0 and nxt.kind not in ("town", "serves", "purpose"):
             return None
@@ -199,7 +211,8 @@ def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> 
     made.end = sign.end
     match sign.kind:
         case "place" | "people-of":
-            if _adjoins(signs, at + 1, frozenset({"abroad"})) and sign.kind == "people-of":
+            if sign.kind == "people-of" and _of_countries(signs, at):
+                made.abroad = True
                 made.end = signs[at + 1].end
                 return at + 2
             made.countries += tuple(code for code in sign.values if code not in made.countries)
@@ -266,6 +279,10 @@ def _people(signs: Sequence[Sign], at: int) -> tuple[Chunk, int]:
             break
         taken.pop()
     if not taken:
+        if "domestic" in signs[at].values and _adjoins(signs, _next(signs, at + 1), frozenset({"serves"})):
+            return Chunk(  # "in the domestic, agricultural and construction sectors"
+                "serves", signs[at].start, signs[at].end, signs[at].gap, ("domestic-servitude",)
+            ), at + 1
         return Chunk("adjective", signs[at].start, signs[at].end, signs[at].gap), at + 1
     return _gathered([signs[index] for index in taken]), taken[-1] + 1
 
@@ -281,6 +298,7 @@ def _gathered(signs: Sequence[Sign]) -> Chunk:
     nations: list[str] = []
     made = Chunk("people", signs[0].start, signs[-1].end, signs[0].gap)
     values: list[str] = []
+    serves: list[str] = []
     for sign in signs:
         match sign.kind:
             case "people-of":
@@ -297,11 +315,14 @@ def _gathered(signs: Sequence[Sign]) -> Chunk:
                         made.migrant = True
                     elif value == "foreigner":
                         made.foreign = True
-                    elif "-" in value:
+                    elif value in PURPOSES:
                         values.append(value)
+                    elif value.startswith("?"):
+                        serves.append(value[1:])
                     else:
                         groups.append(value)
     made.values = tuple(dict.fromkeys(values))
+    made.serves = tuple(dict.fromkeys(serves))
     made.groups = tuple(dict.fromkeys(groups))
     made.nations = tuple(dict.fromkeys(nations))
     return made

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from sourcebook.understand.roles.chunks import Chunk
+from sourcebook.understand.roles.chunks import PURPOSES, Chunk
 
-_EVENTS = frozenset({"traffic", "exploit", "purpose", "move"})
 _VERBS = frozenset({"traffic", "exploit", "move", "travel"})
 
 
@@ -36,6 +35,8 @@ class Frame(Struct):
     traffic: bool = False
     internal: bool = False
     verb: bool = False
+    tells: bool = False
+    to: list[str] = field(default_factory=list)
     forced: bool = False
     exploited: bool = False
     taken: bool = False
@@ -138,8 +139,7 @@ class _Reading:
                 case "purpose" | "serves":
                     self._purpose(chunk)
                 case "agents":
-                    if chunk.values:
-                        self._purpose(chunk)
+                    self._agents(chunk, at)
                 case "tourism":
                     self._tourism(chunk, at)
                 case "risk":
@@ -177,24 +177,18 @@ class _Reading:
         if active and now.people and not now.roles:
             now.people.clear()
         elif now.event and after_join:
-            self._close()
-            self.now = now = Frame(strong_response=now.strong_response)
-            self.joined = True
+            self._restart()
+            now = self.now
         elif now.event and not active and now.people and self._verb_follows(at) and not now.roles:
-            self._close()
-            self.now = now = Frame(strong_response=now.strong_response)
-            self.joined = True
+            self._restart()
+            now = self.now
         if now.actors and not (chunk.nations or chunk.foreign):
             chunk.nations = now.actors
         now.people.append(chunk)
         now.touch(chunk)
-        for value in chunk.values:
-            if value.startswith("?"):
-                now.serves.append(value[1:])
-            elif now.risk:
-                pass
-            else:
-                now.purposes.append(value)
+        now.serves += chunk.serves
+        if not now.risk:
+            now.purposes += chunk.values
 
     def _verb_follows(self, at: int) -> bool:
         for chunk in self.clause[at + 1 :]:
@@ -230,7 +224,22 @@ class _Reading:
             now.end_abroad |= chunk.abroad
             now.end_home |= chunk.home
             now.end_town |= chunk.town and not (chunk.countries or chunk.abroad)
-            now.moved |= "to" in chunk.ways
+            if "to" in chunk.ways:
+                now.moved = True
+                now.to += chunk.countries
+
+    def _agents(self, chunk: Chunk, at: int) -> None:
+        before = self._before(at)
+        if self.now.event and before is not None and before.kind in ("and", "comma"):
+            self._restart()  # "…, and traffickers exploit others abroad"
+        if chunk.values:
+            self._purpose(chunk)
+
+    def _restart(self) -> None:
+        response = self.now.strong_response
+        self._close()
+        self.now = Frame(strong_response=response)
+        self.joined = True
 
     def _after_agents(self, at: int) -> bool:
         for before in reversed(self.clause[:at]):
@@ -249,8 +258,22 @@ class _Reading:
     def _verb(self, chunk: Chunk, at: int) -> None:
         now = self.now
         values = chunk.values
+        before = self._before(at)
+        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+        if (
+            "active" in values
+            and now.event
+            and now.people
+            and before is not None
+            and before.kind in ("and", "comma")
+            and after is not None
+            and after.kind == "people"
+        ):
+            self._restart()  # "exploit foreigners here and exploit its people abroad"
+            now = self.now
         now.touch(chunk)
         if "tells" in values:
+            now.tells = True
             return
         if chunk.kind == "travel":
             now.serves += [value[1:] for value in values if value.startswith("?")]
@@ -278,7 +301,7 @@ class _Reading:
         elif "suffer" in values and not now.risk:
             now.taken = True
         for value in values:
-            if "-" in value and not now.risk:
+            if value in PURPOSES and not now.risk:
                 now.purposes.append(value)
 
     def _restarts(self, at: int) -> bool:

@@ -34,6 +34,9 @@ RULES = {
 }
 
 
+_UNSAID = frozenset({"unplaced", "here-unsaid"})
+
+
 def meaning(frame: Frame, home: str | None) -> tuple[list[Role], list[Route]]:
     """The roles and routes that ``frame`` states, in a text on the country ``home``."""
     reading = _Meaning(frame, home)
@@ -42,6 +45,29 @@ def meaning(frame: Frame, home: str | None) -> tuple[list[Role], list[Route]]:
     else:
         reading.told()
     return reading.roles, reading.routes
+
+
+def _purposes(frame: Frame, groups: set[str]) -> tuple[Purpose, ...]:
+    """What for: as it is said, and as words of force make of other words."""
+    purposes = list(frame.purposes)
+    if frame.forced or frame.traffic or frame.taken or "forced-labour" in purposes:
+        for served in frame.serves:
+            match served:
+                case "site":
+                    if not frame.purposes and (frame.forced or frame.traffic):
+                        purposes.append("forced-labour")
+                case "forced-labour":
+                    if frame.forced or frame.traffic:
+                        purposes.append(served)
+                case "child-soldiering":
+                    if groups & {"children", "boys", "girls"}:
+                        purposes.append(served)
+                case "criminal-activity":
+                    if frame.forced or frame.taken:
+                        purposes.append(served)
+                case _:
+                    purposes.append(served)
+    return cast("tuple[Purpose, ...]", tuple(dict.fromkeys(purposes)))
 
 
 class _Meaning:
@@ -53,14 +79,8 @@ class _Meaning:
         nations = [code for one in frame.people for code in one.nations]
         self.origins = list(dict.fromkeys([*nations, *frame.origins]))
         self.ends = list(dict.fromkeys(frame.ends))
-        purposes = list(frame.purposes)
-        if frame.forced or frame.traffic or frame.taken:
-            labour_only = [one for one in frame.serves if one == "forced-labour"]
-            purposes += [one for one in frame.serves if one != "forced-labour"]
-            if labour_only and not frame.purposes and (frame.forced or frame.traffic):
-                purposes.append("forced-labour")
-        self.purposes = cast("tuple[Purpose, ...]", tuple(dict.fromkeys(purposes)))
         groups = [group for one in frame.people for group in one.groups]
+        self.purposes = _purposes(frame, set(groups))
         self.people = tuple(dict.fromkeys([*groups, *(f"national:{code}" for code in self.origins)]))
 
     def role(self, country: str | None, role: str, rule: str) -> None:
@@ -112,7 +132,7 @@ class _Meaning:
         frame = self.frame
         subjects = frame.subjects or ((self.home,) if self.home and not frame.many else ())
         roles = [role for role in frame.roles if not (frame.tourism and role == "destination")]
-        said = frame.event or any(one.victim for one in frame.people)
+        said = frame.event or frame.risk or any(one.victim for one in frame.people)
         if not roles or not subjects or not said:
             return
         for country, role in product(subjects, roles):
@@ -154,14 +174,14 @@ class _Meaning:
             foreign = True
         if frame.strong_response and not ((own or foreign) and (away or here)):
             return
-        if frame.weak_response and not (away or here or own) and not frame.verb:
+        if frame.weak_response and not (away or here or own or foreign):
             return
         if home is None:
             self.way(self.origins, self.ends, "way", frame.ways)
             return
         for code in frame.ways:
             self.role(code, "transit", "through")
-        if frame.internal or frame.end_home or frame.origin_town and frame.end_town and not away:
+        if frame.internal or frame.end_home and (own or not foreign) or frame.origin_town and frame.end_town and not away:
             self.role(home, "internal", "within")
         if foreign:
             self._foreign(foreigners, others, away=away, here=here)
@@ -171,7 +191,7 @@ class _Meaning:
                 self.way((home,), others, "way-from-home", frame.ways)
             if here:
                 self.role(home, "internal", "own-here")
-            if not away and not here:
+            if not away and not here and (frame.verb or self.purposes):
                 self.role(home, "internal", "own-unplaced")
         if not own and not foreign:
             self._unsaid(home, others, away=away, here=here)
@@ -183,7 +203,7 @@ class _Meaning:
         if home in frame.ways:
             self.way(foreigners, others, "way", frame.ways)
             return
-        if here or not away:
+        if here or not away and (frame.verb or frame.tells or foreigners):
             self.role(home, "destination", "foreign-here" if here else "foreign-unplaced")
             if not frame.origin_home:
                 self.way(foreigners, (home,), "way-to-home", frame.ways)
@@ -192,17 +212,19 @@ class _Meaning:
 
     def _unsaid(self, home: str, others: list[str], *, away: bool, here: bool) -> None:
         frame = self.frame
-        if here and frame.moved and home in frame.ends and away:  # "to X, en route to Europe"
+        if away and home in frame.to:  # "to X, en route to Europe"
             self.role(home, "transit", "through")
         elif away:
             self.role(home, "source", "taken-abroad")
             self.way((home,), others, "way-from-home", frame.ways)
-        if here and not frame.end_home:
-            if frame.moved:
-                self.role(home, "destination", "taken-here")
-            else:
-                self.role(home, "internal", "here-unsaid")
-        if not away and not here and not self.roles and (self.purposes or frame.exploited) and frame.people:
+        if home in frame.to:
+            self.role(home, "destination", "taken-here")
+        said = frame.tells or frame.verb and (frame.people or self.purposes)
+        if not said or self.roles or not (self.purposes or frame.exploited):
+            return
+        if here:
+            self.role(home, "internal", "here-unsaid")
+        elif not away:
             self.role(home, "internal", "unplaced")
 
 
@@ -210,10 +232,10 @@ def settled(roles: Iterable[Role], home: str | None) -> Iterator[Role]:
     """Give what is said of people of whom neither origin nor place is said to the role the text names: in
     a destination, without people of its own exploited, they are others."""
     roles = list(roles)
-    own = {role.role for role in roles if role.country == home and not role.negated and role.rule != "unplaced"}
+    own = {role.role for role in roles if role.country == home and not role.negated and role.rule not in _UNSAID}
     elsewhere = "destination" in own and not own & {"source", "internal"}
     for role in roles:
-        if role.rule == "unplaced" and elsewhere:
+        if role.rule in _UNSAID and elsewhere:
             yield structs.replace(
                 role, role="destination", rule="unplaced-as-named", confidence=RULES["unplaced-as-named"]
             )
