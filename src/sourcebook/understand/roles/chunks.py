@@ -61,6 +61,10 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
         made: tuple[Chunk, int] | None = None
         if kind in _WAYS:
             made = _way(signs, at)
+        elif (
+            kind == "of" and at and signs[at - 1].kind == "serves" and _adjoins(signs, at + 1, _NAMED)
+        ):  # "the construction sector of X"
+            made = _place_list(signs, at + 1, frozenset({"in"}), begun=at)
         elif kind in _PEOPLE:
             made = _people(signs, at)
         elif kind in ("abroad", "home"):
@@ -141,8 +145,11 @@ def _place_list(
         if beyond == here and signs[here - 1].kind == "region" and _adjoins(signs, here, _GENERAL):
             here += 1  # "Middle Eastern countries"
             beyond = _next(signs, here)
-        if beyond == here and not _adjoins(signs, here, _PLACES):
-            break
+        if beyond == here and _goes_on_in(signs, here):
+            here += 1  # "other countries in Europe, Central Asia, and …"
+            continue
+        if beyond == here and not _adjoins(signs, here, _PLACES - {"abroad", "home"}):
+            break  # "from X abroad": not one list
         if beyond >= len(signs) or signs[beyond].gap:
             break
         if any(sign.kind == "hearsay" for sign in signs[here:beyond]):
@@ -155,6 +162,15 @@ def _place_list(
     while signs[here - 1].kind in _JOINS:
         here -= 1
     return made, here
+
+
+def _goes_on_in(signs: Sequence[Sign], at: int) -> bool:
+    return (
+        signs[at - 1].kind == "abroad"
+        and "noun" in signs[at - 1].values
+        and _adjoins(signs, at, frozenset({"in"}))
+        and _adjoins(signs, at + 1, _NAMED)
+    )
 
 
 def _past_parts(signs: Sequence[Sign], at: int) -> int:

@@ -149,10 +149,7 @@ class _Reading:
                 case "negation":
                     self._negation(chunk, at)
                 case "response":
-                    if "strong" in chunk.values:
-                        self.now.strong_response = True
-                    else:
-                        self.now.weak_response = True
+                    self._response(chunk, at)
                 case "same":
                     self.now.same = True
                 case "country":
@@ -170,6 +167,9 @@ class _Reading:
         before = self._before(at)
         if before is not None and before.kind in ("by", "to") and chunk.gap == 0:
             return
+        if before is not None and before.kind == "being" and "as" in before.values:
+            self._purposes_of(chunk)  # "forced to work as maids"
+            return
         if now.after_tourists and (chunk.nations or chunk.foreign) and not now.verb:
             return
         after_join = before is not None and before.kind in ("and", "comma")
@@ -186,9 +186,16 @@ class _Reading:
             chunk.nations = now.actors
         now.people.append(chunk)
         now.touch(chunk)
+        self._purposes_of(chunk)
+
+    def _purposes_of(self, chunk: Chunk) -> None:
+        now = self.now
+        if now.risk:
+            return
+        if chunk.serves or chunk.values:
+            now.touch(chunk)
         now.serves += chunk.serves
-        if not now.risk:
-            now.purposes += chunk.values
+        now.purposes += chunk.values
 
     def _verb_follows(self, at: int) -> bool:
         for chunk in self.clause[at + 1 :]:
@@ -205,6 +212,18 @@ class _Reading:
             return
         if chunk.ways == {"from"} and self._after_agents(at):
             return
+        if (
+            chunk.ways == {"from"}
+            and before is not None
+            and before.kind in ("and", "comma")
+            and now.origins
+            and now.ends
+            and now.people
+        ):  # "from A to B and from C to D"
+            people = now.people
+            self._restart()
+            now = self.now
+            now.people = list(people)
         now.touch(chunk)
         now.hearsay |= chunk.hearsay
         if "between" in chunk.ways:
@@ -227,6 +246,15 @@ class _Reading:
             if "to" in chunk.ways:
                 now.moved = True
                 now.to += chunk.countries
+
+    def _response(self, chunk: Chunk, at: int) -> None:
+        joins = [one.kind for one in self.clause[max(0, at - 2) : at]]
+        if self.now.event and joins == ["comma", "and"] and chunk.gap <= 1:
+            self._restart()  # "…, and laws do not …"
+        if "strong" in chunk.values:
+            self.now.strong_response = True
+        else:
+            self.now.weak_response = True
 
     def _agents(self, chunk: Chunk, at: int) -> None:
         before = self._before(at)
@@ -307,7 +335,7 @@ class _Reading:
     def _restarts(self, at: int) -> bool:
         """Whether a verb tells of what is, after "vulnerable to": "… and are exploited"."""
         before = self._before(at)
-        return before is not None and before.kind in ("being", "and", "who", "comma")
+        return before is not None and before.kind in ("being", "and", "who", "comma", "hearsay")
 
     def _purpose(self, chunk: Chunk) -> None:
         now = self.now
@@ -384,6 +412,8 @@ class _Reading:
             if previous is not None and now.strong_response:
                 pass
             return
+        if now.after_tourists and not now.verb and now.people and now.ends and not now.roles:
+            return  # those who travel there for sex
         if now.moved and now.across:
             now.ways += now.across
             now.ends = [code for code in now.ends if code not in now.across]

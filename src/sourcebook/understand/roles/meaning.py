@@ -87,12 +87,15 @@ class _Meaning:
         if country is None or any(r.country == country and r.role == role for r in self.roles):
             return
         frame = self.frame
+        people = self.people
+        if role in ("source", "internal"):  # whose people they are is said by the role
+            people = tuple(one for one in people if one != f"national:{country}")
         self.roles.append(
             Role(
                 country=country,
                 role=cast("RoleKind", role),
                 purposes=self.purposes,
-                people=self.people,
+                people=people,
                 negated=frame.negated,
                 hearsay=frame.hearsay,
                 start=frame.start,
@@ -170,8 +173,8 @@ class _Meaning:
         others = [code for code in self.ends if code != home]
         away = bool(others) or frame.end_abroad
         here = (home is not None and home in self.ends) or frame.end_home
-        if not own and not foreign and not away and any(one.migrant for one in frame.people):
-            foreign = True
+        if not own and not foreign and any(one.migrant for one in frame.people):
+            foreign = not away or here or home in frame.ways
         if frame.strong_response and not ((own or foreign) and (away or here)):
             return
         if frame.weak_response and not (away or here or own or foreign):
@@ -200,7 +203,7 @@ class _Meaning:
         home, frame = self.home, self.frame
         if home is None:
             return
-        if home in frame.ways:
+        if home in frame.ways and not here:
             self.way(foreigners, others, "way", frame.ways)
             return
         if here or not away and (frame.verb or frame.tells or foreigners):

@@ -56,7 +56,10 @@ def signs_of(
         if next_named < len(named) and named[next_named].start < close:
             one = named[next_named]
             next_named += 1
-            if not _MADE.match(folded, one.end):
+            ethnic = signs and signs[-1].kind == "ethnic" and gap == 0
+            if ethnic:
+                signs.pop()
+            if not (ethnic or _MADE.match(folded, one.end)):
                 signs.append(_named(one, gap))
                 gap = 0
             else:
@@ -76,7 +79,7 @@ def signs_of(
             gap += 1
             at += 1
             continue
-        length = len(word.rest) + 1
+        length = word.length
         if next_named < len(named) and named[next_named].start < found[at + length - 1][2]:
             length = 1  # a phrase doesn't swallow a place
             word = _word(texts[at : at + 1], 0, lexicon)
