@@ -75,7 +75,7 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
             made = _place_list(signs, at + 1, frozenset({"via"}), begun=at)  # "migrants transit X"
         elif kind in ("role", "country"):
             made = _role(signs, at)
-        elif kind == "traffic" and "noun" in sign.values and _is_adjective(signs, at):
+        elif kind == "traffic" and _is_noun(sign) and _is_adjective(signs, at):
             at += 1
             continue
         if made is None:
@@ -96,6 +96,10 @@ def _next(signs: Sequence[Sign], at: int) -> int:
 
 def _adjoins(signs: Sequence[Sign], at: int, kinds: frozenset[str]) -> bool:
     return at < len(signs) and signs[at].gap == 0 and signs[at].kind in kinds
+
+
+def _is_noun(sign: Sign) -> bool:
+    return "noun" in sign.values or "loose" in sign.values
 
 
 def _is_adjective(signs: Sequence[Sign], at: int) -> bool:
@@ -273,7 +277,7 @@ def _people(signs: Sequence[Sign], at: int) -> tuple[Chunk, int]:
             taken.append(here)
             here += 1
             continue
-        if kind == "traffic" and "noun" in signs[here].values and _adjoins(signs, here + 1, frozenset({"people"})):
+        if kind == "traffic" and _is_noun(signs[here]) and _adjoins(signs, here + 1, frozenset({"people"})):
             here += 1
             continue
         beyond = _next(signs, here)

@@ -34,6 +34,8 @@ class Frame(Struct):
     serves: list[str] = field(default_factory=list)
     traffic: bool = False
     internal: bool = False
+    loose: bool = False
+    goods: bool = False
     verb: bool = False
     tells: bool = False
     to: list[str] = field(default_factory=list)
@@ -62,11 +64,25 @@ class Frame(Struct):
     @property
     def event(self) -> bool:
         """Whether people are said to be trafficked or exploited at all."""
-        return (
-            self.traffic
-            or self.internal
-            or bool(self.purposes)
-            or bool((self.exploited or self.serves and (self.forced or self.taken)) and self.people)
+        if self.goods and not self.purposes and not (self.people and (self.traffic or self.exploited)):
+            return False
+        if self.traffic or self.loose or self.internal or self.purposes:
+            return True
+        return bool(self.people and (self.exploited or self.serves and (self.forced or self.taken)))
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is people that are spoken of, and no drugs or goods."""
+        return bool(self.people or self.purposes or self.traffic and not self.verb)
+
+    @property
+    def deed(self) -> bool:
+        """Whether somebody is said to do it, and nothing is said of what is done about it."""
+        return bool(
+            self.verb
+            and self.purposes
+            and (self.forced or self.taken or self.exploited)
+            and not (self.roles or self.strong_response or self.weak_response or self.negated or self.risk)
         )
 
 
@@ -142,6 +158,8 @@ class _Reading:
                     self._agents(chunk, at)
                 case "tourism":
                     self._tourism(chunk, at)
+                case "goods":
+                    self.now.goods = True
                 case "risk":
                     self.now.risk = True
                 case "hearsay":
@@ -167,7 +185,11 @@ class _Reading:
         before = self._before(at)
         if before is not None and before.kind in ("by", "to") and chunk.gap == 0:
             return
-        if before is not None and before.kind == "being" and "as" in before.values:
+        serving = (chunk.serves or chunk.values) and not (
+            chunk.groups or chunk.nations or chunk.foreign or chunk.own or chunk.victim
+        )
+        after_as = before is not None and before.kind == "being" and "as" in before.values
+        if after_as or serving and (now.verb or now.event) and not self._verb_follows(at):
             self._purposes_of(chunk)  # "forced to work as maids"
             return
         if now.after_tourists and (chunk.nations or chunk.foreign) and not now.verb:
@@ -199,7 +221,7 @@ class _Reading:
 
     def _verb_follows(self, at: int) -> bool:
         for chunk in self.clause[at + 1 :]:
-            if chunk.kind in _VERBS and "noun" not in chunk.values:
+            if chunk.kind in _VERBS and not {"noun", "loose"} & {*chunk.values}:
                 return True
             if chunk.kind in ("people", "while", "break"):
                 return False
@@ -306,11 +328,14 @@ class _Reading:
         if chunk.kind == "travel":
             now.serves += [value[1:] for value in values if value.startswith("?")]
             return
+        if "loose" in values:
+            now.loose |= not now.risk
+            return
         if "noun" in values and chunk.kind == "traffic":
-            now.traffic = not now.risk or now.traffic
+            now.traffic |= not now.risk
             return
         if "internal" in values:
-            now.internal = not now.risk or now.internal
+            now.internal |= not now.risk
             return
         if now.risk and now.verb is False and chunk.kind != "exploit":
             now.risk = False
@@ -448,6 +473,8 @@ def _merge(into: Frame, more: Frame) -> None:
     into.end_home |= more.end_home
     into.end_town |= more.end_town
     into.traffic |= more.traffic
+    into.loose |= more.loose
+    into.goods |= more.goods
     into.verb |= more.verb
     into.forced |= more.forced
     into.exploited |= more.exploited

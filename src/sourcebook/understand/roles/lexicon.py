@@ -9,7 +9,7 @@ from msgspec import Struct
 WORDS = Path(__file__).parent / "words"
 # Where words of one length stand in two tables, the earlier table has them.
 TABLES = (
-    "skip", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
+    "skip", "goods", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
     "own", "abroad", "home", "town", "move", "travel", "risk", "ethnic", "hearsay", "negation", "being", "response",
     "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "filler",
 )  # fmt: skip

@@ -23,6 +23,7 @@ RULES = {
     "taken-here": 0.9,  # people are taken to X
     "taken-abroad": 0.85,  # people (whose isn't said) are exploited in other countries
     "within": 0.95,  # "within the country", "internal trafficking", "from villages to towns"
+    "within-bare": 0.7,  # "domestic trafficking" and no more; only where the text says more
     "here-unsaid": 0.6,  # people (whose isn't said) are exploited in X
     "unplaced": 0.5,  # people are exploited; neither whose nor where is said
     "unplaced-as-named": 0.7,  # the same in a text that names X a destination only
@@ -37,9 +38,14 @@ RULES = {
 _UNSAID = frozenset({"unplaced", "here-unsaid"})
 
 
-def meaning(frame: Frame, home: str | None) -> tuple[list[Role], list[Route]]:
-    """The roles and routes that ``frame`` states, in a text on the country ``home``."""
+def meaning(
+    frame: Frame, home: str | None, *, rating: bool = False
+) -> tuple[list[Role], list[Route]]:
+    """The roles and routes that ``frame`` states, in a text on the country ``home``. In what is said of a
+    ``rating`` only deeds count, not what is done about them."""
     reading = _Meaning(frame, home)
+    if rating and not frame.deed:
+        return [], []
     if frame.roles:
         reading.named()
     else:
@@ -57,7 +63,7 @@ def _purposes(frame: Frame, groups: set[str]) -> tuple[Purpose, ...]:
                     if not frame.purposes and (frame.forced or frame.traffic):
                         purposes.append("forced-labour")
                 case "forced-labour":
-                    if frame.forced or frame.traffic:
+                    if frame.forced or frame.traffic or any(one.victim for one in frame.people):
                         purposes.append(served)
                 case "child-soldiering":
                     if groups & {"children", "boys", "girls"}:
@@ -135,7 +141,7 @@ class _Meaning:
         frame = self.frame
         subjects = frame.subjects or ((self.home,) if self.home and not frame.many else ())
         roles = [role for role in frame.roles if not (frame.tourism and role == "destination")]
-        said = frame.event or frame.risk or any(one.victim for one in frame.people)
+        said = (frame.event or frame.risk) and frame.sure or any(one.victim for one in frame.people)
         if not roles or not subjects or not said:
             return
         for country, role in product(subjects, roles):
@@ -175,6 +181,8 @@ class _Meaning:
         here = (home is not None and home in self.ends) or frame.end_home
         if not own and not foreign and any(one.migrant for one in frame.people):
             foreign = not away or here or home in frame.ways
+        if not frame.sure and not (frame.loose or frame.internal) or frame.goods and not frame.sure:
+            return
         if frame.strong_response and not ((own or foreign) and (away or here)):
             return
         if frame.weak_response and not (away or here or own or foreign):
@@ -185,7 +193,7 @@ class _Meaning:
         for code in frame.ways:
             self.role(code, "transit", "through")
         if frame.internal or frame.end_home and (own or not foreign) or frame.origin_town and frame.end_town and not away:
-            self.role(home, "internal", "within")
+            self.role(home, "internal", "within" if frame.sure else "within-bare")
         if foreign:
             self._foreign(foreigners, others, away=away, here=here)
         if own:
@@ -223,11 +231,11 @@ class _Meaning:
         if home in frame.to:
             self.role(home, "destination", "taken-here")
         said = frame.tells or frame.verb and (frame.people or self.purposes)
-        if not said or self.roles or not (self.purposes or frame.exploited):
+        if not said or not (self.purposes or frame.exploited):
             return
-        if here:
+        if here and home not in frame.to:
             self.role(home, "internal", "here-unsaid")
-        elif not away:
+        elif not away and not self.roles:
             self.role(home, "internal", "unplaced")
 
 
@@ -237,7 +245,8 @@ def settled(roles: Iterable[Role], home: str | None) -> Iterator[Role]:
     roles = list(roles)
     own = {role.role for role in roles if role.country == home and not role.negated and role.rule not in _UNSAID}
     elsewhere = "destination" in own and not own & {"source", "internal"}
-    for role in roles:
+    bare = all(role.rule == "within-bare" for role in roles)
+    for role in () if bare else roles:
         if role.rule in _UNSAID and elsewhere:
             yield structs.replace(
                 role, role="destination", rule="unplaced-as-named", confidence=RULES["unplaced-as-named"]
