@@ -122,6 +122,8 @@ def _way(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
     if after < len(signs) and signs[after].kind in _WAYS and signs[after].gap == 0:
         ways.add(signs[after].kind)  # "to within", "from in"
         after += 1
+    if _adjoins(signs, after, frozenset({"same"})) and _adjoins(signs, after + 1, _GENERAL):
+        after += 1  # "from these countries"
     return _place_list(signs, after, frozenset(ways), begun=at)
 
 
@@ -195,7 +197,7 @@ def _would_take(signs: Sequence[Sign], at: int) -> bool:
     if sign.kind in _PLACES:
         return True
     if sign.kind == "foreign":
-        return _adjoins(signs, at + 1, frozenset({"abroad"}))
+        return _adjoins(signs, at + 1, _GENERAL) or _ends_in_countries(signs, at)
     if sign.kind == "people-of" and _of_countries(signs, at):  # "Ethiopian and other … countries"
         return True
     if sign.kind == "people-of":  # "to Germany, Poland, Russian, and Turkey"
@@ -204,6 +206,14 @@ def _would_take(signs: Sequence[Sign], at: int) -> bool:
             and _adjoins(signs, _next(signs, at + 1), frozenset({"place"}))
         )
     return False
+
+
+def _ends_in_countries(signs: Sequence[Sign], at: int) -> bool:
+    """"European, African, and Central Asian countries"."""
+    beyond = _next(signs, at + 1)
+    return beyond > at + 1 and _adjoins(signs, beyond, frozenset({"foreign"})) and (
+        _adjoins(signs, beyond + 1, _GENERAL) or _ends_in_countries(signs, beyond)
+    )
 
 
 def _of_countries(signs: Sequence[Sign], at: int) -> bool:
@@ -229,6 +239,9 @@ def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> 
     if not (first and sign.kind in _PLACES) and not _would_take(signs, at):
         return None
     made.end = sign.end
+    if sign.kind == "foreign" and not _adjoins(signs, at + 1, _GENERAL):
+        made.abroad = True
+        return at + 1
     match sign.kind:
         case "place" | "people-of":
             if sign.kind == "people-of" and _of_countries(signs, at):
@@ -308,7 +321,7 @@ def _people(signs: Sequence[Sign], at: int) -> tuple[Chunk, int]:
 
 
 def _stands_alone(signs: Sequence[Sign], at: int) -> bool:
-    if at + 1 >= len(signs):
+    if signs[at].plural or at + 1 >= len(signs):
         return True
     return signs[at + 1].gap == 0 and signs[at + 1].kind in _AFTER_PEOPLE
 

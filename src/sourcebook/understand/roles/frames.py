@@ -38,6 +38,7 @@ class Frame(Struct):
     goods: bool = False
     verb: bool = False
     tells: bool = False
+    travels: bool = False
     to: list[str] = field(default_factory=list)
     forced: bool = False
     exploited: bool = False
@@ -168,6 +169,9 @@ class _Reading:
                     self._negation(chunk, at)
                 case "response":
                     self._response(chunk, at)
+                case "being":
+                    if "becomes" in chunk.values:
+                        self.now.verb = self.now.taken = True
                 case "same":
                     self.now.same = True
                 case "country":
@@ -185,6 +189,8 @@ class _Reading:
         before = self._before(at)
         if before is not None and before.kind in ("by", "to") and chunk.gap == 0:
             return
+        if now.risk and chunk.victim and chunk.values and before is not None:
+            now.risk = before.kind not in ("hearsay", "being")  # "… or may be victims of"
         serving = (chunk.serves or chunk.values) and not (
             chunk.groups or chunk.nations or chunk.foreign or chunk.own or chunk.victim
         )
@@ -326,6 +332,7 @@ class _Reading:
             now.tells = True
             return
         if chunk.kind == "travel":
+            now.travels = True
             now.serves += [value[1:] for value in values if value.startswith("?")]
             return
         if "loose" in values:

@@ -230,7 +230,13 @@ class _Meaning:
             self.way((home,), others, "way-from-home", frame.ways)
         if home in frame.to:
             self.role(home, "destination", "taken-here")
-        said = frame.tells or frame.verb and (frame.people or self.purposes)
+        said = (
+            frame.tells
+            or frame.verb
+            and (frame.people or self.purposes)
+            or frame.travels
+            and frame.people
+        )
         if not said or not (self.purposes or frame.exploited):
             return
         if here and home not in frame.to:

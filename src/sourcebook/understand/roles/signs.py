@@ -29,6 +29,7 @@ class Sign(Struct):
     start: int
     end: int
     gap: int
+    plural: bool = False  # "Uzbeks": people by themselves
 
 
 def signs_of(
@@ -60,7 +61,7 @@ def signs_of(
             if ethnic:
                 signs.pop()
             if not (ethnic or _MADE.match(folded, one.end)):
-                signs.append(_named(one, gap))
+                signs.append(_named(one, gap, folded))
                 gap = 0
             else:
                 gap += 1
@@ -96,11 +97,13 @@ def signs_of(
     return signs
 
 
-def _named(one: PlaceSaid | RegionSaid, gap: int) -> Sign:
+def _named(one: PlaceSaid | RegionSaid, gap: int, folded: str) -> Sign:
     if isinstance(one, RegionSaid):
         return Sign("region", (), one.start, one.end, gap)
-    kind = "people-of" if one.kind == "people" else "place"
-    return Sign(kind, (one.country,), one.start, one.end, gap)
+    if one.kind != "people":
+        return Sign("place", (one.country,), one.start, one.end, gap)
+    plural = folded[one.end - 1] == "s" and folded[one.end - 2] != "s"
+    return Sign("people-of", (one.country,), one.start, one.end, gap, plural)
 
 
 def _word(texts: Sequence[str], at: int, lexicon: Lexicon) -> Word | None:
