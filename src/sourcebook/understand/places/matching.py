@@ -48,7 +48,7 @@ def _words(folded: str, look: Lookout) -> list[Hit]:
             limit = min(length, end + LONGEST_ENDING)
             while stop < limit and folded[stop].isalnum():
                 stop += 1
-        if folded[end:stop] in endings[name.endings]:
+        if stop == end if not name.endings else endings[name.endings].fullmatch(folded, end, stop):
             found.append(
                 Hit(
                     start=start,

@@ -5,6 +5,7 @@ names without doubt. Confidence is a judgement, checked on the texts we read: do
 """
 
 import re
+from bisect import bisect
 from collections.abc import Callable
 from functools import cached_property
 
@@ -39,13 +40,19 @@ class Around:
     def _sure(self) -> dict[str, list[int]]:
         at: dict[str, list[int]] = {}
         for hit in self.hits:
-            if len(hit.code) == 2 and hit.stem not in SENSES:
+            if len(hit.code) == 2 and hit.stem not in _VARY:
                 at.setdefault(hit.code, []).append(hit.start)
         return at
 
     def names(self, code: str) -> bool:
         """Whether the text names a country by a name that is only its own."""
         return code in self._sure
+
+    def names_near(self, hit: Hit, code: str, length: int = 2000) -> bool:
+        """Whether the text names a country for certain near a hit."""
+        return any(
+            abs(at - hit.start) <= length for at in _closest(self._sure.get(code, []), hit.start)
+        )
 
     def nearest(self, hit: Hit, codes: tuple[str, ...]) -> str | None:
         """Which of the countries was last named before the hit, else first after it."""
@@ -59,21 +66,44 @@ class Around:
 
 
 def _closest(places: list[int], start: int) -> list[int]:
-    from bisect import bisect
-
     at = bisect(places, start)
     return places[max(0, at - 1) : at + 1]
 
 
 def meant(hit: Hit, around: Around) -> Sense:
     """The country a hit means and how sure that is, or None where it means none."""
-    sense = SENSES.get(hit.stem)
+    sense = SENSES.get(hit.stem) or _SORTS.get(hit.code[0]) or _KINDS.get(hit.kind)
+    if hit.code.startswith("?"):
+        sense = _NAMED[hit.code[1:]]
     said = sense(hit, around) if sense else (hit.code, SURE[hit.kind])
     if said is None:
         return None
+    if hit.kind == "people" and hit.stem[0] >= "\u0370":
+        return _cyrillic_people(hit, around, said)
     if hit.kind == "people":
         return _people(hit, around, said)
     return _of_a_state(hit, around) or said
+
+
+_GULF = re.compile(r" (?:of|war|coast|stream|cartel|island)\b")
+_PACIFIC = re.compile(r" (?:ocean|northwest|coast|time|gas|standard|rim)\b")
+
+
+def part_meant(hit: Hit, around: Around) -> str | None:
+    """The code of the part of the world a hit means, or None where it means none."""
+    after = around.after(hit, 16)
+    if hit.stem == "the gulf" and _GULF.match(after):
+        return None
+    if hit.stem == "the pacific" and _PACIFIC.match(after):
+        return None
+    if hit.stem in {"african", "asian"} and re.match(r"-american", after):
+        return None
+    if hit.stem == "CIS" and not _CIS.search(around.before(hit, 60) + after):
+        return None
+    return hit.code[1:]
+
+
+_CIS = re.compile(r"countr|state|republic|member|independent|region|within|nation|russia|former|the $")
 
 
 # --- what holds for many names --------------------------------------------------------------------
@@ -200,10 +230,10 @@ def _congo(hit: Hit, around: Around) -> Sense:
 
 
 def _korea(hit: Hit, around: Around) -> Sense:
-    if re.match(r"(?:n)? (?:peninsula|war)\b", around.after(hit, 12)) or hit.end - hit.start > 7:
-        return None if hit.kind == "country" else ("KR", 0.5)
-    if re.search(r"ethnic(?:ally)? $", around.before(hit, 14)):
+    if re.match(r" (?:peninsula|war|полуостров|войн)", around.after(hit, 12)):
         return None
+    if re.search(r"(?:ethnic(?:ally)?|этнически\w{1,3}) $", around.before(hit, 14)):
+        return None  # the Koreans of Central Asia and Russia
     if around.home in {"KP", "KR"}:
         return around.home, 0.9
     near = around.nearest(hit, ("KP", "KR"))
@@ -227,8 +257,9 @@ def _american(hit: Hit, around: Around) -> Sense:
 
 def _america(hit: Hit, around: Around) -> Sense:
     if re.search(
-        r"\b(?:south|latin|central|north|northern|southern|meso|middle|hispanic|spanish)[ -]$",
-        around.before(hit, 12),
+        r"\b(?:south|latin|central|north|northern|southern|meso|middle|hispanic|spanish|(?:латинск|южн|северн|"
+        r"центральн)\w{2,3}|оңтүстік|солтүстік|латын)[ -]$",
+        around.before(hit, 18),
     ):
         return None
     return "US", 0.9
@@ -370,16 +401,75 @@ def _us(hit: Hit, around: Around) -> Sense:
     return "US", 0.97
 
 
-SENSES: dict[str, Callable[[Hit, Around], Sense]] = {
+# --- names in Russian and Kazakh ------------------------------------------------------------------
+_TONGUE_RU = re.compile(r"(?:(?:,| и| или| либо| және| мен) [а-яәғқңөұүһі-]{4,20}){0,5} (?:язык|тіл|алфавит|переводчик)")
+_ON_RU = re.compile(r"\bна $")
+_END_RU = re.compile(r"(?:[.,;:)\]]|$| (?:и|или|или)\b)")
+
+
+def _cyrillic_people(hit: Hit, around: Around, said: tuple[str, float]) -> Sense:
+    """Not a country: "на русском языке", "қазақ тілі", "индийский океан"."""
+    before, after = around.before(hit, 14), around.after(hit, 120)
+    if _TONGUE_RU.match(after):
+        return None
+    if _ON_RU.search(before) and hit.end - hit.start > len(hit.stem) and _END_RU.match(after):
+        return None
+    if re.match(r" (?:океан|мұхит)|-американ", after) or re.search(r"(?:южно|восточно|афро|латино|северо|центрально)-$", before):
+        return None
+    if re.search(r"(?:этнически\w{1,3}|этникалық) $", before):
+        return said[0], 0.5
+    return said[0], min(said[1], 0.9)
+
+
+def _togo(hit: Hit, around: Around) -> Sense:
+    """ "Того" begins many a sentence as a pronoun: the country follows a preposition or a list's comma."""
+    if re.search(r"(?:\b(?:в|во|из|через|для|от|до|республик[аиеу]|народ[аы]?)|,| и) $", around.before(hit, 14)):
+        return None if re.match(r",? (?:кто|что|чего|как|же|чтобы)\b", around.after(hit, 10)) else ("TG", 0.8)
+    return None
+
+
+# --- cities and abbreviations ---------------------------------------------------------------------
+_PAPERS = re.compile(
+    r",? (?:protocol|convention|statute|principles|declaration|process|agreement|accord|treaty|rules|pact|"
+    r"dialogue|guidelines|times|post|tribune|journal|syndrome|club|consensus|commitment|criteria|calling)"
+)
+
+
+def _city(hit: Hit, around: Around) -> Sense:
+    """ "The Palermo Protocol" is in no city."""
+    if _PAPERS.match(around.after(hit, 14)):
+        return None
+    return None if _person(hit, around) else (hit.code, SURE["city"])
+
+
+def _city_of_several(hit: Hit, around: Around) -> Sense:
+    codes = hit.code[1:].split(",")
+    if _PAPERS.match(around.after(hit, 14)) or _person(hit, around):
+        return None
+    if around.home in codes:
+        return around.home, 0.85
+    named = [code for code in codes if around.names_near(hit, code)]
+    return (named[0], 0.75) if len(named) == 1 else None
+
+
+# Names that don't tell by themselves which of several countries a text speaks of.
+_VARY = frozenset(
+    {"georgia", "georgian", "guinean", "virgin islands", "macedonia", "saint martin", "saint-martin"}
+    | {"st. martin", "st martin", "CAR", "ROC", "FSM", "RSA", "PNG", "LPDR", "C.A.R.", "samoan", "того"}
+)
+_NAMED: dict[str, Callable[[Hit, Around], Sense]] = {
     "congo": _congo,
-    "congos": lambda _hit, _around: None,
     "congolese": _congo,
     "korea": _korea,
-    "koreas": lambda _hit, _around: None,
     "korean": _korea,
     "america": _america,
-    "american": _american,
     "dominican": _dominican,
+}
+_SORTS: dict[str, Callable[[Hit, Around], Sense]] = {"~": _city_of_several}
+_KINDS: dict[str, Callable[[Hit, Around], Sense]] = {"city": _city}
+SENSES: dict[str, Callable[[Hit, Around], Sense]] = {
+    "american": _american,
+    "того": _togo,
     "georgia": _georgia,
     "georgian": _not_before("bay|house|era|architect|style|mansion|terrace|period|revival|college"),
     "turkey": _turkey,
