@@ -63,7 +63,11 @@ class Names:
 
     def __init__(self) -> None:
         self.rows: dict[tuple[str, str], list[str]] = {}
-        self.endings: dict[str, str] = {"": "", "s": "s?", "man": "(?:wo)?m[ae]n|"} | kazakh_endings()
+        self.endings: dict[str, str] = {
+            "": "",
+            "s": "s?",
+            "man": "(?:wo)?m[ae]n|",
+        } | kazakh_endings()
         self.unsure: set[str] = set()
 
     def add(self, stem: str, code: str, kind: str, endings: str = "") -> None:
@@ -205,7 +209,10 @@ def also_spelt(by_hand: dict[str, Any]) -> dict[str, list[list[str]]]:
         for written in latin(country.names["kk"]):
             form = " ".join(word.capitalize() for word in written.split(" "))
             spelt[country.code].append(["kk-Latn", form])
-    return {code: [list(x) for x in dict.fromkeys(map(tuple, forms))] for code, forms in sorted(spelt.items())}
+    return {
+        code: [list(x) for x in dict.fromkeys(map(tuple, forms))]
+        for code, forms in sorted(spelt.items())
+    }
 
 
 def _lines(data: dict[str, Any]) -> str:
@@ -214,7 +221,10 @@ def _lines(data: dict[str, Any]) -> str:
     for key, value in data.items():
         opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
         rows = (
-            [f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items()]
+            [
+                f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v, ensure_ascii=False)}"
+                for k, v in value.items()
+            ]
             if isinstance(value, dict)
             else [json.dumps(row, ensure_ascii=False) for row in value]
         )
@@ -245,7 +255,9 @@ def main(out: Path) -> None:
         "spellings": also_spelt(by_hand),
     }
     out.write_text(_lines(data) + "\n")
-    print(f"{out}: {len(names.rows)} names, {len(loud)} abbreviations, {len(members)} parts of the world")
+    print(
+        f"{out}: {len(names.rows)} names, {len(loud)} abbreviations, {len(members)} parts of the world"
+    )
 
 
 if __name__ == "__main__":

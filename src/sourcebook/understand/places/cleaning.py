@@ -12,7 +12,9 @@ from functools import cache
 
 from msgspec import Struct
 
-_HIDDEN = "\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u00ad\u180e\u034f\ufe00-\ufe0f"
+_HIDDEN = (
+    "\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u00ad\u180e\u034f\ufe00-\ufe0f"
+)
 _MARKS = "\u0300-\u036f"
 _MAYBE = re.compile(rf"[{_HIDDEN}{_MARKS}]|\s\s|[-\u2010\u2011]\r?\n")
 # What a cleaned text leaves out or joins; every repetition is bounded or of one class.
@@ -27,7 +29,8 @@ _MIXED = re.compile(r"[a-z][\u0370-\u04ff]|[\u0370-\u04ff][a-z]|[\u0370-\u03ff][
 _LONGEST = 40  # letters to either side that are looked at as one word
 _TO_CYRILLIC = str.maketrans("aceopxyihkABCEHKMOPTXYI", "асеорхуіһкАВСЕНКМОРТХУІ")
 _TO_LATIN = str.maketrans(
-    "асеорхуіһԁԛԝѕјАВСЕНКМОРТХУІЅЈαορικνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyihdqwsjABCEHKMOPTXYISJaopikvABEZHIKMNOPTYX"
+    "асеорхуіһԁԛԝѕјАВСЕНКМОРТХУІЅЈαορικνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aceopxyihdqwsjABCEHKMOPTXYISJaopikvABEZHIKMNOPTYX",
 )
 
 
@@ -57,7 +60,10 @@ def cleaned(text: str, folded: str) -> Cleaned:
         text, folded, at, back = _joined(text, folded)
     if not text.isascii():
         if _STYLED.search(text):
-            text, folded = text.translate(_plain_letters()), folded.translate(_plain_letters()).lower()
+            text, folded = (
+                text.translate(_plain_letters()),
+                folded.translate(_plain_letters()).lower(),
+            )
         if _MIXED.search(folded):
             text, folded = _in_one_alphabet(text, folded)
         folded = folded.replace("ё", "е")

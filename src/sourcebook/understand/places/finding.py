@@ -9,7 +9,9 @@ from sourcebook.understand.places.names import members
 from sourcebook.understand.places.senses import SENSES, Around, meant, part_meant
 from sourcebook.understand.prepared import Prepared
 
-LOWER = 0.7  # how sure a country's name in small letters is, where all around it is in small letters
+LOWER = (
+    0.7  # how sure a country's name in small letters is, where all around it is in small letters
+)
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|\w\.\w{2,4}/)\S*$")
 
 
@@ -58,9 +60,7 @@ def _is_small(hit: Hit, text: str) -> bool:
 
 def _bends_in_small_letters(hit: Hit) -> bool:
     """Peoples and adjectives in Cyrillic are written small: "узбеки", "қазақстандық"."""
-    return "\u0400" <= hit.stem[0] < "\u0530" and (
-        hit.kind == "people" or hit.code.startswith("@")
-    )
+    return "\u0400" <= hit.stem[0] < "\u0530" and (hit.kind == "people" or hit.code.startswith("@"))
 
 
 def _is_written_as_a_name(hit: Hit, text: str, folded: str) -> bool:
@@ -75,6 +75,8 @@ def _is_written_as_a_name(hit: Hit, text: str, folded: str) -> bool:
             return False
     before = folded[hit.start - 1 : hit.start]
     after = folded[hit.end : hit.end + 2]
-    if before in {"/", ".", "_", "=", "@", "-", "%"} or (after and after[0] in "/._=@%" and after[1:].isalnum()):
+    if before in {"/", ".", "_", "=", "@", "-", "%"} or (
+        after and after[0] in "/._=@%" and after[1:].isalnum()
+    ):
         return not _ADDRESS.search(folded, max(0, hit.start - 200), hit.start)
     return True

@@ -103,7 +103,9 @@ def part_meant(hit: Hit, around: Around) -> str | None:
     return hit.code[1:]
 
 
-_CIS = re.compile(r"countr|state|republic|member|independent|region|within|nation|russia|former|the $")
+_CIS = re.compile(
+    r"countr|state|republic|member|independent|region|within|nation|russia|former|the $"
+)
 
 
 # --- what holds for many names --------------------------------------------------------------------
@@ -402,7 +404,9 @@ def _us(hit: Hit, around: Around) -> Sense:
 
 
 # --- names in Russian and Kazakh ------------------------------------------------------------------
-_TONGUE_RU = re.compile(r"(?:(?:,| и| или| либо| және| мен) [а-яәғқңөұүһі-]{4,20}){0,5} (?:язык|тіл|алфавит|переводчик)")
+_TONGUE_RU = re.compile(
+    r"(?:(?:,| и| или| либо| және| мен) [а-яәғқңөұүһі-]{4,20}){0,5} (?:язык|тіл|алфавит|переводчик)"
+)
 _ON_RU = re.compile(r"\bна $")
 _END_RU = re.compile(r"(?:[.,;:)\]]|$| (?:и|или|или)\b)")
 
@@ -414,7 +418,9 @@ def _cyrillic_people(hit: Hit, around: Around, said: tuple[str, float]) -> Sense
         return None
     if _ON_RU.search(before) and hit.end - hit.start > len(hit.stem) and _END_RU.match(after):
         return None
-    if re.match(r" (?:океан|мұхит)|-американ", after) or re.search(r"(?:южно|восточно|афро|латино|северо|центрально)-$", before):
+    if re.match(r" (?:океан|мұхит)|-американ", after) or re.search(
+        r"(?:южно|восточно|афро|латино|северо|центрально)-$", before
+    ):
         return None
     if re.search(r"(?:этнически\w{1,3}|этникалық) $", before):
         return said[0], 0.5
@@ -423,8 +429,15 @@ def _cyrillic_people(hit: Hit, around: Around, said: tuple[str, float]) -> Sense
 
 def _togo(hit: Hit, around: Around) -> Sense:
     """ "Того" begins many a sentence as a pronoun: the country follows a preposition or a list's comma."""
-    if re.search(r"(?:\b(?:в|во|из|через|для|от|до|республик[аиеу]|народ[аы]?)|,| и) $", around.before(hit, 14)):
-        return None if re.match(r",? (?:кто|что|чего|как|же|чтобы)\b", around.after(hit, 10)) else ("TG", 0.8)
+    if re.search(
+        r"(?:\b(?:в|во|из|через|для|от|до|республик[аиеу]|народ[аы]?)|,| и) $",
+        around.before(hit, 14),
+    ):
+        return (
+            None
+            if re.match(r",? (?:кто|что|чего|как|же|чтобы)\b", around.after(hit, 10))
+            else ("TG", 0.8)
+        )
     return None
 
 
@@ -454,8 +467,28 @@ def _city_of_several(hit: Hit, around: Around) -> Sense:
 
 # Names that don't tell by themselves which of several countries a text speaks of.
 _VARY = frozenset(
-    {"georgia", "georgian", "guinean", "virgin islands", "macedonia", "saint martin", "saint-martin"}
-    | {"st. martin", "st martin", "CAR", "ROC", "FSM", "RSA", "PNG", "LPDR", "C.A.R.", "samoan", "того"}
+    {
+        "georgia",
+        "georgian",
+        "guinean",
+        "virgin islands",
+        "macedonia",
+        "saint martin",
+        "saint-martin",
+    }
+    | {
+        "st. martin",
+        "st martin",
+        "CAR",
+        "ROC",
+        "FSM",
+        "RSA",
+        "PNG",
+        "LPDR",
+        "C.A.R.",
+        "samoan",
+        "того",
+    }
 )
 _NAMED: dict[str, Callable[[Hit, Around], Sense]] = {
     "congo": _congo,

@@ -62,14 +62,18 @@ def _worth_reading(ready: Prepared) -> Iterator[tuple[int, int, bool]]:
             return
         if found[at] >= end:
             continue
-        for begin, close in ratings:
-            if begin < end and close > start:
-                if start < begin:
-                    yield start, begin, False
-                yield max(start, begin), min(end, close), True
-                start = max(start, close)
-        if start < end:
-            yield start, end, False
+        yield from _cut(start, end, ratings)
+
+
+def _cut(start: int, end: int, ratings: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    for begin, close in ratings:
+        if begin < end and close > start:
+            if start < begin:
+                yield start, begin, False
+            yield max(start, begin), min(end, close), True
+            start = max(start, close)
+    if start < end:
+        yield start, end, False
 
 
 def _ratings(folded: str) -> Iterator[tuple[int, int]]:
