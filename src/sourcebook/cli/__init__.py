@@ -13,6 +13,7 @@ from sourcebook.cli import (
     capturing,
     checking,
     citing,
+    claiming,
     completion,
     demonstrating,
     doctoring,
@@ -28,6 +29,7 @@ from sourcebook.cli import (
     reading,
     remembering,
     repairing,
+    understanding,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -87,6 +89,8 @@ for command in (
     remembering.mementos,
     remembering.submit,
     reading.read,
+    understanding.understand,
+    claiming.claims,
     listing.list_,
     listing.show,
     locating.where,
