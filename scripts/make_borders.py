@@ -4,12 +4,10 @@
     python -m scripts.make_borders package/countries-50m.json
 
 Natural Earth is in the public domain; ``world-atlas`` (ISC) has it as TopoJSON. Arcs are shared by the
-two countries they part, so that a border is drawn once and stays shut after simplifying. Each arc is
-thinned by Visvalingam and Whyatt's rule (1993): the point whose triangle with its neighbours is
-smallest goes first, until none is smaller than ``SMALLEST``.
+two countries they part, so that a border is drawn once and stays shut after simplifying; see
+``publish/maps/thinning.py``.
 """
 
-import heapq
 import json
 import math
 import sys
@@ -17,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from babel.core import get_global
+
+from sourcebook.publish.maps.thinning import thinned
 
 TARGET = Path("src/sourcebook/publish/maps/borders.json")
 GRID = 0.02  # degrees; 2 km, half a pixel of a map of Central Asia
@@ -63,13 +63,14 @@ POINTS = {
     "TV": (179.2, -8.5),
     "YT": (45.2, -12.8),
 }
-Point = tuple[int, int]
+Point = tuple[float, float]  # of the grid
 
 
 def main(file: str) -> None:
     """Read TopoJSON, write ours."""
     topology = json.loads(Path(file).read_text("utf-8"))
-    arcs = [thinned(arc) for arc in _arcs(topology)]
+    least = SMALLEST / GRID / GRID
+    arcs = [thinned(arc, least, weight=_wide) for arc in _arcs(topology)]
     aliases = get_global("territory_aliases")
     rings: dict[str, list[list[int]]] = {}
     for shape in topology["objects"]["countries"]["geometries"]:
@@ -105,7 +106,9 @@ def main(file: str) -> None:
     }
     TARGET.write_text(json.dumps(data, separators=(",", ":")) + "\n", "utf-8")
     points = sum(len(arcs[old]) for old in used)
-    print(f"{len(kept)} countries, {len(used)} arcs, {points} points, {TARGET.stat().st_size:,} bytes")
+    print(
+        f"{len(kept)} countries, {len(used)} arcs, {points} points, {TARGET.stat().st_size:,} bytes"
+    )
 
 
 def _one(arc: int) -> int:
@@ -136,41 +139,9 @@ def _arcs(topology: dict[str, Any]) -> list[list[Point]]:
     return made
 
 
-def thinned(arc: list[Point]) -> list[Point]:
-    """The arc without the points that show least; its ends stay."""
-    points = [p for n, p in enumerate(arc) if n == 0 or p != arc[n - 1]]
-    least = SMALLEST / GRID / GRID
-    if len(points) < 3:
-        return arc[:1] + arc[-1:] if len(points) < 2 else points
-    before = list(range(-1, len(points) - 1))
-    after = list(range(1, len(points) + 1))
-    alive = [True] * len(points)
-
-    def size(n: int) -> float:
-        (ax, ay), (bx, by), (cx, cy) = points[before[n]], points[n], points[after[n]]
-        lat = math.cos(math.radians(min(80.0, abs(by * GRID))))  # a degree is narrower up north
-        return abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2 * lat
-
-    heap = [(size(n), n) for n in range(1, len(points) - 1)]
-    heapq.heapify(heap)
-    current = {n: s for s, n in heap}
-    left = len(points)
-    closed = points[0] == points[-1]
-    while heap and left > (4 if closed else 2):
-        s, n = heapq.heappop(heap)
-        if not alive[n] or current[n] != s:
-            continue
-        if s >= least:
-            break
-        alive[n] = False
-        left -= 1
-        a, c = before[n], after[n]
-        after[a], before[c] = c, a
-        for m in (a, c):
-            if 0 < m < len(points) - 1:
-                current[m] = max(s, size(m))
-                heapq.heappush(heap, (current[m], m))
-    return [p for p, stays in zip(points, alive, strict=True) if stays]
+def _wide(point: tuple[float, float]) -> float:
+    """How wide a degree is at a point of the grid, beside one at the equator."""
+    return math.cos(math.radians(min(80.0, abs(point[1] * GRID))))
 
 
 def _points(ring: list[int], arcs: list[list[Point]]) -> list[tuple[float, float]]:
@@ -216,9 +187,9 @@ def _inside(x: float, y: float, ring: list[tuple[float, float]]) -> bool:
 
 def _deltas(arc: list[Point]) -> list[int]:
     out: list[int] = []
-    x = y = 0
+    x = y = 0.0
     for px, py in arc:
-        out += [px - x, py - y]
+        out += [round(px - x), round(py - y)]
         x, y = px, py
     return out
 
