@@ -11,6 +11,7 @@ two countries they part, so that a border is drawn once and stays shut after sim
 import json
 import math
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def _one(arc: int) -> int:
     return arc if arc >= 0 else ~arc
 
 
-def _code(shape: dict[str, Any], aliases: dict[str, list[str]]) -> str:
+def _code(shape: dict[str, Any], aliases: Mapping[str, Any]) -> str:
     name = shape["properties"]["name"]
     if name in NAMED:
         return NAMED[name]
@@ -123,7 +124,7 @@ def _code(shape: dict[str, Any], aliases: dict[str, list[str]]) -> str:
     if not found:
         print("no code:", name, shape.get("id"))
         return ""
-    return found[0]
+    return str(found[0])
 
 
 def _arcs(topology: dict[str, Any]) -> list[list[Point]]:

@@ -51,7 +51,8 @@ def draw(
 ) -> Drawn:
     """The map of ``flows`` on ``canvas``. ``hrefs`` maps (origin, destination) to where its quotes are
     listed, ``subject`` is the country the map is of, ``size`` the type's size in units."""
-    drawn, left = [], []
+    drawn: list[Flow] = []
+    left: list[Flow] = []
     for flow in flows:
         there = all(_seen(canvas, code) for code in (flow.origin, flow.destination))
         (drawn if there and len(drawn) < most else left).append(flow)
@@ -66,13 +67,14 @@ def draw(
         f' aria-labelledby="{escape(id)}-title" preserveAspectRatio="xMidYMid meet">'
         f'<title id="{escape(id)}-title">{escape(title)}</title>'
     ]
-    plain, told = [], []
+    plain: list[tuple[str, str]] = []
+    spoken: list[tuple[str, str]] = []
     for code, path in land(canvas).items():
-        (told if code in named else plain).append((code, path))
+        (spoken if code in named else plain).append((code, path))
     parts.append(f'<path class="land" d="{"".join(path for _, path in plain)}"/>')
     parts += [
-        f'<path class="{"land told subject" if code == subject else "land told"}" d="{path}"/>'
-        for code, path in told
+        f'<path class="{"land spoken subject" if code == subject else "land spoken"}" d="{path}"/>'
+        for code, path in spoken
     ]
     for flow in reversed(drawn):  # the best sourced lie on top
         parts.append(

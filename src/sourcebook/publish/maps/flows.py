@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sourcebook.claims import Claim, Purpose
 from sourcebook.records import Entry
@@ -15,8 +15,8 @@ PEOPLE = ("women", "girls", "men", "boys", "children")
 
 
 class Saying(Struct, frozen=True, kw_only=True):
-    """One claim of a flow and the entry that makes it; ``voice`` names who speaks: two entries of one
-    publisher are one voice, and so are two that use the same words."""
+    """One claim of a flow and the entry that makes it. ``voice`` tells who speaks: sayings of one
+    publisher have the same, and so have those in the same words, whoever printed them."""
 
     claim: Claim
     entry: Entry
@@ -73,11 +73,14 @@ def flows(
         route, entry = claim.route, entries.get(claim.entry)
         if route is None or entry is None or route.negated or claim.decision == "declined":
             continue
-        if route.origin == route.destination or not _is_wanted(claim, wanted):
-            continue
-        saying = Saying(claim=claim, entry=entry, voice=voice_of(entry))
-        found.setdefault((route.origin, route.destination), []).append(saying)
-    made = [_flow(ends, sayings) for ends, sayings in found.items()]
+        if route.origin != route.destination:
+            saying = Saying(claim=claim, entry=entry, voice=voice_of(entry))
+            found.setdefault((route.origin, route.destination), []).append(saying)
+    made = []
+    for ends, sayings in found.items():
+        chosen = [s for s in _told_apart(sayings) if _is_wanted(s.claim, wanted)]
+        if chosen:
+            made.append(_flow(ends, chosen))
     return tuple(sorted(made, key=lambda f: (-f.voices, -f.firm, f.origin, f.destination)))
 
 
@@ -109,14 +112,31 @@ def _is_wanted(claim: Claim, choice: Choice) -> bool:
     return not choice.countries or not choice.countries.isdisjoint(ends)
 
 
+def _told_apart(sayings: list[Saying]) -> list[Saying]:
+    """The sayings with one voice for all that depend on each other: of one publisher, or in the same
+    words. What is filtered later doesn't make two of what is one."""
+    leader: dict[str, str] = {}
+
+    def find(key: str) -> str:
+        while leader.setdefault(key, key) != key:
+            key = leader[key]
+        return key
+
+    for saying in sayings:
+        one, other = find(saying.voice), find("in these words: " + folded(saying.claim.words))
+        if one != other:
+            leader[other] = one
+    return [structs.replace(saying, voice=find(saying.voice)) for saying in sayings]
+
+
 def _flow(ends: tuple[str, str], sayings: list[Saying]) -> Flow:
     ordered = tuple(sorted(sayings, key=lambda s: (s.claim.year or 0, s.claim.entry, s.claim.id)))
     years = [s.claim.year for s in ordered if s.claim.year is not None]
     return Flow(
         origin=ends[0],
         destination=ends[1],
-        voices=_independent(ordered),
-        firm=_independent(s for s in ordered if _is_firm(s.claim)),
+        voices=_voices(ordered),
+        firm=_voices(s for s in ordered if _is_firm(s.claim)),
         sayings=ordered,
         via=_counted(ordered, "transit"),
         purposes=_counted(ordered, "purposes"),
@@ -129,25 +149,14 @@ def _is_firm(claim: Claim) -> bool:
     return claim.decision == "accepted" and claim.route is not None and not claim.route.hearsay
 
 
-def _independent(sayings: Iterable[Saying]) -> int:
-    """How many sources are independent: sayings of one voice, or in the same words, are one."""
-    leader: dict[str, str] = {}
-
-    def find(key: str) -> str:
-        while leader.setdefault(key, key) != key:
-            key = leader[key]
-        return key
-
-    for saying in sayings:
-        words = "words " + folded(saying.claim.words)
-        leader[find("voice " + saying.voice)] = find(words)
-    return len({find(key) for key in list(leader)})
+def _voices(sayings: Iterable[Saying]) -> int:
+    return len({saying.voice for saying in sayings})
 
 
 def _counted(sayings: Iterable[Saying], field: str) -> dict[str, int]:
-    by_value: dict[str, list[Saying]] = {}
+    by_value: dict[str, set[str]] = {}
     for saying in sayings:
         for value in getattr(saying.claim.route, field):
-            by_value.setdefault(value, []).append(saying)
-    counted = {value: _independent(some) for value, some in by_value.items()}
+            by_value.setdefault(value, set()).add(saying.voice)
+    counted = {value: len(voices) for value, voices in by_value.items()}
     return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
