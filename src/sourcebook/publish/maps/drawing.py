@@ -123,10 +123,11 @@ def _line(flow: Flow, canvas: Canvas, language: str, href: str | None) -> str:
         f'<path class="h" d="M{_n(*tip)}L{_n(neck[0] - uy * half, neck[1] + ux * half)}'
         f'L{_n(neck[0] + uy * half, neck[1] - ux * half)}z"/>'
     )
+    key = f'data-key="{flow.origin}-{flow.destination}"'
     inner = f"<title>{words}</title>{drawing}"
     if href:
-        return f'<a class="{kind}" href="{escape(href)}" aria-label="{words}">{inner}</a>'
-    return f'<g class="{kind}">{inner}</g>'
+        return f'<a class="{kind}" {key} href="{escape(href)}" aria-label="{words}">{inner}</a>'
+    return f'<g class="{kind}" {key}>{inner}</g>'
 
 
 def told(flow: Flow, language: str = "en") -> str:

@@ -67,6 +67,12 @@ def summary(flows: Sequence[Flow], *, where: str = "", language: str = "en") -> 
     return tuple(made)
 
 
+def map_title(what: str, number: int) -> str:
+    """What a map is called for whoever hears it."""
+    routes = "1 route" if number == 1 else f"{number:,} routes"
+    return f"{what}: {routes}; the table below has them all"
+
+
 def between(flow: Flow, language: str = "en") -> str:
     """ "Uzbekistan to Kazakhstan"."""
     return f"{country_name(flow.origin, language)} to {country_name(flow.destination, language)}"
