@@ -28,6 +28,7 @@ from sourcebook.cli import (
     reading,
     remembering,
     repairing,
+    understanding,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -87,6 +88,7 @@ for command in (
     remembering.mementos,
     remembering.submit,
     reading.read,
+    understanding.understand,
     listing.list_,
     listing.show,
     locating.where,

@@ -1,10 +1,5 @@
 """The countries and the parts of the world a text names."""
 
-from sourcebook.claims import PlaceSaid, RegionSaid
-from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.places.finding import places_in
 
-
-def places_in(ready: Prepared) -> tuple[tuple[PlaceSaid, ...], tuple[RegionSaid, ...]]:
-    """The countries and the parts of the world a text names."""
-    del ready
-    return (), ()
+__all__ = ["places_in"]
