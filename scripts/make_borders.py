@@ -70,8 +70,7 @@ Point = tuple[float, float]  # of the grid
 def main(file: str) -> None:
     """Read TopoJSON, write ours."""
     topology = json.loads(Path(file).read_text("utf-8"))
-    least = SMALLEST / GRID / GRID
-    arcs = [thinned(arc, least, weight=_wide) for arc in _arcs(topology)]
+    raw = _arcs(topology)
     aliases = get_global("territory_aliases")
     rings: dict[str, list[list[int]]] = {}
     for shape in topology["objects"]["countries"]["geometries"]:
@@ -80,10 +79,25 @@ def main(file: str) -> None:
             continue
         parts = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         rings.setdefault(code, []).extend(ring for part in parts for ring in part)
+    finest: dict[int, float] = {}  # how much of each arc may go: a small country keeps its shape
+    for all_rings in rings.values():
+        size = sum(abs(_area(_points(ring, raw))) for ring in all_rings)
+        for ring in all_rings:
+            for arc in ring:
+                least = min(SMALLEST, size / 200, finest.get(_one(arc), SMALLEST))
+                finest[_one(arc)] = least
+    arcs = [
+        thinned(arc, finest.get(n, SMALLEST) / GRID / GRID, weight=_wide)
+        for n, arc in enumerate(raw)
+    ]
     kept: dict[str, dict[str, Any]] = {}
     for code, all_rings in sorted(rings.items()):
         sized = sorted(((abs(_area(_points(r, arcs))), r) for r in all_rings), key=lambda x: -x[0])
-        chosen = [r for n, (size, r) in enumerate(sized) if n == 0 or size >= ISLE]
+        chosen = [
+            r
+            for n, (size, r) in enumerate(sized)
+            if (n == 0 or size >= ISLE) and len(_points(r, arcs)) > 3
+        ]
         largest = _points(sized[0][1], arcs)
         lon, lat = LABELS.get(code) or _middle(largest)
         kept[code] = {
