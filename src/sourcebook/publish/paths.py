@@ -122,6 +122,11 @@ def map_path(name: str = "") -> str:
     return f"map/{name_of(name) if name else 'index'}.html"
 
 
+def ratings_path() -> str:
+    """Where ratings by year stand."""
+    return "ratings/index.html"
+
+
 def health_path(number: int = 1) -> str:
     """The ``number``-th page of how the library fares."""
     return _numbered("health/index", number)

@@ -1,6 +1,7 @@
 """What the templates of maps and their kin are given."""
 
 from sourcebook.publish.maps.telling import Row
+from sourcebook.publish.maps.years import Year
 from sourcebook.publish.views import Link, View
 
 
@@ -35,6 +36,14 @@ class RouteView(View, frozen=True, kw_only=True):
     words: tuple[WordsView, ...] = ()
 
 
+class YearsView(View, frozen=True, kw_only=True):
+    """A country's years: the drawing, its table, and what a rating is."""
+
+    svg_html: str
+    rows: tuple[Year, ...]
+    note: str = ""
+
+
 class MapView(View, frozen=True, kw_only=True):
     """A map: ``says`` are sentences, ``svg_html`` the drawing; ``left`` counts routes that stand in the
     table alone; ``filters`` are (heading, links) to maps of a part; ``data`` is JSON for narrowing
@@ -54,3 +63,32 @@ class MapView(View, frozen=True, kw_only=True):
     people: tuple[tuple[str, str], ...] = ()
     source: str = ""
     absence: str = ""
+    country: Link | None = None
+    years_of: YearsView | None = None
+
+
+class RatedView(View, frozen=True, kw_only=True):
+    """A rating of one year, and the entries that state it."""
+
+    year: int
+    value: str
+    entries: tuple[Link, ...]
+    reviewed: bool
+
+
+class SmallView(View, frozen=True, kw_only=True):
+    """A country's small chart of ratings, in words, and as rows."""
+
+    country: Link
+    svg_html: str
+    says: str
+    rows: tuple[RatedView, ...]
+
+
+class RatingsView(View, frozen=True, kw_only=True):
+    """Ratings by year, a small chart for each country, by region."""
+
+    title: str
+    tagline: str
+    note: str
+    groups: tuple[tuple[str, tuple[SmallView, ...]], ...]
