@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 from publish.maps.claimed import entry, route
 from sourcebook.claims import Claim
 from sourcebook.publish.maps import canvas, telling
-from sourcebook.publish.maps.drawing import draw, told, width_of
+from sourcebook.publish.maps.drawing import RIM, draw, place, told, width_of
 from sourcebook.publish.maps.flows import Flow, flows
 from sourcebook.records import Entry
 
@@ -57,11 +57,16 @@ def test_the_picture_has_its_words() -> None:
     assert {"Uzbekistan", "Kazakhstan"} <= {text.text for text in tree.iter(f"{SVG}text")}
 
 
-def test_what_is_outside_a_region_is_left_for_the_table() -> None:
-    found = of([route("a", "UZ", "KZ"), route("a", "BR", "ES")], entry("a"))
-    drawn = draw(found, canvas.region(frozenset({"KZ", "UZ"})), title="x")
-    assert [flow.origin for flow in drawn.shown] == ["UZ"]
+def test_a_route_that_leaves_the_map_ends_at_its_rim_and_says_where_to() -> None:
+    found = of([route("a", "UZ", "KZ"), route("a", "UZ", "AE"), route("a", "BR", "ES")], entry("a"))
+    region = canvas.region(frozenset({"KZ", "UZ"}))
+    drawn = draw(found, region, title="x")
+    assert [flow.destination for flow in drawn.shown] == ["AE", "KZ"]
     assert [flow.origin for flow in drawn.left] == ["BR"]
+    x, y = place(region, "AE")
+    assert region.holds((x, y), edge=RIM - 0.1)
+    assert y > region.height / 2  # the Emirates are to the south
+    assert "United Arab Emirates" in {text.text for text in parsed(drawn.svg).iter(f"{SVG}text")}
 
 
 def test_too_many_lines_are_left_for_the_table() -> None:

@@ -20,6 +20,7 @@ from sourcebook.values.places import country_name
 WIDTHS = ((10, 7.0), (5, 5.0), (3, 3.6), (2, 2.4), (1, 1.2))  # from so many sources on: units wide
 MOST = 60  # lines on one map; more are a tangle, and stand in the table alone
 BOW = 0.16  # how far a line bows out, of its length; there and back never lie on each other
+RIM = 12.0  # units from the edge at which a route to somewhere off the map ends
 LETTER = 0.56  # a letter's mean width, of the size of type
 Box = tuple[float, float, float, float]
 
@@ -51,10 +52,12 @@ def draw(
 ) -> Drawn:
     """The map of ``flows`` on ``canvas``. ``hrefs`` maps (origin, destination) to where its quotes are
     listed, ``subject`` is the country the map is of, ``size`` the type's size in units."""
+    shapes = borders.shapes()
     drawn: list[Flow] = []
     left: list[Flow] = []
     for flow in flows:
-        there = all(_seen(canvas, code) for code in (flow.origin, flow.destination))
+        ends = (flow.origin, flow.destination)
+        there = all(code in shapes for code in ends) and any(_seen(canvas, c) for c in ends)
         (drawn if there and len(drawn) < most else left).append(flow)
     named = {code: 0 for flow in drawn for code in (flow.origin, flow.destination)}
     for flow in drawn:
@@ -80,20 +83,31 @@ def draw(
         parts.append(
             _line(flow, canvas, language, (hrefs or {}).get((flow.origin, flow.destination)))
         )
-    lines = [_ends(flow, canvas) for flow in drawn]
-    parts += _labels(named, canvas, language, size, [p for ends in lines for p in ends])
+    parts += _labels(named, drawn, canvas, language, size)
     parts.append("</svg>")
     return Drawn(svg="".join(parts), shown=tuple(drawn), left=tuple(left))
 
 
 def _seen(canvas: Canvas, code: str) -> bool:
     shape = borders.shapes().get(code)
-    return shape is not None and canvas.holds(canvas.at(shape.label), edge=4)
+    return shape is not None and canvas.holds(canvas.at(shape.label), edge=RIM)
+
+
+def place(canvas: Canvas, code: str) -> Point:
+    """Where a country's routes end: where its name stands, or, off the map, at the rim that is nearest
+    to it as seen from the middle."""
+    x, y = canvas.at(borders.shapes()[code].label)
+    if canvas.holds((x, y), edge=RIM):
+        return x, y
+    middle = (canvas.width / 2, canvas.height / 2)
+    dx, dy = x - middle[0], y - middle[1]
+    room = (middle[0] - RIM, middle[1] - RIM)
+    far = max(abs(dx) / room[0], abs(dy) / room[1]) or 1.0
+    return middle[0] + dx / far, middle[1] + dy / far
 
 
 def _ends(flow: Flow, canvas: Canvas) -> tuple[Point, Point]:
-    shapes = borders.shapes()
-    return canvas.at(shapes[flow.origin].label), canvas.at(shapes[flow.destination].label)
+    return place(canvas, flow.origin), place(canvas, flow.destination)
 
 
 def _line(flow: Flow, canvas: Canvas, language: str, href: str | None) -> str:
@@ -146,19 +160,22 @@ def told(flow: Flow, language: str = "en") -> str:
 
 
 def _labels(
-    named: Mapping[str, int], canvas: Canvas, language: str, size: int, points: Sequence[Point]
+    named: Mapping[str, int], flows: Sequence[Flow], canvas: Canvas, language: str, size: int
 ) -> list[str]:
     """A dot and a name for each country, the most told first; a name that would lie on another is
     left out (the list below the map has them all)."""
+    ends = {code for flow in flows for code in (flow.origin, flow.destination)}
+    points = [place(canvas, code) for code in ends]
     taken: list[Box] = [(x - 3, y - 3, x + 3, y + 3) for x, y in points]
     made = []
     shapes = borders.shapes()
     for code in sorted(named, key=lambda c: (-named[c], c)):
-        if not _seen(canvas, code):
+        if code not in shapes or (code not in ends and not _seen(canvas, code)):
             continue
-        x, y = canvas.at(shapes[code].label)
-        made.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
+        x, y = place(canvas, code)
         name = country_name(code, language)
+        if _seen(canvas, code):
+            made.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
         wide = len(name) * size * LETTER
         for dx, dy, anchor in (
             (7, size * 0.35, "start"), (-7, size * 0.35, "end"), (0, -7, "middle"), (0, size + 3, "middle"),

@@ -95,7 +95,7 @@ def map_view(
         language=language,
         hrefs={(f.origin, f.destination): _href(f, variant, links) for f in flows},
         subject=variant.country,
-        size=17 if variant.region or variant.country else 15,
+        size=18 if variant.region or variant.country else 15,
     )
     where = "" if not (variant.region or variant.country) else variant.title
     rows = telling.rows(flows, language)
@@ -115,7 +115,7 @@ def map_view(
                 origin=links.country(flow.origin),
                 destination=links.country(flow.destination),
                 href=_href(flow, variant, links),
-                words=tuple(words_view(s, links) for s in flow.sayings) if whole else (),
+                words=tuple(words_view(s, links) for s in _best(flow.sayings)) if whole else (),
             )
             for flow, row in zip(flows, rows, strict=True)
         ),
@@ -129,6 +129,19 @@ def map_view(
     )
 
 
+def _best(sayings: Sequence[Saying]) -> list[Saying]:
+    """What a curator accepted first, then what is stated outright, then the newest."""
+    return sorted(
+        sayings,
+        key=lambda s: (
+            s.claim.decision != "accepted",
+            s.claim.route is not None and s.claim.route.hearsay,
+            -(s.claim.year or 0),
+            s.claim.id,
+        ),
+    )
+
+
 def route_anchor(flow: Flow) -> str:
     """The fragment of a route: "uz-kz"."""
     return f"{flow.origin}-{flow.destination}".lower()
@@ -137,13 +150,12 @@ def route_anchor(flow: Flow) -> str:
 def words_view(saying: Saying, links: Links) -> WordsView:
     """The words one entry says it in, with the entry beside them."""
     claim, entry = saying.claim, saying.entry
-    excerpt = next((x for x in entry.excerpts if x.id == claim.excerpt), None)
     return WordsView(
         words=clean(claim.words),
         before=clean(claim.before),
         after=clean(claim.after),
-        quoted=excerpt is None or excerpt.voice == "quote",
-        lang=entry.language if excerpt is None or excerpt.voice == "quote" else "",
+        quoted=claim.voice == "quote",
+        lang=entry.language if claim.voice == "quote" else "",
         entry=links.entry(entry.id, clean(entry.title)),
         by=clean(entry.publisher or entry.byline),
         year=str(claim.year) if claim.year is not None else "",
@@ -186,6 +198,7 @@ def _filters(
         )
 
     worlds = [v for v in every if not v.region and not v.country]
+    ratings = Link(label="Ratings by year", href=links.root + paths.ratings_path())
     groups = (
         ("The world", [v for v in worlds if not v.name or v.choice.years != (None, None)]),
         ("By purpose", [v for v in worlds if v.choice.purpose]),
@@ -193,7 +206,8 @@ def _filters(
         ("By region", [v for v in every if v.region]),
         ("By country", [v for v in every if v.country]),
     )
-    return tuple((heading, group(some)) for heading, some in groups if some)
+    made = tuple((heading, group(some)) for heading, some in groups if some)
+    return (*made, ("Also", (ratings,)))
 
 
 def _years(flows: Iterable[Flow]) -> set[int]:

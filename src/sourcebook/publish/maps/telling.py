@@ -9,6 +9,7 @@ from sourcebook.values.places import country_name
 
 BEST = 3  # routes that the summary names
 ABSENCE = "A country without a line is one that no source here speaks of. That is not evidence that nothing happens there."
+NOTHING = "No line: no source, which is not evidence of nothing."
 PURPOSES = {
     "sexual-exploitation": "sexual exploitation",
     "forced-labour": "forced labour",

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from sourcebook.claims import Claim
 from sourcebook.publish import paths
+from sourcebook.publish.filing import year_sorted
 from sourcebook.publish.maps import ratings, shaping, years
 from sourcebook.publish.maps.flows import Choice, Flow, flows
 from sourcebook.publish.maps.shaping import Variant
@@ -85,8 +86,9 @@ def _years(
         return ()
     counts: dict[int, int] = {}
     for _, _, sort in desk.state.listed(f"country/{code}"):
-        if sort[:4].isdigit():
-            counts[int(sort[:4])] = counts.get(int(sort[:4]), 0) + 1
+        year = year_sorted(sort)
+        if year is not None:
+            counts[year] = counts.get(year, 0) + 1
     return years.table(counts, rated.get(code, ()), years.events(claims, entries, code))
 
 
