@@ -85,24 +85,22 @@ def meant(hit: Hit, around: Around) -> Sense:
     return _of_a_state(hit, around) or said
 
 
-_GULF = re.compile(r" (?:of|war|coast|stream|cartel|island)\b")
-_PACIFIC = re.compile(r" (?:ocean|northwest|coast|time|gas|standard|rim)\b")
-
-
 def part_meant(hit: Hit, around: Around) -> str | None:
-    """The code of the part of the world a hit means, or None where it means none."""
+    """The code of the part of the world a hit means, the country's where it means one, or None."""
     after = around.after(hit, 16)
-    if hit.stem == "the gulf" and _GULF.match(after):
-        return None
-    if hit.stem == "the pacific" and _PACIFIC.match(after):
+    if hit.stem in {"the gulf", "the pacific"} and after.startswith(" of "):
         return None
     if hit.stem in {"african", "asian"} and re.match(r"-american", after):
         return None
+    if hit.stem == "central african" and (around.home == "CF" or _OF_CF.match(after)):
+        return "CF"
     if hit.stem == "CIS" and not _CIS.search(around.before(hit, 60) + after):
         return None
     return hit.code[1:]
 
 
+# "Central African" is the region's as a rule; its republic's people are called so as well.
+_OF_CF = re.compile(r"s? (?:refugee|authorit|government|citizen|armed forces|army)")
 _CIS = re.compile(r"countr|state|republic|member|independent|region|within|nation|russia|former|the $")
 
 
@@ -116,7 +114,7 @@ _STATE = re.compile(
 )
 _POSTAL = re.compile(
     r", ?(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|"
-    r"V[AT]|W[AIVY])\b(?! ?[-'])"
+    r"V[AT]|W[AIVY])\b(?! ?[-'.])"
 )
 
 
@@ -125,7 +123,7 @@ def _of_a_state(hit: Hit, around: Around) -> Sense:
     if around.folded[hit.end : hit.end + 1] != ",":
         return None
     after = around.after(hit, 20)
-    if _STATE.match(after) or _POSTAL.match(around.text[hit.end : hit.end + 5]):
+    if _STATE.match(after) or _POSTAL.match(around.text[hit.end : hit.end + 6]):
         return "US", 0.8
     return None
 
@@ -133,10 +131,9 @@ def _of_a_state(hit: Hit, around: Around) -> Sense:
 _TONGUE = re.compile(
     r"(?:-| )(?:language|speak|translat|text version|subtitle|alphabet|grammar|dictionary|word for|roulette)"
 )
-_IN_TONGUE = re.compile(
-    r"\b(?:in|into|from|to|speak|speaks|spoke|spoken|speaking|learn|teach|read|write|understand|translated)"
-    r"(?: (?:both|either|only|fluent|english|french|russian|spanish|arabic|portuguese)"
-    r"(?:,| and| or)?)? $"
+_SAYING = frozenset(
+    """in into speak speaks spoke spoken speaking learn learns teach teaches taught read reads write writes
+    understand understands translated language languages""".split()  # noqa: SIM905
 )
 _AFTER_TONGUE = re.compile(r"(?:[.,;:)\]\"']|$| (?:and|or|only|version|translation)\b)")
 _TONGUES = frozenset(
@@ -147,14 +144,24 @@ _TONGUES = frozenset(
 )
 
 
+def _said_in(before: str) -> bool:
+    """Whether a tongue is what something is said or written in: "in English, French and [Russian]"."""
+    words = re.findall(r"[a-z']+", before)
+    while words and (words[-1] in _TONGUES or words[-1] in {"and", "or", "both", "either", "only", "fluent"}):
+        words.pop()
+    return bool(words) and words[-1] in _SAYING
+
+
 def _people(hit: Hit, around: Around, said: tuple[str, float]) -> Sense:
     code, sure = said
     before, after = around.before(hit, 40), around.after(hit, 24)
     if hit.stem in _TONGUES:
         if _TONGUE.match(after):
             return None
-        if hit.end - hit.start == len(hit.stem) and (
-            _IN_TONGUE.search(before) and _AFTER_TONGUE.match(after)
+        if (
+            hit.end - hit.start == len(hit.stem)
+            and _AFTER_TONGUE.match(after)
+            and _said_in(around.before(hit, 70))
         ):
             return None
     if re.search(r"\bethnic(?:ally)?(?: \w{3,20} (?:and|or))?[ -]$", before):
@@ -199,6 +206,8 @@ def _person(hit: Hit, around: Around) -> bool:
     before = around.before(hit, 30)
     if _TITLE.search(before):
         return True
+    if re.match(r", [A-Z]\.", around.text[hit.end : hit.end + 4]):
+        return True  # "Jordan, A." in a bibliography
     last = _LAST_WORD.search(before)
     if last and last[1] in _GIVEN and around.text[hit.start - len(last[0])].isupper():
         return True
@@ -317,6 +326,15 @@ def _turkey(hit: Hit, around: Around) -> Sense:
     return _or_person(hit, around)
 
 
+def _reunion(hit: Hit, around: Around) -> Sense:
+    """Without its accent it is a meeting as well."""
+    if around.text[hit.start + 1] in "éÉ" or around.home == "RE":
+        return "RE", 0.95
+    if re.search(r"(?:\b(?:in|to|from|of|la|mauritius|mayotte|and)|,) $", around.before(hit, 14)):
+        return None if re.search(r"family|families|class", around.before(hit, 40)) else ("RE", 0.7)
+    return ("RE", 0.9) if around.after(hit, 8).startswith(" island") else None
+
+
 def _guinean(hit: Hit, around: Around) -> Sense:
     if around.home in {"GN", "GW", "GQ"}:
         return around.home, 0.85
@@ -365,14 +383,6 @@ def _saint_martin(hit: Hit, around: Around) -> Sense:
         return around.home, 0.8
     near = around.nearest(hit, ("SX", "MF"))
     return near or "MF", 0.6
-
-
-def _central_african(hit: Hit, around: Around) -> Sense:
-    if around.home == "CF" or re.match(
-        r"s? (?:women|men|girls|boys|children|refugee|victim|government)", around.after(hit, 16)
-    ):
-        return "CF", 0.85
-    return None
 
 
 def _needs_named(hit: Hit, around: Around) -> Sense:
@@ -430,21 +440,31 @@ def _togo(hit: Hit, around: Around) -> Sense:
 
 # --- cities and abbreviations ---------------------------------------------------------------------
 _PAPERS = re.compile(
-    r",? (?:protocol|convention|statute|principles|declaration|process|agreement|accord|treaty|rules|pact|"
-    r"dialogue|guidelines|times|post|tribune|journal|syndrome|club|consensus|commitment|criteria|calling)"
+    r"(?: and [A-Z]\w{2,15})?,? (?:Protocols?|Conventions?|Statute|Principles|Declaration|Process|Agreement|Accords?|"
+    r"Treaty|Rules|Pact|Dialogue|Guidelines|Times|Post|Tribune|Journal|Consensus|Commitments?|Criteria|"
+    r"PROTOCOL|CONVENTION|DECLARATION|TIMES)\b|[- ](?:syndrome|calling)"
 )
+
+
+def _is_title(hit: Hit, around: Around) -> bool:
+    return bool(_PAPERS.match(around.text[hit.end : hit.end + 34]))
+
+
+def _part(hit: Hit, around: Around) -> Sense:
+    """ "The New York Times" is in no state."""
+    return None if _is_title(hit, around) else (hit.code, SURE["region"])
 
 
 def _city(hit: Hit, around: Around) -> Sense:
     """ "The Palermo Protocol" is in no city."""
-    if _PAPERS.match(around.after(hit, 14)):
+    if _is_title(hit, around) or _person(hit, around):
         return None
-    return None if _person(hit, around) else (hit.code, SURE["city"])
+    return hit.code, SURE["city"]
 
 
 def _city_of_several(hit: Hit, around: Around) -> Sense:
     codes = hit.code[1:].split(",")
-    if _PAPERS.match(around.after(hit, 14)) or _person(hit, around):
+    if _is_title(hit, around) or _person(hit, around):
         return None
     if around.home in codes:
         return around.home, 0.85
@@ -455,7 +475,7 @@ def _city_of_several(hit: Hit, around: Around) -> Sense:
 # Names that don't tell by themselves which of several countries a text speaks of.
 _VARY = frozenset(
     {"georgia", "georgian", "guinean", "virgin islands", "macedonia", "saint martin", "saint-martin"}
-    | {"st. martin", "st martin", "CAR", "ROC", "FSM", "RSA", "PNG", "LPDR", "C.A.R.", "samoan", "того"}
+    | {"st. martin", "st martin", "CAR", "ROC", "FSM", "RSA", "PNG", "LPDR", "C.A.R.", "indian", "dominican", "того"}
 )
 _NAMED: dict[str, Callable[[Hit, Around], Sense]] = {
     "congo": _congo,
@@ -466,13 +486,14 @@ _NAMED: dict[str, Callable[[Hit, Around], Sense]] = {
     "dominican": _dominican,
 }
 _SORTS: dict[str, Callable[[Hit, Around], Sense]] = {"~": _city_of_several}
-_KINDS: dict[str, Callable[[Hit, Around], Sense]] = {"city": _city}
+_KINDS: dict[str, Callable[[Hit, Around], Sense]] = {"city": _city, "region": _part}
 SENSES: dict[str, Callable[[Hit, Around], Sense]] = {
     "american": _american,
     "того": _togo,
     "georgia": _georgia,
     "georgian": _not_before("bay|house|era|architect|style|mansion|terrace|period|revival|college"),
     "turkey": _turkey,
+    "reunion": _reunion,
     "guinean": _guinean,
     "indian": _indian,
     "virgin islands": _virgin_islands,
@@ -482,7 +503,6 @@ SENSES: dict[str, Callable[[Hit, Around], Sense]] = {
     "saint-martin": _saint_martin,
     "st. martin": _saint_martin,
     "st martin": _saint_martin,
-    "central african": _central_african,
     "US": _us,
     "U.S.": _us,
     "U.S": _us,
