@@ -97,7 +97,9 @@ def _cases(name: str) -> list[list[str]]:
         else:
             more = _cases(word) if "-" in word else _noun(word)
             bending = False
-        cases = [[f"{x} {y}".strip() for x in a for y in b] for a, b in zip(cases, more, strict=True)]
+        cases = [
+            [f"{x} {y}".strip() for x in a for y in b] for a, b in zip(cases, more, strict=True)
+        ]
     return cases
 
 
@@ -113,7 +115,9 @@ def people(word: str) -> list[tuple[str, str]]:
         return [(word[:-2], "ин|ина|ину|ином|ине|е|ы||ам|ами|ах")]
     if word.endswith("ка"):
         stem = word[:-2]
-        many = stem[:-1] + "ек" if stem[-1] in "йь" else stem + ("ек" if stem[-1] in "шжч" else "ок")
+        many = (
+            stem[:-1] + "ек" if stem[-1] in "йь" else stem + ("ек" if stem[-1] in "шжч" else "ок")
+        )
         return [(stem + "к", "а|и|е|у|ой|ою|ам|ами|ах"), (many, "")]
     if word.endswith("а"):
         return [(word[:-1], "а|ы|е|у|ой|ам|ами|ах|")]
@@ -123,10 +127,60 @@ def people(word: str) -> list[tuple[str, str]]:
 # The Kazakh alphabets of 2018 and 2021 in Latin letters; names are found in both, and without marks.
 _SAME = dict(zip("абвгдежзклмнопрстфхцьъ", [*"abvgdejzklmnoprstfh", "ts", "", ""], strict=True))
 _OF_2021 = _SAME | dict(
-    zip("әғиіқңөұүуһчшщыэюяйё", "ä ğ i ı q ñ ö ū ü u h ch ş şş y e iu ia i io".split(" "), strict=True)
+    zip(
+        "әғиіқңөұүуһчшщыэюяйё",
+        [
+            "ä",
+            "ğ",
+            "i",
+            "ı",
+            "q",
+            "ñ",
+            "ö",
+            "ū",
+            "ü",
+            "u",
+            "h",
+            "ch",
+            "ş",
+            "şş",
+            "y",
+            "e",
+            "iu",
+            "ia",
+            "i",
+            "io",
+        ],
+        strict=True,
+    )
 )
 _OF_2018 = _SAME | dict(
-    zip("әғиіқңөұүуһчшщыэюяйё", "á ǵ ı i q ń ó u ú ý h ch sh sh y e iý ia ı io".split(" "), strict=True)
+    zip(
+        "әғиіқңөұүуһчшщыэюяйё",
+        [
+            "á",
+            "ǵ",
+            "ı",
+            "i",
+            "q",
+            "ń",
+            "ó",
+            "u",
+            "ú",
+            "ý",
+            "h",
+            "ch",
+            "sh",
+            "sh",
+            "y",
+            "e",
+            "iý",
+            "ia",
+            "ı",
+            "io",
+        ],
+        strict=True,
+    )
 )
 
 
@@ -139,9 +193,7 @@ def latin(name: str) -> list[str]:
 def kazakh_endings() -> dict[str, str]:
     """Regular expressions of what follows a Kazakh name: ``kk`` number, owner, case; ``kk-lyq`` people
     of it ("-лық") with those; the same in Latin letters."""
-    case = (
-        "[ндт][ыі]ң|[ғгқк][ае]|н[ае]|[ндт][ыі]|[дт][ае](?:ғ[ыі]|г[іы])?|нд[ае]|[днт][ае]н|[мбп]ен(?:ен)?"
-    )
+    case = "[ндт][ыі]ң|[ғгқк][ае]|н[ае]|[ндт][ыі]|[дт][ае](?:ғ[ыі]|г[іы])?|нд[ае]|[днт][ае]н|[мбп]ен(?:ен)?"
     many = "[лдт][ае]р"
     owner = "[ыі]мыз|[ыі]міз|с?[ыі]|[ыі]н|с[ыі]н"
     tail = f"(?:{many})?(?:{owner})?(?:{case})?"

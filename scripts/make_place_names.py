@@ -1,6 +1,6 @@
 """Write src/sourcebook/understand/places/names.json from values/places.json and place_names.toml. I/O.
 
-.venv/bin/python scripts/make_place_names.py [FILE]
+.venv/bin/python -m scripts.make_place_names [FILE]
 """
 
 import json
@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from scripts.declension import declined, kazakh_endings, latin, people
+
 from sourcebook.understand.prepared import Prepared
 from sourcebook.values.places import Country, countries
-
-sys.path.insert(0, str(Path(__file__).parent))
-from declension import declined, kazakh_endings, latin, people
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/sourcebook/understand/places/names.json"
@@ -63,7 +62,11 @@ class Names:
 
     def __init__(self) -> None:
         self.rows: dict[tuple[str, str], list[str]] = {}
-        self.endings: dict[str, str] = {"": "", "s": "s?", "man": "(?:wo)?m[ae]n|"} | kazakh_endings()
+        self.endings: dict[str, str] = {
+            "": "",
+            "s": "s?",
+            "man": "(?:wo)?m[ae]n|",
+        } | kazakh_endings()
         self.unsure: set[str] = set()
 
     def add(self, stem: str, code: str, kind: str, endings: str = "") -> None:
@@ -115,7 +118,9 @@ def add_countries(names: Names, by_hand: dict[str, Any], loud: dict[str, str]) -
     names.unsure = {row[0] for row in names.rows.values()}
     for code, abbreviations in by_hand["shouted"].items():
         loud |= dict.fromkeys(abbreviations, code[:2])
-    peoples = {folded(form) for forms in by_hand["peoples"]["en"].values() for form in listed(forms)}
+    peoples = {
+        folded(form) for forms in by_hand["peoples"]["en"].values() for form in listed(forms)
+    }
     for country in countries().values():
         code = country.code
         for language, name in country_names(country, by_hand["also"].get(code, [])):
@@ -209,7 +214,10 @@ def also_spelt(by_hand: dict[str, Any]) -> dict[str, list[list[str]]]:
         for written in latin(country.names["kk"]):
             form = " ".join(word.capitalize() for word in written.split(" "))
             spelt[country.code].append(["kk-Latn", form])
-    return {code: [list(x) for x in dict.fromkeys(map(tuple, forms))] for code, forms in sorted(spelt.items())}
+    return {
+        code: [list(x) for x in dict.fromkeys(map(tuple, forms))]
+        for code, forms in sorted(spelt.items())
+    }
 
 
 def _lines(data: dict[str, Any]) -> str:
@@ -218,7 +226,10 @@ def _lines(data: dict[str, Any]) -> str:
     for key, value in data.items():
         opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
         rows = (
-            [f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items()]
+            [
+                f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v, ensure_ascii=False)}"
+                for k, v in value.items()
+            ]
             if isinstance(value, dict)
             else [json.dumps(row, ensure_ascii=False) for row in value]
         )
@@ -251,7 +262,9 @@ def main(out: Path) -> None:
         "spellings": also_spelt(by_hand),
     }
     out.write_text(_lines(data) + "\n")
-    print(f"{out}: {len(names.rows)} names, {len(loud)} abbreviations, {len(members)} parts of the world")
+    print(
+        f"{out}: {len(names.rows)} names, {len(loud)} abbreviations, {len(members)} parts of the world"
+    )
 
 
 if __name__ == "__main__":

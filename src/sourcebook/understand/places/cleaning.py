@@ -12,7 +12,9 @@ from functools import cache
 
 from msgspec import Struct
 
-_HIDDEN = "\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u00ad\u180e\u034f\ufe00-\ufe0f"
+_HIDDEN = (
+    "\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u00ad\u180e\u034f\ufe00-\ufe0f"
+)
 _MARKS = "\u0300-\u036f"
 _UNSEEN = re.compile(rf"[{_HIDDEN}{_MARKS}]+(?:(?<=\u00ad)\r?\n[ \t]{{0,40}})?")
 _SPACES = re.compile(r"\s{2,}")
@@ -27,7 +29,8 @@ _MIXED = (
 _LONGEST = 40  # letters to either side that are looked at as one word
 _TO_CYRILLIC = str.maketrans("aceopxyihkABCEHKMOPTXYI", "асеорхуіһкАВСЕНКМОРТХУІ")
 _TO_LATIN = str.maketrans(
-    "асеорхуіһԁԛԝѕјАВСЕНКМОРТХУІЅЈαορικνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyihdqwsjABCEHKMOPTXYISJaopikvABEZHIKMNOPTYX"
+    "асеорхуіһԁԛԝѕјАВСЕНКМОРТХУІЅЈαορικνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aceopxyihdqwsjABCEHKMOPTXYISJaopikvABEZHIKMNOPTYX",
 )
 
 
@@ -58,7 +61,10 @@ def cleaned(text: str, folded: str) -> Cleaned:
         text, folded, at, back = _joined(text, folded, changes)
     if not text.isascii():
         if _STYLED.search(text):
-            text, folded = text.translate(_plain_letters()), folded.translate(_plain_letters()).lower()
+            text, folded = (
+                text.translate(_plain_letters()),
+                folded.translate(_plain_letters()).lower(),
+            )
         if _FOREIGN.search(folded):
             text, folded = _in_one_alphabet(text, folded)
         folded = folded.replace("ё", "е")
@@ -82,7 +88,9 @@ def _changes(text: str) -> list[tuple[int, int, str]]:
             (*one.span(), " ") for one in _SPACES.finditer(text) if one.group().count("\n") < 2
         ]
     if "-\n" in text or "-\r\n" in text or not text.isascii():
-        for one in _BROKEN.finditer(text):  # "Kazakh-\nstan" is one word, "Guinea-\nBissau" has a hyphen
+        for one in _BROKEN.finditer(
+            text
+        ):  # "Kazakh-\nstan" is one word, "Guinea-\nBissau" has a hyphen
             start, end = one.span()
             if start and text[start - 1].isalpha():
                 found.append((start, end, "" if text[end].islower() else "-"))

@@ -3,14 +3,18 @@
 import re
 
 from sourcebook.claims import PlaceKind, PlaceSaid, RegionSaid
+from sourcebook.understand.places.around import SURE, Around
 from sourcebook.understand.places.cleaning import Cleaned, cleaned
 from sourcebook.understand.places.matching import Hit, hits
 from sourcebook.understand.places.names import members
-from sourcebook.understand.places.senses import SENSES, SURE, Around, meant, part_meant
+from sourcebook.understand.places.namesakes import SENSES
+from sourcebook.understand.places.senses import meant, part_meant
 from sourcebook.understand.places.sharing import shared
 from sourcebook.understand.prepared import Prepared
 
-SMALL = 0.7  # how sure a country's name in small letters is, where all around it is in small letters
+SMALL = (
+    0.7  # how sure a country's name in small letters is, where all around it is in small letters
+)
 _IN_ADDRESS = frozenset("/._=%-&?")
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|\w\.\w{2,4}/)\S*$")
 
@@ -69,9 +73,7 @@ class _Said:
             self.places.append(place)
         else:
             code = code.removeprefix("@")
-            region = RegionSaid(
-                code=code, name=name, start=start, end=end, countries=members(code)
-            )
+            region = RegionSaid(code=code, name=name, start=start, end=end, countries=members(code))
             self.regions.append(region)
 
 
@@ -82,9 +84,7 @@ def _is_small(hit: Hit, text: str) -> bool:
 
 def _bends_in_small_letters(hit: Hit) -> bool:
     """Peoples and adjectives in Cyrillic are written small: "узбеки", "қазақстандық"."""
-    return "\u0400" <= hit.stem[0] < "\u0530" and (
-        hit.kind == "people" or hit.code.startswith("@")
-    )
+    return "\u0400" <= hit.stem[0] < "\u0530" and (hit.kind == "people" or hit.code.startswith("@"))
 
 
 def _is_written_as_a_name(hit: Hit, text: str, folded: str) -> bool:

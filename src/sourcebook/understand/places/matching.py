@@ -47,12 +47,15 @@ def _words(text: str, folded: str, look: Lookout) -> list[Hit]:
             limit = min(length, end + LONGEST_ENDING)
             while stop < limit and folded[stop].isalpha():
                 stop += 1
-        if stop != end and end - start >= RUN_ON and text[end].isupper() and text[end - 1].islower():
+        if (
+            stop != end
+            and end - start >= RUN_ON
+            and text[end].isupper()
+            and text[end - 1].islower()
+        ):
             stop = end  # "UzbekistanTier 3": two words that ran together
         if stop == end if not name.endings else endings[name.endings].fullmatch(folded, end, stop):
-            found.append(
-                Hit(start=start, end=stop, code=name.code, kind=name.kind, stem=name.stem)
-            )
+            found.append(Hit(start=start, end=stop, code=name.code, kind=name.kind, stem=name.stem))
     return found
 
 

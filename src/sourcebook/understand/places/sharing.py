@@ -9,7 +9,9 @@ from sourcebook.understand.places.matching import Hit
 from sourcebook.understand.places.names import codes
 
 MOST = 4  # first words that are looked for before the name that stands in full
-_FIRST = re.compile(r"(?<![\w-])([^\W\d_]{3,12}(?:-[^\W\d_]{4,12})?)(?:,? (?:and|or|и|или|және|мен) |, )$")
+_FIRST = re.compile(
+    r"(?<![\w-])([^\W\d_]{3,12}(?:-[^\W\d_]{4,12})?)(?:,? (?:and|or|и|или|және|мен) |, )$"
+)
 _HEADS = frozenset(
     """asia asian africa african europe european america american korea korean koreans asians africans
     europeans азия азии азию азией африка африки африке африку африкой европа европы европе европу европой
