@@ -13,6 +13,7 @@ from sourcebook.cli import (
     capturing,
     checking,
     citing,
+    claiming,
     completion,
     demonstrating,
     doctoring,
@@ -23,11 +24,13 @@ from sourcebook.cli import (
     listing,
     locating,
     making,
+    mapping,
     moving,
     publishing,
     reading,
     remembering,
     repairing,
+    understanding,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -87,6 +90,8 @@ for command in (
     remembering.mementos,
     remembering.submit,
     reading.read,
+    understanding.understand,
+    claiming.claims,
     listing.list_,
     listing.show,
     locating.where,
@@ -94,6 +99,7 @@ for command in (
     editing.withdraw,
     citing.cite,
     citing.export,
+    mapping.map_,
     publishing.build,
     publishing.serve,
     checking.check,

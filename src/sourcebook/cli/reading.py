@@ -42,7 +42,7 @@ def read(paths: tuple[Path, ...], ocr: bool, languages: str, workers: int, json_
     """
     from sourcebook.read.worker import Pool
 
-    files = [file for path in paths for file in _files(path)]
+    files = [file for path in paths for file in files_in(path)]
     if not files:
         raise Missing(", ".join(map(str, paths)), "holds no file, so there is nothing to read")
     missing: list[Missing] = []
@@ -64,7 +64,8 @@ def read(paths: tuple[Path, ...], ocr: bool, languages: str, workers: int, json_
         raise missing[-1]
 
 
-def _files(path: Path) -> Iterator[Path]:
+def files_in(path: Path) -> Iterator[Path]:
+    """The files in a folder, or the file that it is."""
     if path.is_dir():
         yield from sorted(
             file for file in path.rglob("*") if file.is_file() and not file.name.startswith(".")

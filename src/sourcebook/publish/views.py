@@ -46,8 +46,8 @@ class Head(View, frozen=True, kw_only=True):
     schema.org JSON, safe inside a script element; ``part`` names the menu item that is current
     (themes, countries, aspects, publishers, timeline, teach, help); ``help`` is where help is to be
     had on this page itself ("#help"), "" where the site's page of help is next;
-    ``styles`` are further stylesheets, below the site's root; ``relations`` further links, each
-    (relation, address)."""
+    ``styles`` and ``scripts`` are further stylesheets and scripts, below the site's root;
+    ``relations`` further links, each (relation, address)."""
 
     title: str
     description: str
@@ -59,6 +59,7 @@ class Head(View, frozen=True, kw_only=True):
     meta: tuple[tuple[str, str], ...] = ()
     jsonld: str = ""
     styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
     relations: tuple[tuple[str, str], ...] = ()
 
 

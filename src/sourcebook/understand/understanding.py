@@ -2,6 +2,7 @@
 
 from sourcebook.claims import Understanding
 from sourcebook.understand.aspects import aspects_in
+from sourcebook.understand.cutting import PIECE, joined, pieces
 from sourcebook.understand.figures import figures_in
 from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.ratings import ratings_in
@@ -18,6 +19,18 @@ def understand(
 ) -> Understanding:
     """What ``text`` says. ``country`` is the country it is about (ISO 3166-1 alpha-2) and ``year`` the
     year it was published, where they are known; ``language`` is BCP 47."""
+    if len(text) <= PIECE:
+        return _understood(text, id=id, country=country, language=language, year=year)
+    parts = [
+        (start, _understood(text[start:end], country=country, language=language, year=year))
+        for start, end in pieces(text)
+    ]
+    return joined(parts, id)
+
+
+def _understood(
+    text: str, *, id: str = "", country: str | None, language: str, year: int | None
+) -> Understanding:
     ready = Prepared(text, home=country, language=language, year=year)
     roles, routes = roles_in(ready)
     return Understanding(

@@ -1,0 +1,36 @@
+"""Very long texts are cut where they may be, and what is understood keeps its place."""
+
+import pytest
+
+from sourcebook.claims import Figure
+from sourcebook.understand import Prepared, understand, understanding
+from sourcebook.understand.cutting import pieces
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 95, "word " * 30, "One.\n\n" * 20, "Line\n" * 25, "Ends. " * 21, ""]
+)
+def test_pieces_are_the_text(text: str) -> None:
+    found = list(pieces(text, size=40))
+    assert "".join(text[start:end] for start, end in found) == text
+    assert all(end - start <= 40 for start, end in found)
+
+
+def test_a_piece_ends_where_a_paragraph_does() -> None:
+    text = "Beds were opened. " * 2 + "\n\n" + "Herders were told. " * 3
+    assert text[: next(pieces(text, size=60))[1]].endswith("\n\n")
+
+
+def test_what_is_understood_of_a_later_piece_keeps_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def sevens(ready: Prepared) -> tuple[Figure, ...]:
+        at = ready.text.find("seven")
+        return (Figure(value=7, unit="people", start=at, end=at + 5),) if at >= 0 else ()
+
+    monkeypatch.setattr(understanding, "figures_in", sevens)
+    monkeypatch.setattr(understanding, "PIECE", 100)
+    monkeypatch.setattr("sourcebook.understand.cutting.pieces.__defaults__", (100,))
+    text = "Nothing is counted here. " * 30 + "There were seven of them. " + "Nothing more. " * 20
+    (found,) = understand(text, id="long").figures
+    assert text[found.start : found.end] == "seven"
