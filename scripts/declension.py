@@ -53,6 +53,8 @@ def _noun(word: str) -> list[list[str]]:
         return _bent(stem, f"а {'и' if stem[-1] in _HUSH else 'ы'} е у {instrumental} е")
     if low.endswith("й"):
         return _bent(stem, "й я ю й ем е")
+    if low.endswith("сть"):
+        return _bent(stem, "ь и и ь ью и")
     if low.endswith("ь"):
         return _bent(stem, "ь я ю ь ем е")
     if low.endswith("ы"):
@@ -184,7 +186,8 @@ _OF_2018 = _SAME | dict(
 
 def latin(name: str) -> list[str]:
     """A Kazakh name in Latin letters, as each of two official alphabets has it."""
-    return ["".join(table.get(c, c) for c in name.lower()) for table in (_OF_2021, _OF_2018)]
+    forms = ["".join(table.get(c, c) for c in name.lower()) for table in (_OF_2021, _OF_2018)]
+    return list(dict.fromkeys([*forms, forms[0].replace("ı", "i")]))  # many write i for both
 
 
 def kazakh_endings() -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Write src/sourcebook/understand/places/names.json from values/places.json and place_names.toml. I/O.
 
-.venv/bin/python scripts/make_place_names.py [FILE]
+.venv/bin/python -m scripts.make_place_names [FILE]
 """
 
 import json
@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from scripts.declension import declined, kazakh_endings, latin, people
+
 from sourcebook.understand.prepared import Prepared
 from sourcebook.values.places import Country, countries
-
-sys.path.insert(0, str(Path(__file__).parent))
-from declension import declined, kazakh_endings, latin, people
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/sourcebook/understand/places/names.json"
@@ -90,6 +89,8 @@ class Names:
                 self.add(form, code, kind)
         else:
             self.add(re.sub("^the (?!gulf$|levant$|pacific$)", "", name, flags=re.I), code, kind)
+            if name.startswith("Gulf "):  # else "the Gulf" would be seen before it
+                self.add("the " + name, code, kind)
 
     def add_people(self, words: str, code: str) -> None:
         """Russian adjectives and names of peoples."""
@@ -113,16 +114,19 @@ def add_countries(names: Names, by_hand: dict[str, Any], loud: dict[str, str]) -
         for form in listed(forms):
             kind = "people" if sense.endswith(("n", "ese")) else "country"
             for one in declined(form) if CYRILLIC.search(form) else [form]:
-                names.add(one, f"?{sense}", kind)
+                names.add(one, f"?{sense}", kind, english_endings(form) if kind == "people" else "")
     names.unsure = {row[0] for row in names.rows.values()}
     for code, abbreviations in by_hand["shouted"].items():
         loud |= dict.fromkeys(abbreviations, code[:2])
+    peoples = {
+        folded(form) for forms in by_hand["peoples"]["en"].values() for form in listed(forms)
+    }
     for country in countries().values():
         code = country.code
         for language, name in country_names(country, by_hand["also"].get(code, [])):
             if shouted(name):
                 loud.setdefault(name, code)
-            else:
+            elif folded(name) not in peoples:  # "Lao", "Czech" and "Nepali" are the people
                 known = language if language in {"en", "ru", "kk"} else ""
                 names.add_any(name, code, "country", language=known)
         for name in listed(by_hand["also_ru"].get(code, "")):
@@ -166,13 +170,14 @@ def add_parts(names: Names, by_hand: dict[str, Any]) -> None:
     for code, more in by_hand["cities_more"].items():
         for name in more:
             names.add(name, code, "city")
-    for code, forms in by_hand["cities_at_home"].items():
-        for form in listed(forms):
-            for language, name in zip(("en", "ru", "kk"), form.split("|"), strict=False):
-                unsure[f"{language}|{name}"].append(code)
+    for kind, table in (("region", "regions_at_home"), ("city", "cities_at_home")):
+        for code, forms in by_hand[table].items():
+            for form in listed(forms):
+                for language, name in zip(("en", "ru", "kk"), form.split("|"), strict=False):
+                    unsure[f"{kind}|{language}|{name}"].append(code)
     for key, codes in unsure.items():
-        language, name = key.split("|")
-        names.add_any(name, "~" + ",".join(codes), "city", language=language)
+        kind, language, name = key.split("|")
+        names.add_any(name, "~" + ",".join(codes), kind, language=language)
 
 
 def add_world(names: Names, by_hand: dict[str, Any], loud: dict[str, str]) -> dict[str, list[str]]:
@@ -238,6 +243,8 @@ def main(out: Path) -> None:
     loud: dict[str, str] = {}
     for form in listed(by_hand["blocks"]["en"]):
         names.add(form, "", "country", english_endings(form))
+        if form.startswith(("gulf", "pacific")):  # before "the Gulf" is seen
+            names.add("the " + form, "", "country")
     add_countries(names, by_hand, loud)
     add_peoples(names, by_hand)
     members = add_world(names, by_hand, loud)

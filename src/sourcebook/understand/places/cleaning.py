@@ -16,16 +16,16 @@ _HIDDEN = (
     "\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u00ad\u180e\u034f\ufe00-\ufe0f"
 )
 _MARKS = "\u0300-\u036f"
-_MAYBE = re.compile(rf"[{_HIDDEN}{_MARKS}]|\s\s|[-\u2010\u2011]\r?\n")
-# What a cleaned text leaves out or joins; every repetition is bounded or of one class.
-_CHANGED = re.compile(
-    rf"(?P<marked>[^\W\d_][{_MARKS}]{{1,8}})"
-    rf"|(?P<broken>(?<=[^\W\d_])[-\u2010\u2011\u00ad]\r?\n[ \t]{{0,40}}(?=[^\W\d_]))"
-    rf"|(?P<hidden>[{_HIDDEN}{_MARKS}]+)"
-    r"|(?P<spaces>\s{2,})"
-)
+_UNSEEN = re.compile(rf"[{_HIDDEN}{_MARKS}]+(?:(?<=\u00ad)\r?\n[ \t]{{0,40}})?")
+_SPACES = re.compile(r"\s{2,}")
+_BROKEN = re.compile(r"[-\u2010\u2011]\r?\n[ \t]{0,40}(?=[^\W\d_])")
 _STYLED = re.compile("[\uff21-\uff5a\U0001d400-\U0001d7cb]")
-_MIXED = re.compile(r"[a-z][\u0370-\u04ff]|[\u0370-\u04ff][a-z]|[\u0370-\u03ff][\u0400-\u04ff]")
+# Where a word mixes alphabets, looked for by the letters that are rarer in the text: the same places.
+_FOREIGN = re.compile("[\u0370-\u04ff]")
+_MIXED = (
+    re.compile(r"[\u0370-\u04ff](?:(?=[a-z])|(?<=[a-z].))"),
+    re.compile(r"[a-z](?:(?=[\u0370-\u04ff])|(?<=[\u0370-\u04ff].))"),
+)
 _LONGEST = 40  # letters to either side that are looked at as one word
 _TO_CYRILLIC = str.maketrans("aceopxyihkABCEHKMOPTXYI", "асеорхуіһкАВСЕНКМОРТХУІ")
 _TO_LATIN = str.maketrans(
@@ -56,60 +56,76 @@ def cleaned(text: str, folded: str) -> Cleaned:
     """The text and its folded twin without what stands in a name's way."""
     at: tuple[int, ...] = ()
     back: tuple[int, ...] = ()
-    if _MAYBE.search(text):
-        text, folded, at, back = _joined(text, folded)
+    changes = _changes(text)
+    if changes:
+        text, folded, at, back = _joined(text, folded, changes)
     if not text.isascii():
         if _STYLED.search(text):
             text, folded = (
                 text.translate(_plain_letters()),
                 folded.translate(_plain_letters()).lower(),
             )
-        if _MIXED.search(folded):
+        if _FOREIGN.search(folded):
             text, folded = _in_one_alphabet(text, folded)
         folded = folded.replace("ё", "е")
     return Cleaned(text=text, folded=folded, at=at, back=back)
 
 
-def _joined(text: str, folded: str) -> tuple[str, str, tuple[int, ...], tuple[int, ...]]:
+def _changes(text: str) -> list[tuple[int, int, str]]:
+    """What is put instead of which span, in order, none overlapping."""
+    found: list[tuple[int, int, str]] = []
+    if not text.isascii():
+        for one in _UNSEEN.finditer(text):
+            start, end = one.span()
+            if start and "\u0300" <= text[start] <= "\u036f" and text[start - 1].isalpha():
+                whole = unicodedata.normalize("NFC", text[start - 1 : min(end, start + 4)])
+                found.append((start - 1, end, whole[0]))
+            else:
+                found.append((start, end, ""))
+    if any(two in text for two in ("  ", " \n", "\n ", "\t", "\r\n", "\xa0")):
+        # A blank line parts what stands above and below it, all else is one space.
+        found += [
+            (*one.span(), " ") for one in _SPACES.finditer(text) if one.group().count("\n") < 2
+        ]
+    if "-\n" in text or "-\r\n" in text or not text.isascii():
+        for one in _BROKEN.finditer(
+            text
+        ):  # "Kazakh-\nstan" is one word, "Guinea-\nBissau" has a hyphen
+            start, end = one.span()
+            if start and text[start - 1].isalpha():
+                found.append((start, end, "" if text[end].islower() else "-"))
+    found.sort()
+    last = 0
+    apart = []
+    for change in found:
+        if change[0] >= last:
+            apart.append(change)
+            last = change[1]
+    return apart
+
+
+def _joined(
+    text: str, folded: str, changes: list[tuple[int, int, str]]
+) -> tuple[str, str, tuple[int, ...], tuple[int, ...]]:
     texts: list[str] = []
     folds: list[str] = []
     at: list[int] = []
     back: list[int] = []
     last = place = 0
-    for found in _CHANGED.finditer(text):
-        put = _put(found)
-        if put is None:
-            continue
-        start, end = found.span()
+    for start, end, put in changes:
         texts += (text[last:start], put)
         folds += (folded[last:start], put.lower())
         place += start - last
         if put:
             at.append(place)
             back.append(start)
-        place += len(put)
+            place += 1
         at.append(place)
         back.append(end)
         last = end
     texts.append(text[last:])
     folds.append(folded[last:])
     return "".join(texts), "".join(folds), tuple(at), tuple(back)
-
-
-def _put(found: re.Match[str]) -> str | None:
-    """What stands in the cleaned text instead, None where all stays as it is."""
-    said = found.group()
-    match found.lastgroup:
-        case "marked":
-            whole = unicodedata.normalize("NFC", said)
-            return whole if len(whole) == 1 else said[0]
-        case "broken":  # "Kazakh-\nstan" is one word, "Guinea-\nBissau" keeps its hyphen
-            following = found.string[found.end()]
-            return "" if following.islower() or said[0] == "\u00ad" else "-"
-        case "spaces":  # a blank line parts, all else is one space
-            return None if said.count("\n") > 1 else " "
-        case _:
-            return ""
 
 
 @cache
@@ -125,7 +141,9 @@ def _in_one_alphabet(text: str, folded: str) -> tuple[str, str]:
     texts: list[str] = []
     folds: list[str] = []
     last = 0
-    for found in _MIXED.finditer(folded):
+    sample = folded[:4000]
+    rare = 2 * sum(c > "\u036f" for c in sample) > len(sample)
+    for found in _MIXED[rare].finditer(folded):
         if found.start() < last:
             continue
         start, end = found.span()

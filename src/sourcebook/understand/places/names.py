@@ -79,6 +79,16 @@ def lookout() -> Lookout:
     )
 
 
+@cache
+def codes() -> dict[str, str]:
+    """The code of each stem that needs no ending and no sense: a country's or ``@`` a part of the world's."""
+    return {
+        name.stem: name.code
+        for name in _file().names
+        if name.endings in {"", "s"} and name.code and name.code[0] not in "?~"
+    }
+
+
 def members(region: str) -> tuple[str, ...]:
     """The countries of a part of the world by its code ("143", "gulf-states"), in the order of their
     codes; none where nobody agrees on them."""
