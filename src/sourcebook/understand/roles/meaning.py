@@ -249,18 +249,18 @@ class _Meaning:
 
     def _unsaid(self, home: str, others: list[str], *, away: bool, here: bool) -> None:
         frame = self.frame
-        if away and home in frame.to:  # "to X, en route to Europe"
-            self.role(home, "transit", "through")
-        elif away:
-            self.role(home, "source", "taken-abroad")
-            self.way((home,), others, "way-from-home", frame.ways)
-        if home in frame.to and not frame.origin_town:
-            self.role(home, "destination", "taken-here")
         said = (
             frame.tells
             or (frame.verb and (frame.people or self.purposes))
             or (frame.travels and frame.people)
         )
+        if away and home in frame.to:  # "to X, en route to Europe"
+            self.role(home, "transit", "through")
+        elif away and (said or (frame.moved and (frame.traffic or frame.loose))):
+            self.role(home, "source", "taken-abroad")
+            self.way((home,), others, "way-from-home", frame.ways)
+        if home in frame.to and not frame.origin_town:
+            self.role(home, "destination", "taken-here")
         if not said or not (self.purposes or frame.exploited):
             return
         if here and home not in frame.to:
@@ -273,12 +273,10 @@ def settled(roles: Iterable[Role], home: str | None) -> Iterator[Role]:
     """Give what is said of people of whom neither origin nor place is said to the role the text names: in
     a destination, without people of its own exploited, they are others."""
     roles = list(roles)
-    own = {
-        role.role
-        for role in roles
-        if role.country == home and not role.negated and role.rule not in _UNSAID
-    }
-    elsewhere = "destination" in own and not own & {"source", "internal"}
+    mine = [role for role in roles if role.country == home and not role.negated]
+    named = {role.role for role in mine if role.rule == "named"}
+    other = {role.role for role in mine if role.rule not in {"named", *_UNSAID}}
+    elsewhere = "destination" in named and not (named | other) & {"source", "internal"}
     bare = all(role.rule == "within-bare" for role in roles)
     for role in () if bare else roles:
         if role.rule in _UNSAID and elsewhere:

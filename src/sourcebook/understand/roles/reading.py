@@ -4,6 +4,7 @@ from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.frame import Frame
 from sourcebook.understand.roles.people import PURPOSES
 
+_USED = 3  # words between "use" and what is used: "use a significant amount of forced labor"
 _VERBS = frozenset({"traffic", "exploit", "move", "travel"})
 
 
@@ -219,7 +220,9 @@ class Reading:
             now = self.now
         now.touch(chunk)
         if "tells" in values:
-            now.tells = True
+            now.tells |= "use" not in values or (
+                after is not None and after.kind in ("people", "purpose") and after.gap <= _USED
+            )
             return
         if chunk.kind == "travel":
             now.travels = True
@@ -338,7 +341,10 @@ class Reading:
                     return chunk.countries, True
                 case _:
                     return (), predicated
-        return (), predicated or self.clause[at].gap <= 2
+        role = self.clause[at]
+        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+        whole = role.home or len(role.values) > 1 or (after is not None and after.kind == "of")
+        return (), predicated or (role.gap <= 2 and whole)
 
     def _close(self) -> None:
         now = self.now

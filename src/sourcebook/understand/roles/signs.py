@@ -13,7 +13,8 @@ from msgspec import Struct
 from sourcebook.claims import PlaceSaid, RegionSaid
 from sourcebook.understand.roles.lexicon import Lexicon, Word
 
-_TOKEN = re.compile(r"\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|")
+# Addresses of the web are one word, and none of ours.
+_TOKEN = re.compile(r"https?:\S+|www\.\S+|\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|")
 _MARKS = {";": "break", ":": "break", ".": "break", "|": "break", ",": "comma", "'s": "possessive"}
 _start = attrgetter("start")
 _STEM = 4  # letters of the shortest stem

@@ -8,6 +8,7 @@ from sourcebook.understand.roles.signs import Sign
 WAYS = frozenset({"from", "to", "in", "via", "between"})
 _PLACES = frozenset({"place", "region", "abroad", "home", "town"})
 PEOPLE = frozenset({"people", "foreign", "own", "people-of"})
+_THINGS = frozenset({"town", "serves", "purpose"})  # "in Libyan brothels", "on Thai farms"
 _WITHIN = frozenset({"of", "in"})
 _WHOLES = frozenset({"place", "region", "abroad", "home"})
 _ADJECTIVES = 8  # of one list of countries, at most
@@ -147,8 +148,7 @@ def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> 
         and first
         and not adjoins(signs, at + 1, PEOPLE | {"agents"})
     ):
-        nxt = signs[at + 1] if at + 1 < len(signs) else None
-        if nxt is None or (nxt.gap == 0 and nxt.kind not in ("town", "serves", "purpose")):
+        if not adjoins(signs, at + 1, _THINGS):
             return None
         made.countries += sign.values  # "in Libyan brothels"
         made.end = sign.end
