@@ -140,6 +140,8 @@ class Reading:
             now.people = list(people)
         now.touch(chunk)
         now.hearsay |= chunk.hearsay
+        if "people" in chunk.ways:  # "citizens of X"
+            now.people.append(chunk)
         if "between" in chunk.ways:
             now.origins += chunk.countries
             now.ends += chunk.countries
@@ -228,7 +230,9 @@ class Reading:
             now.travels = True
             now.serves += [value[1:] for value in values if value.startswith("?")]
             return
-        if "sold" in values and before is not None and before.kind == "being":
+        if "sold" in values and (
+            "always" in values or (before is not None and before.kind == "being")
+        ):
             now.traffic = True  # people are sold: no more need be said
         if "loose" in values:
             now.loose |= not now.risk
@@ -284,7 +288,7 @@ class Reading:
         self.now.after_tourists = True
 
     def _negation(self, chunk: Chunk, at: int) -> None:
-        if "report" in chunk.values:
+        if "report" in chunk.values or ("after" in chunk.values and chunk.gap <= 1):
             self.now.negated = True
             return
         for after in self.clause[at + 1 : at + 4]:
@@ -312,7 +316,10 @@ class Reading:
 
     def _subject(self, at: int) -> tuple[tuple[str, ...], bool]:
         """Which countries a role is said of, and whether it is said of any."""
-        predicated = False
+        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+        # Kazakh says it last: "… шығу елі болып табылады".
+        last = after is not None and after.kind in ("being", "negation") and self.clause[at].home
+        predicated = last
         for back in range(at - 1, -1, -1):
             chunk = self.clause[back]
             follows = self.clause[back + 1]
@@ -332,6 +339,8 @@ class Reading:
                     continue
                 case "exploit" if predicated:
                     continue
+                case "traffic" | "people" | "purpose" if last:
+                    continue
                 case "country":
                     if not chunk.countries:  # "one of Europe's main sources"
                         continue
@@ -342,7 +351,6 @@ class Reading:
                 case _:
                     return (), predicated
         role = self.clause[at]
-        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
         whole = role.home or len(role.values) > 1 or (after is not None and after.kind == "of")
         return (), predicated or (role.gap <= 2 and whole)
 
