@@ -84,6 +84,10 @@ class Around:
                     best = (distance, code)
         return best[1] if best else None
 
+    def oftener(self, codes: tuple[str, ...]) -> str:
+        """Which of the countries the text names most often, the first of equals."""
+        return max(codes, key=lambda code: len(self._sure.get(code, ())))
+
     def last_before(self, hit: Hit, codes: tuple[str, ...]) -> str | None:
         """Which of the countries was last named before the hit."""
         at = {

@@ -35,7 +35,7 @@ def _congo(hit: Hit, around: Around) -> Sense:
     ):
         return "CG", 0.7  # beside the other one in a list, so it isn't that
     if all(both):
-        return around.nearest(hit, ("CD", "CG")) or "CD", 0.6
+        return around.oftener(("CD", "CG")), 0.65
     return "CD", 0.8 if both[0] else 0.6
 
 
