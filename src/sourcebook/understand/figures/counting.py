@@ -35,7 +35,7 @@ _STOP = frozenset(
     is are was were be been being am has have had having do does did can could may might must shall should will would
     he she it they we you i his her its their our your each every both also already still however only yet once again
     respectively annually yearly daily monthly weekly today ago later earlier worldwide nationwide abroad alone compared
-    whereby thereby related resulting based concerning regarding pending""".split()  # noqa: SIM905
+    whereby thereby ages aged related resulting based concerning regarding pending""".split()  # noqa: SIM905
 )
 # Verbs as they stand after a plural subject; none of them is a noun we count.
 _VERBS = frozenset(
@@ -59,7 +59,7 @@ _ADJECTIVES_ED = frozenset(
 _MOST_WORDS = 7
 _AGES = re.compile(
     r",?(?: who (?:are|were))? \(?(?:(?:between (?:the )?)?age[sd]?(?: of| from| between| group)?|under(?: the)?(?: age(?: of)?)?|over the age of|younger than|below(?: the age of)?)"
-    r" \d{1,2}(?:(?: ?- ?| to | and | or )\d{1,2})?(?: (?:or|and) (?:older|younger|over|under|above))?(?: years?(?: (?:old|of age))?)?\)?(?![\w,.]\d)"
+    r" \d{1,2}(?:(?: ?- ?| to | and | or | through )\d{1,2})?(?: (?:or|and) (?:older|younger|over|under|above))?(?: years?(?: (?:old|of age))?)?\)?(?![\w,.]\d)"
 )
 _AND = re.compile(r"(?:, (?:and |or )?| and | or | & |/)(?=[a-z])")
 _NUMBERS = re.compile(

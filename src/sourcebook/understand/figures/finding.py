@@ -18,7 +18,7 @@ from sourcebook.understand.prepared import Prepared
 
 _KAZAKH = re.compile("[әғқңөұүһ]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
-_FURTHEST = 700  # a sentence longer than this is a table that lost its lines
+_FURTHEST = 700  # a sentence longer than twice this is a table that lost its lines; it is read in parts
 _NEGATED = re.compile(r"\b(?:not|never|не|емес)(?: an?)? $")
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed)|refut(?:es|ed)|опроверг\w*|отрица\w+) [^.;]{0,80}$"
@@ -65,7 +65,14 @@ def _found(ready: Prepared) -> Iterator[Figure]:
         if index < 0:
             continue
         start, end = sentences[index]
-        some = [n for n in numbers if n.end <= end + 1 and not refused(ready.folded, n, start, end)]
+        some: list[Number] = []
+        for number in numbers:
+            if number.end > end + 1 or refused(ready.folded, number, start, end):
+                continue
+            if some and number.start - some[0].start > _FURTHEST:
+                yield from _in_sentence(ready, start, end, some)
+                some = []
+            some.append(number)
         if some:
             yield from _in_sentence(ready, start, end, some)
     yield from _none(ready)
@@ -133,7 +140,7 @@ def _draft(
         return _elliptic(text, folded, start, number, end, following, earlier)
     unit = number.unit or (counted.unit if counted is not None else "")
     if money:
-        if counted is None and not _prose(folded, start, end):
+        if counted is None and not _prose(folded, number, start, end):
             return None
         return _Draft(number, counted, unit, rule, 0.9 if counted is not None else 0.8)
     assert counted is not None
@@ -178,8 +185,11 @@ def _money_for(text: str, folded: str, number: Number, start: int, end: int) -> 
     return Counted(base + lead.start(1), base + lead.end(1), lead[1].split()[0], "", True)
 
 
-def _prose(folded: str, start: int, end: int) -> bool:
-    return len(re.findall(r"\b[a-zа-яё]{2,}", folded[start : min(end, start + 600)])) >= 2
+def _prose(folded: str, number: Number, start: int, end: int) -> bool:
+    """Whether words stand beside a sum, so that it is no cell of a table."""
+    if re.compile(r"[\w)]? (?!yes|no\b|unknown|n/a)[a-zа-яәғқңөұүһі]{2,}").match(folded, number.end, end) is not None:
+        return True
+    return re.search(r"[a-zа-яәғқңөұүһі]{2,},? $", folded[max(start, number.start - 20) : number.start]) is not None
 
 
 def _elliptic(
@@ -333,10 +343,13 @@ def _far(start: int, end: int, number: Number) -> int:
 
 def _none(ready: Prepared) -> Iterator[Figure]:
     """No convictions: nought, where the text says so of itself ("there were no convictions in 2014")."""
-    if " no " not in ready.folded:
-        return
     starts = [s for s, _ in ready.sentences]
-    for found in _NONE.finditer(ready.folded):
+    at = ready.folded.find(" no ")
+    while at >= 0:
+        found = _NONE.search(ready.folded, max(0, at - 16), at + 90)
+        at = ready.folded.find(" no ", at + 4)
+        if found is None or found.start() > at - 1 > 0:
+            continue
         start, end = ready.sentences[bisect_right(starts, found.start()) - 1]
         head = found[1].split(" of ")[0].split()[-1]
         unit, _ = counting.unit_of(head, head)

@@ -15,6 +15,7 @@ import ahocorasick_rs
 
 from sourcebook.understand.figures.money import after as money_after
 from sourcebook.understand.figures.money import before as money_before
+from sourcebook.understand.figures.sources import sources_in
 from sourcebook.understand.prepared import Prepared
 
 Form = Literal["number", "range", "bound", "many", "share"]
@@ -49,10 +50,19 @@ class _Atom(NamedTuple):
 # A four-digit year that no word follows is left out here already: most numbers in reports are years,
 # notes and articles of laws (of 25,000 in a megabyte of the DOL's reports some 700 are figures).
 _DIGITS = re.compile(
-    r"(?:(?<![\w.,:/@#&=+%'-])|(?<=\b[rnkqpld])|(?<=\brs)|(?<=\brm)|(?<=\ble)|(?<=\brs\.)|(?<=[a-z][$]))"
     r"(?!(?:1[6-9]|20)\d\d(?!\d|[.,]\d)(?! ?[a-zа-яёәғқңөұүһі%$€]))"
     r"(?:(\d{1,3}(?:(?:,\d{2,3}){0,4},\d{3}|(?: \d{3}){1,4}|(?:'\d{3}){1,4})(?:\.\d+)?)(?!\d)|(\d{1,12}(?:[.,]\d{1,6}){0,3}))"
     r"(m|bn|k|mln)?(?![\w/@#&=_]|:\d|[.,]\d|-\d{1,9}-)"
+)
+_RUN = re.compile(r"\d+")
+_GLUED = frozenset("._,:/@#&=+%'-\\")
+_MONEY_LETTER = re.compile(r"\b(?:[rnkqpld]|rs|rm|le|rs\.)$")
+# Notes in brackets: "(1; 2; 14-16)". In parentheses they are longer than this only in lists of sources.
+_NOTES = re.compile(r"[(\[]\d{1,3}(?:[,;-] ?\d{1,3}){0,40}[)\]]")
+_YEAR_LED = frozenset(
+    """in since by during of from until till through between and to for as after before early late mid year fy over around about
+    january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
+    oct nov dec в с за до от к по the""".split()  # noqa: SIM905
 )
 _PERCENT = re.compile(r"[ -]?(?:%|percent\b(?!age)|per cent\b|pct\b|проц\w{0,8}|пайыз\w{0,8})(?!age)")
 _KK_CASE = r"(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|ке|қа|дей|дай|тей|тай|і|ы|сы|сі)\b)?"
@@ -64,7 +74,7 @@ _CHANGED = re.compile(
     r"\b(?:f[ae]ll(?:en|s|ing)?|r[io]s(?:e|en|es|ing)|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|declin(?:ed?|es|ing)|"
     r"dropp?(?:ed|s|ing)?|gr[eo]wn?(?:ing)?|reduc(?:ed?|ing)|rais(?:ed?|ing)|went|gone|climbed|jumped|expand(?:ed|ing)|"
     r"extend(?:ed|ing)|cut|down|up|changed|doubled|tripled|lower(?:ed|ing)|снизил\w*|вырос\w*|увелич\w*|сократил\w*)"
-    r"\b[^.;:]{0,80}?\b(?:from|с|со) ?$"
+    r"\b(?:[^.;:]|\.(?=\d)){0,80}?\b(?:from|с|со) [$€£]?$"
 )
 _LOW = re.compile(
     r"(?:\bat (?:the very )?least|\bno (?:fewer|less) than|\bnot (?:fewer|less) than|\bmore than|\bover|\babove|\bupwards? of|"
@@ -88,6 +98,14 @@ _LOW_AFTER = re.compile(
 )
 _HIGH_AFTER = re.compile(rf"{_KK_CASE}(?: or (?:fewer|less)\b| и менее\b| дейін\b)")
 _ABOUT_AFTER = re.compile(rf"(?:{_KK_CASE}(?: or so\b| жуық\b| таяу\b| шамалы\b| шақты\b)|-?(?:дей|дай|тей|тай)\b)")
+# The last words of the phrases above, and the first letters of those below: most numbers have none.
+_QUALIFYING = frozenset(
+    """least than over above of exceed exceeds exceeded exceeding beyond as under below most about approximately approx approx.
+    around some roughly nearly almost to estimated circa ca ca. approximate perhaps possibly probably near only just merely
+    another well slightly all менее чем меньше более больше свыше минимум мере кемінде дегенде максимум до көбі около примерно
+    приблизительно порядка почти ориентировочно шамамен шамасы жобамен всего лишь только еще ещё тек барлығы небәрі""".split()  # noqa: SIM905
+)
+_TAILS = frozenset("oapисгқкдтнйжкшуа ")
 _SHARES = {
     "half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0, "fifths": 20.0,
     "tenth": 10.0, "tenths": 10.0, "половина": 50.0, "половину": 50.0, "половины": 50.0, "треть": 100 / 3, "трети": 100 / 3,
@@ -151,9 +169,32 @@ def numbers_in(ready: Prepared) -> Iterator[Number]:
 
 def _in_digits(ready: Prepared) -> Iterator[_Atom]:
     folded, text = ready.folded, ready.text
-    for found in _DIGITS.finditer(folded):
+    if "(" in folded or "[" in folded:
+        folded = _NOTES.sub(lambda m: " " * (m.end() - m.start()), folded)
+    sources = iter([*sources_in(folded), (len(folded) + 1, len(folded) + 1)])
+    begin, stop = next(sources)
+    past = 0
+    for run in _RUN.finditer(folded):
+        start = run.start()
+        if start < past:
+            continue
+        while start >= stop:
+            begin, stop = next(sources)
+        if start >= begin:
+            continue
+        last = folded[start - 1] if start else " "
+        if (last in _GLUED or last.isalnum()) and _MONEY_LETTER.search(folded, max(0, start - 4), start) is None:
+            continue
+        found = _DIGITS.match(folded, start)
+        if found is None:
+            continue
+        if run.end() - start == 4 and found.end() == run.end() and "1500" <= run.group() <= "2100":
+            before = folded[max(0, start - 12) : start].split()
+            if before and before[-1].strip("(,.") in _YEAR_LED:
+                continue
         atom = _digits(folded, text, found)
         if atom is not None:
+            past = atom.end
             yield atom
 
 
@@ -188,8 +229,12 @@ def _decimal(folded: str, written: str, end: int) -> str:
         return whole + "".join(rest)
     if len(rest) > 1:
         return ""
-    if "," in written and len(rest[0]) > 2:  # 14,27,33 are notes; 1,5 is one and a half
-        return ""
+    if "," in written:  # a decimal comma: "1,5 млн", "2,5%"; else 14,27 are notes
+        after = folded[end : end + 14]
+        follows = _SCALE.match(after)
+        scaled = follows is not None and follows[1] in _words().scale
+        if len(rest[0]) > 2 or not (scaled or re.match(r" ?(?:%|[а-яә])", after)):
+            return ""
     return f"{whole}.{rest[0]}"
 
 
@@ -381,7 +426,7 @@ def _number(ready: Prepared, atom: _Atom) -> Number | None:
         value, low = None, atom.value
     start = core
     window = folded[max(0, start - 60) : start]
-    while window:
+    while window and (window[-1] in "~≈" or window.rstrip().rpartition(" ")[2].lstrip("(") in _QUALIFYING):
         if (found := _LOW.search(window)) is not None:
             if form in {"number", "share"}:
                 low, value, form = value, None, "bound"
@@ -394,7 +439,9 @@ def _number(ready: Prepared, atom: _Atom) -> Number | None:
             break
         window = window[: found.start()]
         start = max(0, core - 60) + found.start()
-    if (tail := _LOW_AFTER.match(folded, end)) is not None:
+    if folded[end : end + 1] not in {" ", "+", "-"} or folded[end + 1 : end + 2] not in _TAILS:
+        pass
+    elif (tail := _LOW_AFTER.match(folded, end)) is not None:
         if form == "number":
             low, value, form = value, None, "bound"
         end = tail.end()
@@ -426,11 +473,17 @@ def _second(ready: Prepared, joined: re.Match[str], first: _Atom) -> _Atom | Non
     mark = re.compile(r"(?:us ?)?[$€£¥₸₽]|[a-z]{3} (?=\d)").match(folded, at)
     at = mark.end() if mark is not None else at
     second = _atom_at(ready, at)
-    if second is None or second.value <= first.value and _first(first, second) >= second.value:
+    if second is None or (_yearly(folded, first) and not _yearly(folded, second)):
+        return None
+    if second.value <= first.value and _first(first, second) >= second.value:
         return None
     if by in {"or", "или", "немесе"} and second.value > max(20, 2 * first.value):
         return None
     return second
+
+
+def _yearly(folded: str, atom: _Atom) -> bool:
+    return atom.end - atom.start == 4 and 1500 <= atom.value <= 2100 and folded[atom.start : atom.end].isdigit()
 
 
 def _atom_at(ready: Prepared, at: int) -> _Atom | None:

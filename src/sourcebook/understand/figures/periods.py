@@ -5,6 +5,7 @@ of a law or of a report is none. "Last year" is counted from the year of publica
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sourcebook.values.dates import MONTHS
@@ -35,7 +36,7 @@ _HALF = rf"(?:(?P<d5>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<m5>{_MONTH})(?: (?P<e5>\d{
 _SINCE = re.compile(rf"\b(?:since|starting in|beginning in|from|с|начиная с|со) {_date(1)}(?: (?:год\w*|г\.))?(?: (?:on|onwards?|to (?:the )?present|to date|until now|по настоящее время))?|{_date(2)} жылдан (?:бері|бастап)")
 _AT = re.compile(
     rf"(?P<by>\b(?:in|during|by|as of|at|through|throughout|until|for|over|on|of|since|within|around|about|in the year|from|to|в|во|за|на|к|до|по состоянию на|с|между)|\() ?{_date(1)}"
-    rf"(?: ?(?:-|/|to|and|through|по|до|и) ?{_date(2)})?(?P<after> (?:год\w{{0,3}}|гг?\.)|\))?"
+    rf"(?: ?(?:-|/|to|and|through|по|до|и) ?{_date(2)})?(?P<after> (?:год\w{{0,3}}|гг?\.)|\)|:)?"
 )
 _KK = re.compile(rf"{_date(1)}(?: ?- ?{_date(2)})?(?: ?-?(?:жылы|жылдары|жылдың|жылғы|ж\.)| жылдан (?P<since>бері|бастап)| ?жылдар\w*)")
 _STUDY = re.compile(
@@ -69,32 +70,46 @@ def periods_in(folded: str, start: int, end: int, *, year: int | None) -> list[P
     if year is not None:
         for match in _LAST.finditer(folded, start, end):
             add(match, str(year if match["this"] else year - 1))
-    if _HAS_YEAR.search(folded, start, end) is not None:
-        for match in _BETWEEN_MONTHS.finditer(folded, start, end):
+    for low, high in _windows(folded, start, end):
+        for match in _BETWEEN_MONTHS.finditer(folded, low, high):
             add(match, _months(match))
-        for match in _BETWEEN.finditer(folded, start, end):
+        for match in _BETWEEN.finditer(folded, low, high):
             if not _law(folded, match, end):
                 add(match, _span(match))
-        for match in _SINCE.finditer(folded, start, end):
+        for match in _SINCE.finditer(folded, low, high):
             one = _edtf(match, 1) or _edtf(match, 2)
             if one is not None and not _law(folded, match, end):
                 add(match, f"{one}/..")
-        for match in _KK.finditer(folded, start, end):
+        for match in _KK.finditer(folded, low, high):
             one = _edtf(match, 1)
             add(match, f"{one}/.." if match["since"] else _span(match))
-        for match in _STUDY.finditer(folded, start, end):
+        for match in _STUDY.finditer(folded, low, high):
             add(match, _span(match))
-        for match in _AT.finditer(folded, start, end):
+        for match in _AT.finditer(folded, low, high):
             if match["by"] == "of" and match["m1"] is None:
                 continue
-            if match["by"] == "(" and (match["after"] != ")" or match.end() >= end - 1):
+            if match["by"] == "(" and (match["after"] is None or match.end() >= end - 1):
                 continue  # "(2008)" at the end is the year of a report
             if not _law(folded, match, end):
                 add(match, _span(match))
-        opening = _BARE.match(folded[start : start + 8])
-        if opening is not None and not found:
-            found.append(Period(start, start + 4, opening["y1"]))
+    opening = _BARE.match(folded[start : start + 8])
+    if opening is not None and not found:
+        found.append(Period(start, start + 4, opening["y1"]))
     return sorted(found)
+
+
+def _windows(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words around each year: nothing else can be a time here."""
+    low = high = -1
+    for match in _HAS_YEAR.finditer(folded, start, end):
+        if high >= 0 and match.start() - 48 > high:
+            yield low, high
+            low = -1
+        if low < 0:
+            low = max(start, match.start() - 48)
+        high = min(end, match.end() + 64)
+    if low >= 0:
+        yield low, high
 
 
 def _law(folded: str, match: re.Match[str], end: int) -> bool:

@@ -18,7 +18,7 @@ _NAMED = re.compile(
     r"world war|covid|category|number|file|docket|ref|doc|document|unit|units|lot|block|apartment|apt|suite|floor|zip|division|battalion|regiment|recommendations?|indicators?|"
     r"ages?|aged|ages of|age of|age group|born in|since|until|till|year|years|fiscal year|fy|c\.|"
     r"стать(?:я|и|е|ю|ей|ями|ях)|ст|п|пп|пункт\w{0,2}|част(?:ь|и|ью)|ч|стр|с|глав\w{1,2}|приказ\w{0,2}|закон\w{0,2}|таблиц\w{1,2}|рис|дом|д|кв|корп|тел|телефон\w{0,2}|"
-    r"конвенци\w{1,2}|постановлени\w{1,2}|указ\w{0,2}|раздел\w{0,2}|форм\w{1,2}|класс\w{0,2}|возрасте?|бап|тармақ|бет|кесте)\.?|[№§#]|n°|no ?\.|nº)"
+    r"конвенци\w{1,2}|постановлени\w{1,2}|указ\w{0,2}|раздел\w{0,2}|форм\w{1,2}|класс\w{0,2}|возрасте?|бап|тармақ|бет|кесте)\.?|[№§#]|n°|no ?\.|nº|n\. ?[°º])"
     r"(?: (?:no\.?|nos\.?|n°|№|number|and|or|to|и|-|of|from|between))? ?$"
 )
 _LISTED = re.compile(  # articles 3, 5 and 7
@@ -41,7 +41,7 @@ _HYPHENED = re.compile(r"-[a-zа-яё]")
 _YEAR_WORD = re.compile(r" ?(?:году|года|годом|годов|годы|годах|гг?\.|г\.|жыл\w*|ж\.)")
 _BEFORE = re.compile(
     rf"(?:\b{_MONTH}\.? ?|\b(?:one|the) hand |\bfor (?:each|every) |\bratio (?:of|approaching) |\bper |\bevery |\bonce |\beach |\bfirst |\blast |\bnext |\bpast |\bprevious |\bother |\bpo box |\+|\bx |"
-    r"\b(?:would|should|must|shall) (?:employ|have|need|require|hire|be)(?: (?:at least|about|roughly|approximately|around|over|nearly|some))? )$"
+    r"\b(?:would|should) (?:[a-z]+ ){1,4})$"
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|both|its|their|our|his|her|any|all|other|first|last|next|past|every|previous|of these) $")
 _THRESHOLD = re.compile(r"(?: or (?:more|fewer|less)\b)")
@@ -56,6 +56,9 @@ _NOTE = re.compile(r"[(\[]\s*(?:\d{1,4}\s*[,;-]\s*)*$")
 _NOTE_AFTER = re.compile(r"\s*(?:[,;-]\s*\d{1,4}\s*)*[)\]]")
 _WEB = re.compile(r"https?:|www\.|\.(?:org|com|gov|net|pdf|html?|aspx?)\b|\[online\]|\bdoi\b|\[cited\b|\[source on file|\[accessed\b|\baccessed on\b")
 _PHONE = re.compile(r"(?:\+|\b(?:phone|tel|fax|hotline|helpline|call|dial|telephone|mobile|cell|телефон\w{0,4}|тел|звон\w{2,6}|қоңырау|whatsapp)\b)[^a-zа-я]{0,3}(?:[a-zа-я:.]{1,10} ){0,2}[\d\s()+-]{0,20}$")
+_LINES = ("phone", "tel", "call", "dial", "line", "fax", "mobile", "whatsapp", "cell", "+", "тел", "звон", "қоңырау")
+# Words that stand before most figures and after which none names anything.
+_UNNAMING = frozenset("the a an in with by at on was were is are about approximately over than least some only nearly almost estimated had have has involving including arrested identified convicted conducted removed rescued".split())
 _ADDRESS = re.compile(
     r"^,? (?:[a-z]+ ){1,3}(?:street|st\.|avenue|ave\b|road|boulevard|blvd|lane|square|drive|plaza|prospekt|str\.)|^ (?:ulitsa|улица|проспект|пр\.|көшесі)"
 )
@@ -79,31 +82,28 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
         return True
     if _AFTER.match(rest) is not None or _YEARS_OLD.match(rest) is not None or _HYPHENED.match(rest) is not None:
         return True
+    words = before.rsplit(None, 2)
+    last = words[-1].strip("(.,:") if words else ""
     if number.form != "number" or not _is_year(folded, number):
-        if _NAMED.search(before) is not None and number.form not in {"many", "share"} and not _counting(before):
+        if number.form not in {"many", "share"} and last not in _UNNAMING and _NAMED.search(before[-40:]) is not None:
             return True
     elif _YEAR_WORD.match(rest) is not None or number.start == number.core:
         return True
     if number.core == start and re.match(r"[.)]\s", rest):
         return True
-    if small and _LISTED.search(before) is not None:
+    if small and (before.endswith((", ", "-")) or last in {"and", "or", "to", "through", "и"}) and _LISTED.search(before) is not None:
         return True
-    if _BEFORE.search(folded[max(start, number.start - 60) : number.start]) is not None and number.form != "many":
+    if number.form != "many" and _BEFORE.search(folded[max(start, number.start - 40) : number.start]) is not None:
         return True
-    if _is_small_range(number) and _AGED.search(before) is not None and not _counted_soon(rest):
+    if _is_small_range(number) and not _counted_soon(rest) and _AGED.search(before) is not None:
         return True
     if number.worded and _DEFINITE.search(folded[max(start, number.start - 12) : number.start]):
         return True
     if number.form == "bound" and _THRESHOLD.search(folded[number.end - 9 : number.end]) and _WITH.search(before):
         return True
-    if (_PHONE.search(before) is not None and not _counted_soon(rest)) or (number.form == "number" and _ADDRESS.match(rest)):
+    if (not _counted_soon(rest) and any(word in before for word in _LINES) and _PHONE.search(before) is not None) or (number.form == "number" and _ADDRESS.match(rest)):
         return True
     return re.match(r" ?/ ?\d| ?x ?\d", rest) is not None
-
-
-def _counting(before: str) -> bool:
-    """"unit 5" names; "number of" and "since" don't reach a figure that stands after a colon or verb."""
-    return before.rstrip().endswith(("number", "number of", "numbers")) is False and before.rstrip().endswith((":",))
 
 
 def _is_year(folded: str, number: Number) -> bool:

@@ -22,8 +22,8 @@ class Sayer(NamedTuple):
 
 
 # Verbs that report by themselves, and those that do only with "that".
-_REPORTING = r"said|says?|report(?:s|ed)?|estimat(?:es?|ed)|claim(?:s|ed)?|stat(?:es|ed)|announc(?:es|ed)|alleg(?:es|ed)|believ(?:es?|ed)|calculat(?:es|ed)|puts?|reckon(?:s|ed)|warn(?:s|ed)|asserts?|asserted|declar(?:es|ed)"
-_WITH_THAT = r"found|finds?|show(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|suggest(?:s|ed)?|note[sd]?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conclud(?:es?|ed)|stress(?:es|ed)|record(?:s|ed)?|admit(?:s|ted)?|determin(?:es|ed)|explain(?:s|ed)|add(?:s|ed)|observ(?:es|ed)|highlight(?:s|ed)?|documented|count(?:s|ed)|estimate|state|discovered|learned|told [a-z ]{1,30}"
+_REPORTING = r"said|says?|report(?:s|ed)?|estimat(?:es?|ed)|claim(?:s|ed)?|stated|announc(?:es|ed)|alleg(?:es|ed)|believ(?:es?|ed)|calculat(?:es|ed)|puts?|reckon(?:s|ed)|warn(?:s|ed)|asserts?|asserted|declar(?:es|ed)"
+_WITH_THAT = r"states|found|finds?|show(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|suggest(?:s|ed)?|note[sd]?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conclud(?:es?|ed)|stress(?:es|ed)|record(?:s|ed)?|admit(?:s|ted)?|determin(?:es|ed)|explain(?:s|ed)|add(?:s|ed)|observ(?:es|ed)|highlight(?:s|ed)?|documented|count(?:s|ed)|estimate|state|discovered|learned|told [a-z ]{1,30}"
 _NP = r"[^.;:()\n]{2,140}?"
 _ADVERB = r"(?: (?:also|has|have|had|recently|further|still|officially|publicly|later|previously|jointly|conservatively|itself|themselves|currently|then|now|only|variously))*"
 _VERB = re.compile(
@@ -56,7 +56,7 @@ _PREPOSITION = re.compile(
 )
 _PASSIVE = re.compile(r"(?:^|\s)(?:was|were|is|are|been|be|being|as|not|to|have|of|the|a|an|this|each|no|from|in|for|also|were also|that were|he|she)$")
 _VERBISH = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|may|might|made|took|found|identified|provided|received|convicted|prosecuted|investigated|arrested|conducted|increased|decreased|who|which|whose|where)\b"
+    r"\b(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|may|might|made|took|published|released|issued|launched|completed|carried|gave|began|participated|signed|implemented|continued|approved|established|adopted|trained|worked|supported|provides?|includes?|increased|found|identified|provided|received|convicted|prosecuted|investigated|arrested|conducted|increased|decreased|who|which|whose|where)\b"
 )
 _NOUN_AFTER = re.compile(r"^(?: (?:of|on|about|that (?:has|have|was|were)|from|by|range[sd]?|var(?:y|ies|ied)|indicat\w{1,3}|suggest\w{0,2}|show\w{0,2}|put|are|is|were|was|have|has|,)\b| \()")
 
@@ -139,7 +139,7 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
     rest = sentence[match.end("verb") :]
     head = sentence[:at]
     trailing = re.match(r"(?: (?:on|in|last|this|late|early) [^.;,]{2,30})?\s*(?:[.;,]|$)", rest) is not None
-    if match["that"] is None and _ONLY_WITH_THAT.match(verb) is not None and not trailing:
+    if match["that"] is None and (verb in {"states", "state"} or (_ONLY_WITH_THAT.match(verb) is not None and not trailing)):
         return None
     if _PASSIVE.search(head) is not None:
         return None
