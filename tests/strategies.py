@@ -1,8 +1,11 @@
 """Hypothesis strategies for every record, with the text real libraries hold: many scripts, quotes,
 line breaks, right-to-left marks, NUL."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
+from sourcebook.claims import AspectSaid, Claim, Figure, Rating, Role, Route
 from sourcebook.records import (
     Address,
     Anchor,
@@ -166,5 +169,41 @@ suggestions = st.builds(
     decision=st.sampled_from(["open", "accepted", "declined"]),
     why=words,
 )
-records = st.one_of(entries, pages, series, tombstones, imports, checks, suggestions)
+spans = {"start": st.just(0), "end": st.integers(0, 99), "rule": ids, "confidence": st.floats(0, 1)}
+said = st.one_of(
+    st.builds(Role, country=codes, role=st.sampled_from(["source", "internal"]), **spans),
+    st.builds(Route, origin=codes, transit=few(codes), destination=codes, **spans),
+    st.builds(AspectSaid, kind=words, code=words, **spans),
+    st.builds(Figure, value=st.none() | st.floats(0, 1e9), unit=words, of=words, **spans),
+    st.builds(Rating, scheme=words, value=words, country=st.none() | codes, **spans),
+)
+_KINDS: dict[Any, str] = {
+    Role: "role",
+    Route: "route",
+    AspectSaid: "aspect",
+    Figure: "figure",
+    Rating: "rating",
+}
+
+
+@st.composite
+def _claim(draw: st.DrawFn) -> Claim:
+    one: Any = draw(said)
+    kind: Any = _KINDS[type(one)]
+    fields: Any = {kind: one}
+    return Claim(
+        id=draw(page_ids),
+        entry=draw(ids),
+        kind=kind,
+        words=draw(words),
+        before=draw(words),
+        countries=tuple(draw(st.lists(codes, max_size=3))),
+        decision=draw(st.sampled_from(["open", "accepted", "declined"])),
+        why=draw(words),
+        **fields,
+    )
+
+
+claims = _claim()
+records = st.one_of(entries, pages, series, tombstones, imports, checks, suggestions, claims)
 libraries = st.lists(records, max_size=8, unique_by=lambda record: (type(record), record.id))

@@ -145,6 +145,7 @@ class Understanding(Record, frozen=True, kw_only=True, omit_defaults=False):
     ratings: tuple[Rating, ...] = ()
 
 
+Said = Role | Route | AspectSaid | Figure | Rating
 ClaimKind = Literal["role", "route", "aspect", "figure", "rating"]
 Decision = Literal["open", "accepted", "declined"]
 
@@ -155,10 +156,11 @@ class Claim(Record, frozen=True, kw_only=True):
     One of ``role`` … ``rating`` holds what is said, as ``kind`` names it. ``words`` are the evidence,
     verbatim, and ``before`` and ``after`` the rest of its sentence; they stand in the excerpt
     ``excerpt`` or in the text of the capture ``capture`` (on the page ``page``, as printed or counted
-    from 1), at the ``start`` and ``end`` of what is said. ``countries`` are those it speaks of,
-    ``year`` the year it is true of: of the figure or rating, else of the entry. ``id`` is
-    ``<entry>/<10 hex digits>`` of the digest of what is said and where, so that understanding twice changes
-    nothing.
+    from 1), at the ``start`` and ``end`` of what is said. ``voice`` is "paraphrase" where the words are
+    a curator's account of the source, not the source's own. ``count`` is how often the entry says so.
+    ``countries`` are those it speaks of, ``year`` the year it is true of: of the figure or rating, else
+    of the entry. ``id`` is ``<entry>/<10 hex digits>`` of the digest of what is said (not where, so that
+    a decision holds when better evidence is found): understanding twice changes nothing.
     """
 
     id: str
@@ -172,12 +174,21 @@ class Claim(Record, frozen=True, kw_only=True):
     words: str
     before: str = ""
     after: str = ""
+    voice: Literal["quote", "paraphrase"] = "quote"
     excerpt: str = ""
     capture: str = ""
     page: str = ""
+    count: int = 1
     countries: tuple[str, ...] = ()
     year: int | None = None
     decision: Decision = "open"
     decided_by: str = ""
     decided_at: str = ""
     why: str = ""
+
+    @property
+    def said(self) -> Said:
+        """The role, route, aspect, figure or rating."""
+        found: Said | None = getattr(self, self.kind)
+        assert found is not None, f"claim {self.id} says no {self.kind}"
+        return found

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec.structs import replace
 
 from sourcebook import settings as settings_file
+from sourcebook.claims import Claim, Decision
 from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
 from sourcebook.records import Capture, Check, Entry, Finding, Page, Series, Tombstone
 from sourcebook.settings import Settings
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from sourcebook.collect.merge import Plan
     from sourcebook.collect.web.submitting import Submitted
     from sourcebook.collect.web.visiting import Visitor
+    from sourcebook.curate.proposing import Proposed
     from sourcebook.curate.quote import Quote
     from sourcebook.curate.texts import Texts
     from sourcebook.curate.where import Hit
     from sourcebook.preserve.archive import Archive
     from sourcebook.preserve.entering import Added
     from sourcebook.publish.health import Health, New
+    from sourcebook.publish.maps.flows import Choice, Flow
 
 
 class Library:
@@ -395,6 +398,17 @@ class Library:
         at = newest[0].at if newest else ""
         return letter(figures, new, self.settings, since=since, at=at)
 
+    def routes(self, choice: "Choice", *, unreviewed: bool = False) -> "tuple[Flow, ...]":
+        """The routes that accepted claims state, and open ones where ``unreviewed``; best sourced
+        first."""
+        from sourcebook.publish.maps.flows import flows
+
+        claims = list(self.store.claims(kind="route", decision="accepted"))
+        if unreviewed:
+            claims += self.store.claims(kind="route", decision="open")
+        entries = self.store.many(Entry, sorted({claim.entry for claim in claims}))
+        return flows(claims, entries, choice)
+
     def fixity(self, *, tell: "Callable[[str, int, int], None] | None" = None) -> Iterator[Finding]:
         """What changed in the captures since they were taken (see ``check.fixity``)."""
         from sourcebook.check.fixity import findings
@@ -619,6 +633,51 @@ class Library:
 
         one = suggestion_of(self.store, suggestion)
         return decide(self.store, one, accept=accept, who=self.who(who), why=why)
+
+    # --- understanding ------------------------------------------------------------------------
+    def understand(
+        self,
+        entries: Iterable[Entry] | None = None,
+        *,
+        keep: bool = True,
+        who: str | None = None,
+        why: str = "",
+        tell: Tell | None = None,
+    ) -> "Proposed":
+        """Understand the excerpts and captures of all entries, or of those given, and keep what is
+        proposed as claims: one change, in which nothing that was decided is touched."""
+        from sourcebook.curate.proposing import propose
+
+        chosen = list(self.entries() if entries is None else entries)
+        with _without_collecting(), self.reading() as texts:
+            return propose(
+                self.store, chosen, texts, who=self.who(who), why=why, keep=keep, tell=tell
+            )
+
+    def claims(self, **filters: Any) -> Iterator[Claim]:
+        """The claims for which all filters hold, in the order of their ids: entry, country, kind,
+        decision, rule, at_least (see ``Store.claims``)."""
+        return self.store.claims(**filters)
+
+    def claim(self, named: str) -> Claim:
+        """The claim with this id, or with this last part of one; Missing where there is none."""
+        from sourcebook.curate.proposing import claim_of
+
+        return claim_of(self.store, named)
+
+    def decide_claims(
+        self,
+        claims: Sequence[Claim],
+        decision: Decision,
+        *,
+        who: str | None = None,
+        why: str = "",
+        what: str = "",
+    ) -> int:
+        """Accept or decline claims, or leave them open again, as one change; gives its number."""
+        from sourcebook.curate.proposing import decide
+
+        return decide(self.store, claims, decision, who=self.who(who), why=why, what=what)
 
     def seal(self, *, who: str | None = None) -> list[Finding]:
         """Seal the captures that aren't yet, and have the seals stamped where an authority is set;

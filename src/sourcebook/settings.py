@@ -13,6 +13,7 @@ from sourcebook.errors import Missing, NoRoom, Unreadable
 FILE = "library.toml"
 LANGUAGES = ("en", "ru", "kk")  # in which the site's own words exist
 
+UNREVIEWED = ("hidden", "marked")  # whether the site shows proposals that nobody decided about
 PROOFS = ("page", "passage")  # how much of a source is shown beside a quote
 
 ARCHIVES = (  # the Wayback Machine by its four ways, and an aggregator that asks some 25 archives
@@ -40,6 +41,8 @@ _TOLD = {
     "exit_to": "Where the quick exit leads: a dull, common page that needs no explaining.",
     "proofs": "How much of a source the site shows beside a quote: page (the page it stands on, or\n"
     "the text of a web page), or passage (only the paragraphs that are quoted).",
+    "unreviewed": "Whether the site shows what a program understood and nobody decided yet: hidden, or marked\n"
+    "(shown as “proposed by a program, not reviewed”).",
     "themes": "The themes shown, in this order: human-trafficking, csec, street-children,\n"
     "torture, poverty. Leave it empty for those that have pages.",
     "database": "The database's file in this folder.",
@@ -78,6 +81,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     style: str = "apa"
     exit_to: str = "https://www.bbc.co.uk/weather"  # as GOV.UK's "Exit this page" does
     proofs: str = "page"
+    unreviewed: str = "hidden"
     themes: tuple[str, ...] = ()
     database: str = "library.db"
     capture_contact: str = ""
@@ -151,6 +155,9 @@ def read(folder: Path) -> Settings:
             raise Unreadable(file, f"{name} = {number} can't be: it must be above 0")
     if settings.proofs not in PROOFS:
         raise Unreadable(file, f'proofs = "{settings.proofs}" is none of {", ".join(PROOFS)}')
+    if settings.unreviewed not in UNREVIEWED:
+        why = f'unreviewed = "{settings.unreviewed}" is none of {", ".join(UNREVIEWED)}'
+        raise Unreadable(file, why)
     if not settings.title.strip():
         raise Unreadable(file, "title is empty; say what the library is called")
     return settings

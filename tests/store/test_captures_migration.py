@@ -21,7 +21,14 @@ def test_entries_of_an_older_library_are_found_by_their_files(tmp_path: Path) ->
         )
     opened = database._sqlite(file, wait=1.0, writable=True, must_exist=True)
     with opened.writing("going back") as connection:
-        for table in ("captures", "entry_files", "checks", "suggestions"):
+        for table in (
+            "captures",
+            "entry_files",
+            "checks",
+            "suggestions",
+            "claims",
+            "claim_countries",
+        ):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
     opened.close()

@@ -52,7 +52,7 @@ def test_an_older_library_gets_room_for_them(tmp_path: Path) -> None:
     Store.create(file).close()
     opened = database._sqlite(file, wait=1.0, writable=True, must_exist=True)
     with opened.writing("going back") as connection:
-        for table in ("checks", "suggestions"):
+        for table in ("checks", "suggestions", "claims", "claim_countries"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
     opened.close()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sourcebook.claims import AspectSaid, Figure, Rating, Role, Route
-from sourcebook.understand.saying import Said, amount, said
+from sourcebook.claims import AspectSaid, Figure, Rating, Role, Route, Said
+from sourcebook.understand.saying import amount, said
 
 
 def role(**more: object) -> Role:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from sourcebook.cli.options import as_json
+from sourcebook.cli.options import as_json, in_library, on_record
 from sourcebook.cli.output import plural, print_findings, print_json_line, shown
 from sourcebook.cli.reading import files_in
 from sourcebook.errors import Missing, Refused, SourcebookError, Unreadable
@@ -23,7 +23,10 @@ MOST = 20  # findings told one by one; a file of another kind has one in every l
 
 @click.command("understand", short_help="Propose what texts say: places, roles, routes, figures …")
 @click.argument(
-    "paths", nargs=-1, metavar="[FILE…]", type=click.Path(path_type=Path, readable=False)
+    "paths",
+    nargs=-1,
+    metavar="[FILE…|ENTRY…|PAGE…]",
+    type=click.Path(path_type=Path, readable=False),
 )
 @click.option(
     "--jsonl",
@@ -40,6 +43,14 @@ MOST = 20  # findings told one by one; a file of another kind has one in every l
 @click.option("--country", help="The country the texts are about: a name or an ISO code.")
 @click.option("--year", type=int, help="The year the texts were published.")
 @click.option("--with-text", is_flag=True, help="With --json: the text that was read, too.")
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="Understand the library's entries (or ENTRY|PAGE…) and keep the proposals as claims.",
+)
+@click.option("--dry-run", is_flag=True, help="With --keep: keep nothing, count only.")
+@in_library
+@on_record
 @as_json
 def understand(
     paths: tuple[Path, ...],
@@ -51,6 +62,10 @@ def understand(
     country: str | None,
     year: int | None,
     with_text: bool,
+    keep: bool,
+    dry_run: bool,
+    who: str | None,
+    why: str,
     json_: bool,
 ) -> None:
     """Propose what texts say, in a library or not: which countries and regions they name, who is said to
@@ -61,14 +76,31 @@ def understand(
     text, text[start:end] is the evidence. Of a plain file that is the file itself, of others what
     `sourcebook read --json` gives as text (or --with-text prints).
 
+    With --keep, what the library's entries say (their excerpts and captures) is kept as claims, to be
+    accepted or declined with `sourcebook claims`; what was decided stays, and running it again
+    changes nothing.
+
     \b
         sourcebook understand report.pdf --country KZ
         sourcebook understand --jsonl texts.jsonl --country-field iso2 --json
+        sourcebook understand --keep
     """
+    if keep:
+        from sourcebook.cli.claiming import keep as keep_claims
+
+        if jsonl or country or year:
+            raise Refused(
+                "--keep", "is of the library's entries, which have their country and year"
+            )
+        keep_claims(tuple(map(str, paths)), who=who, why=why, dry=dry_run, json_=json_)
+        return
     from msgspec.structs import asdict
 
     if not paths and not jsonl:
-        raise Refused("understand", "needs texts: name files, or JSON Lines with --jsonl FILE")
+        raise Refused(
+            "understand",
+            "needs texts: name files, JSON Lines with --jsonl FILE, or the library with --keep",
+        )
     home = country_of(country)
     if country and home is None:
         raise Refused(country, "is no country we know; give its English name or ISO code (KZ)")

@@ -284,6 +284,8 @@ class _Job:
         if refile.intersection(featured(desk)):
             sheets.add("home")
         sheets |= self._checked(ids)
+        if "claims" in ids or next(store.claims(entries=refile), None) is not None:
+            sheets.add("maps")
         self._print(desk, sheets)
 
     def _checked(self, ids: Mapping[str, set[str]]) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar, cast
 
 import sqlalchemy as sa
 
+from sourcebook.claims import Claim
 from sourcebook.errors import Refused
 from sourcebook.records import Capture, Check, Entry, Page, Record, Series, Suggestion, Tombstone
 from sourcebook.store import dumping, history, reading, writing
@@ -17,7 +18,7 @@ from sourcebook.store.nouns import NOUN_OF, Imported, Kept, noun_of
 from sourcebook.store.reading import By, Place
 from sourcebook.store.writing import Item
 
-R = TypeVar("R", Entry, Page, Series, Tombstone, Imported, Capture, Check, Suggestion)
+R = TypeVar("R", Entry, Page, Series, Tombstone, Imported, Capture, Check, Suggestion, Claim)
 
 
 class Store:
@@ -233,6 +234,42 @@ class Store:
         accepted or declined."""
         with self._reading() as connection:
             return reading.suggestions(connection, entry=entry, decision=decision)
+
+    def claims(
+        self,
+        *,
+        entry: str | None = None,
+        country: str | None = None,
+        kind: str | None = None,
+        decision: str | None = None,
+        rule: str | None = None,
+        at_least: float = 0.0,
+        entries: Iterable[str] | None = None,
+    ) -> Iterator[Claim]:
+        """The claims that all the given filters hold for, a few in memory at a time: of an entry or
+        several, about a country, of a kind (role, route, aspect, figure, rating), with a decision
+        (open, accepted, declined), proposed by a rule, with at least that confidence."""
+        with self._reading() as connection:
+            yield from reading.claims(
+                connection,
+                entry=entry,
+                country=country,
+                kind=kind,
+                decision=decision,
+                rule=rule,
+                at_least=at_least,
+                entries=entries,
+            )
+
+    def claims_ending(self, part: str) -> list[str]:
+        """Ids of the claims whose last part begins with ``part``."""
+        with self._reading() as connection:
+            return reading.claims_ending(connection, part)
+
+    def claim_tally(self) -> dict[tuple[str, str, str], int]:
+        """How many claims there are of each (decision, kind, rule)."""
+        with self._reading() as connection:
+            return reading.claim_tally(connection)
 
     def countries_of(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
         """ISO codes of the countries whose pages each of the entries stands on."""

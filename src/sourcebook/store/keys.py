@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sourcebook.claims import Claim
 from sourcebook.records import Capture, Check, Entry, Page, Record, Suggestion
 from sourcebook.values.addresses import address_key
 from sourcebook.values.dates import year_of
@@ -11,7 +12,7 @@ from sourcebook.values.dates import year_of
 _BREAK = re.compile(r"[\W_]+")
 _FORMAT = re.compile(r"[\[(]\s*(?:pdf|doc|docx|word|html|ppt|video|audio)\s*[\])]", re.I)
 
-Row = tuple[str | int | None, ...]
+Row = tuple[str | int | float | None, ...]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -97,6 +98,17 @@ def check_row(check: Check, body: str) -> Row:
 def suggestion_row(suggestion: Suggestion, body: str) -> Row:
     """The suggestion's row of table ``suggestions``."""
     return (suggestion.id, body, suggestion.entry, suggestion.decision)
+
+
+def claim_row(claim: Claim, body: str) -> Row:
+    """The claim's row of table ``claims``."""
+    said = claim.said
+    return (claim.id, body, claim.entry, claim.kind, claim.decision, said.rule, said.confidence)
+
+
+def country_rows(claim: Claim) -> list[Row]:
+    """The claim's rows of table ``claim_countries``."""
+    return [(claim.id, country) for country in dict.fromkeys(claim.countries)]
 
 
 def page_row(page: Page, body: str) -> Row:

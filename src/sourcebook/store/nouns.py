@@ -2,6 +2,7 @@
 
 import re
 
+from sourcebook.claims import Claim
 from sourcebook.errors import Refused
 from sourcebook.records import (
     Capture,
@@ -52,9 +53,10 @@ NOUNS: dict[str, type[Record]] = {
     "captures": Capture,
     "checks": Check,
     "suggestions": Suggestion,
+    "claims": Claim,
 }
 NOUN_OF: dict[type[Record], str] = {kind: noun for noun, kind in NOUNS.items()}
-Kept = Stored | Imported | Capture | Check | Suggestion
+Kept = Stored | Imported | Capture | Check | Suggestion | Claim
 
 
 def noun_of(record: Record) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar
 import sqlalchemy as sa
 from msgspec import Struct
 
+from sourcebook.claims import Claim
 from sourcebook.codec import decode
 from sourcebook.errors import Refused
 from sourcebook.records import Check, Record, Suggestion
@@ -16,12 +17,16 @@ from sourcebook.store.schema import (
     BY_NOUN,
     captures,
     checks,
+    claim_countries,
     entries,
     entry_addresses,
     entry_files,
     entry_subjects,
     pages,
     placements,
+)
+from sourcebook.store.schema import (
+    claims as claims_table,
 )
 
 BATCH = 500  # ids in one query; SQLite allows 32,766 variables, others fewer
@@ -299,6 +304,55 @@ def suggestions(
         query = query.where(table.c.decision == decision)
     rows = connection.execute(query.order_by(table.c.id))
     return [read("suggestions", id, body) for id, body in rows]
+
+
+def claims(
+    connection: sa.Connection,
+    *,
+    entry: str | None = None,
+    country: str | None = None,
+    kind: str | None = None,
+    decision: str | None = None,
+    rule: str | None = None,
+    at_least: float = 0.0,
+    entries: Iterable[str] | None = None,
+) -> Iterator[Claim]:
+    """The claims that all the given filters hold for, in the order of their ids."""
+    table = claims_table
+    query = sa.select(table.c.id, table.c.body).order_by(table.c.id)
+    for column, value in (
+        (table.c.entry, entry), (table.c.kind, kind), (table.c.decision, decision),
+        (table.c.rule, rule),
+    ):  # fmt: skip
+        if value is not None:
+            query = query.where(column == value)
+    if at_least > 0:
+        query = query.where(table.c.confidence >= at_least)
+    if country is not None:
+        about = sa.select(claim_countries.c.claim).where(claim_countries.c.country == country)
+        query = query.where(table.c.id.in_(about))
+    some: Iterable[list[str] | None]
+    some = [None] if entries is None else batches(sorted(set(entries)))
+    for batch in some:
+        asked = query if batch is None else query.where(table.c.entry.in_(batch))
+        for id, body in connection.execution_options(yield_per=BATCH).execute(asked):
+            yield read("claims", id, body)
+
+
+def claims_ending(connection: sa.Connection, part: str) -> list[str]:
+    """Ids of the claims whose last part begins with ``part``."""
+    id = claims_table.c.id
+    query = sa.select(id).where(id.contains(f"/{part}", autoescape=True)).order_by(id)
+    found = connection.execute(query).scalars()
+    return [one for one in found if one.rpartition("/")[2].startswith(part)]
+
+
+def claim_tally(connection: sa.Connection) -> dict[tuple[str, str, str], int]:
+    """How many claims there are of each (decision, kind, rule)."""
+    table = claims_table
+    by = (table.c.decision, table.c.kind, table.c.rule)
+    rows = connection.execute(sa.select(*by, sa.func.count()).group_by(*by).order_by(*by))
+    return {(decision, kind, rule): count for decision, kind, rule, count in rows}
 
 
 def countries_of(connection: sa.Connection, ids: Iterable[str]) -> dict[str, frozenset[str]]:

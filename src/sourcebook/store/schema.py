@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-REVISIONS = ("0001", "0002", "0003", "0004")  # of migrations/versions, oldest first
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")  # of migrations/versions, oldest first
 NAMING = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -74,7 +74,26 @@ suggestions = sa.Table(
     _text("entry", index=True),
     _text("decision", index=True),  # open, accepted, declined
 )
+claims = sa.Table(
+    "claims",
+    metadata,
+    _id(),
+    _text("body"),
+    _text("entry", index=True),
+    _text("kind"),  # role, route, aspect, figure, rating
+    _text("decision"),  # open, accepted, declined
+    _text("rule"),
+    sa.Column("confidence", sa.Float, nullable=False),
+    sa.Index("ix_claims_decision", "decision", "kind", "rule"),
+)
 
+claim_countries = sa.Table(  # the countries a claim speaks of
+    "claim_countries",
+    metadata,
+    sa.Column("claim", sa.Text, primary_key=True),
+    sa.Column("country", sa.Text, primary_key=True, index=True),
+    **NARROW,
+)
 entry_addresses = sa.Table(
     "entry_addresses",
     metadata,
@@ -137,4 +156,5 @@ BY_NOUN = {
     "captures": captures,
     "checks": checks,
     "suggestions": suggestions,
+    "claims": claims,
 }

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from msgspec.structs import replace
 
+from sourcebook.claims import Claim
 from sourcebook.codec import decode, encode
 from sourcebook.errors import Conflict, Missing, Refused
 from sourcebook.records import Capture, Check, Entry, Page, Record, Suggestion, Tombstone
@@ -23,6 +24,7 @@ DERIVED = {
         (schema.entry_files, "entry"),
     ),
     "pages": ((schema.placements, "page"),),
+    "claims": ((schema.claim_countries, "claim"),),
 }
 
 
@@ -145,6 +147,9 @@ def _keep(
             rows.append(keys.check_row(record, body))
         elif isinstance(record, Suggestion):
             rows.append(keys.suggestion_row(record, body))
+        elif isinstance(record, Claim):
+            rows.append(keys.claim_row(record, body))
+            derived[0].extend(keys.country_rows(record))
         else:
             rows.append(keys.plain_row(record, body))
     add(connection, schema.BY_NOUN[noun], rows)
@@ -205,7 +210,7 @@ def remove(connection: sa.Connection, table: sa.Table, column: str, values: Iter
 
 
 def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
-    """What takes a record out: it goes, so do its placements, and a tombstone stays."""
+    """What takes a record out: it goes, so do its placements and claims, and a tombstone stays."""
     for noun in ("entries", "pages", "series"):
         body = bodies(connection, noun, [id]).get(id)
         if body is not None:
@@ -223,6 +228,9 @@ def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
         pages = (place.page for place in standing(connection, [id]).get(id, ()))
         for page, was in bodies(connection, "pages", pages).items():
             items.append(Item("pages", page, was, json_of(without(read("pages", page, was), id))))
+        claims = schema.claims
+        made = sa.select(claims.c.id, claims.c.body).where(claims.c.entry == id)
+        items += [Item("claims", claim, was, None) for claim, was in connection.execute(made)]
     return items
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sourcebook.claims import AspectSaid, Figure, Rating, Role, Route
+from sourcebook.claims import AspectSaid, Figure, Rating, Role, Route, Said
 from sourcebook.themes import label, themes
 from sourcebook.values.places import country_name
 
@@ -16,7 +16,6 @@ SCHEMES = {
     "tip-tier": "US Trafficking in Persons Report",
     "dol-advancement": "US Department of Labor, advancement",
 }
-Said = Role | Route | AspectSaid | Figure | Rating
 
 
 def said(one: Said) -> str:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from sourcebook.claims import AspectSaid, Understanding
+from sourcebook.claims import AspectSaid, Said, Understanding
 from sourcebook.themes import KINDS
-from sourcebook.understand.saying import Said, said
+from sourcebook.understand.saying import said
 from sourcebook.values.places import country_name
 
 MOST = 12  # lines under a heading; a report of 100 pages says hundreds of things

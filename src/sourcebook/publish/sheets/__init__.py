@@ -8,7 +8,7 @@ is one more row of a table.
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.publish.sheets import entries, health, lists, pages, single
+from sourcebook.publish.sheets import entries, health, lists, maps, pages, single
 from sourcebook.publish.sheets.desk import Desk, File
 
 MAKERS: dict[str, Callable[[Desk, str], Iterator[File]]] = {
@@ -31,6 +31,7 @@ FIXED: dict[str, Callable[[Desk], Iterator[File]]] = {
     "help": single.help_,
     "about": single.about,
     "health": health.health_,
+    "maps": maps.maps,
     "404": single.not_found,
     "robots": single.robots,
     "assets": single.assets,

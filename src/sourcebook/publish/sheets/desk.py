@@ -1,11 +1,12 @@
 """What making sheets shares: the moment of the library, the frame, and what is made once of an
 entry and shown on many pages. I/O: reads the store and the state."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import structs
 
+from sourcebook.claims import Claim, ClaimKind
 from sourcebook.publish import shards
 from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence
@@ -159,6 +160,20 @@ class Desk:
     def pasts(self, entry: Entry) -> dict[str, Past]:
         """What checks found of an entry's addresses, by key; {} where they never were."""
         return self.state.pasts(keys_of(entry)) if self._checked else {}
+
+    # --- what was understood --------------------------------------------------------------------
+    def shown_claims(self, kind: ClaimKind) -> Iterator[Claim]:
+        """The claims of a kind that readers are shown: accepted ones, and open ones where the
+        library's settings let them be shown as such."""
+        if not self._claimed:
+            return
+        yield from self.store.claims(kind=kind, decision="accepted")
+        if self.frame.settings.unreviewed == "marked":
+            yield from self.store.claims(kind=kind, decision="open")
+
+    @cached_property
+    def _claimed(self) -> bool:
+        return bool(self.store.count(Claim))
 
     # --- entries ------------------------------------------------------------------------------
     def homes(self, entry: str) -> list[Placed]:
