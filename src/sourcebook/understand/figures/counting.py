@@ -191,7 +191,7 @@ def _phrase(
     noun = folded[head.start(1) : head.end(1)]
     unit, known = unit_of(noun, text[head.start(1) : head.end(1)])
     end = _joined(text, folded, end, limit, unit)
-    end = _complement(folded, end, limit, known=known)
+    end = _complement(text, folded, end, limit, known=known)
     ages = _AGES.match(folded, end, min(limit, end + 60))
     if ages is not None:
         end = ages.end()
@@ -233,7 +233,7 @@ def _joined(text: str, folded: str, end: int, limit: int, unit: str) -> int:
                 if unit_of(token[1], text[token.start(1) : token.end(1)]) != (unit, True):
                     return end
                 following = _TOKEN.match(folded, token.end(), limit)
-                if following is not None and following[1] in {"were", "was", "had"} and "," in joint.group() and "and" not in joint.group():
+                if joint.group() == ", " and (unit == "count" or following is None or following[1] not in {",", "and", "or"}):
                     return end
                 end = token.end(1)
                 break
@@ -245,22 +245,25 @@ def _joined(text: str, folded: str, end: int, limit: int, unit: str) -> int:
     return end
 
 
-def _complement(folded: str, end: int, limit: int, *, known: bool) -> int:
+def _complement(text: str, folded: str, end: int, limit: int, *, known: bool) -> int:
     """Where "victims" goes on as "victims of forced labour"."""
     if not known or not folded.startswith(" of ", end):
         return end
-    pos, stop = end + 3, end
+    pos, stop, last = end + 3, end, ""
     for count in range(6):
         token = _TOKEN.match(folded, pos, limit)
         if token is None or not token[1][0].isalpha() or token[1] in _VERBS:
             break
         word = token[1]
-        if word in _STOP and not (word in {"and", "or"} and count):
+        if word in _STOP and not (word in {"and", "or"} and count and text[token.end() + 1 : token.end() + 2].islower()):
+            break
+        if count and word.endswith("ing") and _plural(last):
             break
         if count and word.endswith("ed") and word not in _ADJECTIVES_ED:
             break
         if word not in {"and", "or"}:
             stop = token.end(1)
+        last = word
         pos = token.end()
     if stop == end:
         return end

@@ -29,6 +29,8 @@ _ELLIPTIC = re.compile(
 )
 _OF_N = re.compile(r"(?:out )?of (?:the |its |these )?(?:[a-z]+'s )?(?:total |an estimated |more than |over )?\d")
 _IS_NOUN = re.compile(r"(?: of (?:whom|which|them|these|those))?(?: (?:was|were|are|is))? (?=[a-z])")
+# "(2012) Tier 2 Watch List: …": a year that closes what stood before a label.
+_PARTS = re.compile(r"; (?=[a-zа-яәғқңөұүһі(])| \| |\((?:19|20)\d\d\) (?=[a-z][a-z0-9 ]{2,30}:)")
 _OF_THEM = re.compile(r" of (?:whom|which|them|these|those)\b| (?:из|олардың) (?:них|которых)")
 _APART = re.compile(r"; |, (?:and|while|but|whereas) |\b(?:compared|down from|up from|versus|against|than) ")
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|down from|up from|versus|against|from|than) $")
@@ -36,13 +38,10 @@ _NONE = re.compile(
     r"\b(?:there (?:were|was|have been|had been) no|(?:made|opened|recorded|obtained|secured|initiated|conducted|achieved) no) ((?:new |known |reported |trafficking |criminal ){0,2}(?:convictions?|prosecutions?|investigations?|arrests?|cases|victims|complaints|inspections|sentences)(?: of [a-z]+ ?[a-z]*)?)(?= in\b| for\b| during\b| under\b| of\b|[.,;]| this\b| last\b)"
 )
 _NOT_ONE = re.compile(r"\b(?:in|at|on|during|from|by|for|no|any|as|than|this|that|with|one|of|every|such|another) $")
+# What is meant to be, and isn't counted yet: half as sure.
+_MEANT = re.compile(r"\b(?:aims?|plans?|planned|intend(?:s|ed)?|hopes?|seeks?|expected|targets?|targeting|goal|will|pledged|commit(?:s|ted)|to serve|to provide|планирует\w*|намерен\w*)\b[^.;,]{0,60}$")
 _IN_PLACE = re.compile(r"\b(?:in|across|within|throughout|inside|into|to|of|for|from|around|в|во|по|на)(?: the)?(?: [a-z]{1,12}){0,2} $")
 _WORLD = re.compile(r"\b(?:worldwide|globally|around the world|in the world|across the world|world population|на планете|в мире|дүние жүзінде)\b")
-
-
-class _Sentence(NamedTuple):
-    start: int
-    end: int
 
 
 def figures_in(ready: Prepared) -> tuple[Figure, ...]:
@@ -55,7 +54,7 @@ def figures_in(ready: Prepared) -> tuple[Figure, ...]:
 
 
 def _found(ready: Prepared) -> Iterator[Figure]:
-    sentences = ready.sentences
+    sentences = list(_clauses(ready))
     starts = [s for s, _ in sentences]
 
     def of(number: Number) -> int:
@@ -78,6 +77,16 @@ def _found(ready: Prepared) -> Iterator[Figure]:
     yield from _none(ready)
 
 
+def _clauses(ready: Prepared) -> Iterator[tuple[int, int]]:
+    """The sentences, parted at semicolons and bars: what one part says holds for no other."""
+    for start, end in ready.sentences:
+        at = start
+        for cut in _PARTS.finditer(ready.folded, start, end):
+            yield at, cut.end()
+            at = cut.end()
+        yield at, end
+
+
 class _Draft(NamedTuple):
     number: Number
     counted: Counted | None
@@ -90,6 +99,8 @@ def _in_sentence(ready: Prepared, start: int, end: int, numbers: list[Number]) -
     folded = ready.folded
     drafts: list[_Draft] = []
     for at, number in enumerate(numbers):
+        if drafts and (said := drafts[-1].counted) is not None and said.start <= number.core < said.end:
+            continue  # "children between the ages of 5 and 17"
         following = numbers[at + 1].start if at + 1 < len(numbers) else end
         draft = _draft(ready, start, end, number, following, drafts)
         if draft is not None:
@@ -176,7 +187,7 @@ def _money_for(text: str, folded: str, number: Number, start: int, end: int) -> 
             return phrase._replace(unit="")
     window = folded[max(start, number.start - 80) : number.start]
     lead = re.search(
-        r"\b((?:(?:budget|salary|salaries|wages?|fines?|fees?|grants?|funding|income|price|cost|ransom|debt|penalt(?:y|ies)|payment|project|loan|allowance|stipend|profits?|earnings|remittances|compensation|revenue|bribe)s?)(?: (?:for|of) [a-z][a-z ]{2,40}?)?) (?:(?:was|were|is|are|had) )?(?:of|at|totall?(?:ed|ing)|worth|as high as|amount(?:ed|ing) to|between|from|ranging from)? ?$",
+        r"\b((?:(?:budget|salary|salaries|wages?|fines?|fees?|grants?|funding|income|price|cost|ransom|debt|penalt(?:y|ies)|payment|project|loan|allowance|stipend|profits?|earnings|remittances|compensation|revenue|bribe)s?)(?: (?:for|of) [a-z][a-z ]{2,40}?)?) (?:(?:was|were|is|are|had|decreased|increased|rose|fell|grew) )?(?:of|at|totall?(?:ed|ing)|worth|as high as|amount(?:ed|ing) to|between|from|ranging from)? ?$",
         window,
     )
     if lead is None:
@@ -234,10 +245,12 @@ def _figure(
     period = _period(folded, draft, between, periods)
     sayer = _sayer(number, sayers)
     start, end = number.start, number.end
-    of = ""
+    unit, of = draft.unit, ""
     if counted is not None:
         of = " ".join(text[counted.start : counted.end].split())
         start, end = min(start, counted.start), max(end, counted.end)
+        if unit == "count" and not counted.known and _people(ready, counted):
+            unit = "people"
     if period is not None and sentence[0] <= period.start and period.end <= sentence[1]:
         start, end = min(start, period.start), max(end, period.end)
     if sayer is not None:
@@ -250,7 +263,7 @@ def _figure(
         value=value,
         low=low,
         high=high,
-        unit=draft.unit,
+        unit=unit,
         of=of,
         place=_place(ready, draft, sentence),
         period=period.edtf if period is not None else None,
@@ -260,8 +273,14 @@ def _figure(
         start=start,
         end=end,
         rule=draft.rule,
-        confidence=draft.confidence,
+        confidence=draft.confidence if _MEANT.search(before) is None else draft.confidence / 2,
     )
+
+
+def _people(ready: Prepared, counted: Counted) -> bool:
+    """Whether what is counted ends in a people's name: "43,000 Nigeriens"."""
+    index = bisect_right(_place_starts(ready), counted.end)
+    return index > 0 and (said := ready.places[index - 1]).kind == "people" and said.end == counted.end
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
@@ -343,14 +362,15 @@ def _far(start: int, end: int, number: Number) -> int:
 
 def _none(ready: Prepared) -> Iterator[Figure]:
     """No convictions: nought, where the text says so of itself ("there were no convictions in 2014")."""
-    starts = [s for s, _ in ready.sentences]
+    sentences = list(_clauses(ready))
+    starts = [s for s, _ in sentences]
     at = ready.folded.find(" no ")
     while at >= 0:
         found = _NONE.search(ready.folded, max(0, at - 16), at + 90)
         at = ready.folded.find(" no ", at + 4)
         if found is None or found.start() > at - 1 > 0:
             continue
-        start, end = ready.sentences[bisect_right(starts, found.start()) - 1]
+        start, end = sentences[bisect_right(starts, found.start()) - 1]
         head = found[1].split(" of ")[0].split()[-1]
         unit, _ = counting.unit_of(head, head)
         number = Number(found.start(), found.start(), found.start(1), 0.0, None, None, "", False, False, "number")

@@ -11,7 +11,7 @@ _AFTER = re.compile(
     r"[ -]?(?:(?:us|u\.s\.|american|canadian|australian|new zealand|hong kong|singapore|сша|американских|of) )?"
     r"((?:cfa )?[a-zа-яәғқңөұүһі]+\.?|[€$£₸₽₴])(?![\w-])(?: (?:сша|ақш))?"
 )
-_BEFORE = re.compile(r"(?:\b(?:us|u\.s\.|au?|ca?|nz|s|hk|r) ?)?[$€£¥₽₸₴₹₱₦₩₺] ?$|\b([a-z]{1,3})\.? ?$")
+_BEFORE = re.compile(r"(?:\b(?:us ?|u\.s\. ?|au?|ca?|nz|s|hk|r))?[$€£¥₽₸₴₹₱₦₩₺] ?$|\b([a-z]{1,3})\.? ?$")
 _ABROAD = {"canadian": "CAD", "australian": "AUD", "new zealand": "NZD", "hong kong": "HKD", "singapore": "SGD"}
 
 

@@ -53,7 +53,7 @@ def english() -> English:
         compound=frozenset(data["en"]["compound"].split()),
         pointing=frozenset(data["en"]["pointing"].split()),
         people_ending=re.compile(
-            r"(?:ans|ese|shis|eks|jiks|akhs|[tdlnrqk]is|lards|nos|nas|ots|iots|ards|landers|rwegians|tes)$"
+            r"(?:ans|iens|urs|ese|shis|eks|jiks|akhs|[tdlnrqk]is|lards|nos|nas|ots|iots|ards|landers|rwegians|tes)$"
         ),
     )
 

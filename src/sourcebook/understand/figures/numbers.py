@@ -77,7 +77,7 @@ _CHANGED = re.compile(
     r"\b(?:[^.;:]|\.(?=\d)){0,80}?\b(?:from|с|со) [$€£]?$"
 )
 _LOW = re.compile(
-    r"(?:\bat (?:the very )?least|\bno (?:fewer|less) than|\bnot (?:fewer|less) than|\bmore than|\bover|\babove|\bupwards? of|"
+    r"(?:\bat (?:the very )?least|\bno (?:fewer|less) than|\bnot (?:fewer|less) than|(?<!\bno )(?<!\bnot )\bmore than|\bover|\babove|\bupwards? of|"
     r"\bin excess of|\bexceed(?:s|ed|ing)?|\b(?:a )?minimum of|\bgreater than|\bbeyond|\bне менее(?: чем)?|\bне меньше|\bболее(?: чем)?|\bбольше(?: чем)?|"
     r"\bсвыше|\bминимум|\bпо меньшей мере|\bпо крайней мере|\bкемінде|\bкем дегенде) ?$"
 )
@@ -373,8 +373,8 @@ def _share(folded: str, start: int, end: int, word: str, times: float = 1) -> _A
                 return None
         else:
             lead = re.search(r"\b(?:a|one)[ -]$", before)
-            if lead is None:
-                return None
+            if lead is None or (before[lead.start()] == "a" and not folded.startswith(" of ", end)):
+                return None  # "a third consecutive year"
             start -= len(before) - lead.start()
     if word == "half" and folded.startswith(" a million", end):
         return None

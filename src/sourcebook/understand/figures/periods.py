@@ -33,7 +33,7 @@ def _date(n: int) -> str:
 
 
 _HALF = rf"(?:(?P<d5>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<m5>{_MONTH})(?: (?P<e5>\d{{1,2}}))?"
-_SINCE = re.compile(rf"\b(?:since|starting in|beginning in|from|с|начиная с|со) {_date(1)}(?: (?:год\w*|г\.))?(?: (?:on|onwards?|to (?:the )?present|to date|until now|по настоящее время))?|{_date(2)} жылдан (?:бері|бастап)")
+_SINCE = re.compile(rf"\b(?:since|starting in|beginning in|from(?= \d{{4}} onwards?\b)|с|начиная с|со) {_date(1)}(?: (?:год\w*|г\.))?(?: (?:onwards?|to (?:the )?present|to date|until now|по настоящее время))?|{_date(2)} жылдан (?:бері|бастап)")
 _AT = re.compile(
     rf"(?P<by>\b(?:in|during|by|as of|at|through|throughout|until|for|over|on|of|since|within|around|about|in the year|from|to|в|во|за|на|к|до|по состоянию на|с|между)|\() ?{_date(1)}"
     rf"(?: ?(?:-|/|to|and|through|по|до|и) ?{_date(2)})?(?P<after> (?:год\w{{0,3}}|гг?\.)|\)|:)?"
@@ -86,7 +86,7 @@ def periods_in(folded: str, start: int, end: int, *, year: int | None) -> list[P
         for match in _STUDY.finditer(folded, low, high):
             add(match, _span(match))
         for match in _AT.finditer(folded, low, high):
-            if match["by"] == "of" and match["m1"] is None:
+            if match["by"] in {"of", "on"} and match["m1"] is None:
                 continue
             if match["by"] == "(" and (match["after"] is None or match.end() >= end - 1):
                 continue  # "(2008)" at the end is the year of a report

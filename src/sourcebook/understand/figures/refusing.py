@@ -56,6 +56,7 @@ _NOTE = re.compile(r"[(\[]\s*(?:\d{1,4}\s*[,;-]\s*)*$")
 _NOTE_AFTER = re.compile(r"\s*(?:[,;-]\s*\d{1,4}\s*)*[)\]]")
 _WEB = re.compile(r"https?:|www\.|\.(?:org|com|gov|net|pdf|html?|aspx?)\b|\[online\]|\bdoi\b|\[cited\b|\[source on file|\[accessed\b|\baccessed on\b")
 _PHONE = re.compile(r"(?:\+|\b(?:phone|tel|fax|hotline|helpline|call|dial|telephone|mobile|cell|телефон\w{0,4}|тел|звон\w{2,6}|қоңырау|whatsapp)\b)[^a-zа-я]{0,3}(?:[a-zа-я:.]{1,10} ){0,2}[\d\s()+-]{0,20}$")
+_ODD_AFTER = re.compile(r" ?/ ?\d| ?x ?\d|(?: [a-z]+){1,4} (?:for every|for each) ")
 _LINES = ("phone", "tel", "call", "dial", "line", "fax", "mobile", "whatsapp", "cell", "+", "тел", "звон", "қоңырау")
 # Words that stand before most figures and after which none names anything.
 _UNNAMING = frozenset("the a an in with by at on was were is are about approximately over than least some only nearly almost estimated had have has involving including arrested identified convicted conducted removed rescued".split())
@@ -75,7 +76,7 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
     rest = folded[number.end : min(end, number.end + 48)]
     if number.unit and number.unit != "percent":
         return False
-    small = number.value is not None and number.value < 100
+    small = _is_small_range(number)
     if number.unit == "percent":
         return rest.startswith((" point", "-point", "age point"))
     if _NOTE.search(before) is not None and _NOTE_AFTER.match(rest) is not None:
@@ -97,13 +98,13 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
         return True
     if _is_small_range(number) and not _counted_soon(rest) and _AGED.search(before) is not None:
         return True
-    if number.worded and _DEFINITE.search(folded[max(start, number.start - 12) : number.start]):
+    if number.worded and _DEFINITE.search(folded[max(start, number.core - 12) : number.core]):
         return True
     if number.form == "bound" and _THRESHOLD.search(folded[number.end - 9 : number.end]) and _WITH.search(before):
         return True
     if (not _counted_soon(rest) and any(word in before for word in _LINES) and _PHONE.search(before) is not None) or (number.form == "number" and _ADDRESS.match(rest)):
         return True
-    return re.match(r" ?/ ?\d| ?x ?\d", rest) is not None
+    return _ODD_AFTER.match(rest) is not None
 
 
 def _is_year(folded: str, number: Number) -> bool:
@@ -120,11 +121,13 @@ def _is_small_range(number: Number) -> bool:
 
 def _counted_soon(rest: str) -> bool:
     """Whether a noun follows, so that "were 14 girls" isn't an age."""
-    return re.match(r" (?!years?\b|or\b|and\b|to\b|in\b|at\b|when\b|лет\b)[a-zа-я]{3,}", rest) is not None
+    return re.match(r" (?!years?\b|or\b|and\b|to\b|in\b|at\b|when\b|лет\b|are\b|is\b|were\b|was\b|who\b|has\b|have\b|work|engaged\b|for\b|from\b|with\b|on\b|by\b|that\b|may\b|can\b)[a-zа-я]{3,}", rest) is not None
 
 
 def is_time(folded: str, number: Number, end_of_noun: int, start: int, end: int) -> bool:
     """Whether a stretch of time tells of work or of punishment; elsewhere ("within 30 days") it dates something."""
+    if re.match(r"24 hours? a day", folded[number.core : number.core + 14]) is not None:
+        return False
     if _TIME_OF.match(folded, end_of_noun, min(end, end_of_noun + 30)) is not None:
         return True
     return _TIME_BEFORE.search(folded, max(start, number.start - 100), number.start) is not None

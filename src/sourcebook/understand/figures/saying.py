@@ -22,8 +22,8 @@ class Sayer(NamedTuple):
 
 
 # Verbs that report by themselves, and those that do only with "that".
-_REPORTING = r"said|says?|report(?:s|ed)?|estimat(?:es?|ed)|claim(?:s|ed)?|stated|announc(?:es|ed)|alleg(?:es|ed)|believ(?:es?|ed)|calculat(?:es|ed)|puts?|reckon(?:s|ed)|warn(?:s|ed)|asserts?|asserted|declar(?:es|ed)"
-_WITH_THAT = r"states|found|finds?|show(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|suggest(?:s|ed)?|note[sd]?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conclud(?:es?|ed)|stress(?:es|ed)|record(?:s|ed)?|admit(?:s|ted)?|determin(?:es|ed)|explain(?:s|ed)|add(?:s|ed)|observ(?:es|ed)|highlight(?:s|ed)?|documented|count(?:s|ed)|estimate|state|discovered|learned|told [a-z ]{1,30}"
+_REPORTING = r"said|says?|report(?:s|ed)?|estimat(?:es?|ed)|claim(?:s|ed)?|stated|announc(?:es|ed)|alleges|believ(?:es?|ed)|calculat(?:es|ed)|puts?|reckon(?:s|ed)|warn(?:s|ed)|asserts?|asserted|declar(?:es|ed)"
+_WITH_THAT = r"states|alleged|found|finds?|show(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|suggest(?:s|ed)?|note[sd]?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conclud(?:es?|ed)|stress(?:es|ed)|record(?:s|ed)?|admit(?:s|ted)?|determin(?:es|ed)|explain(?:s|ed)|add(?:s|ed)|observ(?:es|ed)|highlight(?:s|ed)?|documented|count(?:s|ed)|estimate|state|discovered|learned|told [a-z ]{1,30}"
 _NP = r"[^.;:()\n]{2,140}?"
 _ADVERB = r"(?: (?:also|has|have|had|recently|further|still|officially|publicly|later|previously|jointly|conservatively|itself|themselves|currently|then|now|only|variously))*"
 _VERB = re.compile(
@@ -42,17 +42,17 @@ _ACCORDING = re.compile(
 _BY_ESTIMATE = re.compile(r"\bby (?P<who>(?!one\b|some\b|any\b|an\b|other\b|most\b)[^.,;()]{2,60}?)(?:'s?)? (?:own )?(?:estimates?|count|reckoning|figures)\b")
 _AN_ESTIMATE = re.compile(r"\b(?:by|according to) (?:one|some|an|other|most|several|various|conservative) (?:\w+ )?estimates?\b|\bestimates (?:range|vary|put|of)\b|\b(?:is|are|was|were|been) (?:estimated|believed|thought|said)\b|\bestimated\b|\bit is estimated\b")
 _WHO_ENDS = re.compile(
-    r",|\s-\s| (?:at least|more than|about|approximately|over|nearly|almost|around|there|an estimated|between|some|up to|as many as|roughly|fewer than|less than|only|that|which|who|and (?:the number|an estimated|about)|are|were|is|was|in (?:19|20)\d\d|show(?:s|ed)?|indicat(?:es?|ed)|suggest(?:s|ed)?) | (?!(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)\b)\d"
+    r",|\s-\s| (?:at least|more than|about|approximately|over|nearly|almost|around|there|an estimated|between|some|up to|as many as|roughly|fewer than|less than|only|as of|that|which|who|and (?:the number|an estimated|about)|are|were|is|was|in (?:19|20)\d\d|show(?:s|ed)?|indicat(?:es?|ed)|suggest(?:s|ed)?) | (?!(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)\b)\d"
 )
 _CLAUSE = re.compile(r"[.;:()\"]|, | - | (?:and|but|while|whereas|because|although|though|when|if|that|which|who|as|where) (?=[a-z]{3})")
 _OPENING = re.compile(
     r"^(?:however,? |moreover,? |in addition,? |also,? |but |and |meanwhile,? |furthermore,? |additionally,? |for example,? |although |while )?(?:(?:in|during|by|as of|since|on|at|for) (?:(?:early|late|mid|the|fiscal|calendar|year|january|february|march|april|may|june|july|august|september|october|november|december|reporting|period|\d{1,2})[ -,]*){0,4}(?:(?:19|20)\d\d)?,? )?"
 )
 _NOBODY = re.compile(
-    r"^(?:it|he|she|they|who|which|that|this|these|those|we|i|there|none|all|some|many|others?|both|reportedly|be|been|was|were|is|are|not|no one|to|not only|cases?|victims?|number of [a-z ]+|children|each)$"
+    r"^(?:it|he|she|they|who|which|that|this|these|those|we|i|there|none|all|some|many|others?|both|reportedly|be|been|was|were|is|are|not|no one|to|not only|cases?|victims?|number of [a-z ]+|children|each|and|or|but|also|so|such)$|.*\d$"
 )
 _PREPOSITION = re.compile(
-    r"^(?:in|on|at|by|for|from|with|to|of|as|including|under|during|since|through|via|after|before|about|over|between|among|within|into|who|which|whom|was|were|is|are|had|has|have|been|not|or|than|according)\b"
+    r"^(?:in|on|at|by|for|from|with|to|of|as|and|or|including|involving|under|during|since|through|via|after|before|about|over|between|among|within|into|who|which|whom|was|were|is|are|had|has|have|been|not|or|than|according)\b"
 )
 _PASSIVE = re.compile(r"(?:^|\s)(?:was|were|is|are|been|be|being|as|not|to|have|of|the|a|an|this|each|no|from|in|for|also|were also|that were|he|she)$")
 _VERBISH = re.compile(
@@ -124,7 +124,7 @@ def _who(sentence: str, begin: int, end: int) -> tuple[int | None, int]:
         last -= 1
     if last - begin < 2 or not any(c.isalpha() for c in sentence[begin:last]):
         return None, last
-    if _NOBODY.match(sentence[begin:last]) or re.match(r"(?:the )?(?:number|law|plan|need|type|nature|severity|age)\b", sentence[begin:last]):
+    if _NOBODY.match(sentence[begin:last]) or re.match(r"(?:the )?(?:number|(?:international |national |domestic |local )?laws?|plan|need|type|nature|severity|age)\b", sentence[begin:last]):
         return None, last
     return begin, last
 
