@@ -121,7 +121,7 @@ def _is_small_range(number: Number) -> bool:
 
 def _counted_soon(rest: str) -> bool:
     """Whether a noun follows, so that "were 14 girls" isn't an age."""
-    return re.match(r" (?!years?\b|or\b|and\b|to\b|in\b|at\b|when\b|лет\b|are\b|is\b|were\b|was\b|who\b|has\b|have\b|work|engaged\b|for\b|from\b|with\b|on\b|by\b|that\b|may\b|can\b)[a-zа-я]{3,}", rest) is not None
+    return re.match(r" (?!years?\b|or\b|and\b|to\b|in\b|at\b|when\b|лет\b|are\b|is\b|were\b|was\b|who\b|has\b|have\b|works?\b|engaged\b|for\b|from\b|with\b|on\b|by\b|that\b|may\b|can\b)[a-zа-я]{3,}", rest) is not None
 
 
 def is_time(folded: str, number: Number, end_of_noun: int, start: int, end: int) -> bool:
