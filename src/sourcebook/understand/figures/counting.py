@@ -65,6 +65,9 @@ _AND = re.compile(r"(?:, (?:and |or )?| and | or | & |/)(?=[a-z])")
 _NUMBERS = re.compile(
     r"(?:,| and|, and| but) (?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten)(?=[ ,])"
 )
+_OUT_OF = re.compile(  # sixteen of the 20 women
+    r"(?: out)? of (?:the |its |these |those |an estimated |some |about )*(?:total )?(?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?= [a-z])"
+)
 _CHANGE = re.compile(
     r" (rise|increase|decrease|decline|drop|fall|growth|reduction|cut|jump|surge)\b"
 )
@@ -72,6 +75,7 @@ _THOSE = re.compile(
     r" of (?:all )?(those(?: who)?(?: (?!in\b|from\b|at\b|on\b|were\b|was\b|are\b)[a-z]+){1,2})"
 )
 _SUBJECT_VERB = re.compile(
+    r" (?:runs?|ran|ranges?|ranged) ?$|"
     r"(?: (?:has|have|had|is|are|was|were|would|will|may|might|could))?(?: (?:now|then|also|already|still|currently))?"
     r"(?: (?:is|are|was|were|been|be|being|reached|reach(?:es)?|tot[a]ll?(?:ed|ing|s)|stood at|stands at|rose(?: by)?(?: to)?|fell(?: by)?(?: to)?|grew(?: by)?(?: to)?|climbed to|dropped to|increased(?: by)?(?: to)?|"
     r"decreased(?: by)?(?: to)?|declined(?: by)?(?: to)?|amount(?:ed|s|ing) to|number(?:ed|s|ing)|exceeded|put at|estimated at|estimated to be|thought to be|believed to be|said to be|"
@@ -126,6 +130,9 @@ def after(text: str, folded: str, at: int, limit: int, *, single: bool, share: b
     limit = min(limit, at + 160)
     while (chain := _NUMBERS.match(folded, at, limit)) is not None:  # 36, 43 and 12 cases
         at = chain.end()
+    out_of = _OUT_OF.match(folded, at, limit)
+    if out_of is not None and not share:
+        at = out_of.end()
     lead = _LEAD.match(folded, at, limit)
     if lead is not None:
         if share and lead.group() == "" and not ratio:
@@ -144,6 +151,8 @@ def _phrase(
     text: str, folded: str, at: int, limit: int, *, single: bool, share: bool
 ) -> Counted | None:
     nouns = english()
+    if single and not share:
+        return _one(text, folded, at, limit)
     head: re.Match[str] | None = None
     last: re.Match[str] | None = None
     first = None
@@ -196,6 +205,28 @@ def _phrase(
     if ages is not None:
         end = ages.end()
     return Counted(start, end, noun, unit, known)
+
+
+def _one(text: str, folded: str, at: int, limit: int) -> Counted | None:
+    """What "one" counts: the first singular we list that no other follows ("one migrant domestic worker dies")."""
+    nouns = english()
+    first = head = None
+    pos = at
+    for _ in range(_MOST_WORDS):
+        token = _TOKEN.match(folded, pos, limit)
+        if token is None or not token[1][0].isalpha() or token[1] in _STOP or token[1] in _VERBS:
+            break
+        first = first or token
+        if token[1] in nouns.singular:
+            head = token
+        elif head is not None and not _adjective(token[1]):
+            break
+        pos = token.end()
+    if first is None or head is None:
+        return None
+    unit, known = unit_of(head[1], text[head.start(1) : head.end(1)])
+    end = _complement(text, folded, head.end(1), limit, known=known)
+    return Counted(first.start(1), end, head[1], unit, known)
 
 
 def _adjective(word: str) -> bool:

@@ -23,6 +23,7 @@ _VERB = re.compile(
     r"ды|ді|ты|ті|йді|йды|еді|ады)$"
 )
 _OF_WHICH = re.compile(r" (?:из них|из которых|от (?:общего )?числа|всех|всего|этих|таких|олардың)\b")
+_OUT_OF = re.compile(r" (?:из|от) (?:этих |всех |общего числа )?\d[\d ]{0,10}(?= [а-я])")
 _COMPLEMENT = re.compile(
     r" (?:торговл[иея]\w* (?:людьми|детьми)|(?:принудительн|сексуальн|трудов|домашн)\w+ [а-яё]+|эксплуатаци\w+|насили\w+|рабств\w+|принуждени\w+|похищени\w+|людьми|социальн\w+ помощ\w+)"
 )
@@ -36,6 +37,8 @@ _KK_OF = re.compile(r"([а-яёәғқңөұүһі]+(?:дың|дің|тың|ті�
 def after(folded: str, at: int, limit: int, *, kazakh: bool) -> Counted | None:
     """What a number that ends at ``at`` counts, looking as far as ``limit``."""
     limit = min(limit, at + 140)
+    out_of = _OUT_OF.match(folded, at, limit)
+    at = out_of.end() if out_of is not None else at
     lead = _OF_WHICH.match(folded, at, limit)
     if lead is not None:
         if "них" in lead.group() or "которых" in lead.group():

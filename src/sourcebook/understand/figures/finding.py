@@ -114,6 +114,8 @@ def _in_sentence(ready: Prepared, start: int, end: int, numbers: list[Number]) -
     periods = periods_in(folded, floor, limit, year=ready.year)
     sayers, vague = sayers_in(folded, floor, limit)
     for at, draft in enumerate(drafts):
+        if draft.rule != "share" and any(s.start <= draft.number.core < s.end for s in sayers):
+            continue  # "two activists said" counts nobody
         before = drafts[at - 1].number.end if at else floor
         after = drafts[at + 1].number.start if at + 1 < len(drafts) else limit
         yield _figure(ready, draft, (floor, limit), (before, after), periods, sayers, vague)
@@ -141,7 +143,7 @@ def _draft(
         rule = "money"
     else:
         counted = counting.after(
-            text, folded, number.end, end, single=number.value == 1 or share, share=share, ratio=number.form == "share"
+            text, folded, number.end, end, single=number.value == 1 and not share, share=share, ratio=number.form == "share"
         )
         if counted is None or (share and counted.unit == "count" and not counted.known and not folded.startswith(" of", number.end)):
             said_of = counting.before(text, folded, start, number.start, share=share)
@@ -161,7 +163,7 @@ def _draft(
         if not is_time(folded, number, counted.end, start, end):
             return None
         return _Draft(number, counted, unit, "time", 0.75)
-    if number.worded and not counted.known:
+    if number.worded and not counted.known and number.start == number.core:
         return None
     if number.value == 1 and counted.unit not in {"people", "cases"}:
         return None

@@ -69,7 +69,8 @@ def after(ready: Prepared, end: int) -> tuple[str, int]:
         return marks[word], found.end()
     if len(word) == 3 and ready.text[found.start(1) : found.end(1)] in codes:
         return word.upper(), found.end()
-    homes = names.get(word) or (names.get(word[:-1]) if word.endswith(("s", ".")) else None)
+    bare = word.rstrip(".")
+    homes = names.get(word) or names.get(bare) or (names.get(bare[:-1]) if bare.endswith("s") else None)
     if homes is None:
         return "", end
     stop = found.end()

@@ -111,6 +111,9 @@ _SHARES = {
     "tenth": 10.0, "tenths": 10.0, "половина": 50.0, "половину": 50.0, "половины": 50.0, "треть": 100 / 3, "трети": 100 / 3,
     "четверть": 25.0, "четверти": 25.0, "жартысы": 50.0, "жартысының": 50.0, "ширегі": 25.0,
 }  # fmt: skip
+_ORDINAL = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_KK_ORDINAL = {"екінші": 2, "үшінші": 3, "төртінші": 4, "бесінші": 5, "оныншы": 10}
+_EVERY_TIME = re.compile(r" (?:day|night|week|month|year|time|hour|sunday|monday|friday|saturday|күн|апта|ай|жыл)")
 _RATIO = re.compile(
     r"\b(?:кажд(?:ый|ая|ое|ого|ой) (второй|вторая|трет\w{1,3}|четверт\w{2}|пят\w{2}|десят\w{2})|"
     r"(?:один|одна) из (\w+)|(екіден|үштен|төрттен|бестен|оннан) (?:бірі|екісі|үші))\b"
@@ -139,7 +142,7 @@ def _words() -> _Words:
         value |= {w: float(n) for n, forms in data[language].items() for w in forms.split()}
     scale = {w: float(n) for n, forms in data["scale"].items() for w in forms.split()}
     many = {w: float(n) for n, forms in data["many"].items() for w in forms.split()}
-    gate = sorted({*value, *scale, *many, *_SHARES, "dozen", "кажд", "бірі", "екісі", "один из", "одна из"})
+    gate = sorted({*value, *scale, *many, *_SHARES, "dozen", "кажд", "бірі", "екісі", "один из", "одна из", *(f"every {w}" for w in _ORDINAL), *_KK_ORDINAL})
     return _Words(
         value=value,
         scale=scale,
@@ -276,6 +279,8 @@ def _in_words(folded: str) -> Iterator[_Atom]:
 def _worded(folded: str, start: int, end: int, word: str, words: _Words) -> _Atom | None:
     if word in _SHARES:
         return _share(folded, start, end, word)
+    if word in _KK_ORDINAL or word.startswith("every "):
+        return _every(folded, start, end, word)
     if word in {"кажд", "бірі", "екісі", "один из", "одна из"}:
         found = _RATIO.search(folded, max(0, start - 12), end + 20)
         return _ratio(found) if found is not None and found.end() >= end else None
@@ -383,6 +388,19 @@ def _share(folded: str, start: int, end: int, word: str, times: float = 1) -> _A
     if re.match(r"(?: -)?[ -](?:majority|centur|of (?:19|20)\d\d|of an? |of the (?:year|month|century|decade))", folded[end : end + 22]):  # fmt: skip
         return None
     return _Atom(start, end, round(value, 2), True, False, "share")
+
+
+def _every(folded: str, start: int, end: int, word: str) -> _Atom | None:
+    """Every fifth child: a fifth of them; every second day is none."""
+    base = _KK_ORDINAL.get(word) or _ORDINAL[word.removeprefix("every ")]
+    if word in _KK_ORDINAL:
+        lead = re.search(r"\bәр(?:бір)? $", folded[max(0, start - 6) : start])
+        if lead is None:
+            return None
+        start = max(0, start - 6) + lead.start()
+    if _EVERY_TIME.match(folded, end) is not None:
+        return None
+    return _Atom(start, end, round(100 / base, 2), True, False, "share")
 
 
 def _ratio(found: re.Match[str]) -> _Atom | None:

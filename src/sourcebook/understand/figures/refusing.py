@@ -15,7 +15,7 @@ _NAMED = re.compile(
     r"acts?|laws?|decrees?|resolutions?|conventions?|protocols?|lines?|tiers?|phases?|steps?|grades?|levels?|class(?:es)?|standards?|rooms?|box|tel|phones?|fax|hotlines?|helplines?|"
     r"call|dial|dialing|footnotes?|notes?|items?|questions?|goals?|targets?|parts?|titles?|rules?|orders?|regulations?|directives?|bills?|ch|versions?|"
     r"routes?|highways?|flights?|channels?|sdg|isbn|issn|doi|code|codes|cap|schedules?|sub-?sections?|clauses?|instructions?|ordinances?|statutes?|form|"
-    r"world war|covid|category|number|file|docket|ref|doc|document|unit|units|lot|block|apartment|apt|suite|floor|zip|division|battalion|regiment|recommendations?|indicators?|"
+    r"world war|covid|category|number|file|docket|ref|doc|document|unit|units|lot|block|apartment|apt|building|house|platform|gate|hall|suite|floor|zip|division|battalion|regiment|recommendations?|indicators?|"
     r"ages?|aged|ages of|age of|age group|born in|since|until|till|year|years|fiscal year|fy|c\.|"
     r"стать(?:я|и|е|ю|ей|ями|ях)|ст|п|пп|пункт\w{0,2}|част(?:ь|и|ью)|ч|стр|с|глав\w{1,2}|приказ\w{0,2}|закон\w{0,2}|таблиц\w{1,2}|рис|дом|д|кв|корп|тел|телефон\w{0,2}|"
     r"конвенци\w{1,2}|постановлени\w{1,2}|указ\w{0,2}|раздел\w{0,2}|форм\w{1,2}|класс\w{0,2}|возрасте?|бап|тармақ|бет|кесте)\.?|[№§#]|n°|no ?\.|nº|n\. ?[°º])"
@@ -31,7 +31,7 @@ _AGED = re.compile(
     r"\b(?<!number of )(?:he|she|who|girl|boy|youngest|oldest|eldest|age|ages|children|girls|boys)(?: \w+){0,3} (?:was|is|were|are) (?:only |just |about )?$"
 )
 _YEARS_OLD = re.compile(
-    r"[ -]?(?:\(?\w{0,12}\)? ?)?(?:(?:to|and|or|-) \d{1,2} ?)?[ -]?(?:years?[ -](?:old|of age)|year-olds?|yrs? old|years and (?:older|younger|over|under|above)|years of age|months old|лет(?:н|и(?:й|е|м|х))|-?летн\w{2,4}|жаст\w*|жасар|жасқа)"
+    r"[ -]?(?:\(?\w{1,12}\)? )?(?:(?:to|and|or|-) \d{1,2} ?)?[ -]?(?:years?[ -](?:old|of age)|year-olds?|yrs? old|years and (?:older|younger|over|under|above)|years of age|months old|лет(?:н|и(?:й|е|м|х))|-?летн\w{2,4}|жаст\w*|жасар|жасқа)"
 )
 _AFTER = re.compile(
     r"(?:(?:st|nd|rd|th|ой|ый|ий|ая|го|му|шы|ші|бап\w*|тармақ\w*)\b|-(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ых|шы|ші|ыншы|інші|бап\w*|бабы\w*|тармақ\w*)\b| ?(?:[ap]\.?m\b|o'clock|percentage points?|degrees?|centur|majority)|"

@@ -23,7 +23,7 @@ class Sayer(NamedTuple):
 
 # Verbs that report by themselves, and those that do only with "that".
 _REPORTING = r"said|says?|report(?:s|ed)?|estimat(?:es?|ed)|claim(?:s|ed)?|stated|announc(?:es|ed)|alleges|believ(?:es?|ed)|calculat(?:es|ed)|puts?|reckon(?:s|ed)|warn(?:s|ed)|asserts?|asserted|declar(?:es|ed)"
-_WITH_THAT = r"states|alleged|found|finds?|show(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|suggest(?:s|ed)?|note[sd]?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conclud(?:es?|ed)|stress(?:es|ed)|record(?:s|ed)?|admit(?:s|ted)?|determin(?:es|ed)|explain(?:s|ed)|add(?:s|ed)|observ(?:es|ed)|highlight(?:s|ed)?|documented|count(?:s|ed)|estimate|state|discovered|learned|told [a-z ]{1,30}"
+_WITH_THAT = r"states|alleged|found|finds?|show(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|suggest(?:s|ed)?|note[sd]?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conclud(?:es?|ed)|stress(?:es|ed)|record(?:s|ed)?|admit(?:s|ted)?|determin(?:es|ed)|explain(?:s|ed)|add(?:s|ed)|observ(?:es|ed)|highlight(?:s|ed)?|documented|count(?:s|ed)|estimate|state|discovered|learned|told [a-z ]{1,30}?(?= that\b)"
 _NP = r"[^.;:()\n]{2,140}?"
 _ADVERB = r"(?: (?:also|has|have|had|recently|further|still|officially|publicly|later|previously|jointly|conservatively|itself|themselves|currently|then|now|only|variously))*"
 _VERB = re.compile(
@@ -36,8 +36,8 @@ _GATE = re.compile(
     r"acknowledg|conclud|stress|record|admit|determin|explain|add(?:s|ed)\b|observ|highlight|documented|count|state\b|discovered|learned|told|accord|data\b|figures\b)"
 )
 _ACCORDING = re.compile(
-    r"\b(?:according to|as reported by|as estimated by|as stated by|as (?:noted|documented|recorded|cited) by|(?:was|were|been|is|are) (?:reported|estimated|stated|provided|cited|announced|claimed|confirmed|published|released) by|(?:estimates?|data|figures|statistics|numbers?|information|reports?) (?:by|from|of|provided by|published by|released by|compiled by|collected by)|citing|in the words of) "
-    r"(?P<who>[^.;()\n]{2,120})"
+    r"\b(?:according to|as reported by|as estimated by|as stated by|as (?:noted|documented|recorded|cited) by|(?:was|were|been|is|are) (?:reported|estimated|stated|provided|cited|announced|claimed|confirmed|published|released) by|(?:estimates?|data|figures|statistics|numbers?|information|reports?) (?:by|from|provided by|published by|released by|compiled by|collected by)|citing|in the words of) "
+    r"(?P<who>(?:(?!accord)[^.;()\n]){2,120})"
 )
 _BY_ESTIMATE = re.compile(r"\bby (?P<who>(?!one\b|some\b|any\b|an\b|other\b|most\b)[^.,;()]{2,60}?)(?:'s?)? (?:own )?(?:estimates?|count|reckoning|figures)\b")
 _AN_ESTIMATE = re.compile(r"\b(?:by|according to) (?:one|some|an|other|most|several|various|conservative) (?:\w+ )?estimates?\b|\bestimates (?:range|vary|put|of)\b|\b(?:is|are|was|were|been) (?:estimated|believed|thought|said)\b|\bestimated\b|\bit is estimated\b")
@@ -62,7 +62,7 @@ _NOUN_AFTER = re.compile(r"^(?: (?:of|on|about|that (?:has|have|was|were)|from|b
 
 _RU_WHO = r"(?P<who>[^.;:()\n,]{2,110}?)"
 _RU_BEFORE = re.compile(
-    rf"\b(?P<how>по (?:официальн\w+ |предварительн\w+ |последн\w+ )?(?:данным|оценкам|оценке|информации|сведениям|словам|сообщени\w{{1,2}}|подсч[её]там|мнению|статистике|утверждению|заявлению)|согласно(?: данным| оценкам| отч[её]ту| информации)?|как (?:сообщ\w+|заяв\w+|отме\w+|пишет|пишут)(?: в)?) {_RU_WHO}(?=, | (?:за|в|с) (?:период|19|20)|[.;:]|$| (?:около|более|свыше|примерно|не менее|почти|до|от) | \d)"
+    rf"\b(?P<how>по (?:официальн\w+ |предварительн\w+ |последн\w+ )?(?:данным|оценкам|оценке|информации|сведениям|словам|сообщени\w{{1,2}}|подсч[её]там|мнению|статистике|утверждению|заявлению)|согласно(?! стать| закон| кодекс| пункт| част| приказ| постановлен| конвенц)(?: данным| оценкам| отч[её]ту| информации)?|как (?:сообщ\w+|заяв\w+|отме\w+|пишет|пишут)(?: в)?) {_RU_WHO}(?=, | (?:за|в|с) (?:период|19|20)|[.;:]|$| (?:около|более|свыше|примерно|не менее|почти|до|от) | \d)"
 )
 _RU_VERB = re.compile(
     r"(?:^|[.;:,] |(?<= и )|(?<= что ))(?P<who>[^.;:,()\n]{2,110}?) (?P<how>сообщ(?:ил[аио]?|ает|ают)|заяв(?:ил[аио]?|ляет|ляют)|утвержда(?:ет|ют|л[аи]?)|оценива(?:ет|ют)|оценил[аио]?|отмеча(?:ет|ют)|отметил[аио]?|счита(?:ет|ют)|подсчитал[аио]?|насчита(?:л[аио]?)|полага(?:ет|ют)|указыва(?:ет|ют)|говорит|говорят|объявил[аио]?)(?: в [^,.;]{2,40})?,? (?:что|о|об|количество|число)\b"

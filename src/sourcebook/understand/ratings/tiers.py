@@ -313,7 +313,7 @@ def _listed(ready: Prepared, said: _Said, following: _Said | None) -> Iterator[R
         return
     stop = following.start if following is not None else len(folded)
     stop = min(stop, head.end() + 3000)
-    places = [p for p in places_between(ready, head.end(), stop) if p.kind == "country"]
+    places = [p for p in places_between(ready, head.end(), stop) if p.kind in {"country", "people"}]
     pos = head.end()
     run: list[tuple[str, int]] = []
     for place in places:
