@@ -5,6 +5,7 @@ named?"), a *mark* one answer ("said", "denied", "poverty"), and under a mark st
 give it. Two countries differ in a row where they have other marks.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
@@ -43,7 +44,7 @@ _ASPECTS = ("precursor", "means", "act", "sector", "setting", "effect", "respons
 
 
 class Mark(Struct, frozen=True, kw_only=True):
-    """One answer in a row. ``key`` is equal for equal answers; ``note`` is what to mind ("sources
+    """One answer in a row. ``key`` is equal for equal answers, and made of letters, digits, "-" and ":"; ``note`` is what to mind ("sources
     differ"). ``claims`` give it, the best first; ``entries`` counts the entries that do, and
     ``unreviewed`` those of them of which no claim was accepted yet; ``years`` are the first and last
     they speak of. ``hearsay`` is true where all of them say so by hearsay."""
@@ -170,7 +171,7 @@ def _answers(claim: Claim, code: str, language: str) -> Iterable[_Answer]:
         what = " ".join(part for part in (amount(said), plain(said.of or "")) if part)
         when = f", {said.period.replace('/', '–')}" if said.period else ""
         yield _Answer(
-            "figures", "stated", statement(said).decode(), f"{what}{when}", denied=said.negated
+            "figures", "stated", digest(statement(said)), f"{what}{when}", denied=said.negated
         )
     elif isinstance(said, AspectSaid):
         if said.kind == "purpose":
@@ -204,7 +205,7 @@ def _stops(said: Route, code: str, language: str) -> Iterable[_Answer]:
     if code in said.transit:
         ends = (said.origin, said.destination)
         words = " and ".join(country_name(end, language) for end in ends)
-        yield _Answer("routes", "through", lead + ">".join(ends), words, said.negated)
+        yield _Answer("routes", "through", lead + "-".join(ends), words, said.negated)
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -241,17 +242,23 @@ def _library(held: Held) -> Iterable[Row]:
         words = f"{held.entries:,} {noun}"
         if held.years:
             words += f", {span(held.years)}"
-        yield _row("entries", "Entries", (Mark(key=words, label=words),))
+        yield _row("entries", "Entries", (Mark(key=digest(words.encode()), label=words),))
     if held.editions:
         marks = tuple(
-            Mark(key=f"{title} {', '.join(labels)}", label=f"{title}: {', '.join(labels)}")
+            Mark(key=digest(words.encode()), label=words)
             for title, labels in held.editions
+            for words in [f"{title}: {', '.join(labels)}"]
         )
         yield _row("editions", "Editions", marks)
 
 
 def _row(what: str, title: str, marks: tuple[Mark, ...]) -> Row:
     return Row(key=f"library/{what}", order=order("library", what), title=title, marks=marks)
+
+
+def digest(said: bytes) -> str:
+    """A short key for something long, of letters and digits."""
+    return hashlib.sha256(said).hexdigest()[:12]
 
 
 def span(years: tuple[int, int]) -> str:
