@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sourcebook.preserve.entering import Added
     from sourcebook.publish.comparing import Table
     from sourcebook.publish.health import Health, New
+    from sourcebook.publish.maps.flows import Choice, Flow
 
 
 class Library:
@@ -397,6 +398,17 @@ class Library:
         newest = self.store.log(limit=1)
         at = newest[0].at if newest else ""
         return letter(figures, new, self.settings, since=since, at=at)
+
+    def routes(self, choice: "Choice", *, unreviewed: bool = False) -> "tuple[Flow, ...]":
+        """The routes that accepted claims state, and open ones where ``unreviewed``; best sourced
+        first."""
+        from sourcebook.publish.maps.flows import flows
+
+        claims = list(self.store.claims(kind="route", decision="accepted"))
+        if unreviewed:
+            claims += self.store.claims(kind="route", decision="open")
+        entries = self.store.many(Entry, sorted({claim.entry for claim in claims}))
+        return flows(claims, entries, choice)
 
     def fixity(self, *, tell: "Callable[[str, int, int], None] | None" = None) -> Iterator[Finding]:
         """What changed in the captures since they were taken (see ``check.fixity``)."""

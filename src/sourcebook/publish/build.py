@@ -294,6 +294,8 @@ class _Job:
             sheets.add("home")
         sheets |= self._checked(ids)
         sheets |= self._claimed(desk, ids, refile, sheets)
+        if "claims" in ids or next(store.claims(entries=refile), None) is not None:
+            sheets.add("maps")
         self._print(desk, sheets)
 
     def _claimed(

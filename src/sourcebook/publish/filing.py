@@ -46,6 +46,12 @@ def newest_first(entry: Entry) -> str:
     return f"{known} {fold(entry.title)[:60]}"
 
 
+def year_sorted(sort: str) -> int | None:
+    """The year in what ``newest_first`` made, None where there is none."""
+    year = sort[:4].translate(_NEWEST_FIRST)
+    return int(year) if year.isdigit() and len(year) == 4 else None
+
+
 def themes_of(code: str, stands_in: Sequence[str], shown: Sequence[str]) -> tuple[str, ...]:
     """The themes on whose page of this aspect an entry stands; its own links lead to the first.
 

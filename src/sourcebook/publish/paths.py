@@ -15,8 +15,9 @@ from sourcebook.values.places import countries
 
 # Folders and files of the site's own: a theme of that name steps aside.
 OWN = frozenset(
-    ["about", "404", "aspects", "assets", "compare", "countries", "data", "entries", "health", "help", "index",
-     "proofs", "publishers", "robots", "sitemap", "teach", "timeline", "timemaps",
+    ["about", "404", "aspects", "assets", "compare", "countries", "data", "entries", "health", "help",
+     "index", "map", "proofs", "ratings", "publishers", "robots", "sitemap", "teach", "timeline",
+     "timemaps",
      "timegate", "timemap", "memento"]
 )  # fmt: skip
 # A folder's own page, and names that Windows keeps for devices, whatever their ending
@@ -116,6 +117,16 @@ def publisher_path(name: str, number: int = 1) -> str:
 def year_path(year: str, number: int = 1) -> str:
     """The ``number``-th page of a year; "" is for entries without one."""
     return _numbered(f"timeline/{year or 'undated'}", number)
+
+
+def map_path(name: str = "") -> str:
+    """Where a map of routes stands: the world's, or one named like a country's page or a choice."""
+    return f"map/{name_of(name) if name else 'index'}.html"
+
+
+def ratings_path() -> str:
+    """Where ratings by year stand."""
+    return "ratings/index.html"
 
 
 def health_path(number: int = 1) -> str:

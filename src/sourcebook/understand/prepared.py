@@ -24,8 +24,9 @@ _SAME = {
 }
 # A sentence ends at . ! ? … with closing marks, before a space and something that can begin one;
 # a blank line and a line that starts an item end it too. Kept by understand/sentences tests.
+# Numbers of notes may follow it: "… in the mines.(12, 14) Others …".
 _END = re.compile(
-    r"[.!?…]+[\"')\]»”’]*(?=\s+[\"'(\[«“‘]*[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ0-9])|\n[ \t]*\n|\n(?=[ \t]*[•*▪–-] )"
+    r"[.!?…]+[\"')\]»”’]*(?:\s?\(\d[\d,;\s–-]{0,60}\))?(?=\s+[\"'(\[«“‘]*[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ0-9])|\n[ \t]*\n|\n(?=[ \t]*[•*▪–-] )"
 )
 _SHORT = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|no|nos|art|sec|vol|pp?|fig|cf|vs|approx|est|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"

@@ -9,7 +9,7 @@ is one more row of a table.
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.publish.sheets import entries, health, lists, pages, said, single
+from sourcebook.publish.sheets import entries, health, lists, maps, pages, said, single
 from sourcebook.publish.sheets.desk import Desk, File
 
 MAKERS: dict[str, Callable[[Desk, str], Iterator[File]]] = {
@@ -36,6 +36,7 @@ FIXED: dict[str, Callable[[Desk], Iterator[File]]] = {
     "pick": said.pick,
     "about": single.about,
     "health": health.health_,
+    "maps": maps.maps,
     "404": single.not_found,
     "robots": single.robots,
     "assets": single.assets,

@@ -1,13 +1,13 @@
 """What making sheets shares: the moment of the library, the frame, and what is made once of an
 entry and shown on many pages. I/O: reads the store and the state."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 from msgspec import structs
 
-from sourcebook.claims import Claim
+from sourcebook.claims import Claim, ClaimKind
 from sourcebook.publish import paths, shards
 from sourcebook.publish.claimed import ANY, shown
 from sourcebook.publish.comparing import Held, Spoken, spoken
@@ -251,6 +251,15 @@ class Desk:
                 cells=cells,
             )
         return made
+
+    def shown_claims(self, kind: ClaimKind) -> Iterator[Claim]:
+        """The claims of a kind that readers are shown: accepted ones, and open ones where the
+        library's settings let them be shown as such."""
+        if not self.claimed:
+            return
+        yield from self.store.claims(kind=kind, decision="accepted")
+        if self.frame.settings.unreviewed == "marked":
+            yield from self.store.claims(kind=kind, decision="open")
 
     # --- entries ------------------------------------------------------------------------------
     def homes(self, entry: str) -> list[Placed]:

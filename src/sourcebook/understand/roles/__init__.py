@@ -1,10 +1,5 @@
-"""The roles and routes a text states, in its order."""
+"""Propose the roles of countries and the routes between them that a text states."""
 
-from sourcebook.claims import Role, Route
-from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.roles.finding import roles_in
 
-
-def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
-    """The roles and routes a text states, in its order."""
-    del ready
-    return (), ()
+__all__ = ["roles_in"]

@@ -1,0 +1,110 @@
+"""Gather ratings by country and year, and draw one small chart for each country. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+from msgspec import Struct
+
+from sourcebook.claims import Claim
+from sourcebook.records import Entry
+from sourcebook.values.places import country_name
+
+SCHEME = "tip-tier"
+# From the top of a chart down: what the US Trafficking in Persons Report grades a government's effort.
+STEPS = ("1", "2", "2-watch-list", "3", "special-case")
+NAMES = {
+    "1": "Tier 1",
+    "2": "Tier 2",
+    "2-watch-list": "Tier 2 Watch List",
+    "3": "Tier 3",
+    "special-case": "Special Case",
+}
+SHORT = {"1": "1", "2": "2", "2-watch-list": "2 WL", "3": "3", "special-case": "–"}
+SCHEME_SAYS = (
+    "The US State Department's annual Trafficking in Persons Report grades what governments do: Tier 1 "
+    "is its best grade, Tier 3 its worst. It grades governments, not how much trafficking there is."
+)
+WIDE, ROW, LEFT, TOP = 152, 13, 30, 4  # units of a small chart
+
+
+class Rated(Struct, frozen=True, kw_only=True):
+    """What sources say a country was rated in a year: ``value`` of ``STEPS``, ``entries`` by id,
+    ``reviewed`` whether a curator accepted one of the claims."""
+
+    year: int
+    value: str
+    entries: tuple[str, ...]
+    reviewed: bool
+
+
+def ratings(claims: Iterable[Claim], entries: Mapping[str, Entry]) -> dict[str, tuple[Rated, ...]]:
+    """By country (ISO 3166-1 alpha-2), in the order of the years; two values of a year are both
+    there."""
+    found: dict[tuple[str, int, str], list[Claim]] = {}
+    for claim in claims:
+        rating = claim.rating
+        if rating is None or claim.decision == "declined" or claim.entry not in entries:
+            continue
+        year = rating.year or claim.year
+        if rating.scheme == SCHEME and rating.country and year and rating.value in STEPS:
+            found.setdefault((rating.country, year, rating.value), []).append(claim)
+    made: dict[str, list[Rated]] = {}
+    for (country, year, value), some in sorted(found.items()):
+        made.setdefault(country, []).append(
+            Rated(
+                year=year,
+                value=value,
+                entries=tuple(sorted({claim.entry for claim in some})),
+                reviewed=any(claim.decision == "accepted" for claim in some),
+            )
+        )
+    return {country: tuple(rated) for country, rated in made.items()}
+
+
+def in_words(rated: Sequence[Rated]) -> str:
+    """The ratings in a sentence's part: "Tier 2 (2003–2005), Tier 2 Watch List (2006)". Years without
+    a rating end a run."""
+    runs: list[tuple[str, int, int]] = []
+    for one in rated:
+        if runs and runs[-1][0] == one.value and one.year == runs[-1][2] + 1:
+            runs[-1] = (one.value, runs[-1][1], one.year)
+        else:
+            runs.append((one.value, one.year, one.year))
+    return ", ".join(
+        f"{NAMES[value]} ({first if first == last else f'{first}–{last}'})"
+        for value, first, last in runs
+    )
+
+
+def draw(country: str, rated: Sequence[Rated], years: tuple[int, int], language: str = "en") -> str:
+    """A small chart: a row for each grade, a cell for each year; ``years`` are the first and last of
+    all charts that stand together. Hollow cells were not reviewed."""
+    first, last = years
+    steps = [s for s in STEPS if s != "special-case" or any(r.value == s for r in rated)]
+    step = (WIDE - LEFT) / (last - first + 1)
+    tall = TOP + ROW * len(steps) + 16
+    name = country_name(country, language)
+    parts = [
+        f'<svg class="steps" viewBox="0 0 {WIDE} {tall}" role="img"'
+        f' aria-label="{escape(name)}: {escape(in_words(rated))}">'
+    ]
+    for n, value in enumerate(steps):
+        y = TOP + ROW * n
+        parts.append(
+            f'<text x="0" y="{y + 9.5}" font-size="10">{SHORT[value]}</text>'
+            f'<path class="rule" d="M{LEFT} {y + 6}H{WIDE}"/>'
+        )
+    wide = max(step - 1, 1.5)
+    for one in rated:
+        x, y = LEFT + (one.year - first) * step, TOP + ROW * steps.index(one.value)
+        kind = "cell" if one.reviewed else "cell open"
+        parts.append(
+            f'<rect class="{kind}" x="{x:.1f}" y="{y + 1}" width="{wide:.1f}" height="10">'
+            f"<title>{one.year}: {NAMES[one.value]}</title></rect>"
+        )
+    y = TOP + ROW * len(steps) + 11
+    parts.append(
+        f'<text x="{LEFT}" y="{y}" font-size="10">{first}</text>'
+        f'<text x="{WIDE}" y="{y}" font-size="10" text-anchor="end">{last}</text></svg>'
+    )
+    return "".join(parts)

@@ -1,0 +1,81 @@
+"""Find the roles and routes a text states. Pure."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from sourcebook.claims import Role, Route
+from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.roles.chunks import chunks_of
+from sourcebook.understand.roles.frames import frames_of
+from sourcebook.understand.roles.lexicon import lexicon
+from sourcebook.understand.roles.meaning import distinct, meaning, settled
+from sourcebook.understand.roles.signs import signs_of
+
+_TIER = re.compile(r"\btier rating\b")
+_TIER_ENDS = re.compile(r"\btrafficking profile\b|\bcurrent situation\b|\n")
+_start = attrgetter("start")
+
+
+def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
+    """The roles of countries and the routes between them that a text states, in its order."""
+    roles: list[Role] = []
+    routes: list[Route] = []
+    folded = ready.folded
+    words = lexicon()
+    for start, end in _worth_reading(ready):
+        signs = signs_of(
+            folded,
+            start,
+            end,
+            places=_between(ready.places, start, end),
+            regions=_between(ready.regions, start, end),
+            lexicon=words,
+        )
+        for frame in frames_of(chunks_of(signs)):
+            more_roles, more_routes = meaning(frame, ready.home)
+            roles += more_roles
+            routes += more_routes
+    return tuple(distinct(settled(roles, ready.home))), tuple(routes)
+
+
+@cache
+def _gate() -> Any:
+    from ahocorasick_rs import AhoCorasick
+
+    return AhoCorasick(lexicon().gate)
+
+
+def _worth_reading(ready: Prepared) -> Iterator[tuple[int, int]]:
+    """The sentences that hold a word of the gate, without what speaks of a rating."""
+    folded = ready.folded
+    found = [start for _, start, _ in _gate().find_matches_as_indexes(folded)]
+    if not found:
+        return
+    left_out = list(_ratings(folded))
+    for start, end in ready.sentences:
+        at = bisect_left(found, start)
+        if at == len(found):
+            return
+        if found[at] >= end:
+            continue
+        for begin, close in left_out:
+            if begin < end and close > start:
+                if start < begin:
+                    yield start, begin
+                start = max(start, close)
+        if start < end:
+            yield start, end
+
+
+def _ratings(folded: str) -> Iterator[tuple[int, int]]:
+    for found in _TIER.finditer(folded):
+        ends = _TIER_ENDS.search(folded, found.end())
+        yield found.start(), ends.start() if ends else len(folded)
+
+
+def _between(named: Sequence[Any], start: int, end: int) -> Sequence[Any]:
+    return named[bisect_left(named, start, key=_start) : bisect_right(named, end - 1, key=_start)]
