@@ -3,7 +3,8 @@
 import re
 
 # Endings of adjectives in -ий, -ый after their stem, all genders, numbers, cases.
-ADJECTIVE = "ий|ый|ого|ому|им|ым|ом|ая|ой|ую|ою|ое|ие|ые|их|ых|ими|ыми"
+# "-о" is the first half of one with a hyphen: "казахстанско-российский".
+ADJECTIVE = "о|ий|ый|ого|ому|им|ым|ом|ая|ой|ую|ою|ое|ие|ые|их|ых|ими|ыми"
 _HUSH = "гкхжшчщ"
 # Endings of the six cases, nominative to prepositional; "/" parts two that are both in use.
 _FEMALE = {"ия": "ия ии ии ию ией ии", "ья": "ья ьи ье ью ьей ье", "я": "я и е ю ей е"}
@@ -119,6 +120,8 @@ def people(word: str) -> list[tuple[str, str]]:
             stem[:-1] + "ек" if stem[-1] in "йь" else stem + ("ек" if stem[-1] in "шжч" else "ок")
         )
         return [(stem + "к", "а|и|е|у|ой|ою|ам|ами|ах"), (many, "")]
+    if word.endswith("ок"):  # "турок"
+        return [(word, ""), (word[:-2] + "к", "а|у|ом|е|и|ам|ами|ах")]
     if word.endswith("а"):
         return [(word[:-1], "а|ы|е|у|ой|ам|ами|ах|")]
     return [(word, "|а|у|ом|е|ы|и|ов|ей|ам|ами|ах")]
@@ -203,6 +206,7 @@ def kazakh_endings() -> dict[str, str]:
     )
     return {
         "kk": tail,
+        "kk-own": f"[ыі](?:н|мыз|міз|ңыз|ңіз)?(?:{case})?",
         "kk-lyq": f"(?:[лдт][ыі][қкғг]){tail}",
         "kk-latin": roman,
         "kk-latin-lyq": f"(?:[ldt][yiı][qkğg]){roman}",

@@ -24,7 +24,9 @@ CYRILLIC = re.compile("[а-яёәғқңөұүһі]", re.I)
 # Letters that only Kazakh has: a name with one is declined by its own suffixes.
 KAZAKH = re.compile("[әғқңөұүһі]", re.I)
 # Latin names that are words of another meaning once their marks are gone, or too short to be sure.
-NOT_PLAIN = frozenset({"male", "pétén", "nis", "mahe", "lome", "peten"})
+NOT_PLAIN = frozenset({"male", "nis", "mahe", "lome", "peten", "island"})
+# Kazakh names in Latin letters that are English words.
+NOT_KAZAKH = frozenset({"chili", "island"})
 
 
 def shouted(name: str) -> bool:
@@ -73,6 +75,8 @@ class Names:
         form = folded(stem)
         for written in dict.fromkeys((form, plain(form))):
             if len(written) < 2 or (written != form and written in NOT_PLAIN):
+                continue
+            if endings.startswith("kk-latin") and written in NOT_KAZAKH:
                 continue
             if written in self.unsure and not code.startswith("?"):
                 continue
@@ -156,6 +160,8 @@ def add_peoples(names: Names, by_hand: dict[str, Any]) -> None:
     for code, forms in by_hand["peoples"]["kk"].items():
         for form in listed(forms):
             names.add(form, code, "people", "kk")
+            if form[-1] in "қк":  # softened before a vowel: "қазақ", "қазағы"
+                names.add(form[:-1] + {"қ": "ғ", "к": "г"}[form[-1]], code, "people", "kk-own")
 
 
 def add_parts(names: Names, by_hand: dict[str, Any]) -> None:

@@ -84,6 +84,20 @@ class Around:
                     best = (distance, code)
         return best[1] if best else None
 
+    def oftener(self, codes: tuple[str, ...]) -> str:
+        """Which of the countries the text names most often, the first of equals."""
+        return max(codes, key=lambda code: len(self._sure.get(code, ())))
+
+    def last_before(self, hit: Hit, codes: tuple[str, ...]) -> str | None:
+        """Which of the countries was last named before the hit."""
+        at = {
+            code: places[place - 1]
+            for code in codes
+            for places in [self._sure.get(code, [])]
+            if (place := bisect(places, hit.start))
+        }
+        return max(at, key=lambda code: at[code]) if at else None
+
 
 def _closest(places: list[int], start: int) -> list[int]:
     at = bisect(places, start)

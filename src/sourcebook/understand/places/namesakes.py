@@ -11,6 +11,14 @@ from sourcebook.understand.places.around import Around, Sense
 from sourcebook.understand.places.matching import Hit
 from sourcebook.understand.places.persons import is_person, or_person
 
+_OTHER_CONGO = r"(?:the )?(?:democratic republic|drc\b|d\.r\.c\.|dr congo|zaire)"
+_LIST = r"(?:,? (?:and|or)|,)"
+_BEFORE_OTHER = re.compile(rf"(?:{_LIST} (?:the )?[a-z' ]{{3,25}}){{0,2}}{_LIST} {_OTHER_CONGO}")
+_AFTER_OTHER = re.compile(
+    rf"(?:republic of (?:the )?congo|drc|dr congo|zaire)(?: \(drc\))?(?:{_LIST} (?:the )?[a-z' ]{{3,25}}){{0,2}}"
+    rf"{_LIST} (?:the )?$"
+)
+
 
 def _congo(hit: Hit, around: Around) -> Sense:
     if re.match(r" (?:river|basin|rainforest)", around.after(hit, 12)):
@@ -20,11 +28,14 @@ def _congo(hit: Hit, around: Around) -> Sense:
     both = around.names("CD"), around.names("CG")
     if both == (False, True):
         return "CG", 0.8
-    beside = around.before(hit, 80) + around.after(hit, 80)
-    if hit.kind == "country" and re.search(r"democratic republic|\bdrc\b|dr congo|zaire", beside):
-        return "CG", 0.7  # named beside the other one, as in a list of neighbours
+    if re.search(r"\beastern $", around.before(hit, 10)):
+        return "CD", 0.9
+    if hit.kind == "country" and (
+        _BEFORE_OTHER.match(around.after(hit, 90)) or _AFTER_OTHER.search(around.before(hit, 100))
+    ):
+        return "CG", 0.7  # beside the other one in a list, so it isn't that
     if all(both):
-        return around.nearest(hit, ("CD", "CG")) or "CD", 0.6
+        return around.oftener(("CD", "CG")), 0.65
     return "CD", 0.8 if both[0] else 0.6
 
 
@@ -40,15 +51,18 @@ def _korea(hit: Hit, around: Around) -> Sense:
 
 
 def _american(hit: Hit, around: Around) -> Sense:
+    before, after = around.before(hit, 12), around.after(hit, 14)
+    if before.endswith("-") and not re.search(r"\b(?:non|anti|pro|ex)-$", before):
+        return None  # African-American, Inter-American, Latin-American
     if re.search(
         r"\b(?:south|latin|central|north|northern|southern|inter|pan|native|african|afro|meso|middle|ibero|"
-        r"spanish|euro|asian|mexican|hispanic|all)[ -]$",
-        around.before(hit, 12),
+        r"asian|mexican|hispanic|italian|all) $",
+        before,
     ):
         return None
     if re.match(
         r" (?:convention|declaration|court|commission|states|indian|continent|hemisphere|countr|samoa)",
-        around.after(hit, 14),
+        after,
     ):
         return None
     return "US", 0.93
@@ -73,6 +87,14 @@ def _dominican(hit: Hit, around: Around) -> Sense:
     return (near, 0.9) if near else ("DO", 0.85)
 
 
+_STATES = (
+    "(?:alabama|florida|(?:north|south) carolina|tennessee|texas|mississippi|louisiana|virginia|california|arizona|"
+    "ohio|oregon|new york|illinois|michigan|kentucky)"
+)
+_BEFORE_STATE = re.compile(rf"(?:{_LIST}| to) {_STATES}\b")
+_AFTER_STATE = re.compile(rf"\b{_STATES}(?:{_LIST}| to) $")
+
+
 def _georgia(hit: Hit, around: Around) -> Sense:
     if is_person(hit, around):
         return None
@@ -88,11 +110,7 @@ def _georgia(hit: Hit, around: Around) -> Sense:
         before[-40:] + after[:40],
     ):
         return "GE", 0.95
-    states = (
-        r"alabama|florida|(?:north|south) carolina|tennessee|texas|mississippi|louisiana|virginia|"
-    )
-    states += r"california|arizona|ohio|oregon|atlanta"
-    if re.search(rf"\b(?:{states})\b", before[-60:] + "|" + after[:60]):
+    if _BEFORE_STATE.match(after) or _AFTER_STATE.search(before[-30:]):
         return "US", 0.8
     near = around.nearest(hit, ("AM", "AZ", "RU", "TR", "UA", "MD", "KZ"))
     if around.home == "US":
@@ -128,8 +146,9 @@ def _reunion(hit: Hit, around: Around) -> Sense:
 def _guinean(hit: Hit, around: Around) -> Sense:
     if around.home in {"GN", "GW", "GQ"}:
         return around.home, 0.85
-    near = around.nearest(hit, ("GN", "GW", "GQ"))
-    return near or "GN", 0.75
+    if around.names("GN"):
+        return "GN", 0.85
+    return around.last_before(hit, ("GW", "GQ")) or "GN", 0.75
 
 
 # Where "Indian" is as a rule said of the first peoples.
@@ -169,10 +188,9 @@ def _macedonia(hit: Hit, around: Around) -> Sense:
 
 
 def _saint_martin(hit: Hit, around: Around) -> Sense:
-    if around.home in {"MF", "SX"}:
-        return around.home, 0.8
-    near = around.nearest(hit, ("SX", "MF"))
-    return near or "MF", 0.6
+    """Its south is written Sint Maarten, so that the name alone is the north, or the island."""
+    del hit
+    return ("SX", 0.7) if around.home == "SX" else ("MF", 0.8)
 
 
 def _needs_named(hit: Hit, around: Around) -> Sense:
@@ -192,7 +210,7 @@ def _us(hit: Hit, around: Around) -> Sense:
         around.text[max(0, hit.start - 14) : hit.start],
         around.text[hit.end : hit.end + 14],
     )
-    if re.match(r" ?[$€]|[. ]?C\.", after):  # an amount of money, the US Code
+    if re.match(r" ?[$€]|[. ]?C\.| dollars?\b", after):  # an amount of money, the US Code
         return None
     if hit.stem == "US" and not re.search(r"\bTHE $", before):
         words = _CAPITALS.findall(before)[-1:] + _CAPITALS.findall(after)[:1]

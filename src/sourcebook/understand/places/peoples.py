@@ -7,13 +7,15 @@ from sourcebook.understand.places.matching import Hit
 
 MINORITY = 0.5  # ethnic Uzbeks are as often another country's citizens
 _TONGUE = re.compile(
-    r"(?:-| )(?:language|speak|translat|text version|subtitle|alphabet|grammar|dictionary|word for|roulette)"
+    r"(?:-| )(?:language|speak|translat|text version|subtitle|alphabet|grammar|dictionary|word for|roulette|(?:is|was|are) (?:spoken|taught))"
 )
 _SAYING = frozenset(
     """in into speak speaks spoke spoken speaking learn learns teach teaches taught read reads write writes
     understand understands translated language languages""".split()  # noqa: SIM905
 )
-_AFTER_TONGUE = re.compile(r"(?:[.,;:)\]\"']|$| (?:and|or|only|version|translation)\b)")
+_AFTER_TONGUE = re.compile(
+    r"(?:[.,;:!?)\]\"']|$| (?:and|or|only|version|translation|with|to|at|as|but|fluently|well)\b)"
+)
 _TONGUES = frozenset(
     """english french spanish portuguese russian german dutch italian chinese japanese korean turkish
     polish romanian ukrainian kazakh uzbek kyrgyz tajik thai khmer lao burmese vietnamese greek czech
@@ -35,6 +37,8 @@ def _said_in(before: str) -> bool:
 def people(hit: Hit, around: Around, said: tuple[str, float]) -> Sense:
     code, sure = said
     before, after = around.before(hit, 40), around.after(hit, 24)
+    if after.startswith("-american"):
+        return None
     if hit.stem in _TONGUES:
         if _TONGUE.match(after):
             return None

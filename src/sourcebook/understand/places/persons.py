@@ -21,7 +21,8 @@ _GIVEN = frozenset(
     neil nicholas nicole olivia pamela patricia patrick paul peter philip phyllis rachel ralph ray raymond
     rebecca richard robert robin roger ronald rose roy russell ruth ryan samantha samuel sandra sarah scott
     sean sharon shirley sophia stephanie stephen steve steven susan teresa terry theresa thomas tim timothy
-    todd tom tony vernon victoria vincent virginia walter wanda wayne william""".split()  # noqa: SIM905
+    todd tom tony vernon victoria vincent virginia walter wanda alejandro alberto antonio benito carmen diego enrique felipe fernando
+    francisco guadalupe javier jorge josé juana luisa luz manuel miguel pablo pedro rafael ricardo roberto rosa wayne william""".split()  # noqa: SIM905
 )
 _FAMILY = frozenset(
     """adams allen anderson bailey baker barnes bell bennett brooks brown bryant butler campbell carter clark
