@@ -154,6 +154,10 @@ class Reading:
             now.ways += chunk.countries
         if "across" in chunk.ways:
             now.across += chunk.countries
+        moved = now.taken or now.traffic
+        if "to" in chunk.ways and now.ends and moved and not (now.to or now.across):
+            now.origins += now.ends  # "women in X are lured to Y"
+            now.ends = []
         if chunk.ways & {"to", "in"}:
             now.ends += chunk.countries
             now.end_abroad |= chunk.abroad
