@@ -71,6 +71,8 @@ class Reading:
         before = self._before(at)
         if before is not None and before.kind in ("by", "to") and chunk.gap == 0:
             return
+        if [one.kind for one in self.clause[max(0, at - 2) : at]] == ["agents", "being"]:
+            return  # "most traffickers are citizens"
         if now.risk and chunk.victim and chunk.values and before is not None:
             now.risk = before.kind not in ("hearsay", "being")  # "… or may be victims of"
         serving = (chunk.serves or chunk.values) and not (
@@ -191,7 +193,7 @@ class Reading:
 
     def _after_agents(self, at: int) -> bool:
         for before in reversed(self.clause[:at]):
-            if before.kind in ("and", "comma", "hearsay"):
+            if before.kind in ("and", "comma", "hearsay", "travel"):
                 continue
             return before.kind in ("agents", "tourism")
         return False
@@ -226,9 +228,7 @@ class Reading:
             now = self.now
         now.touch(chunk)
         if "tells" in values:
-            now.tells |= "use" not in values or (
-                after is not None and after.kind in ("people", "purpose") and after.gap <= _USED
-            )
+            now.tells |= "use" not in values or self._used(at)
             return
         if chunk.kind == "travel":
             now.travels = True
@@ -267,6 +267,11 @@ class Reading:
             if value in PURPOSES and not now.risk:
                 now.purposes.append(value)
 
+    def _used(self, at: int) -> bool:
+        """Whether people, or forced labour, are what is used."""
+        rest = [chunk for chunk in self.clause[at + 1 : at + 3] if chunk.kind != "of"]
+        return bool(rest) and rest[0].kind in ("people", "purpose") and rest[0].gap <= _USED
+
     def _restarts(self, at: int) -> bool:
         """Whether a verb tells of what is, after "vulnerable to": "… and are exploited"."""
         before = self._before(at)
@@ -288,6 +293,7 @@ class Reading:
             self.now.tourism = True
         elif not self.now.risk:
             self.now.purposes += chunk.values
+            self.now.tells |= bool(chunk.values)  # "child sex tourism" says that it is there
             self.now.touch(chunk)
         self.now.after_tourists = True
 
@@ -364,7 +370,7 @@ class Reading:
         if now.start < 0 or not (now.event or now.roles or now.people or now.ends or now.origins):
             return
         if now.after_tourists and not now.verb and now.people and now.ends and not now.roles:
-            return  # those who travel there for sex
+            now.people, now.origins, now.ends = [], [], []  # those who travel there for sex
         if now.moved and now.across:
             now.ways += now.across
             now.ends = [code for code in now.ends if code not in now.across]
