@@ -328,8 +328,10 @@ class Reading:
         """Which countries a role is said of, and whether it is said of any."""
         after = self.clause[at + 1] if at + 1 < len(self.clause) else None
         # Kazakh says it last: "… шығу елі болып табылады".
-        last = after is not None and after.kind in ("being", "negation") and self.clause[at].home
-        predicated = last
+        ends = after is None and self.clause[at].home  # or nothing: "X – … шығу елі"
+        predicated = after is not None and after.kind in ("being", "negation")
+        predicated = predicated and self.clause[at].home
+        last = ends or predicated
         for back in range(at - 1, -1, -1):
             chunk = self.clause[back]
             follows = self.clause[back + 1]

@@ -11,7 +11,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from sourcebook.claims import PlaceSaid, RegionSaid
-from sourcebook.understand.roles.lexicon import Lexicon, Word
+from sourcebook.understand.roles.lexicon import Begun, Lexicon, Word
 
 # Addresses of the web are one word, and none of ours.
 _TOKEN = re.compile(
@@ -144,19 +144,27 @@ def _named(one: PlaceSaid | RegionSaid, gap: int, folded: str) -> Sign:
 
 def _word(texts: Sequence[str], at: int, lexicon: Lexicon) -> Word | None:
     text = texts[at]
-    several = lexicon.words.get(text)
-    if several is not None:
-        for word in several:
-            if not word.rest or _follows(word.rest, texts, at + 1):
-                return word
+    begun = lexicon.words.get(text)
+    if begun is not None and (word := _longest(begun, texts, at)) is not None:
+        return word
     if lexicon.stems and not text.isascii():
         for length in range(len(text), _STEM - 1, -1):
-            several = lexicon.stems.get(text[:length])
-            if several is not None:
-                for word in several:
-                    if not word.rest or _follows(word.rest, texts, at + 1):
-                        return word
+            begun = lexicon.stems.get(text[:length])
+            if begun is not None and (word := _longest(begun, texts, at)) is not None:
+                return word
     return None
+
+
+def _longest(begun: Begun, texts: Sequence[str], at: int) -> Word | None:
+    best = begun.alone
+    if at + 1 < len(texts):
+        for words in (begun.seconds.get(texts[at + 1], ()), begun.any_second):
+            for word in words:
+                if _follows(word.rest, texts, at + 1):
+                    if best is None or len(word.rest) > len(best.rest):
+                        best = word
+                    break
+    return best
 
 
 def _follows(rest: tuple[str, ...], texts: Sequence[str], at: int) -> bool:
