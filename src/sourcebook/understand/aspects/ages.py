@@ -1,8 +1,9 @@
 """Read ages given in numbers ("aged 12 to 15", "до 18 лет", "16 жасқа дейінгі") as age groups. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+BEFORE, AFTER = 20, 60  # characters around such a word that are read
 LIMIT = 110  # nobody is older: what has more is no age
 
 _NUMBER = r"(\d{1,3})"
@@ -26,23 +27,30 @@ _KK = re.compile(
     rf"\b{_NUMBER} жас(қа дейінгі|қа толмаған|тан асқан|тан үлкен|тан кіші)|"
     rf"\b{_NUMBER} жас(?:тағы|та|ар)\w{{0,4}}"
 )
+_PATTERNS = (_EN, _RU, _KK)
+_DIGIT = re.compile(r"\d")
 _UNDER = ("under", "below", "younger", "less", "до", "младше", "моложе", "қа", "тан кіші")
 _NO_PERSON = re.compile(
     r"(?:minimum|school|compulsory|retirement|average|legal|stone|bronze|marriage) $"
 )
 
 
-def ages_in(folded: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, code) of each age in numbers, by language, not in order."""
-    for pattern in (_EN, _RU, _KK):
-        if pattern is not _EN and folded.isascii():
+def ages_in(folded: str, near: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, code) of each age in numbers, in order. ``near`` are offsets of words that tell of an
+    age (see ``signals``): only around them is looked."""
+    done = 0
+    for at in near:
+        first, last = max(done, at - BEFORE), at + AFTER
+        if at < done or not _DIGIT.search(folded, first, last):
             continue
-        for found in pattern.finditer(folded):
-            if _NO_PERSON.search(folded, max(0, found.start() - 14), found.start()):
-                continue
-            code = _group(found)
-            if code:
-                yield found.start(), found.end(), code
+        for pattern in _PATTERNS:
+            found = pattern.search(folded, first, last)
+            if found and not _NO_PERSON.search(folded, max(0, found.start() - 14), found.start()):
+                code = _group(found)
+                if code:
+                    yield found.start(), found.end(), code
+                done = found.end()
+                break
 
 
 def _group(found: re.Match[str]) -> str:

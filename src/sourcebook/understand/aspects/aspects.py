@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sourcebook.claims import AspectSaid
 from sourcebook.understand.aspects.ages import ages_in
 from sourcebook.understand.aspects.finding import mentions
-from sourcebook.understand.aspects.negation import denied, listed
+from sourcebook.understand.aspects.negation import AFTER, NEAR, denied, listed
+from sourcebook.understand.aspects.signals import signals
 from sourcebook.understand.prepared import Prepared
 
 # How often each kind of evidence was right among 300 hits read (docs/decisions/0028).
@@ -24,14 +25,16 @@ def aspects_in(ready: Prepared) -> tuple[AspectSaid, ...]:
     word that means this beside others) or ``age``. What a sentence says is not so is left out, except a
     response: ``term, lacking`` ("no shelters") still speaks of it.
     """
-    found = _with_ages(list(_terms(ready)), ready.folded)
+    told = signals(ready.folded)
+    numbers = list(ages_in(ready.folded, told.ages))
+    found = _with_ages(list(_terms(ready, told.denials)), numbers, ready.folded)
     return tuple(
         AspectSaid(kind=kind, code=code, start=start, end=end, rule=rule, confidence=confidence)
         for start, end, kind, code, rule, confidence in found
     )
 
 
-def _terms(ready: Prepared) -> Iterator[_Found]:
+def _terms(ready: Prepared, denials: Sequence[int]) -> Iterator[_Found]:
     folded, sentences = ready.folded, ready.sentences
     bounds = [start for start, _ in sentences]
     denied_to = last = -1  # where the last denied words end, and their sentence
@@ -40,6 +43,10 @@ def _terms(ready: Prepared) -> Iterator[_Found]:
         confidence = ACCOMPANIED if meaning.needs else SURE
         at = bisect_right(bounds, start) - 1
         if meaning.kind == "age" or at < 0:
+            yield start, end, meaning.kind, meaning.code, rule, confidence
+            continue
+        near = bisect_right(denials, end + AFTER) - 1  # the last word of denial that may reach here
+        if near < 0 or denials[near] < start - NEAR:
             yield start, end, meaning.kind, meaning.code, rule, confidence
             continue
         if (at == last and listed(folded, denied_to, start)) or denied(
@@ -52,10 +59,10 @@ def _terms(ready: Prepared) -> Iterator[_Found]:
         yield start, end, meaning.kind, meaning.code, rule, confidence
 
 
-def _with_ages(found: list[_Found], folded: str) -> list[_Found]:
+def _with_ages(found: list[_Found], ages: list[tuple[int, int, str]], folded: str) -> list[_Found]:
     """Ages in numbers among the rest; beside the people they are of ("girls aged 12 to 15") one span."""
     out: list[_Found] = []
-    numbers = sorted(ages_in(folded), reverse=True)
+    numbers = sorted(ages, reverse=True)
     for one in found:
         while numbers and numbers[-1][0] <= one[0]:
             _add(out, numbers.pop(), folded)

@@ -10,7 +10,7 @@ from sourcebook.themes.wording import companies, decoys, terms
 from sourcebook.understand.aspects.forms import beginnings, bends, pattern_of, spelt
 
 NOTHING = "nothing"
-_WEAK = 100_000  # more than there are terms
+WEAK, VOID, HELP = 100_000, 200_000, 300_000  # there are 3,600 terms
 ENGLISH, CYRILLIC = "english", "cyrillic"
 
 
@@ -22,9 +22,6 @@ class Meaning(Struct, frozen=True, kw_only=True):
     code: str = ""
     needs: str = ""
     helps: str = ""
-    language: str = ""
-    order: int = 0  # at the same place the lower wins: sure before weak, the earlier list's first
-    sort: int = 0  # 0 for sure words and those of nothing, 1 for weak ones, 2 for company
 
 
 class Pattern(Struct, kw_only=True):
@@ -32,7 +29,7 @@ class Pattern(Struct, kw_only=True):
 
     source: str
     language: str
-    meaning: Meaning
+    number: int
     made: re.Pattern[str] | None = None
 
     def end(self, words: str, start: int) -> int:
@@ -49,25 +46,39 @@ class Pattern(Struct, kw_only=True):
 
 
 class Automaton(Struct, frozen=True, kw_only=True):
-    """``find`` gives (index, start, end) of every string of ``means``: what it means itself, and the
-    patterns that may begin with it."""
+    """``find`` gives (index, start, end) of every string of ``means``: the numbers of what it means
+    itself, and the patterns that may begin with it."""
 
     find: AhoCorasick
-    means: tuple[tuple[tuple[Meaning, ...], tuple[Pattern, ...]], ...]
+    means: tuple[tuple[tuple[int, ...], tuple[Pattern, ...]], ...]
+
+
+@cache
+def meanings() -> dict[int, Meaning]:
+    """What the numbers stand for. Of two that mean the same words the lower wins: sure terms (below
+    ``WEAK``) before weak ones, the earlier list's first, then what means nothing, then company."""
+    out: dict[int, Meaning] = {}
+    for rank, term in enumerate(terms()):
+        number = rank + (WEAK if term.needs else 0)
+        out[number] = Meaning(kind=term.kind, code=term.code, needs=term.needs)
+    out[VOID] = Meaning(kind=NOTHING)
+    for rank, name in enumerate(companies()):
+        out[HELP + rank] = Meaning(helps=name)
+    return out
 
 
 @cache
 def automaton(script: str) -> Automaton:
     """The automaton of the terms in a script (``english`` or ``cyrillic``)."""
-    literal: dict[str, list[Meaning]] = {}
+    literal: dict[str, list[int]] = {}
     begun: dict[str, list[Pattern]] = {}
-    for term, language, meaning in _wanted(script):
+    for term, language, number in wanted(script):
         strings = spelt(term, language)
         if strings is not None:
             for string in strings:
-                literal.setdefault(string, []).append(meaning)
+                literal.setdefault(string, []).append(number)
             continue
-        pattern = Pattern(source=pattern_of(term, language), language=language, meaning=meaning)
+        pattern = Pattern(source=pattern_of(term, language), language=language, number=number)
         for string in beginnings(term, language):
             begun.setdefault(string, []).append(pattern)
     strings = [*dict.fromkeys([*literal, *begun])]
@@ -75,26 +86,19 @@ def automaton(script: str) -> Automaton:
     return Automaton(find=AhoCorasick(strings), means=means)
 
 
-def _wanted(script: str) -> "list[tuple[str, str, Meaning]]":
-    """Terms of a script, as (pattern, language, meaning)."""
-    out: list[tuple[str, str, Meaning]] = []
+def wanted(script: str) -> list[tuple[str, str, int]]:
+    """Terms of a script, as (pattern, language, number of its meaning)."""
     languages = {"en"} if script == ENGLISH else {"ru", "kk"}
-    for rank, term in enumerate(terms()):
-        if term.language in languages:
-            meaning = Meaning(
-                kind=term.kind,
-                code=term.code,
-                needs=term.needs,
-                sort=1 if term.needs else 0,
-                language=term.language,
-                order=rank + (_WEAK if term.needs else 0),
-            )
-            out.append((term.pattern, term.language, meaning))
-    mixed = [(part, Meaning(kind=NOTHING, order=2 * _WEAK)) for part in decoys()]
-    for name, company in companies().items():
-        mixed += [(part, Meaning(helps=name, sort=2)) for part in company.patterns]
-    for part, meaning in mixed:
+    out = [
+        (term.pattern, term.language, rank + (WEAK if term.needs else 0))
+        for rank, term in enumerate(terms())
+        if term.language in languages
+    ]
+    mixed = [(part, VOID) for part in decoys()]
+    for rank, company in enumerate(companies().values()):
+        mixed += [(part, HELP + rank) for part in company.patterns]
+    for part, number in mixed:
         cyrillic = re.search("[а-яё]", part, re.I) is not None
         if cyrillic == (script == CYRILLIC):
-            out.append((part, "any" if cyrillic else "en", meaning))
+            out.append((part, "any" if cyrillic else "en", number))
     return out

@@ -2,15 +2,24 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from sourcebook.themes.wording import companies
-from sourcebook.understand.aspects.automaton import CYRILLIC, ENGLISH, NOTHING, Meaning, automaton
+from sourcebook.understand.aspects.automaton import (
+    CYRILLIC,
+    ENGLISH,
+    HELP,
+    VOID,
+    WEAK,
+    Meaning,
+    automaton,
+    meanings,
+)
 
-# Where it starts, minus where it ends, the order among what stands at the same place, what it means.
-Hit = tuple[int, int, int, Meaning]
-_BY_PLACE = itemgetter(0, 1, 2)
+# Where it starts, minus where it ends, and the number of what it means: in the order of their worth.
+Hit = tuple[int, int, int]
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
 _LATIN = re.compile("[a-z]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']{3,400}")
@@ -30,19 +39,43 @@ def mentions(
     words, place = _gathered(words, text)
     sure, weak, helps = _raw(words)
     held = _longest(sure)
+    known = meanings()
     if weak:
         company = _company(held, helps)
-        held = _longest([*held, *_accompanied(weak, company, place, sentences)])
+        if place is not None:  # sentences are counted in the text
+            sentences = place.sentences(sentences)
+        held = _longest([*held, *_accompanied(weak, company, sentences)])
+    if place is None:
+        return [(start, -end, known[n]) for start, end, n in held if n != VOID]
     return [
-        (place(start), place(-end - 1) + 1, meaning)
-        for start, end, _, meaning in held
-        if meaning.kind != NOTHING
+        (place.of(start), place.of(-end - 1) + 1, known[n]) for start, end, n in held if n != VOID
     ]
 
 
-def _gathered(words: str, text: str) -> tuple[str, Callable[[int], int]]:
-    """The words with runs of spaces made one, except between paragraphs, and a function from their
-    offsets to the text's."""
+class _Places(Struct, frozen=True):
+    """What was left out of a text: from offset ``cuts[n]`` of the rest on, ``shifts[n]`` characters."""
+
+    cuts: list[int]
+    shifts: list[int]
+
+    def of(self, at: int) -> int:
+        """The text's offset of an offset in the rest."""
+        found = bisect_right(self.cuts, at)
+        return at + self.shifts[found - 1] if found else at
+
+    def sentences(self, some: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Spans of the text as spans of the rest."""
+        ends = [cut + shift for cut, shift in zip(self.cuts, self.shifts, strict=True)]
+
+        def back(at: int) -> int:
+            found = bisect_right(ends, at)
+            return at - self.shifts[found - 1] if found else at
+
+        return [(back(start), back(end)) for start, end in some]
+
+
+def _gathered(words: str, text: str) -> tuple[str, _Places | None]:
+    """The words with runs of spaces made one, except between paragraphs, and what was left out."""
     cuts: list[int] = []
     shifts: list[int] = []
     parts: list[str] = []
@@ -53,19 +86,14 @@ def _gathered(words: str, text: str) -> tuple[str, Callable[[int], int]]:
             if text.count("\n", start, end) > 1 or text[start:end].strip(_SPACES):
                 continue
             parts.append(words[last : start + 1])
+            cuts.append(start + 1 - shift)
             shift += end - start - 1
-            cuts.append(start + 1 - (shift - (end - start - 1)))
             shifts.append(shift)
             last = end
     if not cuts:
-        return words, lambda at: at
+        return words, None
     parts.append(words[last:])
-
-    def place(at: int) -> int:
-        found = bisect_right(cuts, at)
-        return at + shifts[found - 1] if found else at
-
-    return "".join(parts), place
+    return "".join(parts), _Places(cuts, shifts)
 
 
 def _raw(words: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
@@ -76,36 +104,42 @@ def _raw(words: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
     if _CYRILLIC.search(words):
         scripts.append(CYRILLIC)
     size = len(words)
-    out: tuple[list[Hit], list[Hit], list[Hit]] = ([], [], [])
+    sure: list[Hit] = []
+    weak: list[Hit] = []
+    helps: list[Hit] = []
     for script in scripts:
         machine = automaton(script)
         means = machine.means
         for index, start, end in machine.find.find_matches_as_indexes(words, overlapping=True):
             if start and words[start - 1].isalnum():
                 continue
-            exact, patterns = means[index]
-            if exact and (end == size or not words[end].isalnum()):
-                for meaning in exact:
-                    out[meaning.sort].append((start, -end, meaning.order, meaning))
+            numbers, patterns = means[index]
+            if numbers and (end == size or not words[end].isalnum()):
+                for n in numbers:
+                    (sure if n < WEAK or n == VOID else weak if n < VOID else helps).append(
+                        (start, -end, n)
+                    )
             for pattern in patterns:
                 stop = pattern.end(words, start)
                 if stop > start:
-                    meaning = pattern.meaning
-                    out[meaning.sort].append((start, -stop, meaning.order, meaning))
-    return out
+                    n = pattern.number
+                    (sure if n < WEAK or n == VOID else weak if n < VOID else helps).append(
+                        (start, -stop, n)
+                    )
+    return sure, weak, helps
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """The first, and of those that begin alike the longest, sure before weak, the earlier list's first;
     a sure one that begins inside a weak one and is longer takes its place ("in [debt bondage]")."""
-    hits.sort(key=_BY_PLACE)
+    hits.sort()
     out: list[Hit] = []
     free = size = 0
     for hit in hits:
         start, end = hit[0], -hit[1]
         if start >= free:
             out.append(hit)
-        elif end - start > size and out[-1][3].needs and not hit[3].needs:
+        elif end - start > size and WEAK <= out[-1][2] < VOID and hit[2] < WEAK:
             out[-1] = hit
         else:
             continue
@@ -120,19 +154,21 @@ def _company(held: list[Hit], helps: list[Hit]) -> dict[str, tuple[list[int], li
         for kind in company.kinds:
             kinds.setdefault(kind, []).append(name)
     found: dict[str, set[tuple[int, int]]] = {name: set() for name in companies()}
+    names = list(found)
+    known = meanings()
     hidden: list[int] = []
     hides: list[int] = []
-    for start, end, _, meaning in held:
-        if meaning.kind == NOTHING:
+    for start, end, n in held:
+        if n == VOID:
             hidden.append(start)
             hides.append(-end)
         else:
-            for name in kinds.get(meaning.kind, ()):
+            for name in kinds.get(known[n].kind, ()):
                 found[name].add((start, -end))
-    for start, end, _, meaning in helps:
+    for start, end, n in helps:
         at = bisect_right(hidden, start) - 1
         if at < 0 or hides[at] <= start:
-            found[meaning.helps].add((start, -end))
+            found[names[n - HELP]].add((start, -end))
     out = {}
     for name, spans in found.items():
         rows = sorted(spans)
@@ -143,22 +179,25 @@ def _company(held: list[Hit], helps: list[Hit]) -> dict[str, tuple[list[int], li
 def _accompanied(
     weak: list[Hit],
     company: dict[str, tuple[list[int], list[int]]],
-    place: Callable[[int], int],
     sentences: Sequence[tuple[int, int]],
 ) -> Iterator[Hit]:
     """The weak words beside which, in their sentence, company stands that isn't part of them."""
     bounds = [start for start, _ in sentences]
+    known = meanings()
     for hit in weak:
         start, end = hit[0], -hit[1]
-        at = bisect_right(bounds, place(start)) - 1
+        at = bisect_right(bounds, start) - 1
         if at < 0:
             continue
         first, last = sentences[at]
-        begins, ends = company[hit[3].needs]
-        middle = bisect_left(begins, start)
-        for n in (*range(middle - 1, max(middle - 4, -1), -1), *range(middle, middle + 4)):
-            if n >= len(begins):
+        begins, ends = company[known[hit[2]].needs]
+        after = bisect_left(begins, end)
+        if after < len(begins) and begins[after] < last:
+            yield hit
+            continue
+        for n in range(bisect_left(begins, start) - 1, -1, -1):
+            if begins[n] < first:
                 break
-            if (ends[n] <= start or begins[n] >= end) and first <= place(begins[n]) < last:
+            if ends[n] <= start:
                 yield hit
                 break
