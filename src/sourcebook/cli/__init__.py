@@ -28,6 +28,7 @@ from sourcebook.cli import (
     reading,
     remembering,
     repairing,
+    vocabulary,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -89,6 +90,7 @@ for command in (
     reading.read,
     listing.list_,
     listing.show,
+    vocabulary.vocabulary,
     locating.where,
     editing.edit,
     editing.withdraw,
