@@ -24,6 +24,8 @@ def codes(text: str, home: str | None = None) -> list[str]:
         ("Dominican law", "DM", ["DM"]),
         ("Georgia and Azerbaijan", "US", ["GE", "AZ"]),
         ("Macon, Georgia", None, ["US"]),
+        ("Georgia, U.S.", None, ["US", "US"]),
+        ("Dominica, and the Dominican-Haitian border", None, ["DM", "DO", "HT"]),
         ("the State of Georgia", None, ["US"]),
         ("fields watered by the Niger", None, []),
         ("the Niger government", None, ["NE"]),
@@ -52,6 +54,7 @@ def test_the_country_meant_is_told_by_what_is_around(
     [
         "Michael Jordan",
         "Mr. Holland",
+        "Ms. China",
         "Jordan, A. Children at work",
         "Chad Williams",
         "the Istanbul Convention",

@@ -83,6 +83,8 @@ def _dominican(hit: Hit, around: Around) -> Sense:
         return None
     if around.home in {"DO", "DM"}:
         return around.home, 0.95
+    if re.search("hait", around.before(hit, 30) + around.after(hit, 30)):
+        return "DO", 0.9  # the other half of the island
     near = around.nearest(hit, ("DO", "DM"))
     return (near, 0.9) if near else ("DO", 0.85)
 
@@ -103,7 +105,10 @@ def _georgia(hit: Hit, around: Around) -> Sense:
         r"(?:state|university|supreme court|governor|people) of $|(?:atlanta|savannah|augusta|athens|macon|"
         r"columbus|marietta|albany|decatur|fulton county|dekalb county),? $",
         before,
-    ) or re.match(r",? (?:usa?\b|u\.s\.|tech\b|state\b|bureau of investigation)", after):
+    ) or re.match(
+        r",? (?:(?:usa?|u\.s\.(?:a\.)?)(?:[,;.)]|$)|u\.s\.$|tech\b|state\b|bureau of investigation)",
+        after,
+    ):
         return "US", 0.85
     if re.search(
         r"armenia|azerbaijan|abkhazia|ossetia|russia|ukrain|moldov|turkey",
