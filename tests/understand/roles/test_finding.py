@@ -55,6 +55,17 @@ def purposes(text: str, home: str) -> set[str]:
         ("Women from Kyrgyzstan are trafficked through Kazakhstan to Turkey.", {"transit"}),
         ("Kazakhstan's children are forced to beg; internal trafficking persists.", {"internal"}),
         ("Foreign workers are held in forced labour on its farms.", {"destination"}),
+        ("Men were trafficked to the country for labor exploitation.", {"destination"}),
+        ("Up to 5,000 victims are trafficked annually from Kazakhstan.", {"source"}),
+        ("Women in Ukraine are lured to Kazakhstan and forced into prostitution.", {"destination"}),
+        (
+            "Victims are found in forced labor in Russia and within Kazakhstan.",
+            {"source", "internal"},
+        ),
+        (
+            "Many migrants travel to Kazakhstan en route to Europe and are forced into prostitution.",
+            {"destination", "transit"},
+        ),
     ],
 )
 def test_the_roles_of_the_country_a_text_is_about(text: str, roles: set[str]) -> None:
@@ -75,6 +86,11 @@ def test_the_roles_of_the_country_a_text_is_about(text: str, roles: set[str]) ->
         "Victims returned to their countries of origin and to destination countries.",
         "tier rating: Tier 2 Watch List - Kazakhstan is placed on it for failing to combat trafficking.",
         "Migrants from Uzbekistan work in Kazakhstan.",
+        "African slaves were imported in 1715; the abolition of slavery freed them.",
+        "Citizens enjoy freedom from economic exploitation.",
+        "Most sex tourists come from Germany and China.",
+        "Most traffickers are Uzbek nationals.",
+        "Migrant workers lack safeguards against exploitation.",
         "",
         "; ; , and from to in",
     ],
@@ -191,6 +207,7 @@ def test_they_are_those_spoken_of_before() -> None:
         "There is no evidence that Kazakhstan is a transit country for trafficked persons.",
         "Kazakhstan is no longer a transit country for trafficked women.",
         "There were no reports that children were forced to beg.",
+        "There is no evidence of forced labour, nor is there evidence of children forced to beg.",
     ],
 )
 def test_what_is_denied_is_negated(text: str) -> None:

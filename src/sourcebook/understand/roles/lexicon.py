@@ -10,7 +10,7 @@ WORDS = Path(__file__).parent / "words"
 # Where words of one length stand in two tables, the earlier table has them.
 TABLES = (
     "skip", "goods", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
-    "own", "abroad", "home", "town", "move", "travel", "risk", "ethnic", "hearsay", "negation", "being", "response",
+    "own", "abroad", "home", "town", "move", "travel", "past", "risk", "ethnic", "hearsay", "negation", "being", "response",
     "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "filler",
 )  # fmt: skip
 

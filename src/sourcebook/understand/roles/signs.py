@@ -15,9 +15,10 @@ from sourcebook.understand.roles.lexicon import Begun, Lexicon, Word
 
 # Addresses of the web are one word, and none of ours.
 _TOKEN = re.compile(
-    r"https?:\S+|www\.\S+|\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|"
+    r"https?:\S+|www\.\S+|[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/\S*|\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|"
 )
 _MARKS = {";": "break", ":": "break", ".": "break", "|": "break", ",": "comma", "'s": "possessive"}
+_BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
 _start = attrgetter("start")
 _STEM = 4  # letters of the shortest stem
 _MADE = re.compile(
@@ -60,6 +61,8 @@ def signs_of(
                 signs.pop()
             elif not _MADE.match(folded, one.end):
                 sign = _named(one, gap, folded)
+        elif _long_ago(texts, at):
+            sign = Sign("past", (), *spans[at], gap)
         elif (mark := _mark(texts[at])) is not None:
             sign = Sign(mark, (), *spans[at], gap)
         elif (word := _word(texts, at, lexicon)) is not None:
@@ -104,6 +107,19 @@ def _tokens(
             texts.append(found.group())
             spans.append((begin, close))
     return texts, spans, names
+
+
+def _long_ago(texts: Sequence[str], at: int) -> bool:
+    """Whether this is a year before 1900: "in 1834", "until 1863"; other such numbers may count people."""
+    text = texts[at]
+    return (
+        len(text) == 4
+        and text[0] == "1"
+        and text.isdigit()
+        and text < "1900"
+        and at > 0
+        and texts[at - 1] in _BEFORE_YEARS
+    )
 
 
 def _mark(text: str) -> str | None:
