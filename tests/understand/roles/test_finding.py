@@ -47,6 +47,7 @@ def purposes(text: str, home: str) -> set[str]:
         ("Kazakhs are subjected to forced labor in Russia.", {"source"}),
         ("Women from Uzbekistan are trafficked to Kazakhstan.", {"destination"}),
         ("Girls are trafficked within the country for sexual exploitation.", {"internal"}),
+        ("Vulnerable children are trafficked within the country.", {"internal"}),
         ("Girls are trafficked from rural areas to cities for sexual exploitation.", {"internal"}),
         (
             "Traffickers exploit domestic and foreign victims in Kazakhstan, and Kazakhs abroad.",
@@ -83,6 +84,10 @@ def test_the_roles_of_the_country_a_text_is_about(text: str, roles: set[str]) ->
         "The government convicted five traffickers and sheltered 20 victims of trafficking.",
         "The law criminalizes trafficking for forced labor and prostitution.",
         "Children are vulnerable to trafficking for forced labor in Russia.",
+        "Children are at risk of being trafficked to Russia.",
+        "Girls are vulnerable to being sold to brothels.",
+        "Standard: Prohibition of Child Trafficking; Prohibition of Commercial Sexual Exploitation.",
+        "Almaty is a source and transit center for goods; police trained on human trafficking.",
         "Victims returned to their countries of origin and to destination countries.",
         "tier rating: Tier 2 Watch List - Kazakhstan is placed on it for failing to combat trafficking.",
         "Migrants from Uzbekistan work in Kazakhstan.",

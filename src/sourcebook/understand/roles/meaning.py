@@ -267,7 +267,11 @@ class _Meaning:
         )
         if away and arrives:  # "to X, en route to Europe"
             self.role(home, "transit", "through")
-        elif away and (said or (frame.moved and (frame.traffic or frame.loose))):
+        elif (
+            away
+            and (frame.people or self.purposes)
+            and (said or (frame.moved and (frame.traffic or frame.loose)))
+        ):
             self.role(home, "source", "taken-abroad")
             self.way((home,), others, "way-from-home", frame.ways)
         if arrives and not frame.origin_town:

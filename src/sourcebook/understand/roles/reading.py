@@ -49,7 +49,9 @@ class Reading:
                 case "goods":
                     self.now.goods = True
                 case "risk":
-                    self.now.risk = True
+                    after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+                    adjective = after is not None and after.kind == "people" and after.gap == 0
+                    self.now.risk |= not adjective  # "vulnerable children"
                 case "hearsay":
                     self.now.hearsay = True
                 case "negation":
@@ -257,10 +259,10 @@ class Reading:
         if "internal" in values:
             now.internal |= not now.risk
             return
-        if (now.risk and now.verb is False and chunk.kind != "exploit") or (
-            now.risk and self._restarts(at)
-        ):
+        if now.risk and self._restarts(at):
             now.risk = False
+        if now.risk:
+            return
         now.verb = True
         if chunk.kind == "traffic":
             now.traffic = True
@@ -268,7 +270,7 @@ class Reading:
             now.taken = True
         elif "force" in values:
             now.forced = True
-        elif "exploited" in values and not now.risk:
+        elif "exploited" in values:
             if "noun" in values and not self._of_people(at):
                 now.exploited |= now.taken and (before is None or before.kind != "by")
             elif self._without_object(at):
@@ -276,10 +278,10 @@ class Reading:
             else:
                 now.exploited = True
                 now.forced = True
-        elif "suffer" in values and not now.risk:
+        elif "suffer" in values:
             now.taken = True
         for value in values:
-            if value in PURPOSES and not now.risk:
+            if value in PURPOSES:
                 now.purposes.append(value)
 
     def _of_people(self, at: int) -> bool:
@@ -303,6 +305,11 @@ class Reading:
 
     def _restarts(self, at: int) -> bool:
         """Whether a verb tells of what is, after "vulnerable to": "… and are exploited"."""
+        back = at - 1
+        while back >= 0 and self.clause[back].kind in ("being", "hearsay", "of"):
+            back -= 1
+        if back >= 0 and self.clause[back].kind == "risk":
+            return False  # "at risk of being trafficked"
         before = self._before(at)
         return before is not None and before.kind in ("being", "and", "who", "comma", "hearsay")
 
@@ -388,6 +395,8 @@ class Reading:
                 case "traffic" | "people" | "purpose" if last:
                     continue
                 case "country":
+                    if chunk.part:  # a city is no country's role
+                        return (), False
                     if not chunk.countries:  # "one of Europe's main sources"
                         continue
                     if chunk.of or not (predicated or follows.gap == 0):

@@ -15,9 +15,18 @@ from sourcebook.understand.roles.lexicon import Begun, Lexicon, Word
 
 # Addresses of the web are one word, and none of ours.
 _TOKEN = re.compile(
-    r"https?:\S+|www\.\S+|[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/\S*|\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|"
+    r"https?:\S+|www\.\S+|[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/\S*|\d[\d,.]*|'s\b|[^\W_]+|[;:,†‡]|\(\d[\d,; –-]{0,60}\)|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|"
 )
-_MARKS = {";": "break", ":": "break", ".": "break", "|": "break", ",": "comma", "'s": "possessive"}
+_MARKS = {
+    ";": "break",
+    "†": "break",
+    "‡": "break",
+    ":": "break",
+    ".": "break",
+    "|": "break",
+    ",": "comma",
+    "'s": "possessive",
+}
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
 _start = attrgetter("start")
 _STEM = 4  # letters of the shortest stem
@@ -37,6 +46,7 @@ class Sign(Struct):
     end: int
     gap: int
     plural: bool = False  # "Uzbeks": people by themselves
+    part: bool = False  # a city, or a part of the country
 
 
 def signs_of(
@@ -123,6 +133,8 @@ def _long_ago(texts: Sequence[str], at: int) -> bool:
 
 
 def _mark(text: str) -> str | None:
+    if text[0] == "(":
+        return "break"  # numbers of notes end what they are the notes of
     return "comma" if text[0] == "-" else _MARKS.get(text)
 
 
@@ -153,7 +165,8 @@ def _named(one: PlaceSaid | RegionSaid, gap: int, folded: str) -> Sign:
     if isinstance(one, RegionSaid):
         return Sign("region", (), one.start, one.end, gap)
     if one.kind != "people":
-        return Sign("place", (one.country,), one.start, one.end, gap)
+        part = one.kind in ("city", "region")
+        return Sign("place", (one.country,), one.start, one.end, gap, part=part)
     plural = folded[one.end - 1] == "s" and folded[one.end - 2] != "s"
     return Sign("people-of", (one.country,), one.start, one.end, gap, plural)
 
