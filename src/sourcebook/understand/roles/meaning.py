@@ -107,8 +107,13 @@ class _Meaning:
         if country is None or (country, role) in self._roles:
             return
         frame = self.frame
-        # Whose people they are is said by the role; those of a destination are others'.
-        people = tuple(one for one in self.people if one != f"national:{country}")
+        # A source's and an inner scene's people are its own; a destination's are others'.
+        own = role in {"source", "internal"}
+        people = tuple(
+            one
+            for one in self.people
+            if not one.startswith("national:") or not (own or one == f"national:{country}")
+        )
         self._roles[country, role] = Role(
             country=country,
             role=cast("RoleKind", role),
