@@ -118,10 +118,10 @@ def test_forms_of_kazakh_nouns_share_a_stem() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 500_000, "a'" * 250_000, "1," * 250_000, "A." * 250_000, "\u200b" * 500_000, "人" * 100_000,
-     "1,234" * 100_000, "a\u0301" * 250_000, "'" * 500_000],
+    ["a" * 200_000, "a'" * 100_000, "1," * 100_000, "A." * 100_000, "\u200b" * 200_000, "人" * 50_000,
+     "1,234" * 100_000, "a\u0301" * 100_000, "'" * 200_000],
 )  # fmt: skip
 def test_a_text_made_to_be_slow_is_not(text: str) -> None:
     began = time.process_time()
     line(text)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 1
