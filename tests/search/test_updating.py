@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -196,9 +197,8 @@ _HARMS = [
 
 
 @pytest.mark.parametrize(("part", "kind", "harm"), _HARMS)
-def test_a_broken_index_is_made_anew(
-    tmp_path: Path, part: str, kind: str, harm: str, _quick: None
-) -> None:
+@pytest.mark.usefixtures("_quick")
+def test_a_broken_index_is_made_anew(tmp_path: Path, part: str, kind: str, harm: str) -> None:
     with filled(tmp_path / "lib") as library:
         before = _ids(library, "cotton OR debt")
     for path in (tmp_path / "lib" / FOLDER / part).glob(kind):
@@ -251,8 +251,8 @@ def test_where_nothing_may_be_written_the_index_stands_in_memory(
     assert not (library.folder / FOLDER).exists()
 
 
-def _only_memory(opened):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    def refuses(folder: Path | None) -> object:
+def _only_memory(opened: Callable[[Path | None], Any]) -> Callable[[Path | None], Any]:
+    def refuses(folder: Path | None) -> Any:
         if folder is not None:
             raise PermissionError(13, "Permission denied", str(folder))
         return opened(None)
