@@ -9,6 +9,7 @@ from typing import Any
 
 from sourcebook.claims import Role, Route
 from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.roles.cases import with_cases
 from sourcebook.understand.roles.chunks import chunks_of
 from sourcebook.understand.roles.frames import frames_of
 from sourcebook.understand.roles.lexicon import lexicon
@@ -26,7 +27,7 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
     routes: list[Route] = []
     folded = ready.folded
     words = lexicon()
-    for start, end in _worth_reading(ready):
+    for start, end, rating in _worth_reading(ready):
         signs = signs_of(
             folded,
             start,
@@ -35,8 +36,10 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
             regions=_between(ready.regions, start, end),
             lexicon=words,
         )
+        if not folded[start:end].isascii():
+            signs = with_cases(signs, folded, start, end)
         for frame in frames_of(chunks_of(signs)):
-            more_roles, more_routes = meaning(frame, ready.home)
+            more_roles, more_routes = meaning(frame, ready.home, rating=rating)
             roles += more_roles
             routes += more_routes
     return tuple(distinct(settled(roles, ready.home))), tuple(routes)
@@ -49,26 +52,31 @@ def _gate() -> Any:
     return AhoCorasick(lexicon().gate)
 
 
-def _worth_reading(ready: Prepared) -> Iterator[tuple[int, int]]:
-    """The sentences that hold a word of the gate, without what speaks of a rating."""
+def _worth_reading(ready: Prepared) -> Iterator[tuple[int, int, bool]]:
+    """The sentences that hold a word of the gate, and whether they speak of a rating."""
     folded = ready.folded
     found = [start for _, start, _ in _gate().find_matches_as_indexes(folded)]
     if not found:
         return
-    left_out = list(_ratings(folded))
+    ratings = list(_ratings(folded))
     for start, end in ready.sentences:
         at = bisect_left(found, start)
         if at == len(found):
             return
         if found[at] >= end:
             continue
-        for begin, close in left_out:
-            if begin < end and close > start:
-                if start < begin:
-                    yield start, begin
-                start = max(start, close)
-        if start < end:
-            yield start, end
+        yield from _cut(start, end, ratings)
+
+
+def _cut(start: int, end: int, ratings: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    for begin, close in ratings:
+        if begin < end and close > start:
+            if start < begin:
+                yield start, begin, False
+            yield max(start, begin), min(end, close), True
+            start = max(start, close)
+    if start < end:
+        yield start, end, False
 
 
 def _ratings(folded: str) -> Iterator[tuple[int, int]]:
