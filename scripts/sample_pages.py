@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from msgspec import structs
+from scripts.sample_maps import mapped
 from scripts.samples import (
     ASPECTS,
     address,
@@ -518,6 +519,7 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
     )
     yield from healthy(head)
     yield from sample_said.pages(head)
+    yield from mapped(head)
     path = "entries/lengthy.html"
     yield path, "entry.html", head(path, whole.title, "Entries", whole.title), whole
     path = "entries/bare.html"
