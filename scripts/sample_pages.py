@@ -518,8 +518,8 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
         entry(3, addresses=checked, told=True, found="A copy of 7 June 2011 has been found."),
     )
     yield from healthy(head)
-    yield from sample_said.pages(head)
     yield from mapped(head)
+    yield from sample_said.pages(head)
     path = "entries/lengthy.html"
     yield path, "entry.html", head(path, whole.title, "Entries", whole.title), whole
     path = "entries/bare.html"

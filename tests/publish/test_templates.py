@@ -132,16 +132,16 @@ def test_a_page_loads_only_its_own_assets(pages: dict[str, str]) -> None:
         )
         more = {"proofs": "proof", "health": "links"}.get(path.partition("/")[0], "")
         more = "links" if path == "entries/checked.html" else more
-        more = "map" if path.startswith(("map/", "ratings/")) else more
-        leads = {"site", more, *SAID.get(path, ())} - {""}
-        leads |= {"compare", "said"} if path.startswith("compare/") else set()
-        leads |= {"said"} if path.endswith("_said.html") else set()
+        leads = ["site", more, *SAID.get(path, ())]
+        leads += ["compare"] if path.startswith("compare/") else []
+        leads += ["said"] if path.startswith("compare/") or path.endswith("_said.html") else []
+        leads += ["map"] if path.startswith(("map/", "ratings/")) else []
         script = path == "map/index.html"  # no other map is narrowed down in the browser
         wanted = [
             name
             for name in assets()
-            if any(name.startswith(f"assets/{lead}-") for lead in leads)
-            and (script or not name.startswith("assets/map-") or not name.endswith(".js"))
+            if any(x and name.startswith(f"assets/{x}-") for x in leads)
+            and (script or not (name.startswith("assets/map-") and name.endswith(".js")))
         ]
         own = {"../" * path.count("/") + name for name in wanted}
         assert {h for h in loaded if not h.startswith("data:")} == own, path

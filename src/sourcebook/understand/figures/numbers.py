@@ -64,13 +64,9 @@ _YEAR_LED = frozenset(
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
     oct nov dec в с за до от к по the""".split()  # noqa: SIM905
 )
-_PERCENT = re.compile(
-    r"[ -]?(?:%|percent\b(?!age)|per cent\b|pct\b|проц\w{0,8}|пайыз\w{0,8})(?!age)"
-)
+_PERCENT = re.compile(r"[ -]?(?:%|percent\b(?!age)|per cent\b|pct\b|проц\w{0,8}|пайыз\w{0,8})(?!age)")
 _KK_CASE = r"(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|ке|қа|дей|дай|тей|тай|і|ы|сы|сі)\b)?"
-_JOIN = re.compile(
-    rf"{_KK_CASE}(?: ?- ?(?!\w*[a-zа-я])| ?- ?(?=\w)| (?:to|or|до|или|немесе) | (?=\d)| and | и )"
-)
+_JOIN = re.compile(rf"{_KK_CASE}(?: ?- ?(?!\w*[a-zа-я])| ?- ?(?=\w)| (?:to|or|до|или|немесе) | (?=\d)| and | и )")
 _TOKEN = re.compile(r"[ -]?(?:and )?([a-zа-яёәғқңөұүһі]+\.?)")
 _SCALE = re.compile(r"[ -]?([a-zа-яёәғқңөұүһі]+)\b")
 _OF_EVERY = re.compile(r"(?: in| out of| of) (?:every )?(?=\d|[a-z])")
@@ -101,9 +97,7 @@ _LOW_AFTER = re.compile(
     rf"{_KK_CASE}(?: or more\b| and (?:more|above|over)\b| и более\b| и больше\b| с лишним\b| астам\b| көп\b| аса\b|\+| plus\b)"
 )
 _HIGH_AFTER = re.compile(rf"{_KK_CASE}(?: or (?:fewer|less)\b| и менее\b| дейін\b)")
-_ABOUT_AFTER = re.compile(
-    rf"(?:{_KK_CASE}(?: or so\b| жуық\b| таяу\b| шамалы\b| шақты\b)|-?(?:дей|дай|тей|тай)\b)"
-)
+_ABOUT_AFTER = re.compile(rf"(?:{_KK_CASE}(?: or so\b| жуық\b| таяу\b| шамалы\b| шақты\b)|-?(?:дей|дай|тей|тай)\b)")
 # The last words of the phrases above, and the first letters of those below: most numbers have none.
 _QUALIFYING = frozenset(
     """least than over above of exceed exceeds exceeded exceeding beyond as under below most about approximately approx approx.
@@ -112,26 +106,15 @@ _QUALIFYING = frozenset(
     приблизительно порядка почти ориентировочно шамамен шамасы жобамен всего лишь только еще ещё тек барлығы небәрі""".split()  # noqa: SIM905
 )
 _TAILS = frozenset("oapисгқкдтнйжкшуа ")
+_LEAD = 44  # characters: "an estimated minimum of well over "
 _SHARES = {
     "half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0, "fifths": 20.0,
     "tenth": 10.0, "tenths": 10.0, "половина": 50.0, "половину": 50.0, "половины": 50.0, "треть": 100 / 3, "трети": 100 / 3,
     "четверть": 25.0, "четверти": 25.0, "жартысы": 50.0, "жартысының": 50.0, "ширегі": 25.0,
 }  # fmt: skip
-_ORDINAL = {
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-}
+_ORDINAL = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _KK_ORDINAL = {"екінші": 2, "үшінші": 3, "төртінші": 4, "бесінші": 5, "оныншы": 10}
-_EVERY_TIME = re.compile(
-    r" (?:day|night|week|month|year|time|hour|sunday|monday|friday|saturday|күн|апта|ай|жыл)"
-)
+_EVERY_TIME = re.compile(r" (?:day|night|week|month|year|time|hour|sunday|monday|friday|saturday|күн|апта|ай|жыл)")
 _RATIO = re.compile(
     r"\b(?:кажд(?:ый|ая|ое|ого|ой) (второй|вторая|трет\w{1,3}|четверт\w{2}|пят\w{2}|десят\w{2})|"
     r"(?:один|одна) из (\w+)|(екіден|үштен|төрттен|бестен|оннан) (?:бірі|екісі|үші))\b"
@@ -160,28 +143,15 @@ def _words() -> _Words:
         value |= {w: float(n) for n, forms in data[language].items() for w in forms.split()}
     scale = {w: float(n) for n, forms in data["scale"].items() for w in forms.split()}
     many = {w: float(n) for n, forms in data["many"].items() for w in forms.split()}
-    gate = sorted(
-        {
-            *value,
-            *scale,
-            *many,
-            *_SHARES,
-            "dozen",
-            "кажд",
-            "бірі",
-            "екісі",
-            "один из",
-            "одна из",
-            *(f"every {w}" for w in _ORDINAL),
-            *_KK_ORDINAL,
-        }
-    )
+    gate = sorted({*value, *scale, *many, *_SHARES, "dozen", "кажд", "бірі", "екісі", "один из", "одна из", *(f"every {w}" for w in _ORDINAL), *_KK_ORDINAL})
     return _Words(
         value=value,
         scale=scale,
         many=many,
         kazakh=frozenset(w for forms in data["kk"].values() for w in forms.split()),
-        gate=ahocorasick_rs.AhoCorasick(gate, matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST),
+        gate=ahocorasick_rs.AhoCorasick(
+            gate, matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST
+        ),
     )
 
 
@@ -217,9 +187,7 @@ def _in_digits(ready: Prepared) -> Iterator[_Atom]:
         if start >= begin:
             continue
         last = folded[start - 1] if start else " "
-        if (last in _GLUED or last.isalnum()) and _MONEY_LETTER.search(
-            folded, max(0, start - 4), start
-        ) is None:
+        if (last in _GLUED or last.isalnum()) and _MONEY_LETTER.search(folded, max(0, start - 4), start) is None:
             continue
         found = _DIGITS.match(folded, start)
         if found is None:
@@ -248,9 +216,7 @@ def _digits(folded: str, text: str, found: re.Match[str]) -> _Atom | None:
                 return None
     value = float(written)
     if (short := found[3]) is not None:
-        return _Atom(
-            start, end, value * {"m": 1e6, "mln": 1e6, "bn": 1e9, "k": 1e3}[short], True, False
-        )
+        return _Atom(start, end, value * {"m": 1e6, "mln": 1e6, "bn": 1e9, "k": 1e3}[short], True, False)
     end, value, scaled = _scaled(folded, end, value)
     return _Atom(start, end, value, scaled, False)
 
@@ -331,7 +297,7 @@ def _worded(folded: str, start: int, end: int, word: str, words: _Words) -> _Ato
         plain = step if step in words.value or step in words.scale else step.rstrip(".")
         if plain in words.value and folded[pos : pos + 1] in " -":
             more = words.value[plain]
-            if (current % 100 == 0 and current and more < 100) or (current % 10 == 0 and current % 100 >= 20 and more < 10):  # fmt: skip
+            if current % 100 == 0 and current and more < 100 or (current % 10 == 0 and current % 100 >= 20 and more < 10):  # fmt: skip
                 current += more
             elif current == 0 and total:
                 current = more
@@ -349,9 +315,7 @@ def _worded(folded: str, start: int, end: int, word: str, words: _Words) -> _Ato
             break
         pos = found.end() if plain != step.rstrip(".") or step == plain else found.end() - 1
     value = total + current
-    shares = re.compile(r"[- ](thirds?|quarters?|fifths?|tenths?|трети|четверти)\b").match(
-        folded, pos
-    )
+    shares = re.compile(r"[- ](thirds?|quarters?|fifths?|tenths?|трети|четверти)\b").match(folded, pos)
     if shares is not None and value < 10:
         return _share(folded, start, shares.end(), shares[1], times=value)
     return _Atom(start, pos, value, value >= 100, value <= 12)
@@ -359,9 +323,9 @@ def _worded(folded: str, start: int, end: int, word: str, words: _Words) -> _Ato
 
 def _led(folded: str, start: int, end: int, word: str, words: _Words) -> _Atom | None:
     """A scale word that something like "a", "half a" or "several" leads."""
-    found = re.compile(
-        r"\b(half an?|an?|one|several|a few|a couple of|несколько|бірнеше) $"
-    ).search(folded, max(0, start - 14), start)
+    found = re.compile(r"\b(half an?|an?|one|several|a few|a couple of|несколько|бірнеше) $").search(
+        folded, max(0, start - 14), start
+    )
     unit = 12.0 if word == "dozen" else words.scale[word]
     if found is None:
         russian = word in {"тысяча", "тысячи", "тысяч", "миллион", "миллиона", "мың", "миллиард"}
@@ -396,9 +360,9 @@ def _many(folded: str, start: int, end: int, word: str, words: _Words) -> _Atom 
     least = words.many[word]
     if word == "tens" and not folded.startswith(" of thousands", end) and not folded.startswith(" of millions", end):  # fmt: skip
         return None
-    of = re.compile(
-        r" (?:of )?(thousands?|millions?|тысяч\w{0,3}|миллион\w{0,3}|мың\w{0,3})\b"
-    ).match(folded, end)
+    of = re.compile(r" (?:of )?(thousands?|millions?|тысяч\w{0,3}|миллион\w{0,3}|мың\w{0,3})\b").match(
+        folded, end
+    )
     if of is not None:
         least *= 1e6 if of[1].startswith(("million", "миллион")) else 1e3
         end = of.end()
@@ -420,9 +384,7 @@ def _share(folded: str, start: int, end: int, word: str, times: float = 1) -> _A
             start -= len(before) - lead.start()
     if word == "half" and folded.startswith(" a million", end):
         return None
-    if re.search(
-        r"\b(?:first|second|latter|last|other|early|1st|2nd|первая|вторая|первой|второй) $", before
-    ):
+    if re.search(r"\b(?:first|second|latter|last|other|early|1st|2nd|первая|вторая|первой|второй) $", before):
         return None
     if re.match(r"(?: -)?[ -](?:majority|centur|of (?:19|20)\d\d|of an? |of the (?:year|month|century|decade))", folded[end : end + 22]):  # fmt: skip
         return None
@@ -482,10 +444,8 @@ def _number(ready: Prepared, atom: _Atom) -> Number | None:
     if form == "many":
         value, low = None, atom.value
     start = core
-    window = folded[max(0, start - 60) : start]
-    while window and (
-        window[-1] in "~≈" or window.rstrip().rpartition(" ")[2].lstrip("(") in _QUALIFYING
-    ):
+    window = folded[max(0, core - _LEAD) : core]
+    while window and (window[-1] in "~≈" or window.rstrip().rpartition(" ")[2].lstrip("(") in _QUALIFYING):
         if (found := _LOW.search(window)) is not None:
             if form in {"number", "share"}:
                 low, value, form = value, None, "bound"
@@ -497,7 +457,7 @@ def _number(ready: Prepared, atom: _Atom) -> Number | None:
         elif (found := _PLAIN.search(window)) is None:
             break
         window = window[: found.start()]
-        start = max(0, core - 60) + found.start()
+        start = max(0, core - _LEAD) + found.start()
     if folded[end : end + 1] not in {" ", "+", "-"} or folded[end + 1 : end + 2] not in _TAILS:
         pass
     elif (tail := _LOW_AFTER.match(folded, end)) is not None:
@@ -510,9 +470,7 @@ def _number(ready: Prepared, atom: _Atom) -> Number | None:
         if form == "number":
             high, value, form = value, None, "bound"
         end = tail.end()
-    if form == "range" and re.search(
-        r"\b(?:between|from|от|с) $", folded[max(0, start - 8) : start]
-    ):
+    if form == "range" and re.search(r"\b(?:between|from|от|с) $", folded[max(0, start - 8) : start]):
         start = folded.rfind(" ", 0, start - 1) + 1
     return Number(start, core, end, value, low, high, unit, estimate, atom.worded, form)
 
@@ -522,15 +480,9 @@ def _second(ready: Prepared, joined: re.Match[str], first: _Atom) -> _Atom | Non
     folded = ready.folded
     by = joined.group().strip()
     before = folded[max(0, first.start - 110) : first.start]
-    if by in {"and", "и"} and not re.search(
-        r"\b(?:between|между) (?:[a-z]{1,14} ){0,2}[$€£]?$", before
-    ):
+    if by in {"and", "и"} and not re.search(r"\b(?:between|между) (?:[a-z]{1,14} ){0,2}[$€£]?$", before):
         return None
-    if (
-        by in {"", "-"}
-        and "-" not in joined.group()
-        and not re.search(r"(?:тен|тан|ден|дан|нен|нан)", joined.group())
-    ):
+    if by in {"", "-"} and "-" not in joined.group() and not re.search(r"(?:тен|тан|ден|дан|нен|нан)", joined.group()):
         return None
     if by == "до" and not re.search(r"\b(?:от|с) (?:\w+ )?$", before):
         return None
@@ -550,11 +502,7 @@ def _second(ready: Prepared, joined: re.Match[str], first: _Atom) -> _Atom | Non
 
 
 def _yearly(folded: str, atom: _Atom) -> bool:
-    return (
-        atom.end - atom.start == 4
-        and 1500 <= atom.value <= 2100
-        and folded[atom.start : atom.end].isdigit()
-    )
+    return atom.end - atom.start == 4 and 1500 <= atom.value <= 2100 and folded[atom.start : atom.end].isdigit()
 
 
 def _atom_at(ready: Prepared, at: int) -> _Atom | None:
@@ -580,11 +528,7 @@ def _first(first: _Atom, second: _Atom) -> float:
     """The lower end, in the second's scale where only that one has it: 8 to 10 million."""
     if second.scaled and not first.scaled and first.value < 1000:
         for scale in (1e9, 1e6, 1e5, 1e3, 1e2):
-            if (
-                second.value >= scale
-                and second.value % (scale / 1000) == 0
-                and first.value * scale <= second.value * 1.0001
-            ):
+            if second.value >= scale and second.value % (scale / 1000) == 0 and first.value * scale <= second.value * 1.0001:
                 return first.value * scale
     return first.value
 
