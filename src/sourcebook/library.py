@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sourcebook.curate.where import Hit
     from sourcebook.preserve.archive import Archive
     from sourcebook.preserve.entering import Added
+    from sourcebook.publish.comparing import Table
     from sourcebook.publish.health import Health, New
     from sourcebook.publish.maps.flows import Choice, Flow
 
@@ -681,6 +682,34 @@ class Library:
         from sourcebook.curate.proposing import claim_of
 
         return claim_of(self.store, named)
+
+    def compare(
+        self, codes: Sequence[str], *, theme: str | None = None, unreviewed: bool | None = None
+    ) -> "Table":
+        """What is said of these countries (ISO 3166-1 alpha-2), side by side; with ``theme``, by entries
+        on its pages only. ``unreviewed`` takes in what nobody decided about yet (default: as the
+        setting says)."""
+        from sourcebook.publish.comparing import held_of, spoken, table
+
+        marked = self.settings.unreviewed == "marked" if unreviewed is None else unreviewed
+        with self.store.snapshot() as store:
+            on = None if theme is None else set(store.entry_ids(theme=theme))
+            titles = {one.id: one.title for one in store.stream(Series)}
+            found = [
+                spoken(
+                    code,
+                    (
+                        claim
+                        for claim in store.claims(country=code)
+                        if (claim.decision == "accepted" or (marked and claim.decision == "open"))
+                        and (on is None or claim.entry in on)
+                    ),
+                    held=held_of(store.entries(country=code, theme=theme), titles),
+                    language=self.settings.language,
+                )
+                for code in codes
+            ]
+        return table(found)
 
     def decide_claims(
         self,

@@ -5,7 +5,12 @@ the site works from a folder, a memory stick or any host; ``html`` in a field's 
 values that are HTML already (they come from the citation formatter, which escapes its input).
 """
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from sourcebook.publish.said import SaidOf, SpokenOf, Understood
 
 
 class View(Struct, frozen=True, kw_only=True, gc=False):
@@ -181,6 +186,7 @@ class EntryView(View, frozen=True, kw_only=True):
     citations: tuple[Cited, ...] = ()
     coins: str = ""
     placed: tuple[Link, ...] = ()
+    understood: "Understood | None" = None
 
 
 class Card(View, frozen=True, kw_only=True):
@@ -254,6 +260,7 @@ class Glance(View, frozen=True, kw_only=True):
     neighbours: tuple[Link, ...] = ()
     elsewhere: tuple[Link, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
+    said: "SaidOf | None" = None
 
 
 class CuratedView(View, frozen=True, kw_only=True):
@@ -336,6 +343,8 @@ class CountryView(View, frozen=True, kw_only=True):
     neighbours: tuple[Shelf, ...] = ()
     aspects: tuple[Link, ...] = ()
     entries: tuple[Shown, ...] = ()
+    said: "SaidOf | None" = None
+    compare: Link | None = None
 
 
 class Piece(View, frozen=True, kw_only=True):
@@ -413,6 +422,7 @@ class AspectView(View, frozen=True, kw_only=True):
     groups: tuple[Group, ...]
     related: tuple[Link, ...] = ()
     pages: tuple[Link, ...] = ()
+    spoken: "SpokenOf | None" = None
 
 
 class IndexView(View, frozen=True, kw_only=True):

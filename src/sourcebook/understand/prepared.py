@@ -20,6 +20,7 @@ _SAME = {
         map(ord, "\t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"), " "
     ),
     **dict.fromkeys(range(0x2000, 0x2010), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # half a character: no automaton takes it
     ord("İ"): "i",
 }
 # A sentence ends at . ! ? … with closing marks, before a space and something that can begin one;
