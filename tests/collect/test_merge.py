@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -246,7 +247,9 @@ def test_editions_and_front_pages_stay_apart(store: Store) -> None:
 
 
 def test_a_posting_of_an_edition_and_its_file_are_one_entry(store: Store) -> None:
-    edition = {"series": "harbour-report", "edition": "2018", "countries": ("KZ",)}
+    edition: dict[str, Any] = {
+        "series": "harbour-report", "edition": "2018", "countries": ("KZ",)
+    }  # fmt: skip
     bring(store, draft(posting("2018 Harbour Report", "harbour.example/report", **edition)))
     file = posting("Harbour Report 2018: Kazakhstan", **edition)
     others = [
@@ -261,7 +264,7 @@ def test_a_posting_of_an_edition_and_its_file_are_one_entry(store: Store) -> Non
 
 
 def test_one_title_in_a_series_about_two_countries_is_two_entries(store: Store) -> None:
-    fields = {"series": "harbour-report", "issued": DAY}
+    fields: dict[str, Any] = {"series": "harbour-report", "issued": DAY}
     bring(store, Draft(source="a.csv", entries=(posting("A Report", countries=("KZ",), **fields),)))
     bring(store, Draft(source="b.csv", entries=(posting("A Report", countries=("UZ",), **fields),)))
     assert store.count(Entry) == 2
