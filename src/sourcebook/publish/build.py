@@ -23,7 +23,7 @@ from sourcebook.publish.health import Held, held
 from sourcebook.publish.pasts import fold, having
 from sourcebook.publish.shape.curated import placed, placements
 from sourcebook.publish.shape.links import Placed
-from sourcebook.publish.sheets import FIXED, Desk, File, make
+from sourcebook.publish.sheets import FIXED, Desk, File, make, search
 from sourcebook.publish.sheets.desk import home_of
 from sourcebook.publish.sheets.entries import files
 from sourcebook.publish.sheets.pages import curated
@@ -200,6 +200,7 @@ class _Job:
         once and what lists show of it is made while it is at hand."""
         store = self.store
         total = store.count(Entry)
+        index = search.index(desk)
         seen: set[str] = set()
         for ids in _shares(desk.placed):
             pages = store.many(Page, ids).values()
@@ -208,16 +209,19 @@ class _Job:
             for page in pages:
                 entries = {id: read[id] for id in on[page.id] if id in read}
                 yield f"page/{page.id}", self._put(curated(desk, page, entries))
+                index.take(search.of_page(desk, page))
                 for id, entry in entries.items():
                     if id not in seen:
                         yield f"entry/{id}", self._put(files(desk, entry))
                         desk.lighten(entry)
+                        index.take(search.of_entry(desk, entry))
                 seen.update(entries)
                 self.tell("Pages", len(seen), total)
         for ids in _batches(id for id in store.ids(Entry) if id not in seen):
             for id, entry in store.many(Entry, ids).items():
                 yield f"entry/{id}", self._put(files(desk, entry))
                 desk.lighten(entry)
+                index.take(search.of_entry(desk, entry))
                 seen.add(id)
             self.tell("Entries", len(seen), total)
         there = {*seen, *desk.placed}
@@ -228,6 +232,7 @@ class _Job:
                 publishers=self.state.counts("publisher"),
                 years=desk.years,
                 known=desk.countries,
+                letters=self.state.counts("title"),
             ),
             *(s for id in store.ids(Tombstone) for s in plan.stones(id) if id not in there),
             *FIXED,
@@ -235,6 +240,11 @@ class _Job:
         for done, sheet in enumerate(sheets):
             yield sheet, self._put(make(desk, sheet))
             self.tell("Lists", done, len(sheets))
+        for found in search.of_lists(desk, sheets):
+            index.take(found)
+        self.tell("Search", total, total)
+        for path, data in index.whole():
+            yield f"found/{path}", self._put([(path, data)])
         yield "mark", self._put([(MARK, MARKED)])
 
     # --- what changed -------------------------------------------------------------------------
@@ -328,6 +338,7 @@ class _Job:
         which only these entries look otherwise."""
         state = self.state
         years = set(state.counts("year")) if ids else set()
+        letters = set(state.counts("title")) if ids else set()
         homes = self._homes(ids, desk.placed)
         refiled, siblings = [], dict[str, set[str]]()
         entries = self.store.many(Entry, ids)
@@ -352,7 +363,11 @@ class _Job:
             for name in changed
         ]
         sheets, partly = plan.of_entries(refiled, siblings), plan.lists_kept(refiled)
-        more = plan.of_counts(counted, years | set(state.counts("year")) if changed else years)
+        more = plan.of_counts(
+            counted,
+            years | set(state.counts("year")) if changed else years,
+            letters | set(state.counts("title")) if changed else letters,
+        )
         if came := plan.countries_that_came(counted):
             near = {other for code in came for other in plan.bordering(code)}
             more |= plan.of_neighbours(desk.placed.values(), near)
@@ -377,6 +392,10 @@ class _Job:
             self.came_or_went |= before != set(made[sheet])
             gone |= before.difference(made[sheet])
             self.tell("Pages", done, len(sheets))
+        for path, data in self._found(desk, sheets):
+            sheet = f"found/{path}"
+            made[sheet] = self._put([(path, data)]) if data is not None else []
+            gone |= state.outputs(sheet).difference(made[sheet])
         state.keep_outputs(made.items())
         for path in sorted(gone.difference(*made.values())):
             self._begin()
@@ -390,6 +409,25 @@ class _Job:
             for path in before.difference(now):
                 self.tree.remove(path)
                 self.touched.append(path)
+
+    def _found(self, desk: Desk, sheets: Iterable[str]) -> Iterator[File]:
+        """The search's files that differ, None for those that are no longer made."""
+        index = search.index(desk)
+        things = {
+            sheet: search.of_sheet(desk, sheet)
+            for sheet in sheets
+            if sheet.partition("/")[0] in search.KINDS
+        }
+        changed = index.changed(things)
+        if changed is not None:
+            yield from changed
+            return
+        index.replace(things)  # as many things as need another layout
+        before = set(self.state.every_found())
+        for path, data in index.whole():
+            before.discard(path)
+            yield path, data
+        yield from ((path, None) for path in sorted(before))
 
     # --- parts --------------------------------------------------------------------------------
     def _begin(self) -> None:
@@ -464,6 +502,8 @@ class _Job:
                 shown=shown,
                 stylesheet=render.asset(self.assets, "site", ".css"),
                 script=render.asset(self.assets, "site", ".js"),
+                finding=render.asset(self.assets, "finding", ".js"),
+                asking=render.asset(self.assets, "asking", ".js"),
             ),
             self.renderer,
             placed=pages,

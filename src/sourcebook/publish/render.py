@@ -135,7 +135,16 @@ def code_digest() -> str:
 
 
 def _sources(package: Path) -> Iterator[Path]:
-    for part in ("publish", "themes", "values", "read", "curate", "records.py", "codec.py"):
+    for part in (
+        "publish",
+        "themes",
+        "values",
+        "read",
+        "curate",
+        "search",
+        "records.py",
+        "codec.py",
+    ):
         found = package / part
         files = [found] if found.is_file() else sorted(found.rglob("*"))
         yield from (

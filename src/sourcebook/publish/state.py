@@ -17,7 +17,7 @@ from sourcebook.publish.health import Held
 from sourcebook.publish.pasts import Past
 from sourcebook.publish.shape.links import Placed
 
-FORM = "2"  # raised when the tables change; an older file is then thrown away
+FORM = "3"  # raised when the tables change; an older file is then thrown away
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE placed (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
@@ -28,6 +28,15 @@ CREATE TABLE filed (
 CREATE TABLE lists (list TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE held (entry TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE pasts (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE things (thing TEXT PRIMARY KEY, digest BLOB, body BLOB, face TEXT) WITHOUT ROWID;
+CREATE TABLE places (place INTEGER PRIMARY KEY, thing TEXT NOT NULL);
+CREATE TABLE lines (
+    file TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (file, key)
+) WITHOUT ROWID;
+CREATE TABLE forms (
+    form TEXT NOT NULL, term TEXT NOT NULL, things INTEGER NOT NULL, PRIMARY KEY (form, term)
+) WITHOUT ROWID;
+CREATE TABLE borders (form TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE outputs (
     sheet TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (sheet, path)
 ) WITHOUT ROWID;
@@ -306,6 +315,11 @@ class State:
         """Whether any address was checked."""
         return self._sql.execute("SELECT 1 FROM pasts LIMIT 1").fetchone() is not None
 
+    @property
+    def sql(self) -> sqlite3.Connection:
+        """For what keeps tables of its own here (see ``searching.shelf``)."""
+        return self._sql
+
     # --- outputs ------------------------------------------------------------------------------
     def outputs(self, sheet: str) -> set[str]:
         """The files that a sheet made."""
@@ -326,6 +340,14 @@ class State:
             "INSERT OR IGNORE INTO outputs VALUES (?, ?)",
             ((sheet, path) for sheet, paths in made for path in paths),
         )
+
+    def every_found(self) -> Iterator[str]:
+        """The search's files."""
+        rows = self._sql.execute(
+            "SELECT path FROM outputs WHERE sheet >= 'found/' AND sheet < 'found0' ORDER BY path"
+        ).fetchall()
+        for (path,) in rows:
+            yield path
 
     def totals(self) -> tuple[int, int]:
         """How many files the site has, and how many of them are pages."""

@@ -2,13 +2,13 @@
 
 A sheet is what is made at once, and is named like the list it shows: ``page/<id>``,
 ``entry/<id>``, ``aspect/<theme><tab><code>``, ``publisher/<name>``, ``year/<year>``,
-``data/<year>``, ``country/<code>``, ``theme/<theme>``, or one of ``FIXED``. One more kind of page
+``data/<year>``, ``country/<code>``, ``theme/<theme>``, ``title/<letter>``, or one of ``FIXED``. One more kind of page
 is one more row of a table.
 """
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.publish.sheets import entries, health, lists, maps, pages, single
+from sourcebook.publish.sheets import entries, health, lists, maps, pages, search, single
 from sourcebook.publish.sheets.desk import Desk, File
 
 MAKERS: dict[str, Callable[[Desk, str], Iterator[File]]] = {
@@ -19,6 +19,7 @@ MAKERS: dict[str, Callable[[Desk, str], Iterator[File]]] = {
     "year": lists.year,
     "data": lists.data,
     "country": lists.country,
+    "title": lists.title,
     "theme": single.theme,
 }
 FIXED: dict[str, Callable[[Desk], Iterator[File]]] = {
@@ -29,6 +30,7 @@ FIXED: dict[str, Callable[[Desk], Iterator[File]]] = {
     "timeline": single.timeline,
     "teach": single.teach,
     "help": single.help_,
+    "search": search.page,
     "about": single.about,
     "health": health.health_,
     "maps": maps.maps,

@@ -123,6 +123,39 @@ def year(desk: Desk, name: str) -> Iterator[File]:
         yield desk.html("list.html", head, view, pieces=pieces)
 
 
+def title(desk: Desk, letter: str) -> Iterator[File]:
+    """The pages of the titles under a letter."""
+    ids = [entry for entry, _, _ in desk.state.listed(f"title/{letter}")]
+    if not ids:
+        return
+    letters = sorted(desk.state.counts("title"), key=lambda one: (len(one), one))
+    parts = runs(ids)
+    for number, part in enumerate(parts, 1):
+        path = paths.title_path(letter, number)
+        if desk.as_it_was(f"title/{letter}", ids[part]):
+            yield path, None
+            continue
+        links = desk.frame.links(path)
+        pieces = Pieces()
+        view = lists.titles_view(
+            letter,
+            links,
+            number=number,
+            pages=len(parts),
+            count=len(ids),
+            cards=desk.rows(ids[part], pieces),
+            letters=letters,
+        )
+        head = desk.frame.head(
+            path,
+            view.title,
+            way=(Link(label="Search", href=f"{links.root}search/index.html"),),
+            part="search",
+            description=view.intro,
+        )
+        yield desk.html("list.html", head, view, pieces=pieces)
+
+
 def _stem(year: str) -> str:
     return f"data/{year or 'undated'}"
 
