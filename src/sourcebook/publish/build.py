@@ -338,7 +338,6 @@ class _Job:
         which only these entries look otherwise."""
         state = self.state
         years = set(state.counts("year")) if ids else set()
-        letters = set(state.counts("title")) if ids else set()
         homes = self._homes(ids, desk.placed)
         refiled, siblings = [], dict[str, set[str]]()
         entries = self.store.many(Entry, ids)
@@ -363,11 +362,7 @@ class _Job:
             for name in changed
         ]
         sheets, partly = plan.of_entries(refiled, siblings), plan.lists_kept(refiled)
-        more = plan.of_counts(
-            counted,
-            years | set(state.counts("year")) if changed else years,
-            letters | set(state.counts("title")) if changed else letters,
-        )
+        more = plan.of_counts(counted, years | set(state.counts("year")) if changed else years)
         if came := plan.countries_that_came(counted):
             near = {other for code in came for other in plan.bordering(code)}
             more |= plan.of_neighbours(desk.placed.values(), near)

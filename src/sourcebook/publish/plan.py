@@ -114,11 +114,9 @@ def lists_kept(refiled: Iterable[Refiled]) -> set[str]:
     return kept - moved
 
 
-def of_counts(
-    counted: Iterable[Counted], years: Collection[str], letters: Collection[str] = ()
-) -> set[str]:
-    """The sheets that tell how many entries these lists have, or that lead to them. ``years`` and
-    ``letters`` (of titles) are all before and after."""
+def of_counts(counted: Iterable[Counted], years: Collection[str]) -> set[str]:
+    """The sheets that tell how many entries these lists have, or that lead to them. ``years`` are
+    all years before and after."""
     made: set[str] = set()
     for one in counted:
         if one.before == one.after:
@@ -133,8 +131,6 @@ def of_counts(
         elif kind == "year" and came:
             made.update(("home", "about"))
             made.update(f"year/{year}" for year in _beside(name, years))
-        elif kind == "title" and came:
-            made.update(f"title/{letter}" for letter in letters)
         elif kind == "country" and came:
             made.update(("home", f"country/{name}"))
             made.update(f"country/{code}" for code in bordering(name))

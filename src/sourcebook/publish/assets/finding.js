@@ -128,7 +128,7 @@
 
   // --- the question (as search/query.py and search/fields.py) -----------------------------------
   const LONGEST = 2000, MOST = 64, DEEPEST = 16;
-  const TEXT = { title: "t:", author: "a:" };
+  const TEXT = { title: "t:", author: "a:", publisher: "", series: "" }; // the last two by the names of their facets
   const NAMES = { title: "titles heading название атауы", author: "authors by byline автор",
     publisher: "source publishers издатель баспа", series: "серия топтама", theme: "тема тақырып subject",
     country: "countries place страна ел land", region: "area регион аймақ", role: "роль рөл", purpose: "цель мақсат",
@@ -256,7 +256,7 @@
       }
       if (near_field(name, false) === undefined) hint("There is no field “" + name + "”; it was read as " + field + ".");
       while (at < text.length && /\s/.test(text[at])) at++;
-      if (TEXT[field]) {
+      if (field in TEXT) {
         const token = next();
         return token.kind === "end" || token.kind === "close" ? null : item(token, depth, field);
       }
@@ -418,11 +418,13 @@
     return found;
   }
 
+  function shelf_of(start, term) { return (mixed(term.slice(term.lastIndexOf(":") + 1)) % start.shelves).toString(16); }
+
   // --- what terms and facets hold ---------------------------------------------------------------
   const posted = new Map();
   async function postings(start, term) { // {places, weights}
     if (!posted.has(term)) {
-      const line = (await pairs("t/" + (mixed(term) % start.shelves).toString(16))).get(term) || "";
+      const line = (await pairs("t/" + shelf_of(start, term))).get(term) || "";
       const found = numbers(line), places = new Uint32Array(found.length), weights = new Uint8Array(found.length);
       let place = 0;
       for (let n = 0; n < found.length; n++) {
@@ -437,7 +439,7 @@
   }
   async function spots(start, term, wanted) { // place -> where in it, of the wanted places
     const held = await postings(start, term), map = new Map();
-    const line = (await pairs("p/" + (mixed(term) % start.shelves).toString(16))).get(term) || "";
+    const line = (await pairs("p/" + shelf_of(start, term))).get(term) || "";
     line.split(" ").forEach(function (some, n) {
       let spot = 0;
       if (wanted[held.places[n]]) map.set(held.places[n], numbers(some).map(function (step) { return (spot += step); }));
@@ -445,20 +447,15 @@
     return map;
   }
   const opened = new Map();
-  async function facet(start, name) { // [{value, label, places, days}]
+  async function facet(start, name) { // [{value, label, places}]
     const file = name === "region" ? "country" : name;
     if (!opened.has(file)) {
       const said = await load("f/" + file), rows = [];
       for (let n = 0; n < said.length; n += 3) {
-        const row = { value: said[n], label: said[n + 1], days: null }, found = numbers(said[n + 2]);
+        const row = { value: said[n], label: said[n + 1] }, found = numbers(said[n + 2]);
         if (file === "country") { row.region = row.label.split("\t")[1] || ""; row.label = row.label.split("\t")[0]; }
-        const step = file === "year" ? 2 : 1;
-        row.places = new Uint32Array(found.length / step);
-        if (step === 2) row.days = new Uint16Array(found.length / step);
-        for (let i = 0, place = 0; i < row.places.length; i++) {
-          row.places[i] = place += found[i * step];
-          if (step === 2) row.days[i] = found[i * step + 1];
-        }
+        row.places = new Uint32Array(found.length);
+        for (let i = 0, place = 0; i < found.length; i++) row.places[i] = place += found[i];
         rows.push(row);
       }
       opened.set(file, rows);
@@ -473,7 +470,7 @@
       opened.set("region", Array.from(regions, function (one) {
         const places = new Set();
         one[1].forEach(function (row) { row.places.forEach(function (p) { places.add(p); }); });
-        return { value: one[0], label: one[0], days: null, places: Uint32Array.from(places) };
+        return { value: one[0], label: one[0], places: Uint32Array.from(places) };
       }));
     }
     return opened.get("region");
@@ -513,15 +510,16 @@
     }
     const once = new Map();
     found.forEach(function (one) {
-      if (lead && one[0][0] === "@") return;
+      if (lead === "a:" && one[0][0] === "@") return;
       const term = lead + one[0];
       once.set(term, Math.max(once.get(term) || 0, one[1]));
     });
     once.forEach(function (_, term) { context.terms.add(lead ? term.slice(2) : term); });
     return Array.from(once);
   }
+  const TITLED = 0.6; // what a title is worth that is nothing but the word, beside the words themselves
   async function of_terms(context, terms) {
-    const start = context.start, scores = new Float32Array(start.places);
+    const start = context.start, scores = new Float32Array(start.places), titled = new Float32Array(start.places);
     await Promise.all(terms.map(function (t) { return postings(start, t[0]); })); // fetched side by side
     for (const [term, factor] of terms) {
       const held = await postings(start, term), many = held.places.length;
@@ -530,15 +528,31 @@
         const score = worth * (held.weights[n] + 1);
         if (score > scores[held.places[n]]) scores[held.places[n]] = score;
       }
+      if (term[1] === ":" || terms.length > 12) continue;
+      const titles = await postings(start, "t:" + term);
+      for (let n = 0; n < titles.places.length; n++) {
+        const score = TITLED * worth * titles.weights[n];
+        if (score > titled[titles.places[n]]) titled[titles.places[n]] = score;
+      }
     }
+    for (let p = 0; p < scores.length; p++) scores[p] += titled[p];
+    return scores;
+  }
+  async function of_labels(context, found, node) { // publishers and series with these words in their names
+    const scores = new Float32Array(context.start.places), own = " " + found.join(" ") + (node.begins ? "" : " ");
+    (await facet(context.start, node.field)).forEach(function (row) {
+      if ((" " + every_form(row.label).join(" ") + " ").includes(own)) row.places.forEach(function (p) { scores[p] = 1; });
+    });
     return scores;
   }
   async function of_word(context, node) {
     const found = every_form(node.word);
+    if (node.field === "publisher" || node.field === "series") return found.length ? of_labels(context, found, node) : null;
     if (found.length === 1) return of_terms(context, await alternatives(context, found[0], node));
     return found.length ? of_forms(context, found, node) : null;
   }
   async function of_forms(context, found, node) { // words in a row
+    if (node.field === "publisher" || node.field === "series") return of_labels(context, found, node);
     const start = context.start, each = [];
     for (const form of found.slice(0, 24)) each.push(await alternatives(context, form, Object.assign({}, node, { begins: false })));
     const scores = [];
@@ -571,7 +585,7 @@
   }
   async function of_choice(context, node) {
     const start = context.start, scores = new Float32Array(start.places), field = node.facet;
-    const rows = await facet(start, field === "id" ? "page" : field);
+    const rows = field === "page" || start.facets.some(function (f) { return f[0] === field; }) ? await facet(start, field) : [];
     let chosen = [];
     if (node.low !== undefined) {
       chosen = rows.filter(function (r) { return +r.value >= node.low && +r.value <= node.high; });
@@ -586,10 +600,7 @@
             if (t[0][0] === "@") rows.forEach(function (r) { if ("@" + r.value.toLowerCase() === t[0]) some.push(r); });
           });
         }
-        if (!some.length && (field === "publisher" || field === "series")) {
-          rows.forEach(function (r) { if ((" " + every_form(r.label).join(" ") + " ").includes(" " + every_form(said).join(" ") + " ")) some.push(r); });
-        }
-        if (!some.length && field === "standing") {
+        if (!some.length && field === "standing" && start.facets.some(function (f) { return f[0] === "address"; })) {
           const addresses = await facet(start, "address");
           addresses.forEach(function (r) { if (key(r.value) === own) some.push(r); });
         }
@@ -619,7 +630,7 @@
         if (some.length < long || !some.every(function (o) { return o.word && !o.begins && !o.field; })) continue;
         const name = some.map(function (o) { return every_form(o.word).join(" "); }).join(" ");
         if ((await look_up(context.start, name)).length) {
-          joined = { either: [{ every: some }, { name: name }] };
+          joined = { either: [{ every: some, named: true }, { name: name }] };
           n += long - 1;
         }
       }
@@ -644,7 +655,7 @@
       const found = await evaluate(quiet, node.not);
       return found && found.map(function (s) { return s ? 0 : SOME; });
     }
-    const nodes = node.every ? await of_names(context, node.every) : node.either;
+    const nodes = node.every && !node.named ? await of_names(context, node.every) : node.every || node.either;
     const heavy = node.every ? nodes.filter(function (n) { return !is_light(context, n); }) : nodes;
     const parts = (await Promise.all((heavy.length ? heavy : nodes).map(function (n) { return evaluate(context, n); }))).filter(Boolean);
     if (!parts.length) return null;
@@ -703,13 +714,19 @@
     for (let p = 0; p < scores.length; p++) {
       if (scores[p] && Array.from(filters.values()).every(function (f) { return f[p]; })) places.push(p);
     }
-    const dates = new Uint32Array(start.places);
-    (await facet(start, "year")).forEach(function (row) {
-      row.places.forEach(function (p, n) { dates[p] = row.value * 400 + row.days[n]; });
-    });
-    if (sort === "newest") places.sort(function (a, b) { return dates[b] - dates[a] || scores[b] - scores[a] || a - b; });
-    else if (sort === "oldest") places.sort(function (a, b) { return (dates[a] || 1e9) - (dates[b] || 1e9) || scores[b] - scores[a] || a - b; });
-    else places.sort(function (a, b) { return scores[b] - scores[a] || dates[b] - dates[a] || a - b; });
+    let best = 0, least = Infinity;
+    places.forEach(function (p) { best = Math.max(best, scores[p]); least = Math.min(least, scores[p]); });
+    if (!sort && best === least) sort = "newest"; // choices alone: nothing is a better match
+    if (sort === "newest" || sort === "oldest") {
+      const dates = new Uint32Array(start.places), days = await pairs("f/date");
+      (await facet(start, "year")).forEach(function (row) {
+        numbers(days.get(row.value) || "").forEach(function (day, n) { dates[row.places[n]] = row.value * 400 + day; });
+      });
+      places.sort(function (a, b) {
+        if (!dates[a] !== !dates[b]) return dates[a] ? -1 : 1; // undated ones last
+        return (sort === "newest" ? dates[b] - dates[a] : dates[a] - dates[b]) || scores[b] - scores[a] || a - b;
+      });
+    } else places.sort(function (a, b) { return scores[b] - scores[a] || a - b; });
     await names_to_mark(context);
     return { places: places, scores: scores, filters: filters, asked: asked, hints: context.hints, instead: context.instead,
       unknown: context.unknown, better: context.better, relaxed: context.relaxed, marked: marker(context) };
@@ -717,7 +734,7 @@
   async function names_to_mark(context) { // a country's other names
     for (const term of context.terms) {
       if (term[0] !== "@") continue;
-      const names = (await pairs("t/" + (mixed(term) % context.start.shelves).toString(16))).get(term + "=") || "";
+      const names = (await pairs("t/" + shelf_of(context.start, term))).get(term + "=") || "";
       names.split("|").filter(Boolean).forEach(function (name) {
         if (name.includes(" ")) context.marks.add(name); else marking(context, name);
       });

@@ -5,7 +5,8 @@ own numbers would take twice the room. One letter holds 0 to 70, two up to 1,617
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import accumulate
 
 # All of ASCII that can be seen, without what a string in JSON escapes and what an HTML page would end
@@ -20,7 +21,6 @@ _ONE, _TWO, _THREE = (
 _FROM_TWO = _ONE
 _FROM_THREE = _FROM_TWO + _TWO * _BASE
 _FROM_FIVE = _FROM_THREE + _THREE * _BASE**2
-APART = 64
 _PLACE = {letter: place for place, letter in enumerate(LETTERS)}
 BETWEEN = " "  # stands between rows of numbers; no number has it
 LARGEST = _FROM_FIVE + _BASE**4 - 1
@@ -80,23 +80,37 @@ def read(text: str) -> list[int]:
     return [_VALUES[part] for part in _PARTS.findall(text)]
 
 
-def listed(rows: Sequence[tuple[int, int]], room: int) -> str:
+def listed(rows: Iterable[tuple[int, int]], room: int) -> str:
     """Rising numbers, each with a small one below ``room``: what lies between them, times ``room``, and
-    the small one. Where that room is large the two stand side by side instead, which is shorter."""
+    the small one."""
     made = []
     last = 0
     for place, small in rows:
-        if room > APART:
-            made.append(number(place - last) + number(small))
-        else:
-            made.append(number((place - last) * room + small))
+        made.append(number((place - last) * room + small))
         last = place
     return "".join(made)
 
 
-def unlisted(text: str, room: int) -> tuple[list[int], list[int]]:
-    """What ``listed`` wrote: the rising numbers, and the small ones."""
+def unlisted(text: str, room: int) -> list[tuple[int, int]]:
+    """What ``listed`` wrote."""
     values = read(text)
-    if room > APART:
-        return list(accumulate(values[::2])), values[1::2]
-    return list(accumulate(value // room for value in values)), [value % room for value in values]
+    places = accumulate(value // room for value in values)
+    return [(place, value % room) for place, value in zip(places, values, strict=True)]
+
+
+def relisted(text: str, room: int, place: int, small: int | None) -> tuple[str, int, bool]:
+    """What ``listed`` wrote with one row more or otherwise, or (None) less; where that row stands, and
+    whether there was one. All other rows are taken over as they are written."""
+    written = _PARTS.findall(text)
+    places = list(accumulate(_VALUES[part] // room for part in written))
+    at = bisect_left(places, place)
+    there = places[at : at + 1] == [place]
+    after = at + there
+    before = places[at - 1] if at else 0
+    fresh = [] if small is None else [number((place - before) * room + small)]
+    if after < len(places):  # what follows counts from another one now
+        from_ = before if small is None else place
+        kept = _VALUES[written[after]] % room
+        fresh.append(number((places[after] - from_) * room + kept))
+    written[at : after + 1] = fresh
+    return "".join(written), at, there

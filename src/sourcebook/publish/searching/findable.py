@@ -52,6 +52,7 @@ class Findable(Struct, frozen=True, kw_only=True, gc=False):
     more: tuple[str, ...] = ()
     facets: tuple[tuple[str, str], ...] = ()
     about: tuple[str, ...] = ()
+    light: bool = False  # its passages weigh less: they aren't a source's words
 
 
 def _unique(facet: str, values: Iterable[str]) -> list[tuple[str, str]]:
@@ -161,6 +162,7 @@ def of_page(page: Page, placed: Placed, language: str) -> Findable:
             *_unique("age", [placed.code] if placed.kind == "age" else ()),
             ("kind", "page"),
         ),
+        light=True,
         about=(placed.code,) if placed.kind == "country" and placed.code else (),
     )
 

@@ -31,7 +31,7 @@ IN_TITLE, OF_AUTHOR = (
 
 class Gathered(Struct, frozen=True, array_like=True, gc=False):
     """What the index keeps of one thing. ``terms`` are (term, weight below ``LEVELS``, its places as
-    written in files); ``forms`` each form of a word, with its terms behind it where they differ,
+    written in files), the weight of a field's term being what share of the field it is; ``forms`` each form of a word, with its terms behind it where they differ,
     parted by tabs; ``facets`` as in Findable; ``issued`` in EDTF."""
 
     terms: tuple[tuple[str, int, str], ...]
@@ -47,6 +47,7 @@ class _Count:
         self.heard: dict[str, float] = {}
         self.places: dict[str, list[int]] = {}
         self.forms: dict[str, set[str] | None] = {}
+        self.leads: dict[str, int] = {}  # terms of a field, and how many words that has
         self.at = 0
         self.length = 0
 
@@ -57,16 +58,14 @@ class _Count:
         found = words(text)
         stems, folds = terms_of(language or language_guess(text)), terms_of("und")
         forms: list[str] = []
-        heard, places, known = self.heard, self.places, self.forms
+        heard, places, known, leads = self.heard, self.places, self.forms, self.leads
         at = self.at
         for word in found:
             form, term = folds[word], stems[word]
             if not form or not term:
                 continue
-            if " " in form:  # without spaces between words: pairs of letters
-                pairs = [token.term for token in analyse(word, "und")]
-            else:
-                pairs = None
+            # without spaces between words: pairs of letters
+            pairs = [token.term for token in analyse(word, "und")] if " " in form else None
             for one, other in zip(pairs or (form,), pairs or (term,), strict=True):
                 forms.append(one)
                 heard[other] = heard.get(other, 0.0) + weight
@@ -76,7 +75,7 @@ class _Count:
                     places[other] = [at]
                 if lead:
                     places.setdefault(lead + other, []).append(at)
-                    heard[lead + other] = heard.get(lead + other, 0.0) + 1.0
+                    leads.setdefault(lead + other, len(found))
                 at += 1
                 if one != other:
                     terms = known.get(one)
@@ -90,6 +89,10 @@ class _Count:
                     terms.add(one)
         for place, code in names.named(forms):
             self.country(code, self.at + place, weight)
+            if lead == IN_TITLE:
+                name = lead + names.term(code)
+                places.setdefault(name, []).append(self.at + place)
+                leads.setdefault(name, len(found))
         self.length += at - self.at
         self.at = (at + GAP + FIELD - 1) // FIELD * FIELD
 
@@ -110,16 +113,22 @@ def gathered(found: Findable) -> Gathered:
     for passage in found.passages:
         count.take(passage.heading, language, HEADING)
         for paragraph in passage.text.split("\n"):
-            count.take(paragraph, language, PLAIN)
+            count.take(paragraph, language, MORE if found.light else PLAIN)
     for more in found.more:
         count.take(more, "", MORE)
     for code in found.about:
         count.country(code, count.at, HEADING)
     longer = K1 * (1 - B + B * count.length / USUAL)
     return Gathered(
-        terms=tuple(
-            (term, int(LEVELS * heard / (heard + longer)), _written(count.places[term]))
-            for term, heard in count.heard.items()
+        terms=(
+            *(
+                (term, int(LEVELS * heard / (heard + longer)), _written(count.places[term]))
+                for term, heard in count.heard.items()
+            ),
+            *(
+                (term, min(LEVELS - 1, LEVELS // words), _written(count.places[term]))
+                for term, words in count.leads.items()
+            ),
         ),
         forms=tuple(
             form if terms is None else "\t".join((form, *sorted(terms)))

@@ -3,13 +3,21 @@ what they are made of on the shelf."""
 
 import hashlib
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
 from sourcebook.publish.searching import names, scripts
-from sourcebook.publish.searching.coding import BETWEEN, listed, number, unlisted
+from sourcebook.publish.searching.coding import (
+    BETWEEN,
+    listed,
+    number,
+    numbers,
+    read,
+    relisted,
+    unlisted,
+)
 from sourcebook.publish.searching.findable import Findable, face
 from sourcebook.publish.searching.gathering import LEVELS, Gathered, gathered
 from sourcebook.publish.searching.numbering import FACES, Room, numbered
@@ -25,9 +33,8 @@ FACETS = {
     "theme": "Theme", "country": "Country", "region": "Region", "role": "Role in trafficking", "purpose": "Purpose",
     "aspect": "Aspect", "year": "Year", "publisher": "Publisher", "series": "Series",
     "language": "Language", "age": "Age", "kind": "Kind", "standing": "Quotes", "address": "Addresses",
-    "page": "",
+    "page": "", "date": "",
 }  # fmt: skip
-DAYS = 373  # of a year of twelve months of 31; 0 where no month is known
 AT_ONCE = 500  # things written to the shelf at once
 _START = "start"
 _DAY = re.compile(r"\d{4}-(\d\d)(?:-(\d\d))?")
@@ -114,8 +121,9 @@ class Index:
                 shelf.keep_all((file, *line) for line in lines)
                 yield scripts.path(file), _of_terms(file, lines)
         shelf.keep_all(
-            (f"f/{facet}", value, listed(rows, _room_of(facet)))
+            line
             for (facet, value), rows in facets.items()
+            for line in _facet_lines(facet, value, rows)
         )
         for border in ("", *shelf.borders()):
             yield self._dictionary(border)
@@ -183,11 +191,12 @@ class Index:
             file, data = _faces(number_, rows)
             yield file, data if rows else None
         for (facet, value), rows in edits.facets.items():
-            file, size = f"f/{facet}", _room_of(facet)
-            held = dict(zip(*unlisted(shelf.line(file, value), size), strict=True))
-            held = {place: small for place, small in held.items() if place not in rows}
-            held.update((place, small) for place, small in rows.items() if small is not None)
-            shelf.keep([(file, value, listed(sorted(held.items()), size))])
+            held = [place for place, _ in unlisted(shelf.line(f"f/{facet}", value), 1)]
+            days = read(shelf.line("f/date", value)) if facet == "year" else [0] * len(held)
+            now = dict(zip(held, days, strict=True))
+            now = {place: day for place, day in now.items() if place not in rows}
+            now.update((place, day) for place, day in rows.items() if day is not None)
+            shelf.keep(_facet_lines(facet, value, sorted(now.items())))
         yield from self._facets()
         yield self._start(room, len(places))
 
@@ -197,16 +206,13 @@ class Index:
         for term, rows in edits.terms.items():
             name = scripts.term_file(term, room.shelves)
             files.add(name)
-            places, weights = unlisted(shelf.line(f"t/{name}", term), LEVELS)
+            postings = shelf.line(f"t/{name}", term)
             line = shelf.line(f"p/{name}", term)
             spots = line.split(BETWEEN) if line else []
             for place, row in rows.items():
-                at = bisect_left(places, place)
-                there = slice(at, at + (places[at : at + 1] == [place]))
-                places[there], weights[there], spots[there] = (
-                    ([], [], []) if row is None else ([place], [row[0]], [row[1]])
-                )
-            postings = listed(list(zip(places, weights, strict=True)), LEVELS)
+                weight = None if row is None else row[0]
+                postings, at, there = relisted(postings, LEVELS, place, weight)
+                spots[at : at + there] = [] if row is None else [row[1]]
             shelf.keep(((f"t/{name}", term, postings), (f"p/{name}", term, BETWEEN.join(spots))))
         for name in sorted(files):
             for file in (f"t/{name}", f"p/{name}"):
@@ -249,6 +255,9 @@ class Index:
                 continue
             file = f"f/{facet}"
             lines = self._shelf.lines(file)
+            if facet == "date":
+                yield scripts.path(file), scripts.pairs(file, lines)
+                continue
             called = self._named(facet, [value for value, _ in lines])
             said = [
                 part for value, rows in lines for part in (value, called.get(value, value), rows)
@@ -263,7 +272,6 @@ class Index:
                 "shelves": room.shelves,
                 "faces": FACES,
                 "levels": LEVELS,
-                "days": DAYS,
                 "language": self._language,
                 "places": self._shelf.last_place() + 1,
                 "light": sorted(ALL),
@@ -341,8 +349,15 @@ def _day(edtf: str) -> int:
     return (month - 1) * 31 + min(int(found[2] or 1), 31)
 
 
-def _room_of(facet: str) -> int:
-    return DAYS if facet == "year" else 1
+def _facet_lines(
+    facet: str, value: str, rows: Iterable[tuple[int, int]]
+) -> Iterator[tuple[str, str, str]]:
+    """The line of a facet's value; of a year also the days, in the same order, in a file of their own:
+    only what is sorted by date needs them."""
+    rows = list(rows)
+    yield f"f/{facet}", value, listed(((place, 0) for place, _ in rows), 1)
+    if facet == "year":
+        yield "f/date", value, numbers(day for _, day in rows)
 
 
 def _pairs(form: str) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ class Room(Struct, frozen=True, kw_only=True):
         full = FEWEST
         while full < count:
             full *= 2
-        return cls(places=2 * full, shelves=max(4, full // 64))
+        return cls(places=2 * full, shelves=max(4, full // 32))
 
 
 def digest(id: str) -> int:

@@ -33,8 +33,9 @@ def pairs(file: str, lines: Iterable[tuple[str, str]]) -> bytes:
 
 
 def term_file(term: str, shelves: int) -> str:
-    """The name that a term's files share behind their letter: of its postings and its places."""
-    return f"{mixed(term) % shelves:x}"
+    """The name that a term's files share behind their letter: of its postings and its places. A term of
+    a title stands with that of the text, since whoever asks for one weighs the other."""
+    return f"{mixed(term.rpartition(':')[2]) % shelves:x}"
 
 
 def is_border(form: str) -> bool:

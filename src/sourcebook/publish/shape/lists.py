@@ -61,25 +61,18 @@ def year_view(
 
 
 def titles_view(
-    letter: str, links: Links, *, number: int, pages: int, count: int, cards: Sequence[Card],
-    letters: Sequence[str],
-) -> ListView:  # fmt: skip
-    """One page of the titles under a letter; ``letters`` are those that have some."""
+    letter: str, links: Links, *, number: int, pages: int, cards: Sequence[Card]
+) -> ListView:
+    """One page of the titles under a letter. It says nothing of how many there are, so that one more
+    changes one page."""
     hrefs = [links.root + paths.title_path(letter, n) for n in range(1, pages + 1)]
     called = letter_name(letter)
     return ListView(
         title=f"Titles: {called}",
-        intro=f"{counted(count, 'entry', 'entries')} under {called}, in the order of the alphabet.",
+        intro="In the order of the alphabet.",
         entries=tuple(cards),
         pages=pager(hrefs, number),
-        others=tuple(
-            Link(
-                label=letter_name(other),
-                href=links.root + paths.title_path(other),
-                here=other == letter,
-            )
-            for other in letters
-        ),
+        others=(Link(label="All letters", href=f"{links.root}search/index.html#titles"),),
     )
 
 

@@ -23,7 +23,6 @@ from sourcebook.publish.state import State
 from sourcebook.publish.views import Card, Cited, Head, Link, View
 from sourcebook.records import Entry, Series
 from sourcebook.store import Store
-from sourcebook.themes import aspect
 
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
@@ -143,10 +142,6 @@ class Desk:
             theme, _, code = name.partition("\t")
             found[theme, code] = number
         return found
-
-    def has_aspect(self, theme: str, code: str) -> bool:
-        """Whether an aspect has a page even where nothing speaks of it."""
-        return theme in self.frame.shown and aspect(theme, code) is not None
 
     @cached_property
     def years(self) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Make the pages that list entries: aspects, publishers, years and their files, countries. I/O:
 reads the store and the state."""
 
+import re
 from collections.abc import Iterator
 
 from sourcebook.publish import paths, shards
@@ -14,6 +15,8 @@ from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry
 from sourcebook.themes import aspect as find_term
+
+_ON_PAGE = re.compile(rb'<article class="entry brief" id="([^"]*)"')
 
 
 def aspect(desk: Desk, name: str) -> Iterator[File]:
@@ -128,23 +131,17 @@ def title(desk: Desk, letter: str) -> Iterator[File]:
     ids = [entry for entry, _, _ in desk.state.listed(f"title/{letter}")]
     if not ids:
         return
-    letters = sorted(desk.state.counts("title"), key=lambda one: (len(one), one))
     parts = runs(ids)
+    as_many = len(desk.state.outputs(f"title/{letter}")) == len(parts)
     for number, part in enumerate(parts, 1):
         path = paths.title_path(letter, number)
-        if desk.as_it_was(f"title/{letter}", ids[part]):
+        if as_many and _same(desk, path, ids[part]):
             yield path, None
             continue
         links = desk.frame.links(path)
         pieces = Pieces()
         view = lists.titles_view(
-            letter,
-            links,
-            number=number,
-            pages=len(parts),
-            count=len(ids),
-            cards=desk.rows(ids[part], pieces),
-            letters=letters,
+            letter, links, number=number, pages=len(parts), cards=desk.rows(ids[part], pieces)
         )
         head = desk.frame.head(
             path,
@@ -154,6 +151,14 @@ def title(desk: Desk, letter: str) -> Iterator[File]:
             description=view.intro,
         )
         yield desk.html("list.html", head, view, pieces=pieces)
+
+
+def _same(desk: Desk, path: str, ids: list[str]) -> bool:
+    """Whether the page at a path has just these entries already, none of which is shown otherwise."""
+    if desk.fresh is None or not desk.fresh.isdisjoint(ids):
+        return False
+    found = _ON_PAGE.findall(desk.old(path) or b"")
+    return [id.decode() for id in found] == [id.replace("/", "_") for id in ids]
 
 
 def _stem(year: str) -> str:

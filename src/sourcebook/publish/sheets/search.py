@@ -95,6 +95,6 @@ def of_sheet(desk: Desk, sheet: str) -> Findable | None:
         return findable.of_country(name, desk.countries[name], desk.language)
     theme, _, code = name.partition("\t")
     entries = desk.aspect_counts.get((theme, code), 0)
-    if not entries and not desk.has_aspect(theme, code):
+    if not entries:
         return None
     return findable.of_aspect(theme, code, entries, desk.language)

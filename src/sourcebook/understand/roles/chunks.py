@@ -118,7 +118,9 @@ def _place_list(
     first = at
     while first < len(signs) and signs[first].kind == "hearsay" and signs[first].gap == 0:
         first += 1
-    if first >= len(signs) or signs[first].gap > (_REACH if begun is not None else signs[first].gap):
+    if first >= len(signs) or signs[first].gap > (
+        _REACH if begun is not None else signs[first].gap
+    ):
         return None
     opening = signs[at if begun is None else begun]
     made = Chunk("way", opening.start, opening.end, opening.gap, ways=ways)
@@ -187,7 +189,7 @@ def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> 
         return None
     if sign.kind == "people-of" and first and not _adjoins(signs, at + 1, _PEOPLE | {"agents"}):
         nxt = signs[at + 1] if at + 1 < len(signs) else None
-        if nxt is None or nxt.gap == 0 and nxt.kind not in ("town", "serves", "purpose"):
+        if nxt is None or (nxt.gap == 0 and nxt.kind not in ("town", "serves", "purpose")):
             return None
         made.countries += sign.values  # "in Libyan brothels"
         made.end = sign.end
@@ -207,8 +209,17 @@ def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> 
             made.home = True
         case "town":
             made.town = True
-            if at + 2 < len(signs) and signs[at + 1].kind in ("of", "in") and signs[at + 1].gap == 0:
-                if signs[at + 2].gap == 0 and signs[at + 2].kind in ("place", "region", "abroad", "home"):
+            if (
+                at + 2 < len(signs)
+                and signs[at + 1].kind in ("of", "in")
+                and signs[at + 1].gap == 0
+            ):
+                if signs[at + 2].gap == 0 and signs[at + 2].kind in (
+                    "place",
+                    "region",
+                    "abroad",
+                    "home",
+                ):
                     return at + 2
         case _:
             made.abroad = True
@@ -244,7 +255,11 @@ def _people(signs: Sequence[Sign], at: int) -> tuple[Chunk, int]:
             taken.append(here)
             here += 1
             continue
-        if kind == "traffic" and "noun" in signs[here].values and _adjoins(signs, here + 1, frozenset({"people"})):
+        if (
+            kind == "traffic"
+            and "noun" in signs[here].values
+            and _adjoins(signs, here + 1, frozenset({"people"}))
+        ):
             here += 1
             continue
         beyond = _next(signs, here)
@@ -308,7 +323,7 @@ def _gathered(signs: Sequence[Sign]) -> Chunk:
 
 
 def _role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
-    """"a source and, to a lesser extent, transit country", "country of origin and destination"."""
+    """ "a source and, to a lesser extent, transit country", "country of origin and destination"."""
     made = Chunk("role", signs[at].start, signs[at].end, signs[at].gap)
     here = at
     named = False
@@ -333,7 +348,11 @@ def _role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
         while beyond < len(signs) and signs[beyond].kind in _JOINS and signs[beyond].gap <= 1:
             made.hearsay |= signs[beyond].kind == "hearsay"
             beyond += 1
-        if beyond > here and _adjoins(signs, beyond, frozenset({"country"})) and "of" in signs[beyond].values:
+        if (
+            beyond > here
+            and _adjoins(signs, beyond, frozenset({"country"}))
+            and "of" in signs[beyond].values
+        ):
             beyond += 1
         if beyond > here and _adjoins(signs, beyond, frozenset({"role"})):
             here = beyond

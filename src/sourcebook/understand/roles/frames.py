@@ -65,7 +65,9 @@ class Frame(Struct):
             self.traffic
             or self.internal
             or bool(self.purposes)
-            or bool((self.exploited or self.serves and (self.forced or self.taken)) and self.people)
+            or bool(
+                (self.exploited or (self.serves and (self.forced or self.taken))) and self.people
+            )
         )
 
 
@@ -85,7 +87,7 @@ def _tells_who(frame: Frame) -> bool:
 
 
 def _inherit(frame: Frame, previous: Frame) -> None:
-    """"Some of these workers …": those spoken of before."""
+    """ "Some of these workers …": those spoken of before."""
     frame.people = [*previous.people, *frame.people]
     frame.origins = [*previous.origins]
     frame.origin_abroad = previous.origin_abroad
@@ -176,11 +178,9 @@ class _Reading:
         active = before is not None and before.kind in _VERBS and chunk.gap == 0
         if active and now.people and not now.roles:
             now.people.clear()
-        elif now.event and after_join:
-            self._close()
-            self.now = now = Frame(strong_response=now.strong_response)
-            self.joined = True
-        elif now.event and not active and now.people and self._verb_follows(at) and not now.roles:
+        elif (now.event and after_join) or (
+            now.event and not active and now.people and self._verb_follows(at) and not now.roles
+        ):
             self._close()
             self.now = now = Frame(strong_response=now.strong_response)
             self.joined = True
@@ -240,9 +240,14 @@ class _Reading:
         return False
 
     def _actor(self, chunk: Chunk, at: int) -> None:
-        """"North Korea exploits some of its citizens": a state at work."""
+        """ "North Korea exploits some of its citizens": a state at work."""
         after = self.clause[at + 1] if at + 1 < len(self.clause) else None
-        if after is not None and after.kind == "exploit" and "active" in after.values and not chunk.of:
+        if (
+            after is not None
+            and after.kind == "exploit"
+            and "active" in after.values
+            and not chunk.of
+        ):
             self.now.actors = chunk.countries
             self.now.touch(chunk)
 
@@ -261,9 +266,9 @@ class _Reading:
         if "internal" in values:
             now.internal = not now.risk or now.internal
             return
-        if now.risk and now.verb is False and chunk.kind != "exploit":
-            now.risk = False
-        elif now.risk and self._restarts(at):
+        if (now.risk and now.verb is False and chunk.kind != "exploit") or (
+            now.risk and self._restarts(at)
+        ):
             now.risk = False
         now.verb = True
         if chunk.kind == "traffic":
@@ -365,7 +370,12 @@ class _Reading:
             now.ways += now.across
             now.ends = [code for code in now.ends if code not in now.across]
         role = self.role
-        if role is not None and now is not role and not now.roles and any(one is role for one in self.done):
+        if (
+            role is not None
+            and now is not role
+            and not now.roles
+            and any(one is role for one in self.done)
+        ):
             role.purposes += now.purposes
             if not (now.ends or now.origins or now.end_abroad or now.end_home or _tells_who(now)):
                 role.people += now.people
@@ -407,7 +417,7 @@ def _merge(into: Frame, more: Frame) -> None:
 
 
 def _gapped(now: Frame, previous: Frame) -> None:
-    """"… exploit victims in Fiji and Fijians abroad": the verb is said once."""
+    """ "… exploit victims in Fiji and Fijians abroad": the verb is said once."""
     now.traffic = previous.traffic
     now.exploited = previous.exploited
     now.forced = previous.forced

@@ -61,7 +61,9 @@ class _Meaning:
                 purposes.append("forced-labour")
         self.purposes = cast("tuple[Purpose, ...]", tuple(dict.fromkeys(purposes)))
         groups = [group for one in frame.people for group in one.groups]
-        self.people = tuple(dict.fromkeys([*groups, *(f"national:{code}" for code in self.origins)]))
+        self.people = tuple(
+            dict.fromkeys([*groups, *(f"national:{code}" for code in self.origins)])
+        )
 
     def role(self, country: str | None, role: str, rule: str) -> None:
         if country is None or any(r.country == country and r.role == role for r in self.roles):
@@ -82,7 +84,9 @@ class _Meaning:
             )
         )
 
-    def way(self, origins: Iterable[str], ends: Iterable[str], rule: str, via: Iterable[str] = ()) -> None:
+    def way(
+        self, origins: Iterable[str], ends: Iterable[str], rule: str, via: Iterable[str] = ()
+    ) -> None:
         frame = self.frame
         for origin, end in product(origins, ends):
             if origin == end:
@@ -129,7 +133,7 @@ class _Meaning:
             self.way((subject,), ends, "way-from-home", frame.ways)
         if origins and "destination" in roles and not ends:
             self.way(origins, (subject,), "way-to-home", frame.ways)
-        if frame.end_home or frame.internal or subject in self.ends and subject in self.origins:
+        if frame.end_home or frame.internal or (subject in self.ends and subject in self.origins):
             self.role(subject, "internal", "within")
 
     def told(self) -> None:
@@ -138,10 +142,12 @@ class _Meaning:
         event = frame.event or (
             victims and bool(self.origins or frame.origin_abroad) and not frame.strong_response
         )
-        if not event or frame.risk and not frame.event:
+        if not event or (frame.risk and not frame.event):
             return
         foreigners = [code for code in self.origins if code != home]
-        foreign = bool(foreigners) or frame.origin_abroad or any(one.foreign for one in frame.people)
+        foreign = (
+            bool(foreigners) or frame.origin_abroad or any(one.foreign for one in frame.people)
+        )
         own = (
             (home is not None and home in self.origins)
             or frame.origin_home
@@ -161,7 +167,7 @@ class _Meaning:
             return
         for code in frame.ways:
             self.role(code, "transit", "through")
-        if frame.internal or frame.end_home or frame.origin_town and frame.end_town and not away:
+        if frame.internal or frame.end_home or (frame.origin_town and frame.end_town and not away):
             self.role(home, "internal", "within")
         if foreign:
             self._foreign(foreigners, others, away=away, here=here)
@@ -202,7 +208,13 @@ class _Meaning:
                 self.role(home, "destination", "taken-here")
             else:
                 self.role(home, "internal", "here-unsaid")
-        if not away and not here and not self.roles and (self.purposes or frame.exploited) and frame.people:
+        if (
+            not away
+            and not here
+            and not self.roles
+            and (self.purposes or frame.exploited)
+            and frame.people
+        ):
             self.role(home, "internal", "unplaced")
 
 
@@ -210,12 +222,19 @@ def settled(roles: Iterable[Role], home: str | None) -> Iterator[Role]:
     """Give what is said of people of whom neither origin nor place is said to the role the text names: in
     a destination, without people of its own exploited, they are others."""
     roles = list(roles)
-    own = {role.role for role in roles if role.country == home and not role.negated and role.rule != "unplaced"}
+    own = {
+        role.role
+        for role in roles
+        if role.country == home and not role.negated and role.rule != "unplaced"
+    }
     elsewhere = "destination" in own and not own & {"source", "internal"}
     for role in roles:
         if role.rule == "unplaced" and elsewhere:
             yield structs.replace(
-                role, role="destination", rule="unplaced-as-named", confidence=RULES["unplaced-as-named"]
+                role,
+                role="destination",
+                rule="unplaced-as-named",
+                confidence=RULES["unplaced-as-named"],
             )
         else:
             yield role

@@ -16,7 +16,9 @@ from sourcebook.understand.roles.lexicon import Lexicon, Word
 _TOKEN = re.compile(r"\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|")
 _MARKS = {";": "break", ":": "break", ".": "break", "|": "break", ",": "comma", "'s": "possessive"}
 _STEM = 4  # letters of the shortest stem
-_MADE = re.compile(r"[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b")
+_MADE = re.compile(
+    r"[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b"
+)
 
 
 class Sign(Struct):
