@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from msgspec import structs
+from scripts.sample_maps import mapped
 from scripts.samples import (
     ASPECTS,
     address,
@@ -502,6 +503,7 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
         entry(3, addresses=checked, told=True, found="A copy of 7 June 2011 has been found."),
     )
     yield from healthy(head)
+    yield from mapped(head)
     path = "entries/lengthy.html"
     yield path, "entry.html", head(path, whole.title, "Entries", whole.title), whole
     path = "entries/bare.html"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sourcebook.curate.where import Hit
     from sourcebook.preserve.archive import Archive
     from sourcebook.preserve.entering import Added
+    from sourcebook.publish.comparing import Table
     from sourcebook.publish.health import Health, New
     from sourcebook.publish.maps.flows import Choice, Flow
 
@@ -467,18 +468,35 @@ class Library:
             return plan(drafts, store)
 
     def apply(self, plan: "Plan", *, who: str | None = None, why: str = "") -> int | None:
-        """Write a plan as one change; None where it is empty. Conflict where the library changed
-        since it was made."""
+        """Write a plan as one change, and the texts that came with rows as captures; None where it is
+        empty. Conflict where the library changed since it was made. Seals follow with ``seal``."""
         if plan.empty:
             return None
+        named = self.who(who)
+        what = f"import {plan.sources}: {plan.summary}"
         with _without_collecting():
-            return self.store.commit(
-                [(before, after) for _, before, after in plan.changes],
-                who=self.who(who),
-                what=f"import {plan.sources}: {plan.summary}",
-                why=why,
-                expect=plan.at,
-            )
+            if not plan.texts:
+                pairs = [(before, after) for _, before, after in plan.changes]
+                return self.store.commit(pairs, who=named, what=what, why=why, expect=plan.at)
+            from datetime import UTC, datetime
+
+            from sourcebook.preserve.capturing import held_by, writing
+            from sourcebook.preserve.rows import with_texts
+
+            with writing(self.store, self.archive, who=named) as writer:
+                made = with_texts(
+                    self.store, writer, held_by(self.store), plan.changes, plan.texts,
+                    now=datetime.now(UTC),
+                )  # fmt: skip
+                return self.store.commit(made, who=named, what=what, why=why, expect=plan.at)
+
+    def plan_diff(self, plan: "Plan") -> str:
+        """What a plan changes of what is there, as lines for people: field by field, and of texts the
+        words that are new in them."""
+        from sourcebook.preserve.rows import differing
+
+        words = differing(plan.texts, self.store, self.payload)
+        return plan.diff(words)
 
     def undo(self, number: int, *, who: str | None = None, why: str = "") -> int:
         """Take a change back, as a new change. Conflict names the later change in the way."""
@@ -664,6 +682,34 @@ class Library:
         from sourcebook.curate.proposing import claim_of
 
         return claim_of(self.store, named)
+
+    def compare(
+        self, codes: Sequence[str], *, theme: str | None = None, unreviewed: bool | None = None
+    ) -> "Table":
+        """What is said of these countries (ISO 3166-1 alpha-2), side by side; with ``theme``, by entries
+        on its pages only. ``unreviewed`` takes in what nobody decided about yet (default: as the
+        setting says)."""
+        from sourcebook.publish.comparing import held_of, spoken, table
+
+        marked = self.settings.unreviewed == "marked" if unreviewed is None else unreviewed
+        with self.store.snapshot() as store:
+            on = None if theme is None else set(store.entry_ids(theme=theme))
+            titles = {one.id: one.title for one in store.stream(Series)}
+            found = [
+                spoken(
+                    code,
+                    (
+                        claim
+                        for claim in store.claims(country=code)
+                        if (claim.decision == "accepted" or (marked and claim.decision == "open"))
+                        and (on is None or claim.entry in on)
+                    ),
+                    held=held_of(store.entries(country=code, theme=theme), titles),
+                    language=self.settings.language,
+                )
+                for code in codes
+            ]
+        return table(found)
 
     def decide_claims(
         self,

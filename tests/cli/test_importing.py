@@ -73,3 +73,22 @@ def test_what_a_file_says_gives_the_terminal_no_orders(run: Run, tmp_path: Path)
     printed = "".join(one.out + one.err for one in said)
     assert not set(printed) & set("\x1b\x07\u202e")
     assert "a\nb" not in printed
+
+
+def test_rows_with_texts_are_shown_first_then_kept_then_found(run: Run, library: Path) -> None:
+    import json
+
+    words = "Two rivers cross the plain, and one of them runs dry in autumn."
+    file = library / "almanac.jsonl"
+    file.write_text(json.dumps({"iso2": "KE", "year": 2011, "text": words}) + "\n{oops\n")
+    said = run("import", file, "--series", "Almanac", "--dry-run", "--json")
+    shown = json.loads(said.out)
+    assert shown["entries"][0]["title"] == "Almanac: Kenya, 2011"
+    assert shown["entries"][0]["text"]["bytes"] == len(words)
+    assert "line 2" in json.dumps(shown["findings"])
+    said = run("import", file, "--series", "Almanac", "--publisher", "A House", cwd=library)
+    assert (said.code, "1 text" in said.out) == (0, True)
+    assert "Nothing to change" in run("import", file, "--series", "Almanac", "--publisher", "A House",
+                                      cwd=library).out  # fmt: skip
+    assert "almanac" in run("where", "one of them runs dry", cwd=library).out.lower()
+    assert run("import", file, "--language", "no such tongue", cwd=library).code == 2

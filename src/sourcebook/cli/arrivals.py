@@ -42,7 +42,8 @@ def doubts(drafted: DraftEntry) -> Iterator[str]:
         yield "neither author nor publisher were made out" + (
             f" in “{entry.byline}”" if entry.byline else ""
         )
-    kept = entry.lost or "sha-256" in entry.identifiers  # a file at hand needs no address
+    at_hand = drafted.words is not None or "sha-256" in entry.identifiers
+    kept = entry.lost or at_hand  # what is at hand needs no address
     if not kept and not any(address.url for address in entry.addresses):
         yield "no address"
     for address in entry.addresses:
@@ -93,6 +94,7 @@ def _counted(draft: Draft) -> str:
         (len(excerpts), "excerpt", ""),
         (placed, "place in a source", "places in sources"),
         (sum(entry.lost for entry in entries), "lost original", ""),
+        (sum(drafted.words is not None for drafted in draft.entries), "text", ""),
     )
     found = [plural(count, word, words) for count, word, words in counts if count]
     return ", ".join([plural(len(entries), "entry", "entries"), *found])
@@ -114,5 +116,6 @@ def _facts(drafted: DraftEntry) -> str:
         f"last seen {spelled(accessed[-1])}" if accessed and accessed[-1].edtf else "",
         plural(len(entry.excerpts), "excerpt") if entry.excerpts else "",
         "original lost" if entry.lost else "",
+        f"text of {drafted.words.length:,} bytes" if drafted.words else "",
     ]
     return " · ".join(part for part in said if part)

@@ -24,6 +24,7 @@ FURNITURE = frozenset({"furniture"})
 
 if TYPE_CHECKING:
     from sourcebook.collect.draft import Draft
+    from sourcebook.collect.rows import Given
     from sourcebook.library import Library
     from sourcebook.records import Finding
 
@@ -45,6 +46,18 @@ if TYPE_CHECKING:
     metavar="COLUMN=FIELD",
     help="For spreadsheets: which column holds what (repeatable; FIELD - leaves it out).",
 )
+@click.option(
+    "--series", default="", metavar="TITLE", help="For rows with texts: what they are editions of."
+)
+@click.option(
+    "--publisher", default="", metavar="NAME", help="For rows with texts: who published them."
+)
+@click.option(
+    "--language",
+    default="",
+    metavar="TAG",
+    help="For rows with texts: their language (en, ru, kk …).",
+)
 @click.option("--address", default="", help="Where the page was published, if the file can't tell.")
 @in_library
 @as_json
@@ -54,21 +67,28 @@ def import_(
     dry_run: bool,
     yes: bool,
     mapping: tuple[str, ...],
+    series: str,
+    publisher: str,
+    language: str,
     address: str,
     json_: bool,
     who: str | None,
     why: str,
 ) -> None:
-    """Bring posting pages, bibliographies, spreadsheets, address lists or reports in.
+    """Bring posting pages, bibliographies, spreadsheets, address lists, reports or texts in.
 
     Reads saved web pages (.htm, .html), plain text (.txt), BibTeX, RIS, CSL-JSON, EndNote XML,
-    CSV, TSV, XLSX, lists of addresses, and report files (PDF); a folder is read whole. A file
-    imported before changes nothing; where it brings a change, the change is shown first.
+    CSV, TSV, XLSX, JSON Lines, lists of addresses, and report files (PDF); a folder is read whole. A
+    file imported before changes nothing; where it brings a change, the change is shown first.
+
+    A row of a spreadsheet or of JSON Lines (.jsonl, also packed with gzip or xz) may hold a whole
+    text. The text is kept word for word as a capture of its entry.
 
     With --dry-run --json, prints for each file one JSON object: page, entries, findings.
     """
     many = len(paths) > 1 or paths[0].is_dir()
-    drafts = read_all(paths, mapping=mapping, address=address, many=many)
+    given = _given(series, publisher, language)
+    drafts = read_all(paths, mapping=mapping, address=address, given=given, many=many)
     if dry_run:
         report(drafts, json_=json_, many=many)
         return
@@ -78,9 +98,15 @@ def import_(
 
 
 def read_all(
-    paths: tuple[Path, ...], *, mapping: tuple[str, ...], address: str, many: bool
+    paths: tuple[Path, ...],
+    *,
+    mapping: tuple[str, ...] = (),
+    address: str = "",
+    given: "Given | None" = None,
+    many: bool,
 ) -> "Iterator[Draft]":
     """The draft of each file below the paths, in order; one file alone that can't be read raises."""
+    from sourcebook.collect.rows import Given
     from sourcebook.collect.sources import fault_of, files_in, read_file
 
     pairs = dict(_pair(text) for text in mapping)
@@ -90,11 +116,25 @@ def read_all(
     with progress("Reading") as tell:
         for number, file in enumerate(files):
             tell(file.name, number, len(files))
-            draft = read_file(file, mapping=pairs, address=address)
+            draft = read_file(file, mapping=pairs, address=address, given=given or Given())
             fault = None if many else fault_of(draft) or _mistaken(draft)
             if fault:
                 raise fault
             yield draft
+
+
+def _given(series: str, publisher: str, language: str) -> "Given":
+    from sourcebook.collect.rows import Given
+    from sourcebook.values.languages import language_tag
+
+    tag = language_tag(language) if language else ""
+    if tag is None:
+        raise Refused(
+            f"--language {language}", "is no language we know, for example: --language ru"
+        )
+    return Given(
+        series=" ".join(series.split()), publisher=" ".join(publisher.split()), language=tag
+    )
 
 
 def _mistaken(draft: "Draft") -> SourcebookError | None:
@@ -175,8 +215,12 @@ def bring_in(
             click.echo("Nothing was brought in: there was no entry in what was read.")
     else:
         if plan.alters and not yes:
-            ask(plan.diff())
+            ask(library.plan_diff(plan))
         number = library.apply(plan, who=who, why=why)
+        if plan.texts:
+            sealed = library.seal(who=who)
+            if not json_:
+                told(sealed)
         if not json_ and not plan.told:
             click.echo("Nothing to change: the library already holds all of it.")
         elif not json_:

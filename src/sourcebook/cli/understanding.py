@@ -193,7 +193,7 @@ def _texts(
 
 
 def _lines(file: Path, asked: _Asked, faults: _Faults) -> "Iterator[tuple[Understanding, str]]":
-    from sourcebook.read.jsonlines import opened, read_lines
+    from sourcebook.collect.json_lines import opened, read_lines
     from sourcebook.records import Finding
     from sourcebook.understand import understand as understood
 

@@ -39,7 +39,10 @@ SYNONYMS: dict[str, str] = {
     "archived": "archived|archive url|archived url|wayback|memento|archived copy|архив|"
     "архивная копия|мұрағат",
     "country": "country|countries|country name|nation|state|place|location|страна|страны|"
-    "государство|ел|елдер|мемлекет",
+    "государство|ел|елдер|мемлекет|iso|iso2|iso 2|iso code|iso alpha 2|alpha 2|country code|"
+    "country iso|country iso2|country iso code|код страны|ел коды",
+    "text": "text|full text|fulltext|text body|body|body text|content|contents|report text|"
+    "article text|document text|transcript|текст|полный текст|содержание|мәтін|мәтіні|толық мәтін",
     "language": "language|lang|languages|язык|языки|тіл|тілі",
     "kind": "type|item type|kind|document type|source type|reference type|format|тип|вид|"
     "тип документа|түрі|типі",
@@ -74,8 +77,11 @@ _MARKS = re.compile(r"[\s_\-–—:*№#?]+")
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+$", re.I)
 _URL = re.compile(r"^(?:https?://|ftp://|www\.)\S+", re.I)
 _BARE_HOST = re.compile(r"^(?:[a-z0-9\-]+\.)+[a-z]{2,24}(?:/\S*)?$", re.I)
+_FILE = re.compile(r"^[^/]*\.(?:pdf|html?|txt|docx?|odt|rtf|epub|json|xml|csv|xlsx?|zip)$", re.I)
 _ANY_URL = re.compile(f"{_URL.pattern}|{_BARE_HOST.pattern}", re.I)
+_PART = frozenset({"field", "chapter", "part"})  # of a report, beside a column of its texts
 ENOUGH = 0.6  # of a column's cells must look alike for a guess by content
+PASSAGE = 100  # words in the typical cell of a column without a known name that holds whole texts
 
 
 class Column(Struct, frozen=True, kw_only=True):
@@ -92,6 +98,17 @@ class Mapping(Struct, frozen=True, kw_only=True):
     """What the columns of one table were taken for, in their order."""
 
     columns: tuple[Column, ...]
+
+    def grown(self, headers: Sequence[str]) -> "Mapping":
+        """The mapping with columns that first turn up later: by their header, where no other column
+        is that field's already."""
+        taken = {column.field for column in self.columns} - _MANY
+        late = []
+        for header in headers[len(self.columns) :]:
+            field = field_of(header)
+            late.append(Column(header=header, field="" if field in taken else field, why="late"))
+            taken |= {field} - _MANY
+        return Mapping(columns=(*self.columns, *late))
 
     def says(self) -> str:
         """The mapping in words, for a finding."""
@@ -189,6 +206,8 @@ def by_content(cells: Sequence[str]) -> tuple[str, str]:
         return "doi", "its cells are DOIs"
     if _share(held, _URL) >= ENOUGH:
         return "url", "its cells are web addresses"
+    if _share(held, _FILE) >= ENOUGH:  # "Kenya.pdf" is a file's name, though it may be a host's
+        return "", ""
     if _share(held, _ANY_URL) >= ENOUGH and sum(map(bool, map(web_address, held))):
         return "url", "its cells look like web addresses"
     if sum(edtf(cell, day_first=True) is not None for cell in held) / len(held) >= ENOUGH:
@@ -220,7 +239,35 @@ def guess(
         else:
             field, why = by_content(cells)
             columns.append(Column(header=header, field=field, why=why, sure=False))
-    return Mapping(columns=tuple(_settled(columns, rows)))
+    return Mapping(columns=tuple(_parts(_settled(_with_text(columns, rows), rows))))
+
+
+def _with_text(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns, where none is called a text the one whose cells hold whole passages taken for it."""
+    if any(column.field == "text" for column in columns):
+        return columns
+    wordy = [n for n, column in enumerate(columns) if not column.field]
+    best = max(wordy, key=lambda n: _typical(rows, n), default=None)
+    if best is None or _typical(rows, best) < PASSAGE:
+        return columns
+    found = Column(
+        header=columns[best].header, field="text", why="its cells hold whole passages", sure=False
+    )
+    return [*columns[:best], found, *columns[best + 1 :]]
+
+
+def _parts(columns: list[Column]) -> list[Column]:
+    """The columns, a "field" or "chapter" beside a text taken for which part of a report it is."""
+    fields = {column.field for column in columns}
+    if "text" not in fields or "section" in fields:
+        return columns
+    place = next(
+        (n for n, c in enumerate(columns) if not c.field and header_key(c.header) in _PART), None
+    )
+    if place is None:
+        return columns
+    part = Column(header=columns[place].header, field="section", why="which part the text is")
+    return [*columns[:place], part, *columns[place + 1 :]]
 
 
 def unused(headers: Sequence[str], overrides: Pairs[str, str]) -> list[str]:
@@ -233,7 +280,7 @@ def unused(headers: Sequence[str], overrides: Pairs[str, str]) -> list[str]:
 def _contradicted(field: str, cells: Sequence[str]) -> bool:
     """Whether cells can't be what the header says: a "Source" or "Report" full of addresses."""
     held = [cell.strip() for cell in cells if cell.strip()]
-    if not held or field in ("url", "archived", "doi", "note", "abstract", "quote"):
+    if not held or field in ("url", "archived", "doi", "note", "abstract", "quote", "text"):
         return False
     return _share(held, _URL) >= ENOUGH
 
@@ -270,7 +317,7 @@ def _settled(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Colum
         free = [n for n, column in enumerate(columns) if not column.field and filled(n)]
         wordy = {n: _words(rows, n) for n in free}
         best = max(free, key=lambda n: (wordy[n], -n), default=None)
-        if best is not None and wordy[best] >= 2:
+        if best is not None and wordy[best] >= 2 and "text" not in taken:
             columns[best] = Column(
                 header=columns[best].header, field="title", why="its cells hold most words",
                 sure=False,
@@ -279,10 +326,14 @@ def _settled(columns: list[Column], rows: Sequence[Sequence[str]]) -> list[Colum
 
 
 def _words(rows: Sequence[Sequence[str]], number: int) -> float:
+    typical = _typical(rows, number)
+    return 0.0 if typical > 40 else typical  # whole paragraphs are no titles
+
+
+def _typical(rows: Sequence[Sequence[str]], number: int) -> float:
     cells = [row[number] for row in rows if number < len(row) and row[number].strip()]
     counts = [len(cell.split()) for cell in cells]
-    typical = sum(counts) / len(counts) if counts else 0.0
-    return 0.0 if typical > 40 else typical  # whole paragraphs are no titles
+    return sum(counts) / len(counts) if counts else 0.0
 
 
 def letter(number: int) -> str:

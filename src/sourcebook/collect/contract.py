@@ -30,6 +30,8 @@ def _excerpt(excerpt: Excerpt) -> dict[str, Any]:
 
 def _entry(drafted: DraftEntry) -> dict[str, Any]:
     entry = drafted.entry
+    words = drafted.words
+    kept = {"text": {"sha-256": words.digest, "bytes": words.length}} if words else {}
     return {
         "section": drafted.section,
         "group": drafted.group,
@@ -41,6 +43,7 @@ def _entry(drafted: DraftEntry) -> dict[str, Any]:
         "identifiers": dict(entry.identifiers),
         "notes": list(entry.notes),
         "excerpts": [_excerpt(excerpt) for excerpt in entry.excerpts],
+        **kept,
     }
 
 

@@ -45,7 +45,10 @@ def prints_of(draft: Draft) -> list[str]:
     seen: dict[str, int] = {}
     prints = []
     for drafted in draft.entries:
-        found = hashlib.blake2b(encode(drafted.entry), digest_size=8).hexdigest()
+        told = encode(drafted.entry)
+        if drafted.words is not None:
+            told += drafted.words.digest.encode()
+        found = hashlib.blake2b(told, digest_size=8).hexdigest()
         seen[found] = seen.get(found, 0) + 1
         prints.append(found if seen[found] == 1 else f"{found}-{seen[found]}")
     return prints

@@ -1,8 +1,19 @@
 """What an import proposes before anything is kept: the page, its entries in order, and findings."""
 
+from collections.abc import Callable, Iterator
+
 from msgspec import Struct
 
 from sourcebook.records import Entry, Finding, Page, Series
+
+
+class Words(Struct, frozen=True, kw_only=True):
+    """A text that came with an entry, which is to be kept as a capture: ``where`` it stands in its file
+    ("line 12"), the SHA-256 of its UTF-8 bytes in hex, and how many bytes those are."""
+
+    where: str
+    digest: str
+    length: int
 
 
 class DraftEntry(Struct, frozen=True, kw_only=True):
@@ -16,14 +27,17 @@ class DraftEntry(Struct, frozen=True, kw_only=True):
     section: str = ""
     group: str = ""
     line: int = 0
+    words: Words | None = None
 
 
 class Draft(Struct, frozen=True, kw_only=True):
     """One file read. ``page`` is None for a bibliography; its sections hold no placements yet
-    (prose only): they are made from ``entries`` when the draft is merged into a library."""
+    (prose only): they are made from ``entries`` when the draft is merged into a library. ``texts`` reads
+    the file's texts again, one in memory at a time: where each stands, and its bytes."""
 
     source: str
     page: Page | None = None
     entries: tuple[DraftEntry, ...] = ()
     series: tuple[Series, ...] = ()
     findings: tuple[Finding, ...] = ()
+    texts: Callable[[], Iterator[tuple[str, bytes]]] | None = None

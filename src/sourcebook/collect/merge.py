@@ -8,12 +8,14 @@ proposed last (``store.Imported``) as the ancestor.
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Pairs
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.collect import joining, laying, same
+from sourcebook.collect.arriving import Arriving, arriving
 from sourcebook.collect.desk import Change, Desk, Lookup, digest_of, file_name, import_id, prints_of
 from sourcebook.collect.draft import Draft, DraftEntry
 from sourcebook.collect.identity import slug
@@ -41,7 +43,8 @@ _PARTS = re.compile(r"\s+[-–—]\s+|\s*[,;&/]\s*|\s+and\s+")
 class Plan(Struct, frozen=True, kw_only=True):
     """What an import would change: (noun, before, after) triples, findings, a summary in words.
 
-    ``at`` is the library's newest change when the plan was made; ``sources`` names the files.
+    ``at`` is the library's newest change when the plan was made; ``sources`` names the files;
+    ``texts`` are those that came with rows and are to be kept as captures of their entries.
     """
 
     changes: tuple[Change, ...]
@@ -49,41 +52,59 @@ class Plan(Struct, frozen=True, kw_only=True):
     summary: str
     sources: str
     at: int
+    texts: tuple[Arriving, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether it changes nothing at all."""
-        return not self.changes
+        return not self.changes and not self.texts
 
     @property
     def told(self) -> bool:
         """Whether it changes any record, and not only what is remembered of the files."""
-        return any(noun != "imports" for noun, _, _ in self.changes)
+        return bool(self.texts) or any(noun != "imports" for noun, _, _ in self.changes)
 
     @property
     def alters(self) -> bool:
         """Whether it changes or removes what is there (and not only adds)."""
-        return any(before is not None for noun, before, _ in self.changes if noun != "imports")
+        changed = (before for noun, before, _ in self.changes if noun != "imports")
+        return any(text.known for one in self.texts for text in one.wanted.values()) or any(
+            before is not None for before in changed
+        )
 
-    def diff(self) -> str:
-        """What it changes of what is there, field by field, as lines for people."""
+    def diff(self, words: Pairs[str, Iterable[str]] = {}) -> str:
+        """What it changes of what is there, field by field, as lines for people. ``words`` has for an
+        entry with another text the lines that say what is new in it."""
         from sourcebook.collect.diff import lines
 
-        return "\n".join(lines(self.changes))
+        told = list(lines(self.changes))
+        for one in self.texts:
+            for text in one.wanted.values():
+                if text.known:
+                    told.append(
+                        f"~ entry {text.entry}: {text.length:,} bytes of text from {one.name}"
+                    )
+                    told += [f"    {line}" for line in words.get(text.entry, ())]
+        return "\n".join(told)
 
 
 def plan(drafts: Iterable[Draft], lookup: Lookup) -> Plan:
     """What bringing the drafts in, in their order, would change in the library."""
     found = list(drafts)
     desk = Desk(lookup, found)
+    texts = []
     for draft in found:
-        _Merging(desk, draft).run()
+        ids = _Merging(desk, draft).run()
+        if draft.texts is not None:
+            texts.append(arriving(draft, ids, desk))
     desk.finish()
     changes = desk.changes()
+    coming = tuple(one for one in texts if one.wanted)
     return Plan(
         changes=changes,
+        texts=coming,
         findings=(*(finding for draft in found for finding in draft.findings), *desk.findings),
-        summary=_summary(changes),
+        summary=_summary(changes, sum(len(one.wanted) for one in coming)),
         sources=_sources(found),
         at=desk.at,
     )
@@ -95,7 +116,7 @@ def _sources(drafts: Sequence[Draft]) -> str:
     return ", ".join(names) + more
 
 
-def _summary(changes: Sequence[Change]) -> str:
+def _summary(changes: Sequence[Change], texts: int) -> str:
     counts: dict[str, int] = {}
     for noun, before, _ in changes:
         words = {"entries": ("entry", "entries"), "pages": ("page", "pages")}.get(noun)
@@ -108,6 +129,8 @@ def _summary(changes: Sequence[Change]) -> str:
         f"{count:,} {kind.split()[0]} {kind.split()[1] if count != 1 else one[kind.split()[1]]}"
         for kind, count in counts.items()
     ]
+    if texts:
+        told.append("1 text" if texts == 1 else f"{texts:,} texts")
     return ", ".join(told) or "nothing new"
 
 
@@ -136,7 +159,8 @@ class _Merging:
         self.withdrawn: set[str] = set()
         self.countries_in: dict[str, frozenset[str]] = {}
 
-    def run(self) -> None:
+    def run(self) -> Sequence[str]:
+        """Merge the draft; gives the library's id of each posting's entry, none where it is left out."""
         desk, page = self.desk, self.page
         stone = desk.get(Tombstone, page.id) if page else None
         if page and stone and desk.get(Page, page.id) is None:
@@ -146,9 +170,9 @@ class _Merging:
                 "left out. To bring the page back, undo the change that withdrew it",
                 "warning",
             )
-            return
+            return ()
         if self.last and self.last.digest == self.digest:
-            return
+            return [self.last.postings[found] for found in self.prints]
         if page and self.last is None and self.imported.sources:
             others = ", ".join(source.name for source in self.imported.sources)
             self._say(
@@ -172,6 +196,7 @@ class _Merging:
         if self.last is None:
             kept.append(source)
         desk.keep(replace(self.imported, sources=tuple(kept)))
+        return ids
 
     def _last(self) -> Source | None:
         """What this file proposed at its last import. Files of one name in two folders (a country's

@@ -92,7 +92,7 @@ def _draft(told: pdf.Facts, *, name: str, folder: str, digest: str, media: str, 
         publisher=publisher,
         issued=Date(edtf=year, as_written=year) if year else None,
         kind="report" if media != MEDIA[".html"] else "webpage",
-        language=_language(" ".join(told.texts)),
+        language=language_in(" ".join(told.texts)),
         identifiers={"sha-256": digest},
         details=details,
     )
@@ -178,6 +178,12 @@ def _of_series(
     )
 
 
+def title_in(text: str) -> str:
+    """What a text's first page calls itself, by its first telling lines; "" where none tells."""
+    title, _ = _title(pdf.Facts(texts=(text[:20_000].partition("\f")[0],)), "")
+    return title
+
+
 def _title(told: pdf.Facts, stem: str) -> tuple[str, str]:
     """A title and where it is from: the file's own, the first telling lines, or its name."""
     if told.title and not _NO_TITLE.match(told.title):
@@ -205,7 +211,7 @@ def _is_publisher(line: str) -> bool:
     return bool(series.publisher_in(line)) and len(line) < 90
 
 
-def _language(text: str) -> str:
+def language_in(text: str) -> str:
     """en, ru or kk where the words show it plainly; "" for any other language."""
     letters = [c for c in text if c.isalpha()]
     if not letters:

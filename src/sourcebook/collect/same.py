@@ -50,6 +50,8 @@ def apart_by_title(one: Known, two: Known, *, one_page: bool) -> str:
     first, second = one.entry, two.entry
     if _editions_differ(first, second):
         return f"is another edition ({first.edition}, {second.edition})"
+    if first.series and first.series == second.series and _about_others(first, second):
+        return "is about another country, in the same series"
     if not _addresses(first) or not _addresses(second):
         return ""
     if set(address_keys(first)) & set(address_keys(second)):
@@ -115,6 +117,11 @@ def _only_countries_differ(one: Known, two: Known) -> bool:
 
 def _editions_differ(one: Entry, two: Entry) -> bool:
     return bool(one.edition and two.edition and fold(one.edition) != fold(two.edition))
+
+
+def _about_others(one: Entry, two: Entry) -> bool:
+    """Whether two entries are each by themselves about a country, and about none in common."""
+    return bool(one.countries and two.countries and not {*one.countries} & {*two.countries})
 
 
 def _publishers_differ(one: Entry, two: Entry) -> bool:

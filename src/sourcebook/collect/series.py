@@ -6,6 +6,7 @@ The pages decide, what the file calls itself corroborates, and where they differ
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -84,13 +85,16 @@ def recognise(pages: tuple[str, ...], *, title: str = "", name: str = "") -> Rec
     """
     first = pages[0] if pages else ""
     for series in known_series():
-        if not re.search(series.known, f"{title}\n{first[:_FRONT]}", re.I):
-            continue
         named = re.search(series.named, title.strip(), re.I)
-        running = _years(series.running, "\n".join(pages), re.I | re.M)
+        lines = list(re.finditer(series.running, "\n".join(pages), re.I | re.M))
+        feet = "\n".join(line.group() for line in lines) if len(lines) > 1 else ""
+        # where a running line stands at the foot of a page, the front may not name the series
+        if not re.search(series.known, f"{title}\n{first[:_FRONT]}\n{feet}", re.I):
+            continue
+        running = _told(lines)
         if not running and not named:
             continue
-        opening = _years(series.opening, first, re.I) if series.opening else []
+        opening = _told(re.finditer(series.opening, first, re.I)) if series.opening else []
         edition, doubts = _edition(running, opening[:1], named["year"] if named else "")
         told = named.groupdict().get("country") if named else None
         country, more = _country(first, told or "", name)
@@ -98,9 +102,9 @@ def recognise(pages: tuple[str, ...], *, title: str = "", name: str = "") -> Rec
     return None
 
 
-def _years(pattern: str, text: str, flags: int) -> list[str]:
-    found = (match.groupdict() for match in re.finditer(pattern, text, flags))
-    return [next(year for year in groups.values() if year) for groups in found]
+def _told(found: Iterable[re.Match[str]]) -> list[str]:
+    groups = (match.groupdict() for match in found)
+    return [next(year for year in named.values() if year) for named in groups]
 
 
 def _edition(running: list[str], opening: list[str], titled: str) -> tuple[str, list[str]]:

@@ -16,11 +16,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.collect.draft import Draft
+from sourcebook.collect.kinds import kind_of
+from sourcebook.collect.rows import NOTHING_GIVEN, Given
 from sourcebook.errors import Missing, Refused, SourcebookError, Unreadable
 from sourcebook.records import Finding
 
 LARGEST = 1_000_000_000  # bytes taken into memory; a larger file is digested and named
 _HEAD = 262_144  # bytes by which a file's kind is told
+_JSON_LINES = re.compile(r"\.(?:jsonl|ndjson|jsonlines)(?:\.(?:gz|xz))?$", re.I)
 _QUIET = re.compile(r"^(?:\..*|~\$.*|Thumbs\.db|desktop\.ini|Icon\r?|__MACOSX)$", re.I)
 _COMPANION = re.compile(r"^(?P<page>.+?)(?:_files|\.files|_archivos|-Dateien|_file)$", re.I)
 
@@ -39,20 +42,23 @@ class Sample(Struct, frozen=True, kw_only=True):
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What a person said on the way: columns and their fields, the page's own address, and the
-    name of the folder a file lies in."""
+    """What a person said on the way: columns and their fields, the page's own address, what holds of
+    all rows of a table; and the name of the folder a file lies in."""
 
     mapping: Pairs[str, str] = {}
     address: str = ""
     folder: str = ""
+    given: Given = NOTHING_GIVEN
 
 
 class Reader(Struct, frozen=True, kw_only=True):
-    """One importer: what it reads, in words; whether it knows a sample; how it reads."""
+    """One importer: what it reads, in words; whether it knows a sample; how it reads. With ``stream``
+    it reads files of any size, a little in memory at a time."""
 
     what: str
     knows: Callable[[Sample], bool]
     read: Callable[[bytes, str, Options], Draft]
+    stream: Callable[[Path, str, Options], Draft] | None = None
 
 
 # --- what each kind looks like ---------------------------------------------------------------
@@ -115,6 +121,23 @@ def _is_csl_json(sample: Sample) -> bool:
     return looks_like_csl_json(sample.text)
 
 
+def _is_json_lines(sample: Sample) -> bool:
+    """An object a line: by the file's name, or where each of the first lines is one, of which the
+    first has a text. Bibliographies come so too, and are read as such."""
+    from sourcebook.collect.json_lines import first_objects
+
+    if sample.text.lstrip("\ufeff \r\n")[:1] != "{":
+        return False
+    first = first_objects(sample.text)
+    if first and isinstance(first[0].get("type"), str) and kind_of(first[0]["type"]):
+        return False
+    if _JSON_LINES.search(sample.name):
+        return True  # a first line may be longer than the sample, or broken
+    from sourcebook.collect.columns import field_of
+
+    return len(first) > 1 and any(field_of(key) == "text" for key in first[0])
+
+
 def _is_html(sample: Sample) -> bool:
     head = sample.text[:50_000]
     if re.match(r"\s*<\?xml", head) and not re.search(r"<html\b", head, re.I):
@@ -166,7 +189,13 @@ def _read_report(data: bytes, name: str, options: Options) -> Draft:
 def _read_table(data: bytes, name: str, options: Options) -> Draft:
     from sourcebook.collect import spreadsheets
 
-    return spreadsheets.read(data, name, mapping=options.mapping)
+    return spreadsheets.read(data, name, mapping=options.mapping, given=options.given)
+
+
+def _read_json_lines(data: bytes | Path, name: str, options: Options) -> Draft:
+    from sourcebook.collect import spreadsheets
+
+    return spreadsheets.read_json_lines(data, name, mapping=options.mapping, given=options.given)
 
 
 def _read_page(data: bytes, name: str, options: Options) -> Draft:
@@ -236,6 +265,7 @@ READERS: tuple[Reader, ...] = (
     Reader(what="a PDF report", knows=_is_pdf, read=_read_report),
     Reader(what="a spreadsheet", knows=_is_workbook, read=_read_table),
     Reader(what="an office document", knows=_is_office, read=_read_report),
+    Reader(what="JSON Lines", knows=_is_json_lines, read=_read_json_lines, stream=_read_json_lines),
     Reader(what="EndNote XML", knows=_is_endnote, read=_read_endnote),
     Reader(what="MODS", knows=_is_mods, read=_read_mods),
     Reader(what="a posting page (HTML)", knows=_is_html, read=_read_page),
@@ -259,7 +289,11 @@ def _sample(data: bytes, name: str) -> Sample:
     from sourcebook.collect.charsets import decode
 
     head = data[:_HEAD]
-    if len(data) > _HEAD:  # not in the middle of a line, nor of a character
+    if head.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")):
+        from sourcebook.collect.json_lines import unpacked_head
+
+        head = unpacked_head(head)
+    elif len(data) > _HEAD:  # not in the middle of a line, nor of a character
         head = head[: head.rfind(b"\n") + 1] or head
     try:
         text = decode(head, name).text
@@ -275,6 +309,7 @@ def read(
     mapping: Pairs[str, str] | None = None,
     address: str = "",
     folder: str = "",
+    given: Given = NOTHING_GIVEN,
 ) -> Draft:
     """What bytes hold, as a draft. Raises Unreadable for what nobody can read, Refused for a
     mapping that names no field."""
@@ -285,7 +320,7 @@ def read(
     if reader is None:
         kinds = ", ".join(dict.fromkeys(reader.what for reader in READERS))
         raise Unreadable(subject, f"is of no kind we read ({kinds})")
-    options = Options(mapping=mapping or {}, address=address, folder=folder)
+    options = Options(mapping=mapping or {}, address=address, folder=folder, given=given)
     return reader.read(data, name, options)
 
 
@@ -331,7 +366,13 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from _walk(inner)
 
 
-def read_file(path: Path, *, mapping: Pairs[str, str] | None = None, address: str = "") -> Draft:
+def read_file(
+    path: Path,
+    *,
+    mapping: Pairs[str, str] | None = None,
+    address: str = "",
+    given: Given = NOTHING_GIVEN,
+) -> Draft:
     """One file as a draft; what keeps it from being read is a finding, so that a folder goes on.
 
     Raises Missing where there is no such file, Refused for a mapping that names no field.
@@ -349,16 +390,19 @@ def read_file(path: Path, *, mapping: Pairs[str, str] | None = None, address: st
         return _left_out(name, why if path.is_symlink() else "can't be listed", "warning")
     if not stat.S_ISREG(told.st_mode):
         return _left_out(name, "is no regular file (a pipe, socket or device)", "warning")
+    folder = path.absolute().parent.name
+    options = Options(mapping=mapping or {}, address=address, folder=folder, given=given)
     try:
-        if told.st_size > LARGEST:
+        streams = _streaming(path, name)
+        if streams is None and told.st_size > LARGEST:
             return _too_large(path, told.st_size)
-        data = path.read_bytes()
+        data = b"" if streams else path.read_bytes()
     except OSError as fault:
         return _left_out(name, f"can't be read ({fault.strerror or fault})", "error")
     try:
-        return read(
-            data, name, mapping=mapping, address=address, folder=path.absolute().parent.name
-        )
+        if streams is not None:
+            return streams(path, name, options)
+        return read(data, name, mapping=mapping, address=address, folder=folder, given=given)
     except Unreadable as fault:
         return _left_out(name, fault.why, "error")
     except Refused:
@@ -366,6 +410,16 @@ def read_file(path: Path, *, mapping: Pairs[str, str] | None = None, address: st
     except Exception as fault:  # one file of many: say which, and go on with the rest
         why = f"made its reader fail ({type(fault).__name__}: {fault}); please report this"
         return _left_out(name, why, "error")
+
+
+def _streaming(path: Path, name: str) -> Callable[[Path, str, Options], Draft] | None:
+    """Who reads this file a little at a time, where its kind is so read."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head[:1] not in (b"{", b"\xef", b"\x1f", b"\xfd", b" ", b"\n", b"\r"):
+        return None  # all others are read whole; their kind is told then
+    reader = reader_for(head, name)
+    return reader.stream if reader is not None else None
 
 
 def _too_large(path: Path, size: int) -> Draft:

@@ -1,122 +1,293 @@
-"""CSV, TSV, XLSX, XLS and ODS: each row an entry, by a column mapping that is guessed and shown.
+"""CSV, TSV, XLSX, XLS, ODS and JSON Lines: each row an entry, by a column mapping that is guessed and
+shown. A row may hold a whole text, which is kept as a capture of its entry.
 
-Rows are read as they come; only the first ones are held to find the header and the mapping.
+Rows are read as they come; only the first ones are held to find the header and the mapping. Of texts
+only digests are held: they are read again when they are kept.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
 from datetime import date, timedelta
-from itertools import chain, islice
+from functools import partial
+from itertools import chain
+from pathlib import Path, PurePath
 
 import msgspec
 from msgspec import Struct
 
-from sourcebook.collect.bibliographies.reference import Reference, entry_of, literal
-from sourcebook.collect.columns import Mapping, guess, header_row, letter, unused
-from sourcebook.collect.draft import Draft, DraftEntry
+from sourcebook.collect.bibliographies.reference import Reference, byline, entry_of, literal
+from sourcebook.collect.columns import Mapping, guess, header_key, header_row, letter, unused
+from sourcebook.collect.draft import Draft, DraftEntry, Words
 from sourcebook.collect.kinds import kind_of
 from sourcebook.collect.numbering import Ids
+from sourcebook.collect.rows import NOTHING_GIVEN, Given, describe
+from sourcebook.collect.rows import Row as Told
 from sourcebook.collect.tables import Table, tables_in
-from sourcebook.records import Address, Date, Entry, Excerpt, Finding, Locator, Memento
+from sourcebook.records import (
+    Address,
+    Date,
+    Entry,
+    Excerpt,
+    Finding,
+    Level,
+    Locator,
+    Memento,
+    Series,
+)
 from sourcebook.values.addresses import web_address
 from sourcebook.values.dates import edtf
-from sourcebook.values.places import find_country
+from sourcebook.values.places import countries, find_country
 
 _SAMPLE = 400  # rows looked at before the first is read
+_SAMPLED = 32_000_000  # letters in those, so that rows of whole books stay few
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"|]+|www\.[^\s<>\"|]+", re.I)
 _EPOCH = date(1899, 12, 30)  # day 0 of Excel's 1900 system, its leap-year error included
 _SERIAL = (10_000, 60_000)  # 1927 to 2064
 
 
-def read(data: bytes, name: str = "", *, mapping: Pairs[str, str] | None = None) -> Draft:
-    """The rows of a table as entries. ``mapping`` maps column headers or letters to fields.
+Tables = Callable[[list[Finding]], Iterable[Table]]
+
+
+def read(
+    data: bytes,
+    name: str = "",
+    *,
+    mapping: Pairs[str, str] | None = None,
+    given: Given = NOTHING_GIVEN,
+) -> Draft:
+    """The rows of a table as entries. ``mapping`` maps column headers or letters to fields, ``given``
+    is what was said of all rows that don't say it themselves.
 
     Raises Unreadable for what is no table, Refused for a field that is none.
     """
-    findings: list[Finding] = []
-    entries: list[DraftEntry] = []
-    ids = Ids()
-    tables = list(tables_in(data, name, findings))
-    for table in tables:
-        many = len(tables) > 1
-        _read_table(table, mapping or {}, entries, findings, ids, many)
-    if not entries:
-        findings.append(
-            Finding(
-                rule="nothing-found",
-                subject=f"file {name}",
-                level="warning",
-                says="holds no row with a title or an address",
-            )
+    return _Reading(partial(tables_in, data, name), name, mapping or {}, given).draft()
+
+
+def read_json_lines(
+    file: Path | bytes,
+    name: str,
+    *,
+    mapping: Pairs[str, str] | None = None,
+    given: Given = NOTHING_GIVEN,
+) -> Draft:
+    """The objects of JSON Lines, packed or not, as entries, one in memory at a time. Raises Unreadable
+    for a packed file that is damaged, Refused for a field that is none."""
+
+    def tables(findings: list[Finding]) -> Iterator[Table]:
+        from sourcebook.collect import json_lines
+
+        with json_lines.stream_of(file) as stream:
+            yield json_lines.table(name, stream, findings)
+
+    return _Reading(tables, name, mapping or {}, given).draft()
+
+
+class _Texts(Struct, frozen=True):
+    """Reads the texts of a file's tables again. ``columns`` has for each table its text's column,
+    ``wanted`` where the texts stand that entries were made of."""
+
+    tables: Tables
+    columns: dict[int, int]
+    wanted: set[str]
+
+    def __call__(self) -> Iterator[tuple[str, bytes]]:
+        for place, table in enumerate(self.tables([])):
+            column = self.columns.get(place)
+            if column is None:
+                continue
+            for number, row in enumerate(table.rows, start=1):
+                where = _line(table, number)
+                if where in self.wanted and column < len(row):
+                    yield where, row[column].encode("utf-8", "replace")
+
+
+def _line(table: Table, number: int) -> str:
+    return f"{table.unit} {number}" if not table.name else f"sheet {table.name}, row {number}"
+
+
+class _Reading:
+    """One file being read."""
+
+    def __init__(self, tables: Tables, name: str, overrides: Pairs[str, str], given: Given) -> None:
+        self.tables = tables
+        self.name = name
+        self.overrides = overrides
+        self.given = given
+        self.findings: list[Finding] = []
+        self.entries: list[DraftEntry] = []
+        self.series: dict[str, Series] = {}
+        self.ids = Ids()
+        self.text_columns: dict[int, int] = {}
+        self.unnamed = False  # whether an entry is called after the file, as nothing names a series
+
+    def draft(self) -> Draft:
+        names: list[str] = []
+        for place, table in enumerate(self.tables(self.findings)):
+            names.append(table.name)
+            self._table(place, table)
+        if not self.entries:
+            self._say("nothing-found", f"file {self.name}", "holds no row with a title, an address or "
+                      "a text", warning=True)  # fmt: skip
+        if self.unnamed:
+            self._say("series-unnamed", f"file {self.name}", "has texts and names no series: their "
+                      "entries are called after the file and are nobody's editions. Say what they "
+                      "are: --series TITLE --publisher NAME", warning=True)  # fmt: skip
+        if len(names) == 1:  # a workbook's only sheet is no group
+            self.entries = [msgspec.structs.replace(one, group="") for one in self.entries]
+        wanted = {one.words.where for one in self.entries if one.words is not None}
+        return Draft(
+            source=self.name,
+            entries=tuple(self.entries),
+            series=tuple(self.series.values()),
+            findings=tuple(self.findings),
+            texts=_Texts(self.tables, self.text_columns, wanted) if wanted else None,
         )
-    return Draft(source=name, entries=tuple(entries), findings=tuple(findings))
 
+    def _say(self, rule: str, subject: str, says: str, *, warning: bool = False) -> None:
+        level: Level = "warning" if warning else "info"
+        self.findings.append(Finding(rule=rule, subject=subject, level=level, says=says))
 
-def _read_table(
-    table: Table,
-    overrides: Pairs[str, str],
-    entries: list[DraftEntry],
-    findings: list[Finding],
-    ids: Ids,
-    many: bool,
-) -> None:
-    rows = iter(table.rows)
-    sample = list(islice(rows, _SAMPLE))
-    if not any(any(cell.strip() for cell in row) for row in sample):
-        if many:
-            findings.append(
-                Finding(
-                    rule="sheet-empty", subject=f"sheet {table.name}", level="info", says="is empty"
+    def _table(self, place: int, table: Table) -> None:
+        rows = iter(table.rows)
+        sample = list(_sample(rows))
+        if not any(any(cell.strip() for cell in row) for row in sample):
+            if place or table.name:
+                self._say("sheet-empty", f"sheet {table.name}", "is empty")
+            return
+        headers, start = _headers(table, sample, self.overrides)
+        first = 0 if start is None else start + 1
+        body = sample[first:]
+        mapping = guess(headers, body, overrides=self.overrides)
+        where = f"sheet {table.name}" if table.name else "the table"
+        for name in unused(headers, self.overrides):
+            self._say("map-unused", f"--map {name}={self.overrides[name]}", f"names no column of "
+                      f"{where}; its columns are: {', '.join(headers)}", warning=True)  # fmt: skip
+        unnamed = table.headers is None and start is None
+        self._say(
+            "columns-mapped",
+            where,
+            mapping.says()
+            + ". Set another with --map 'Column=field'"
+            + ("; no row names the columns" if unnamed else ""),
+            warning=not all(c.sure for c in mapping.columns if c.field),
+        )
+        if start:
+            _before(sample[:start], where, self.findings)
+        text = next((n for n, c in enumerate(mapping.columns) if c.field == "text"), None)
+        if text is not None:
+            self.text_columns[place] = text
+        orders = _orders(mapping, body)
+        for number, row in enumerate(chain(body, rows), start=first + 1):
+            if not any(cell.strip() for cell in row):
+                continue
+            if len(mapping.columns) < len(headers):  # keys that the first rows didn't have
+                mapping = mapping.grown(headers)
+            line = _line(table, number)
+            behind = [
+                table.links[number - 1, column]
+                for column in range(len(row))
+                if (number - 1, column) in table.links
+            ]
+            held = _gathered(row, headers, mapping, orders, line, self.findings)
+            held.addresses.extend(url for url in behind if url not in held.addresses)
+            made = self._entry(held, row, line)
+            if made is not None:
+                entry, words = made
+                self.entries.append(
+                    DraftEntry(entry=entry, line=number, group=table.name, words=words)
                 )
-            )
-        return
+
+    def _entry(
+        self, held: "_Row", row: Sequence[str], line: str
+    ) -> tuple[Entry, Words | None] | None:
+        variables = held.reference.variables
+        if not variables.get("title") and not held.addresses and not held.text:
+            said = " | ".join(cell.strip() for cell in row if cell.strip())
+            self._say("row-unplaced", line, "has neither a title nor an address nor a text; left "
+                      f"out: “{said[:300]}”", warning=True)  # fmt: skip
+            return None
+        if held.text:
+            return self._of_text(held, line)
+        if self.text_columns:
+            self._say("row-no-text", line, "has no text", warning=True)
+        return _made(held, line, self.ids, self.findings), None
+
+    def _of_text(self, held: "_Row", line: str) -> tuple[Entry, Words]:
+        """The entry of a row with a text: what the columns leave open, the text or a person says."""
+        reference = held.reference
+        variables = reference.variables
+        own = variables.get("title", "")
+        told = describe(
+            Told(
+                text=held.text,
+                where=line,
+                file=PurePath(self.name).name.partition(".")[0],
+                title=own,
+                series=held.series,
+                publisher=variables.get("publisher", ""),
+                language=variables.get("language", ""),
+                edition=variables.get("edition", ""),
+                year=held.year,
+                issued=reference.issued,
+                place=held.place,
+                country=held.countries[0] if held.countries else None,
+                part=variables.get("section", ""),
+            ),
+            self.given,
+        )
+        self.findings.extend(told.findings)
+        called = held.series or self.given.series
+        self.unnamed = self.unnamed or not (told.series or called or own)
+        if told.series is not None:
+            self.series.setdefault(told.series.id, told.series)
+        if held.year and held.year not in (told.edition, told.issued and told.issued.as_written):
+            reference.keep("year", held.year)
+        variables["title"] = told.short
+        variables["edition"] = told.edition
+        variables["publisher"] = told.publisher
+        variables["language"] = told.language
+        reference.issued = told.dated
+        reference.kind = reference.kind or "report"
+        held.series = held.year = ""
+        made = _made(held, line, self.ids, self.findings)
+        reference.issued = told.issued
+        data = held.text.encode("utf-8", "replace")
+        entry = msgspec.structs.replace(
+            made,
+            title=told.title,
+            byline=byline(reference),
+            issued=told.issued,
+            series=told.series.id if told.series else "",
+            countries=made.countries or ((told.country,) if told.country else ()),
+        )
+        digest = hashlib.sha256(data).hexdigest()
+        return entry, Words(where=line, digest=digest, length=len(data))
+
+
+def _sample(rows: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
+    letters = 0
+    for number, row in enumerate(rows, start=1):
+        yield row
+        letters += sum(map(len, row))
+        if number >= _SAMPLE or letters >= _SAMPLED:
+            return
+
+
+def _headers(
+    table: Table, sample: Sequence[Sequence[str]], overrides: Pairs[str, str]
+) -> tuple[list[str], int | None]:
+    """The names of the columns, and the index of the row that has them (None where none does)."""
+    if table.headers is not None:
+        return table.headers, None
     start = header_row(sample, named_by=overrides)
     width = max(len(row) for row in sample)
     if start is None:
-        headers = [f"column {letter(number)}" for number in range(width)]
-        first = 0
-    else:
-        headers = [" ".join(cell.split()) for cell in sample[start]]
-        headers += [""] * (width - len(headers))
-        headers = [text or f"column {letter(number)}" for number, text in enumerate(headers)]
-        first = start + 1
-    body = sample[first:]
-    mapping = guess(headers, body, overrides=overrides)
-    where = f"sheet {table.name}" if table.name else "the table"
-    for name in unused(headers, overrides):
-        findings.append(
-            Finding(
-                rule="map-unused", subject=f"--map {name}={overrides[name]}", level="warning",
-                says=f"names no column of {where}; its columns are: {', '.join(headers)}",
-            )
-        )  # fmt: skip
-    findings.append(
-        Finding(
-            rule="columns-mapped",
-            subject=where,
-            level="info" if all(c.sure for c in mapping.columns if c.field) else "warning",
-            says=mapping.says()
-            + ". Set another with --map 'Column=field'"
-            + ("" if start is not None else "; no row names the columns"),
-        )
-    )
-    if start:
-        _before(sample[:start], where, findings)
-    orders = _orders(mapping, body)
-    section = table.name if many else ""
-    for number, row in enumerate(chain(body, rows), start=first + 1):
-        if not any(cell.strip() for cell in row):
-            continue
-        line = f"row {number}" if not table.name else f"sheet {table.name}, row {number}"
-        behind = [
-            table.links[number - 1, column]
-            for column in range(len(row))
-            if (number - 1, column) in table.links
-        ]
-        entry = _entry(row, headers, mapping, orders, line, ids, findings, behind)
-        if entry is not None:
-            entries.append(DraftEntry(entry=entry, line=number, group=section))
+        return [f"column {letter(number)}" for number in range(width)], None
+    headers = [" ".join(cell.split()) for cell in sample[start]]
+    headers += [""] * (width - len(headers))
+    return [text or f"column {letter(number)}" for number, text in enumerate(headers)], start
 
 
 def _before(rows: Sequence[Sequence[str]], where: str, findings: list[Finding]) -> None:
@@ -203,18 +374,21 @@ class _Row(Struct, kw_only=True):
     locator: str = ""
     series: str = ""
     year: str = ""
+    text: str = ""
+    place: str = ""  # what it is about, where that is no country's name
+    strangers: list[
+        tuple[str, str, bool]
+    ] = []  # a cell, what of it is no country, whether it is all
 
 
-def _entry(
+def _gathered(
     row: Sequence[str],
     headers: Sequence[str],
     mapping: Mapping,
     orders: dict[int, bool | None],
     line: str,
-    ids: Ids,
     findings: list[Finding],
-    behind: Sequence[str],
-) -> Entry | None:
+) -> _Row:
     held = _Row(reference=Reference(kind="", line=0))
     for number, cell in enumerate(row):
         text = cell.strip()
@@ -226,21 +400,21 @@ def _entry(
         field = mapping.columns[number].field
         if field == "":
             held.reference.keep(_x(headers[number]), text)
-        elif field != "-":
-            _place(held, field, text, orders.get(number), line, findings)
-    held.addresses.extend(url for url in behind if url not in held.addresses)
-    reference = held.reference
-    if not reference.variables.get("title") and not held.addresses:
-        said = " | ".join(cell.strip() for cell in row if cell.strip())
-        findings.append(
-            Finding(
-                rule="row-unplaced",
-                subject=line,
-                level="warning",
-                says=f"has neither a title nor an address; left out: “{said[:300]}”",
+        elif field == "text":
+            held.text = cell  # its very letters
+        elif field == "country":
+            codes = (
+                "iso" in header_key(headers[number]).split() or "code" in headers[number].lower()
             )
-        )
-        return None
+            _countries(held, text, codes=codes or "iso2" in headers[number].lower())
+        elif field != "-":
+            _place(held, field, text, orders.get(number))
+    _strangers(held, line, findings)
+    return held
+
+
+def _made(held: _Row, line: str, ids: Ids, findings: list[Finding]) -> Entry:
+    reference = held.reference
     if reference.issued is None and held.year:
         reference.issued = _date(held.year, None)
     elif held.year and held.year not in (reference.issued.as_written if reference.issued else ""):
@@ -280,9 +454,7 @@ def _entry(
     )
 
 
-def _place(
-    held: _Row, field: str, text: str, day_first: bool | None, line: str, findings: list[Finding]
-) -> None:
+def _place(held: _Row, field: str, text: str, day_first: bool | None) -> None:
     reference = held.reference
     flat = " ".join(text.split())
     if field == "authors":
@@ -300,8 +472,6 @@ def _place(
         reference.issued = _date(text, day_first)
     elif field == "year":
         held.year = flat
-    elif field == "country":
-        _countries(held, text, line, findings)
     elif field == "kind":
         kind = kind_of(flat)
         reference.kind = kind or reference.kind
@@ -333,24 +503,45 @@ def _named(name: str) -> str:
     return literal(name) if name.count(",") > 2 else name
 
 
-def _countries(held: _Row, text: str, line: str, findings: list[Finding]) -> None:
-    whole = find_country(text)
+def _countries(held: _Row, text: str, *, codes: bool) -> None:
+    whole = _country(text, codes=codes)
     if whole:
         held.countries.append(whole)
         return
     lost = []
+    known = len(held.countries)
     for part in re.split(r"\s*[,;/|\n]\s*|\s+(?:and|и|және)\s+", text):
-        code = find_country(part) if part else None
+        code = _country(part, codes=codes) if part else None
         if code:
             held.countries.append(code)
         elif part:
             lost.append(part)
     if lost:
+        none = len(held.countries) == known
+        held.strangers.append((text, text if none else ", ".join(lost), none))
+
+
+def _country(text: str, *, codes: bool) -> str | None:
+    """The country of a name, or of an ISO 3166-1 alpha-2 code; "NA" is a code only in a column of
+    codes, elsewhere it says that there is nothing."""
+    found = find_country(text)
+    if found is None and re.fullmatch(r"[A-Z]{2}", text) and text in countries():
+        return text if codes or text != "NA" else None
+    return found
+
+
+def _strangers(held: _Row, line: str, findings: list[Finding]) -> None:
+    """Keep what is no country we know; a finding where no other column says which country it is."""
+    names = [text for text, _, whole in held.strangers if whole]
+    held.place = max(names, key=len, default="")
+    for text, lost, whole in held.strangers:
         held.reference.keep("country", text)
+        if whole and (held.countries or text != held.place):
+            continue
         findings.append(
             Finding(
                 rule="country-unknown", subject=line, level="warning",
-                says=f"“{', '.join(lost)}” is no country we know; kept as it is",
+                says=f"“{lost}” is no country we know; kept as it is",
             )
         )  # fmt: skip
 

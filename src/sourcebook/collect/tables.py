@@ -25,11 +25,14 @@ _FIELD = 10_000_000  # letters in one cell; beyond that the quoting is broken
 
 
 class Table(Struct, kw_only=True):
-    """One sheet: its name, its rows of text, and the links behind its cells."""
+    """One sheet: its name, its rows of text, and the links behind its cells. ``headers`` are given
+    where no row holds them, and may grow while the rows are read; ``unit`` is what a row is called."""
 
     name: str
     rows: Iterable[Sequence[str]]
     links: Links = {}
+    headers: list[str] | None = None
+    unit: str = "row"
 
 
 def looks_like_table(text: str) -> bool:

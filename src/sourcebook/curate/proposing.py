@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sourcebook.claims import Claim, Decision
 from sourcebook.curate.deciding import Pair, decided, renewed
@@ -86,7 +87,7 @@ def propose(
         f"{made.dropped:,} dropped"
     )
     change = store.commit(pairs, who=who, what=what, why=why, expect=at)
-    return Proposed(**{**{n: getattr(made, n) for n in made.__struct_fields__}, "change": change})
+    return replace(made, change=change)
 
 
 def _entries(count: int) -> str:

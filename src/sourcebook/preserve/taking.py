@@ -352,10 +352,13 @@ def take_file(
     now: datetime,
     digest: str,
     length: int,
+    media_type: str = "",
+    note: str = "",
 ) -> Taken:
-    """Write an added file as a resource record. ``digest`` is its SHA-256, ``length`` its bytes."""
+    """Write an added file as a resource record. ``digest`` is its SHA-256, ``length`` its bytes;
+    ``media_type`` what it is known to be, else its own look says so."""
     file.seek(0)
-    look = looks_like(file.read(8192), _media_of(name))
+    look = media_type or looks_like(file.read(8192), _media_of(name))
     at = stamp(now)
     earlier = first_whole(writer.archive, held, digest)
     id = free_id(at, digest, held.taken)
@@ -390,6 +393,7 @@ def take_file(
         how="file",
         file_name=name,
         warc=place,
+        note=note,
     )
     return Taken(
         capture=capture,

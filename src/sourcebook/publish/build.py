@@ -13,14 +13,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sourcebook.claims import Claim
 from sourcebook.errors import NoRoom
-from sourcebook.publish import plan, render
+from sourcebook.publish import claimed, plan, render
 from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence, Library
 from sourcebook.publish.filing import Home, Row, families, rows
 from sourcebook.publish.frame import Frame, Made
 from sourcebook.publish.health import Held, held
 from sourcebook.publish.pasts import fold, having
+from sourcebook.publish.shape.compare import region_sheet
 from sourcebook.publish.shape.curated import placed, placements
 from sourcebook.publish.shape.links import Placed
 from sourcebook.publish.sheets import FIXED, Desk, File, make, search
@@ -33,6 +35,7 @@ from sourcebook.publish.tree import MARK, Tree, identity
 from sourcebook.records import Check, Entry, Page, Series, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import Store
+from sourcebook.store.nouns import LONGEST
 from sourcebook.themes import MENU
 
 BATCH = 200  # records read at once
@@ -187,6 +190,10 @@ class _Job:
         state.keep_all_held(adds.items())
         if store.count(Check):
             state.keep_pasts(fold(store.stream(Check)))
+        if store.count(Claim):
+            unreviewed = self.settings.unreviewed
+            of = (claim for claim in store.claims() if claimed.shown(claim, unreviewed))
+            state.keep_all_stands(line for claim in of for line in claimed.stands(claim))
         before = set(self.tree.every_file())
         self.tree.begin(None)
         state.keep_all_outputs(list(self._everything(desk)))
@@ -234,6 +241,8 @@ class _Job:
                 known=desk.countries,
                 letters=self.state.counts("title"),
             ),
+            *(f"{kind}/{code}" for code in desk.compared for kind in ("said", "compare")),
+            *sorted({sheet for code in desk.compared if (sheet := region_sheet(code))}),
             *(s for id in store.ids(Tombstone) for s in plan.stones(id) if id not in there),
             *FIXED,
         ]
@@ -294,9 +303,41 @@ class _Job:
         if refile.intersection(featured(desk)):
             sheets.add("home")
         sheets |= self._checked(ids)
+        sheets |= self._claimed(desk, ids, refile, sheets)
         if "claims" in ids or next(store.claims(entries=refile), None) is not None:
             sheets.add("maps")
         self._print(desk, sheets)
+
+    def _claimed(
+        self, desk: Desk, ids: Mapping[str, set[str]], refile: set[str], sheets: set[str]
+    ) -> set[str]:
+        """Note where claims stand now; gives the sheets that tell of those that changed, and of those
+        whose entries did, and of countries on which there are other entries now."""
+        store, state = self.store, self.state
+        entries: set[str] = set()
+        if changed := ids.get("claims"):
+            there = store.many(Claim, changed)
+            entries.update(claim.entry for claim in there.values())
+            entries.update(id.rpartition("/")[0] for id in changed.difference(there))
+            if any(len(id) >= LONGEST for id in changed.difference(there)):
+                raise _Unknown  # its entry's id is longer than what a claim's id has of it
+        touched = entries | refile
+        before = state.stands_of(touched)
+        unreviewed = self.settings.unreviewed
+        of = store.claims(entries=touched) if entries or before else iter(())
+        lines = [
+            s for claim in of if claimed.shown(claim, unreviewed) for s in claimed.stands(claim)
+        ]
+        if before or lines:
+            state.keep_stands(touched, lines)
+        lists = before | {line.list for line in lines}
+        aspects = claimed.aspect_sheets(lists, desk.frame.shown)
+        desk.partly -= aspects
+        codes = {name.removeprefix("country/") for name in lists if name.startswith("country/")}
+        made = claimed.country_pages(codes, desk.placed)
+        codes |= {name.removeprefix("country/") for name in sheets if name.startswith("country/")}
+        made |= claimed.compared_sheets(codes)
+        return made | aspects | {f"entry/{entry}" for entry in entries}
 
     def _checked(self, ids: Mapping[str, set[str]]) -> set[str]:
         """Note what checks found since; gives the sheets that tell of it: of the entries that have

@@ -6,6 +6,7 @@ of the original behind its transliteration, so that two never meet and none depe
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from sourcebook.collect.identity import slug
@@ -14,8 +15,9 @@ from sourcebook.values.places import countries
 
 # Folders and files of the site's own: a theme of that name steps aside.
 OWN = frozenset(
-    ["about", "404", "aspects", "assets", "countries", "data", "entries", "health", "help", "index",
-     "map", "proofs", "ratings", "publishers", "robots", "sitemap", "teach", "timeline", "timemaps",
+    ["about", "404", "aspects", "assets", "compare", "countries", "data", "entries", "health", "help",
+     "index", "map", "proofs", "ratings", "publishers", "robots", "sitemap", "teach", "timeline",
+     "timemaps",
      "timegate", "timemap", "memento"]
 )  # fmt: skip
 # A folder's own page, and names that Windows keeps for devices, whatever their ending
@@ -141,6 +143,29 @@ def country_path(code: str) -> str:
     """A country's page across the themes; an unknown code has one too."""
     known = countries().get(code)
     return f"countries/{known.slug if known else name_of(code)}.html"
+
+
+PICK = "compare/index.html"  # where any countries can be chosen to be compared
+
+
+def said_path(code: str) -> str:
+    """Where all that is said of a country stands; "_", since no country's name holds it."""
+    return f"{country_path(code).removesuffix('.html')}_said.html"
+
+
+def compare_path(codes: Sequence[str]) -> str:
+    """Where these countries stand side by side: ``compare/kz+uz+kg/index.html``."""
+    return f"compare/{'+'.join(name_of(code.lower()) for code in codes)}/index.html"
+
+
+def compare_region_path(area: str) -> str:
+    """Where a region's countries stand side by side; ``area`` is its name in addresses."""
+    return f"compare/{area}/index.html"
+
+
+def column_path(code: str) -> str:
+    """The file of a country's column, for the page where countries are chosen."""
+    return f"data/compare/{name_of(code.lower())}.js"
 
 
 def up(path: str) -> str:

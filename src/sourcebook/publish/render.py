@@ -136,15 +136,9 @@ def code_digest() -> str:
 
 def _sources(package: Path) -> Iterator[Path]:
     for part in (
-        "publish",
-        "themes",
-        "values",
-        "read",
-        "curate",
-        "search",
-        "records.py",
+        "publish", "themes", "values", "read", "curate", "understand", "search", "records.py", "claims.py",
         "codec.py",
-    ):
+    ):  # fmt: skip
         found = package / part
         files = [found] if found.is_file() else sorted(found.rglob("*"))
         yield from (

@@ -12,12 +12,13 @@ from typing import Self
 import msgspec
 
 from sourcebook.errors import Conflict, NoRoom
+from sourcebook.publish.claimed import Stand
 from sourcebook.publish.filing import Row
 from sourcebook.publish.health import Held
 from sourcebook.publish.pasts import Past
 from sourcebook.publish.shape.links import Placed
 
-FORM = "3"  # raised when the tables change; an older file is then thrown away
+FORM = "4"  # raised when the tables change; an older file is then thrown away
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE placed (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
@@ -37,6 +38,11 @@ CREATE TABLE forms (
     form TEXT NOT NULL, term TEXT NOT NULL, things INTEGER NOT NULL, PRIMARY KEY (form, term)
 ) WITHOUT ROWID;
 CREATE TABLE borders (form TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE stands (
+    list TEXT NOT NULL, sort TEXT NOT NULL, claim TEXT NOT NULL, entry TEXT NOT NULL,
+    note TEXT NOT NULL, PRIMARY KEY (list, sort, claim)
+) WITHOUT ROWID;
+CREATE INDEX stands_entry ON stands (entry);
 CREATE TABLE outputs (
     sheet TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (sheet, path)
 ) WITHOUT ROWID;
@@ -258,6 +264,49 @@ class State:
             theme, _, code = listed.removeprefix("aspect/").partition("\t")
             made.append((theme, code, many))
         return made
+
+    def years_of(self, country: str) -> list[int]:
+        """The years in which entries on a country were published, in order."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT substr(y.list, 6) FROM filed c "
+            "JOIN filed y ON y.entry = c.entry AND y.list > 'year/' AND y.list < 'year0' "
+            "WHERE c.list = ?",
+            (f"country/{country}",),
+        )
+        return sorted(int(year) for (year,) in rows)
+
+    # --- claims -------------------------------------------------------------------------------
+    def keep_all_stands(self, stands: Iterable[Stand]) -> None:
+        """Note where many claims stand of which nothing is known yet."""
+        self._sql.executemany("INSERT OR REPLACE INTO stands VALUES (?, ?, ?, ?, ?)", stands)
+
+    def keep_stands(self, entries: Iterable[str], stands: Iterable[Stand]) -> None:
+        """Note where all claims of these entries stand now."""
+        self._sql.executemany("DELETE FROM stands WHERE entry = ?", ((id,) for id in entries))
+        self.keep_all_stands(stands)
+
+    def stands_of(self, entries: Iterable[str]) -> set[str]:
+        """The lists in which the claims of these entries stand."""
+        found: set[str] = set()
+        for entry in entries:
+            rows = self._sql.execute("SELECT DISTINCT list FROM stands WHERE entry = ?", (entry,))
+            found.update(name for (name,) in rows)
+        return found
+
+    def standing(self, name: str, *, most: int = -1) -> list[tuple[str, str, str]]:
+        """(sort, claim, note) of a list of claims, in its order."""
+        return self._sql.execute(
+            "SELECT sort, claim, note FROM stands WHERE list = ? ORDER BY sort, claim LIMIT ?",
+            (name, most),
+        ).fetchall()
+
+    def stood(self, lead: str) -> list[str]:
+        """The lists of claims that begin so."""
+        rows = self._sql.execute(
+            "SELECT DISTINCT list FROM stands WHERE list >= ? AND list < ? ORDER BY list",
+            (lead, lead + "\uffff"),
+        )
+        return [name for (name,) in rows]
 
     # --- how addresses fare -------------------------------------------------------------------
     def keep_held(self, some: Iterable[tuple[str, Held | None]]) -> bool:

@@ -5,7 +5,12 @@ the site works from a folder, a memory stick or any host; ``html`` in a field's 
 values that are HTML already (they come from the citation formatter, which escapes its input).
 """
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from sourcebook.publish.said import SaidOf, SpokenOf, Understood
 
 
 class View(Struct, frozen=True, kw_only=True, gc=False):
@@ -184,6 +189,7 @@ class EntryView(View, frozen=True, kw_only=True):
     citations: tuple[Cited, ...] = ()
     coins: str = ""
     placed: tuple[Link, ...] = ()
+    understood: "Understood | None" = None
 
 
 class Card(View, frozen=True, kw_only=True):
@@ -257,6 +263,7 @@ class Glance(View, frozen=True, kw_only=True):
     neighbours: tuple[Link, ...] = ()
     elsewhere: tuple[Link, ...] = ()
     years: tuple[tuple[int, int], ...] = ()
+    said: "SaidOf | None" = None
 
 
 class CuratedView(View, frozen=True, kw_only=True):
@@ -339,6 +346,8 @@ class CountryView(View, frozen=True, kw_only=True):
     neighbours: tuple[Shelf, ...] = ()
     aspects: tuple[Link, ...] = ()
     entries: tuple[Shown, ...] = ()
+    said: "SaidOf | None" = None
+    compare: Link | None = None
 
 
 class Piece(View, frozen=True, kw_only=True):
@@ -416,6 +425,7 @@ class AspectView(View, frozen=True, kw_only=True):
     groups: tuple[Group, ...]
     related: tuple[Link, ...] = ()
     pages: tuple[Link, ...] = ()
+    spoken: "SpokenOf | None" = None
 
 
 class IndexView(View, frozen=True, kw_only=True):

@@ -65,8 +65,9 @@ def draw(
             named[code] = named.get(code, 0) + flow.voices
     if subject:
         named[subject] = 10**6
+    role = "group" if hrefs else "img"  # a picture may hold no links
     parts = [
-        f'<svg class="map" viewBox="0 0 {canvas.width} {canvas.height}" role="img"'
+        f'<svg class="map" viewBox="0 0 {canvas.width} {canvas.height}" role="{role}"'
         f' aria-labelledby="{escape(id)}-title" preserveAspectRatio="xMidYMid meet">'
         f'<title id="{escape(id)}-title">{escape(title)}</title>'
     ]

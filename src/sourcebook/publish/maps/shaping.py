@@ -6,10 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from sourcebook.publish import paths
-from sourcebook.publish.maps import borders, canvas, telling
+from sourcebook.publish.maps import borders, canvas, ratings, telling
 from sourcebook.publish.maps.drawing import draw
 from sourcebook.publish.maps.flows import PEOPLE, PURPOSES, Choice, Flow, Saying
-from sourcebook.publish.maps.views import MapView, RouteView, WordsView
+from sourcebook.publish.maps.ratings import Rated
+from sourcebook.publish.maps.views import (
+    MapView,
+    RatedView,
+    RatingsView,
+    RouteView,
+    SmallView,
+    WordsView,
+)
 from sourcebook.publish.shape.links import Links, anchor
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import Link
@@ -120,7 +128,7 @@ def map_view(
             for flow, row in zip(flows, rows, strict=True)
         ),
         filters=_filters(variant, every, links),
-        data=_data(flows) if not variant.name else "",
+        sayings_json=_data(flows) if not variant.name else "",
         years=_span(flows),
         purposes=_chosen(flows, "purposes", telling.PURPOSES),
         people=_chosen(flows, "people", PEOPLE_WORDS),
@@ -159,7 +167,7 @@ def words_view(saying: Saying, links: Links) -> WordsView:
         entry=links.entry(entry.id, clean(entry.title)),
         by=clean(entry.publisher or entry.byline),
         year=str(claim.year) if claim.year is not None else "",
-        page=claim.page,
+        page=clean(claim.page),
         hearsay=claim.route is not None and claim.route.hearsay,
         standing="" if claim.decision == "accepted" else UNREVIEWED,
     )
@@ -198,7 +206,7 @@ def _filters(
         )
 
     worlds = [v for v in every if not v.region and not v.country]
-    ratings = Link(label="Ratings by year", href=links.root + paths.ratings_path())
+    rated = Link(label="Ratings by year", href=links.root + paths.ratings_path())
     groups = (
         ("The world", [v for v in worlds if not v.name or v.choice.years != (None, None)]),
         ("By purpose", [v for v in worlds if v.choice.purpose]),
@@ -207,7 +215,7 @@ def _filters(
         ("By country", [v for v in every if v.country]),
     )
     made = tuple((heading, group(some)) for heading, some in groups if some)
-    return (*made, ("Also", (ratings,)))
+    return (*made, ("Also", (rated,)))
 
 
 def _years(flows: Iterable[Flow]) -> set[int]:
@@ -249,3 +257,39 @@ def _data(flows: Sequence[Flow]) -> str:
         routes[f"{flow.origin}-{flow.destination}"] = told
     data = {"purposes": PURPOSES, "people": PEOPLE, "routes": routes}
     return json.dumps(data, separators=(",", ":"))  # codes and numbers alone: safe in a script
+
+
+def ratings_view(rated: Mapping[str, Sequence[Rated]], links: Links) -> RatingsView:
+    """Ratings by year: a small chart for each country, by region, all of the same years."""
+    every = [one.year for some in rated.values() for one in some]
+    span = (min(every), max(every)) if every else (0, 0)
+    groups = []
+    for label, members in regions().items():
+        here = [country.code for country in members if country.code in rated]
+        here.sort(key=lambda code: country_name(code, links.language).casefold())
+        if here:
+            name = region_name(label, links.language)
+            groups.append((name, tuple(_small(code, rated[code], span, links) for code in here)))
+    return RatingsView(
+        title="Ratings by year",
+        tagline="How governments were rated, as the sources of this library state it.",
+        note=ratings.SCHEME_SAYS,
+        groups=tuple(groups),
+    )
+
+
+def _small(code: str, rated: Sequence[Rated], span: tuple[int, int], links: Links) -> SmallView:
+    return SmallView(
+        country=links.country(code),
+        svg_html=ratings.draw(code, rated, span, links.language),
+        says=ratings.in_words(rated),
+        rows=tuple(
+            RatedView(
+                year=one.year,
+                value=ratings.NAMES[one.value],
+                entries=tuple(links.entry(id, id) for id in one.entries),
+                reviewed=one.reviewed,
+            )
+            for one in rated
+        ),
+    )

@@ -46,7 +46,7 @@ class YearsView(View, frozen=True, kw_only=True):
 
 class MapView(View, frozen=True, kw_only=True):
     """A map: ``says`` are sentences, ``svg_html`` the drawing; ``left`` counts routes that stand in the
-    table alone; ``filters`` are (heading, links) to maps of a part; ``data`` is JSON for narrowing
+    table alone; ``filters`` are (heading, links) to maps of a part; ``sayings_json`` is JSON for narrowing
     the map down in the browser, "" where that isn't offered."""
 
     title: str
@@ -57,7 +57,7 @@ class MapView(View, frozen=True, kw_only=True):
     left: int = 0
     routes: tuple[RouteView, ...] = ()
     filters: tuple[tuple[str, tuple[Link, ...]], ...] = ()
-    data: str = ""
+    sayings_json: str = ""
     years: tuple[int, int] | None = None
     purposes: tuple[tuple[str, str], ...] = ()
     people: tuple[tuple[str, str], ...] = ()

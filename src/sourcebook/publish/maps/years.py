@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from sourcebook.claims import Claim, Figure
 from sourcebook.publish.maps.ratings import NAMES, SHORT, Rated
+from sourcebook.publish.shape.safe import clean
 from sourcebook.records import Entry
 
 WIDE, LEFT = 720, 84  # units; the lanes' names stand at the left
@@ -46,7 +47,7 @@ def events(
             made.append(
                 Event(
                     year=year,
-                    says=claim.words,
+                    says=clean(claim.words),
                     entry=claim.entry,
                     reviewed=claim.decision == "accepted",
                 )

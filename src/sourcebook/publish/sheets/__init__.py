@@ -2,13 +2,14 @@
 
 A sheet is what is made at once, and is named like the list it shows: ``page/<id>``,
 ``entry/<id>``, ``aspect/<theme><tab><code>``, ``publisher/<name>``, ``year/<year>``,
-``data/<year>``, ``country/<code>``, ``theme/<theme>``, ``title/<letter>``, or one of ``FIXED``. One more kind of page
+``data/<year>``, ``country/<code>``, ``theme/<theme>``, ``said/<code>``, ``compare/<code>``,
+``region/<region>``, ``title/<letter>``, or one of ``FIXED``. One more kind of page
 is one more row of a table.
 """
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.publish.sheets import entries, health, lists, maps, pages, search, single
+from sourcebook.publish.sheets import entries, health, lists, maps, pages, said, search, single
 from sourcebook.publish.sheets.desk import Desk, File
 
 MAKERS: dict[str, Callable[[Desk, str], Iterator[File]]] = {
@@ -21,6 +22,9 @@ MAKERS: dict[str, Callable[[Desk, str], Iterator[File]]] = {
     "country": lists.country,
     "title": lists.title,
     "theme": single.theme,
+    "said": said.said,
+    "compare": said.compare,
+    "region": said.region,
 }
 FIXED: dict[str, Callable[[Desk], Iterator[File]]] = {
     "home": single.home,
@@ -30,6 +34,7 @@ FIXED: dict[str, Callable[[Desk], Iterator[File]]] = {
     "timeline": single.timeline,
     "teach": single.teach,
     "help": single.help_,
+    "pick": said.pick,
     "search": search.page,
     "about": single.about,
     "health": health.health_,

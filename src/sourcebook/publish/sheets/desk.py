@@ -3,26 +3,32 @@ entry and shown on many pages. I/O: reads the store and the state."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from msgspec import structs
 
 from sourcebook.claims import Claim, ClaimKind
-from sourcebook.publish import shards
+from sourcebook.publish import paths, shards
+from sourcebook.publish.claimed import ANY, shown
+from sourcebook.publish.comparing import Held, Spoken, spoken
 from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence
 from sourcebook.publish.filing import Home, aspect_groups, edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
 from sourcebook.publish.pasts import Past, keys_of
 from sourcebook.publish.pieces import Pieces
-from sourcebook.publish.render import Drawn, Renderer
+from sourcebook.publish.render import Drawn, Renderer, asset
 from sourcebook.publish.shape import citing
+from sourcebook.publish.shape.compare import Column, row_cell
 from sourcebook.publish.shape.entry import Shape
 from sourcebook.publish.shape.links import Placed
 from sourcebook.publish.shape.safe import clean
+from sourcebook.publish.shape.said import Brief, brief, small_cell
 from sourcebook.publish.state import State
 from sourcebook.publish.views import Card, Cited, Head, Link, View
 from sourcebook.records import Entry, Series
 from sourcebook.store import Store
+from sourcebook.values.places import countries, country_name
 
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
@@ -102,6 +108,9 @@ class Desk:
         self.style = frame.settings.style
         self._parts: dict[str, Parts] = {}
         self._editions: dict[str, list[tuple[str, str, str]]] = {}  # of series, while at hand
+        self._briefs: dict[str, Brief] = {}
+        self._spoken: Spoken | None = None
+        self._columns: dict[str, Column] = {}
         self._drawer = drawer  # holds what lists show of entries; these say where in it:
         self._row_at: dict[str, int] = {}  # by entry
         self._record_at: dict[str, dict[str, int]] = {suffix: {} for suffix in shards.SUFFIXES}
@@ -161,19 +170,96 @@ class Desk:
         """What checks found of an entry's addresses, by key; {} where they never were."""
         return self.state.pasts(keys_of(entry)) if self._checked else {}
 
-    # --- what was understood --------------------------------------------------------------------
+    # --- what entries were understood to say ----------------------------------------------------
+    @cached_property
+    def claimed(self) -> bool:
+        """Whether any claim is shown."""
+        return bool(self.state.standing(ANY, most=1))
+
+    @cached_property
+    def compared(self) -> dict[str, int]:
+        """How many entries there are on each country that has a column for comparing: those with
+        entries or pages, and those that claims speak of."""
+        known = {code: count for code, count in self.countries.items() if code in countries()}
+        spoken = (name.removeprefix("country/") for name in self.state.stood("country/"))
+        return known | {code: 0 for code in spoken if code in countries() and code not in known}
+
+    def claims(self, **filters: Any) -> list[Claim]:
+        """The claims that are shown, of those that ``Store.claims`` finds."""
+        if not self.claimed:
+            return []
+        unreviewed = self.frame.settings.unreviewed
+        decision = None if unreviewed == "marked" else "accepted"
+        found = self.store.claims(**filters, decision=decision)
+        return [claim for claim in found if shown(claim, unreviewed)]
+
+    def sources(self, ids: Iterable[str]) -> Mapping[str, Brief]:
+        """What quotes say of these entries, by id; those that aren't there are left out."""
+        wanted = [id for id in dict.fromkeys(ids) if id not in self._briefs]
+        for start in range(0, len(wanted), AT_HAND):
+            for entry in self.store.many(Entry, wanted[start : start + AT_HAND]).values():
+                self._briefs[entry.id] = brief(entry)
+        return self._briefs
+
+    def spoken(self, code: str) -> Spoken:
+        """What is said of a country, and held on it."""
+        if self._spoken is None or self._spoken.code != code:
+            found = self.claims(country=code)
+            there = self.sources(claim.entry for claim in found)
+            said = (claim for claim in found if claim.entry in there)
+            self._spoken = spoken(code, said, held=self._held(code), language=self.language)
+        return self._spoken
+
+    def sources_of(self, found: Spoken) -> Mapping[str, Brief]:
+        """What quotes say of the entries that speak of a country."""
+        marks = (mark for row in found.rows for mark in row.marks)
+        return self.sources(claim.entry for mark in marks for claim in mark.claims)
+
+    def _held(self, code: str) -> Held:
+        years = self.state.years_of(code)
+        editions: dict[str, tuple[str, ...]] = {}
+        for name in self.state.counts("editions"):
+            series, _, of = name.rpartition("/")
+            if of == code:
+                known = self.series.get(series)
+                labels = [label for _, label, _ in self.listed(f"editions/{name}")]
+                editions[clean(known.title if known else series)] = tuple(map(clean, labels))
+        return Held(
+            entries=self.state.count(f"country/{code}"),
+            years=(years[0], years[-1]) if years else None,
+            editions=tuple(sorted(editions.items())),
+        )
+
+    def column(self, code: str) -> Column:
+        """A country's cells, made for pages one folder deep."""
+        made = self._columns.get(code)
+        if made is None:
+            found = self.spoken(code)
+            links = self.frame.links(ONE_DEEP)
+            sources = self.sources_of(found)
+            cells = {}
+            for row in found.rows:
+                view = small_cell(row, code, links, sources)
+                html = self.renderer.part("cell", c=view).decode()
+                cells[row.key] = row_cell(row, html)
+            own = paths.said_path(code) if self.state.stood(f"country/{code}") else ""
+            own = own or (paths.country_path(code) if code in self.countries else paths.PICK)
+            made = self._columns[code] = Column(
+                code=code.lower(),
+                name=country_name(code, self.language),
+                href=links.root + own,
+                cells=cells,
+            )
+        return made
+
     def shown_claims(self, kind: ClaimKind) -> Iterator[Claim]:
         """The claims of a kind that readers are shown: accepted ones, and open ones where the
         library's settings let them be shown as such."""
-        if not self._claimed:
+        if not self.claimed:
             return
         yield from self.store.claims(kind=kind, decision="accepted")
         if self.frame.settings.unreviewed == "marked":
             yield from self.store.claims(kind=kind, decision="open")
-
-    @cached_property
-    def _claimed(self) -> bool:
-        return bool(self.store.count(Claim))
 
     # --- entries ------------------------------------------------------------------------------
     def homes(self, entry: str) -> list[Placed]:
@@ -315,3 +401,12 @@ class Desk:
 def home_of(page: Placed) -> Home:
     """A page as far as its entries' lists depend on it."""
     return Home(page.id, page.theme, page.code if page.kind == "country" else "")
+
+
+def dressed(desk: Desk, head: Head, *scripts: str) -> Head:
+    """A page's frame with the style that claims need, and further scripts."""
+    return structs.replace(
+        head,
+        styles=(*head.styles, asset(dict(desk.assets), "said", ".css")),
+        scripts=(*head.scripts, *(asset(dict(desk.assets), name, ".js") for name in scripts)),
+    )

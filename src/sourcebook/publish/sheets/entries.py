@@ -7,9 +7,9 @@ from msgspec import structs
 from sourcebook.publish import paths
 from sourcebook.publish.evidence import provable
 from sourcebook.publish.render import asset
-from sourcebook.publish.shape import citing, texts
+from sourcebook.publish.shape import citing, said, texts
 from sourcebook.publish.shape.safe import clean
-from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.sheets.desk import Desk, File, dressed
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry, Tombstone
 
@@ -82,7 +82,13 @@ def whole(desk: Desk, entry: Entry) -> File:
             entry, url=frame.url(path), site=frame.settings.title, language=desk.language
         ),
     )
+    told = said.understood(desk.claims(entry=entry.id), links, desk.sources([entry.id]))
+    if told is not None:
+        view = structs.replace(view, understood=told)
+        head = dressed(desk, head)
     if view.told:
-        head = structs.replace(head, styles=(asset(dict(desk.assets), "links", ".css"),))
+        head = structs.replace(
+            head, styles=(*head.styles, asset(dict(desk.assets), "links", ".css"))
+        )
     drawn = parts.drawn(desk.renderer)
     return desk.html("entry.html", head, view, first.theme if first else "", drawn=drawn)

@@ -4,14 +4,22 @@ reads the store and the state."""
 import re
 from collections.abc import Iterator
 
+from msgspec import structs
+
+from sourcebook.claims import Claim
 from sourcebook.publish import paths, shards
 from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.runs import runs
+from sourcebook.publish.said import SpokenOf
 from sourcebook.publish.shape import aspect as aspects
 from sourcebook.publish.shape import country as nations
 from sourcebook.publish.shape import lists
+from sourcebook.publish.shape.compare import beside
+from sourcebook.publish.shape.links import Links
 from sourcebook.publish.shape.safe import clean
-from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.shape.said import ON_ASPECT, spoken_of
+from sourcebook.publish.sheets import said
+from sourcebook.publish.sheets.desk import Desk, File, dressed
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry
 from sourcebook.themes import aspect as find_term
@@ -44,6 +52,9 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
             cards=desk.passages(theme, code, listed[part], pieces),
             pages=desk.aspect_pages,
         )
+        told = _spoken(desk, theme, code, links) if number == 1 else None
+        if told is not None:
+            view = structs.replace(view, spoken=told)
         index = f"{links.root}{paths.theme_folder(theme)}/aspects/index.html"
         head = desk.frame.head(
             path,
@@ -52,7 +63,25 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
             part="aspects",
             description=f"{view.title}: what is said of it, by country.",
         )
+        if told is not None:
+            head = dressed(desk, head)
         yield desk.html("aspect.html", head, view, theme, pieces=pieces)
+
+
+def _spoken(desk: Desk, theme: str, code: str, links: Links) -> SpokenOf | None:
+    """What claims say of an aspect; None where there are none."""
+    term = find_term(theme, code)
+    if term is None or not desk.claimed:
+        return None
+    listed = [
+        one
+        for kind in dict.fromkeys((term.kind, "age"))
+        for one in desk.state.standing(f"aspect/{kind}\t{code}")
+    ]
+    first = desk.store.many(Claim, [claim for _, claim, _ in listed[:ON_ASPECT]]).values()
+    sources = desk.sources(claim.entry for claim in first)
+    notes = [(sort, note) for sort, _, note in listed]
+    return spoken_of(list(first), notes, term.kind, links, sources)
 
 
 def publisher(desk: Desk, name: str) -> Iterator[File]:
@@ -218,6 +247,14 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         aspects=[(aspect, (theme,), many) for aspect, (theme, many) in spoken.items()],
         cards=desk.rows(desk.state.only_about(code, own), pieces),
     )
+    told = said.said_of(desk, code, links)
+    near = beside(code, desk.compared)
+    if told is not None:
+        view = structs.replace(view, said=told)
+    if near:
+        name = f"Compare {view.title} with its neighbours"
+        to = Link(label=name, href=links.root + paths.compare_path(near))
+        view = structs.replace(view, compare=to)
     index = Link(label="Countries", href=f"{links.root}countries/index.html")
     head = desk.frame.head(
         path,
@@ -226,4 +263,6 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         part="countries",
         description=f"{view.title}: reports and articles in all themes.",
     )
+    if told is not None:
+        head = dressed(desk, head)
     yield desk.html("country.html", head, view, pieces=pieces)

@@ -13,12 +13,11 @@ from sourcebook.publish.filing import year_sorted
 from sourcebook.publish.maps import ratings, shaping, years
 from sourcebook.publish.maps.flows import Choice, Flow, flows
 from sourcebook.publish.maps.shaping import Variant
-from sourcebook.publish.maps.views import RatedView, RatingsView, SmallView, YearsView
+from sourcebook.publish.maps.views import YearsView
 from sourcebook.publish.render import asset
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.views import Head, Link
 from sourcebook.records import Entry
-from sourcebook.values.places import country_name, region_name, regions
 
 FACT = "maps"  # the state's note of what each map was made of
 
@@ -117,44 +116,12 @@ def _page(
     if variant.country or variant.region:
         title = f"{variant.title}: routes"
     head = desk.frame.head(variant.path, title, way=way, part="map", description=shaping.TAGLINE)
-    return desk.html("map.html", _dressed(desk, head, script=bool(view.data)), view)
+    return desk.html("map.html", _dressed(desk, head, script=bool(view.sayings_json)), view)
 
 
 def _ratings(desk: Desk, rated: Mapping[str, Sequence[ratings.Rated]]) -> File:
     path = paths.ratings_path()
-    links = desk.frame.links(path)
-    every = [one.year for some in rated.values() for one in some]
-    span = (min(every), max(every)) if every else (0, 0)
-    groups = []
-    for label, members in regions().items():
-        here = [country.code for country in members if country.code in rated]
-        if not here:
-            continue
-        here.sort(key=lambda code: country_name(code, desk.language).casefold())
-        small = tuple(
-            SmallView(
-                country=links.country(code),
-                svg_html=ratings.draw(code, rated[code], span, desk.language),
-                says=ratings.in_words(rated[code]),
-                rows=tuple(
-                    RatedView(
-                        year=one.year,
-                        value=ratings.NAMES[one.value],
-                        entries=tuple(links.entry(id, id) for id in one.entries),
-                        reviewed=one.reviewed,
-                    )
-                    for one in rated[code]
-                ),
-            )
-            for code in here
-        )
-        groups.append((region_name(label, desk.language), small))
-    view = RatingsView(
-        title="Ratings by year",
-        tagline="How governments were rated, as the sources of this library state it.",
-        note=ratings.SCHEME_SAYS,
-        groups=tuple(groups),
-    )
+    view = shaping.ratings_view(rated, desk.frame.links(path))
     head = desk.frame.head(path, view.title, part="map", description=view.tagline)
     return desk.html("ratings.html", _dressed(desk, head, script=False), view)
 

@@ -8,7 +8,9 @@ from sourcebook.publish import paths, shards
 from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.shape import citing
 from sourcebook.publish.shape.curated import curated_view, page_title, placements
-from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.shape.said import GLANCED
+from sourcebook.publish.sheets import said
+from sourcebook.publish.sheets.desk import Desk, File, dressed
 from sourcebook.publish.sheets.entries import withdrawn
 from sourcebook.publish.views import Card, Link
 from sourcebook.records import Entry, Page
@@ -70,6 +72,10 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
             for suffix, label in shards.LABELS.items()
         ),
     )
+    country = page.subject.country or ""
+    told = said.said_of(desk, country, links) if page.theme in GLANCED and country else None
+    if told is not None and view.glance is not None:
+        view = structs.replace(view, glance=structs.replace(view.glance, said=told))
     title = page_title(page, desk.language)
     theme = links.theme(page.theme)
     head = frame.head(
@@ -89,6 +95,8 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
     )
     here = Link(label=title, href="", here=True)
     head = structs.replace(head, crumbs=(*head.crumbs[:-1], here))
+    if told is not None:
+        head = dressed(desk, head)
     yield desk.html("curated.html", head, view, page.theme, pieces=pieces)
     if shown:
         records = [desk.parts(entry).records for entry in shown.values()]

@@ -1,10 +1,5 @@
-"""The ratings a text states, in its order."""
+"""The ratings a text states: the tiers of the Trafficking in Persons Report, the DOL's advancement."""
 
-from sourcebook.claims import Rating
-from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.ratings.finding import ratings_in
 
-
-def ratings_in(ready: Prepared) -> tuple[Rating, ...]:
-    """The ratings a text states, in its order."""
-    del ready
-    return ()
+__all__ = ["ratings_in"]

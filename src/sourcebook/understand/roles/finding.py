@@ -26,7 +26,7 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
     routes: list[Route] = []
     folded = ready.folded
     words = lexicon()
-    for start, end in _worth_reading(ready):
+    for start, end, rating in _worth_reading(ready):
         signs = signs_of(
             folded,
             start,
@@ -36,7 +36,7 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
             lexicon=words,
         )
         for frame in frames_of(chunks_of(signs)):
-            more_roles, more_routes = meaning(frame, ready.home)
+            more_roles, more_routes = meaning(frame, ready.home, rating=rating)
             roles += more_roles
             routes += more_routes
     return tuple(distinct(settled(roles, ready.home))), tuple(routes)
@@ -49,26 +49,31 @@ def _gate() -> Any:
     return AhoCorasick(lexicon().gate)
 
 
-def _worth_reading(ready: Prepared) -> Iterator[tuple[int, int]]:
-    """The sentences that hold a word of the gate, without what speaks of a rating."""
+def _worth_reading(ready: Prepared) -> Iterator[tuple[int, int, bool]]:
+    """The sentences that hold a word of the gate, and whether they speak of a rating."""
     folded = ready.folded
     found = [start for _, start, _ in _gate().find_matches_as_indexes(folded)]
     if not found:
         return
-    left_out = list(_ratings(folded))
+    ratings = list(_ratings(folded))
     for start, end in ready.sentences:
         at = bisect_left(found, start)
         if at == len(found):
             return
         if found[at] >= end:
             continue
-        for begin, close in left_out:
-            if begin < end and close > start:
-                if start < begin:
-                    yield start, begin
-                start = max(start, close)
-        if start < end:
-            yield start, end
+        yield from _cut(start, end, ratings)
+
+
+def _cut(start: int, end: int, ratings: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    for begin, close in ratings:
+        if begin < end and close > start:
+            if start < begin:
+                yield start, begin, False
+            yield max(start, begin), min(end, close), True
+            start = max(start, close)
+    if start < end:
+        yield start, end, False
 
 
 def _ratings(folded: str) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,8 @@ from msgspec import Struct
 WORDS = Path(__file__).parent / "words"
 # Where words of one length stand in two tables, the earlier table has them.
 TABLES = (
-    "skip", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
-    "own", "abroad", "home", "town", "move", "travel", "risk", "hearsay", "negation", "being", "response",
+    "skip", "goods", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
+    "own", "abroad", "home", "town", "move", "travel", "risk", "ethnic", "hearsay", "negation", "being", "response",
     "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "filler",
 )  # fmt: skip
 
@@ -21,6 +21,7 @@ class Word(Struct, frozen=True):
     rest: tuple[str, ...]
     kind: str
     values: tuple[str, ...]
+    length: int  # words that it takes; an "in" at its end still leads to a place
 
 
 class Lexicon(Struct, frozen=True):
@@ -46,7 +47,8 @@ def lexicon() -> Lexicon:
                 for phrase in phrases:
                     first, *rest = phrase.split()
                     held = stems if first.endswith("*") else words
-                    word = Word(tuple(rest), kind, values)
+                    length = len(rest) + 1 - (kind == "exploit" and rest[-1:] in (["in"], ["into"]))
+                    word = Word(tuple(rest), kind, values, length)
                     held.setdefault(first.removesuffix("*"), []).append(word)
     return Lexicon(_longest_first(words), _longest_first(stems), tuple(dict.fromkeys(gate)))
 

@@ -10,7 +10,7 @@ from typing import cast
 from msgspec import structs
 
 from sourcebook.claims import Purpose, Role, RoleKind, Route
-from sourcebook.understand.roles.frames import Frame
+from sourcebook.understand.roles.frame import Frame
 
 RULES = {
     "named": 0.99,  # "X is a source … country for women trafficked …"
@@ -23,6 +23,7 @@ RULES = {
     "taken-here": 0.9,  # people are taken to X
     "taken-abroad": 0.85,  # people (whose isn't said) are exploited in other countries
     "within": 0.95,  # "within the country", "internal trafficking", "from villages to towns"
+    "within-bare": 0.7,  # "domestic trafficking" and no more; only where the text says more
     "here-unsaid": 0.6,  # people (whose isn't said) are exploited in X
     "unplaced": 0.5,  # people are exploited; neither whose nor where is said
     "unplaced-as-named": 0.7,  # the same in a text that names X a destination only
@@ -34,9 +35,18 @@ RULES = {
 }
 
 
-def meaning(frame: Frame, home: str | None) -> tuple[list[Role], list[Route]]:
-    """The roles and routes that ``frame`` states, in a text on the country ``home``."""
+_PAIRS = 400  # of countries in one statement; more than that states nothing
+_UNSAID = frozenset({"unplaced", "here-unsaid"})
+
+
+def meaning(
+    frame: Frame, home: str | None, *, rating: bool = False
+) -> tuple[list[Role], list[Route]]:
+    """The roles and routes that ``frame`` states, in a text on the country ``home``. In what is said of a
+    ``rating`` only deeds count, not what is done about them."""
     reading = _Meaning(frame, home)
+    if rating and not frame.deed:
+        return [], []
     if frame.roles:
         reading.named()
     else:
@@ -44,35 +54,89 @@ def meaning(frame: Frame, home: str | None) -> tuple[list[Role], list[Route]]:
     return reading.roles, reading.routes
 
 
+def _purposes(frame: Frame, groups: set[str]) -> tuple[Purpose, ...]:
+    """What for: as it is said, and as words of force make of other words."""
+    purposes = list(frame.purposes)
+    victims = any(one.victim for one in frame.people)
+    if frame.forced or frame.traffic or frame.taken or victims or "forced-labour" in purposes:
+        for served in frame.serves:
+            match served:
+                case "site":
+                    if not frame.purposes and (frame.forced or frame.traffic):
+                        purposes.append("forced-labour")
+                case "forced-labour":
+                    if frame.forced or frame.traffic or victims:
+                        purposes.append(served)
+                case "child-soldiering":
+                    if groups & {"children", "boys", "girls"}:
+                        purposes.append(served)
+                case "criminal-activity":
+                    if frame.forced or frame.taken:
+                        purposes.append(served)
+                case _:
+                    purposes.append(served)
+    return cast("tuple[Purpose, ...]", tuple(dict.fromkeys(purposes)))
+
+
 class _Meaning:
     def __init__(self, frame: Frame, home: str | None) -> None:
         self.frame = frame
         self.home = home
-        self.roles: list[Role] = []
-        self.routes: list[Route] = []
+        self._roles: dict[tuple[str, str], Role] = {}
+        self._routes: dict[tuple[str, str], Route] = {}
         nations = [code for one in frame.people for code in one.nations]
         self.origins = list(dict.fromkeys([*nations, *frame.origins]))
         self.ends = list(dict.fromkeys(frame.ends))
-        purposes = list(frame.purposes)
-        if frame.forced or frame.traffic or frame.taken:
-            labour_only = [one for one in frame.serves if one == "forced-labour"]
-            purposes += [one for one in frame.serves if one != "forced-labour"]
-            if labour_only and not frame.purposes and (frame.forced or frame.traffic):
-                purposes.append("forced-labour")
-        self.purposes = cast("tuple[Purpose, ...]", tuple(dict.fromkeys(purposes)))
         groups = [group for one in frame.people for group in one.groups]
+        self.purposes = _purposes(frame, set(groups))
         self.people = tuple(
             dict.fromkeys([*groups, *(f"national:{code}" for code in self.origins)])
         )
 
+    @property
+    def roles(self) -> list[Role]:
+        return [*self._roles.values()]
+
+    @property
+    def routes(self) -> list[Route]:
+        return [*self._routes.values()]
+
     def role(self, country: str | None, role: str, rule: str) -> None:
-        if country is None or any(r.country == country and r.role == role for r in self.roles):
+        if country is None or (country, role) in self._roles:
             return
         frame = self.frame
-        self.roles.append(
-            Role(
-                country=country,
-                role=cast("RoleKind", role),
+        # Whose people they are is said by the role; those of a destination are others'.
+        people = tuple(one for one in self.people if one != f"national:{country}")
+        self._roles[country, role] = Role(
+            country=country,
+            role=cast("RoleKind", role),
+            purposes=self.purposes,
+            people=people,
+            negated=frame.negated,
+            hearsay=frame.hearsay,
+            start=frame.start,
+            end=frame.end,
+            rule=rule,
+            confidence=RULES[rule],
+        )
+
+    def way(
+        self, origins: Iterable[str], ends: Iterable[str], rule: str, via: Iterable[str] = ()
+    ) -> None:
+        frame = self.frame
+        pairs = list(product(dict.fromkeys(origins), dict.fromkeys(ends)))
+        if len(pairs) > _PAIRS:
+            return
+        for origin, end in pairs:
+            if origin == end:
+                self.role(origin, "internal", "own-here")
+                continue
+            if (origin, end) in self._routes:
+                continue
+            self._routes[origin, end] = Route(
+                origin=origin,
+                transit=tuple(code for code in dict.fromkeys(via) if code not in (origin, end)),
+                destination=end,
                 purposes=self.purposes,
                 people=self.people,
                 negated=frame.negated,
@@ -82,33 +146,6 @@ class _Meaning:
                 rule=rule,
                 confidence=RULES[rule],
             )
-        )
-
-    def way(
-        self, origins: Iterable[str], ends: Iterable[str], rule: str, via: Iterable[str] = ()
-    ) -> None:
-        frame = self.frame
-        for origin, end in product(origins, ends):
-            if origin == end:
-                self.role(origin, "internal", "own-here")
-                continue
-            if any(r.origin == origin and r.destination == end for r in self.routes):
-                continue
-            self.routes.append(
-                Route(
-                    origin=origin,
-                    transit=tuple(code for code in dict.fromkeys(via) if code not in (origin, end)),
-                    destination=end,
-                    purposes=self.purposes,
-                    people=self.people,
-                    negated=frame.negated,
-                    hearsay=frame.hearsay,
-                    start=frame.start,
-                    end=frame.end,
-                    rule=rule,
-                    confidence=RULES[rule],
-                )
-            )
             self.role(origin, "source", "way-end")
             self.role(end, "destination", "way-end")
 
@@ -116,14 +153,20 @@ class _Meaning:
         frame = self.frame
         subjects = frame.subjects or ((self.home,) if self.home and not frame.many else ())
         roles = [role for role in frame.roles if not (frame.tourism and role == "destination")]
-        said = frame.event or any(one.victim for one in frame.people)
+        said = ((frame.event or frame.risk) and frame.sure) or any(
+            one.victim for one in frame.people
+        )
         if not roles or not subjects or not said:
             return
         for country, role in product(subjects, roles):
             self.role(country, role, "named")
-        if len(subjects) > 1:
-            return
-        subject = subjects[0]
+        if len(subjects) == 1 or len(roles) == 1:
+            for subject in subjects:
+                self._ways_of(subject, roles)
+
+    def _ways_of(self, subject: str, roles: list[str]) -> None:
+        """The ways that a named role tells of: "a destination for women from X"."""
+        frame = self.frame
         origins = [code for code in self.origins if code != subject]
         ends = [code for code in self.ends if code != subject]
         foreign = bool(origins) or frame.origin_abroad
@@ -156,19 +199,27 @@ class _Meaning:
         others = [code for code in self.ends if code != home]
         away = bool(others) or frame.end_abroad
         here = (home is not None and home in self.ends) or frame.end_home
-        if not own and not foreign and not away and any(one.migrant for one in frame.people):
-            foreign = True
+        if not own and not foreign and any(one.migrant for one in frame.people):
+            foreign = not away or here or home in frame.ways
+        if (not frame.sure and not (frame.loose or frame.internal)) or (
+            frame.goods and not frame.sure
+        ):
+            return
         if frame.strong_response and not ((own or foreign) and (away or here)):
             return
-        if frame.weak_response and not (away or here or own) and not frame.verb:
+        if frame.weak_response and not (away or here or own or foreign):
             return
         if home is None:
             self.way(self.origins, self.ends, "way", frame.ways)
             return
         for code in frame.ways:
             self.role(code, "transit", "through")
-        if frame.internal or frame.end_home or (frame.origin_town and frame.end_town and not away):
-            self.role(home, "internal", "within")
+        if (
+            frame.internal
+            or (frame.end_home and (own or not foreign))
+            or (frame.origin_town and (frame.end_town or here) and not away)
+        ):
+            self.role(home, "internal", "within" if frame.sure else "within-bare")
         if foreign:
             self._foreign(foreigners, others, away=away, here=here)
         if own:
@@ -177,7 +228,7 @@ class _Meaning:
                 self.way((home,), others, "way-from-home", frame.ways)
             if here:
                 self.role(home, "internal", "own-here")
-            if not away and not here:
+            if not away and not here and (frame.verb or self.purposes):
                 self.role(home, "internal", "own-unplaced")
         if not own and not foreign:
             self._unsaid(home, others, away=away, here=here)
@@ -186,10 +237,10 @@ class _Meaning:
         home, frame = self.home, self.frame
         if home is None:
             return
-        if home in frame.ways:
+        if home in frame.ways and not here:
             self.way(foreigners, others, "way", frame.ways)
             return
-        if here or not away:
+        if here or (not away and (frame.verb or frame.tells or foreigners)):
             self.role(home, "destination", "foreign-here" if here else "foreign-unplaced")
             if not frame.origin_home:
                 self.way(foreigners, (home,), "way-to-home", frame.ways)
@@ -198,23 +249,23 @@ class _Meaning:
 
     def _unsaid(self, home: str, others: list[str], *, away: bool, here: bool) -> None:
         frame = self.frame
-        if here and frame.moved and home in frame.ends and away:  # "to X, en route to Europe"
+        said = (
+            frame.tells
+            or (frame.verb and (frame.people or self.purposes))
+            or (frame.travels and frame.people)
+        )
+        if away and home in frame.to:  # "to X, en route to Europe"
             self.role(home, "transit", "through")
-        elif away:
+        elif away and (said or (frame.moved and (frame.traffic or frame.loose))):
             self.role(home, "source", "taken-abroad")
             self.way((home,), others, "way-from-home", frame.ways)
-        if here and not frame.end_home:
-            if frame.moved:
-                self.role(home, "destination", "taken-here")
-            else:
-                self.role(home, "internal", "here-unsaid")
-        if (
-            not away
-            and not here
-            and not self.roles
-            and (self.purposes or frame.exploited)
-            and frame.people
-        ):
+        if home in frame.to and not frame.origin_town:
+            self.role(home, "destination", "taken-here")
+        if not said or not (self.purposes or frame.exploited):
+            return
+        if here and home not in frame.to:
+            self.role(home, "internal", "here-unsaid")
+        elif not away and not self._roles:
             self.role(home, "internal", "unplaced")
 
 
@@ -222,14 +273,13 @@ def settled(roles: Iterable[Role], home: str | None) -> Iterator[Role]:
     """Give what is said of people of whom neither origin nor place is said to the role the text names: in
     a destination, without people of its own exploited, they are others."""
     roles = list(roles)
-    own = {
-        role.role
-        for role in roles
-        if role.country == home and not role.negated and role.rule != "unplaced"
-    }
-    elsewhere = "destination" in own and not own & {"source", "internal"}
-    for role in roles:
-        if role.rule == "unplaced" and elsewhere:
+    mine = [role for role in roles if role.country == home and not role.negated]
+    named = {role.role for role in mine if role.rule == "named"}
+    other = {role.role for role in mine if role.rule not in {"named", *_UNSAID}}
+    elsewhere = "destination" in named and not (named | other) & {"source", "internal"}
+    bare = all(role.rule == "within-bare" for role in roles)
+    for role in () if bare else roles:
+        if role.rule in _UNSAID and elsewhere:
             yield structs.replace(
                 role,
                 role="destination",

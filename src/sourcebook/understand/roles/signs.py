@@ -5,16 +5,18 @@ stand before it (``gap``).
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
 from sourcebook.claims import PlaceSaid, RegionSaid
 from sourcebook.understand.roles.lexicon import Lexicon, Word
 
-_TOKEN = re.compile(r"\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|")
+# Addresses of the web are one word, and none of ours.
+_TOKEN = re.compile(r"https?:\S+|www\.\S+|\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|")
 _MARKS = {";": "break", ":": "break", ".": "break", "|": "break", ",": "comma", "'s": "possessive"}
+_start = attrgetter("start")
 _STEM = 4  # letters of the shortest stem
 _MADE = re.compile(
     r"[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b"
@@ -31,6 +33,7 @@ class Sign(Struct):
     start: int
     end: int
     gap: int
+    plural: bool = False  # "Uzbeks": people by themselves
 
 
 def signs_of(
@@ -43,63 +46,98 @@ def signs_of(
     lexicon: Lexicon,
 ) -> list[Sign]:
     """The signs of ``folded[start:end]``, in order. ``places`` and ``regions`` are those of the sentence."""
-    named: list[PlaceSaid | RegionSaid] = sorted([*places, *regions], key=lambda one: one.start)
-    found = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded, start, end)]
-    texts = [text for text, _, _ in found]
-    starts = [at for _, at, _ in found]
+    texts, spans, named = _tokens(folded, start, end, [*places, *regions])
     signs: list[Sign] = []
     gap = at = 0
-    next_named = 0
-    count = len(found)
-    while at < count:
-        text, begin, close = found[at]
-        while next_named < len(named) and named[next_named].end <= begin:
-            next_named += 1
-        if next_named < len(named) and named[next_named].start < close:
-            one = named[next_named]
-            next_named += 1
-            if not _MADE.match(folded, one.end):
-                signs.append(_named(one, gap))
-                gap = 0
-            else:
-                gap += 1
-            at = bisect_left(starts, one.end, at + 1)
-            continue
-        mark = _MARKS.get(text)
-        if mark is None and text[0] == "-":
-            mark = "comma"
-        if mark is not None:
-            signs.append(Sign(mark, (), begin, close, gap))
-            gap = 0
-            at += 1
-            continue
-        word = _word(texts, at, lexicon)
-        if word is None:
-            gap += 1
-            at += 1
-            continue
-        length = len(word.rest) + 1
-        if next_named < len(named) and named[next_named].start < found[at + length - 1][2]:
-            length = 1  # a phrase doesn't swallow a place
-            word = _word(texts[at : at + 1], 0, lexicon)
-            if word is None:
-                gap += 1
-                at += 1
+    while at < len(texts):
+        sign: Sign | None = None
+        length = 1
+        one = named.get(at)
+        if one is not None:
+            if signs and signs[-1].kind == "ethnic" and gap == 0:
+                signs.pop()
+            elif not _MADE.match(folded, one.end):
+                sign = _named(one, gap, folded)
+        elif (mark := _mark(texts[at])) is not None:
+            sign = Sign(mark, (), *spans[at], gap)
+        elif (word := _word(texts, at, lexicon)) is not None:
+            length = word.length
+            if word.kind == "filler":
+                at += length
                 continue
-        if word.kind == "skip":
-            gap += 1
-        elif word.kind != "filler":
-            signs.append(Sign(word.kind, word.values, begin, found[at + length - 1][2], gap))
-            gap = 0
+            if word.kind != "skip":
+                sign = Sign(word.kind, word.values, spans[at][0], spans[at + length - 1][1], gap)
         at += length
+        if sign is None:
+            gap += 1
+        else:
+            signs.append(sign)
+            gap = 0
+    _adjectives(signs, folded)
     return signs
 
 
-def _named(one: PlaceSaid | RegionSaid, gap: int) -> Sign:
+def _tokens(
+    folded: str, start: int, end: int, named: list[PlaceSaid | RegionSaid]
+) -> tuple[list[str], list[tuple[int, int]], dict[int, PlaceSaid | RegionSaid]]:
+    """The words and marks, where each stands, and which of them are names (of no word then)."""
+    named.sort(key=_start, reverse=True)
+    texts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    names: dict[int, PlaceSaid | RegionSaid] = {}
+    inside = -1
+    for found in _TOKEN.finditer(folded, start, end):
+        begin, close = found.span()
+        if begin < inside:
+            continue
+        while named and named[-1].end <= begin:
+            named.pop()
+        if named and named[-1].start < close:
+            one = named.pop()
+            inside = one.end
+            names[len(texts)] = one
+            texts.append("")
+            spans.append((one.start, one.end))
+        else:
+            texts.append(found.group())
+            spans.append((begin, close))
+    return texts, spans, names
+
+
+def _mark(text: str) -> str | None:
+    return "comma" if text[0] == "-" else _MARKS.get(text)
+
+
+def _adjectives(signs: list[Sign], folded: str) -> None:
+    """Let "Asian", "West African" before people be a word for foreigners, and no place."""
+    for at in range(len(signs) - 2, -1, -1):
+        sign = signs[at]
+        if sign.kind != "region":
+            continue
+        beyond = at + 1
+        joined = False
+        while (
+            beyond < len(signs)
+            and signs[beyond].gap == 0
+            and signs[beyond].kind in ("and", "comma")
+        ):
+            beyond += 1
+            joined = True
+        if beyond == len(signs) or signs[beyond].gap:
+            continue
+        kinds = ("foreign", "people-of") if joined else ("foreign", "people", "people-of", "agents")
+        adjective = folded.endswith(("an", "ern", "ish"), sign.start, sign.end)
+        if signs[beyond].kind in kinds and (adjective or not joined):
+            signs[at] = Sign("foreign", (), sign.start, sign.end, sign.gap)
+
+
+def _named(one: PlaceSaid | RegionSaid, gap: int, folded: str) -> Sign:
     if isinstance(one, RegionSaid):
         return Sign("region", (), one.start, one.end, gap)
-    kind = "people-of" if one.kind == "people" else "place"
-    return Sign(kind, (one.country,), one.start, one.end, gap)
+    if one.kind != "people":
+        return Sign("place", (one.country,), one.start, one.end, gap)
+    plural = folded[one.end - 1] == "s" and folded[one.end - 2] != "s"
+    return Sign("people-of", (one.country,), one.start, one.end, gap, plural)
 
 
 def _word(texts: Sequence[str], at: int, lexicon: Lexicon) -> Word | None:

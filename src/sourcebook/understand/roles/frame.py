@@ -1,0 +1,100 @@
+"""One statement of a sentence: who is taken or held, how, what for, and where. Pure."""
+
+from msgspec import Struct, field
+
+from sourcebook.understand.roles.chunk import Chunk
+
+
+class Frame(Struct):
+    """One statement. ``origins`` and ``ends`` are the countries of the ways from and to (or in); the flags beside
+    them tell of regions ("abroad"), of "within the country" and of unnamed parts of it. ``purposes`` are said
+    outright, ``serves`` beside what tells of force. ``roles`` are named for ``subjects`` (none: the text's own
+    country)."""
+
+    people: list[Chunk] = field(default_factory=list)
+    roles: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    named: bool = False
+    many: bool = False
+    origins: list[str] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
+    origin_abroad: bool = False
+    origin_home: bool = False
+    origin_town: bool = False
+    end_abroad: bool = False
+    end_home: bool = False
+    end_town: bool = False
+    moved: bool = False
+    purposes: list[str] = field(default_factory=list)
+    serves: list[str] = field(default_factory=list)
+    traffic: bool = False
+    internal: bool = False
+    loose: bool = False
+    goods: bool = False
+    verb: bool = False
+    tells: bool = False
+    travels: bool = False
+    to: list[str] = field(default_factory=list)
+    forced: bool = False
+    exploited: bool = False
+    taken: bool = False
+    same: bool = False
+    after_tourists: bool = False
+    across: list[str] = field(default_factory=list)
+    actors: tuple[str, ...] = ()
+    risk: bool = False
+    hearsay: bool = False
+    negated: bool = False
+    strong_response: bool = False
+    weak_response: bool = False
+    tourism: bool = False
+    start: int = -1
+    end: int = -1
+
+    def touch(self, chunk: Chunk) -> None:
+        """Let the evidence reach over ``chunk``."""
+        if self.start < 0 or chunk.start < self.start:
+            self.start = chunk.start
+        self.end = max(self.end, chunk.end)
+
+    @property
+    def event(self) -> bool:
+        """Whether people are said to be trafficked or exploited at all."""
+        if (
+            self.goods
+            and not self.purposes
+            and not (self.people and (self.traffic or self.exploited))
+        ):
+            return False
+        if self.traffic or self.loose or self.internal or self.purposes:
+            return True
+        return bool(
+            self.people and (self.exploited or (self.serves and (self.forced or self.taken)))
+        )
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is people that are spoken of, and no drugs or goods."""
+        return bool(self.people or self.purposes or (self.traffic and not self.verb))
+
+    @property
+    def deed(self) -> bool:
+        """Whether somebody is said to do it, and nothing is said of what is done about it."""
+        return bool(
+            self.verb
+            and self.purposes
+            and (self.forced or self.taken or self.exploited)
+            and not (
+                self.roles
+                or self.strong_response
+                or self.weak_response
+                or self.negated
+                or self.risk
+            )
+        )
+
+    @property
+    def tells_who(self) -> bool:
+        """Whether it says whose people they are."""
+        return any(one.nations or one.foreign or one.own for one in self.people)

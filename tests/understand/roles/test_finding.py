@@ -1,0 +1,252 @@
+"""The roles and routes that sentences state. All sentences are invented."""
+
+import time
+
+import pytest
+
+from sourcebook.claims import Role, Route
+from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.roles import roles_in
+
+
+def found(text: str, home: str | None = None) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
+    roles, routes = roles_in(Prepared(text, home=home))
+    said: list[Role | Route] = [*roles, *routes]
+    for one in said:
+        assert text[one.start : one.end].strip()
+        assert 0 <= one.confidence <= 1
+    return roles, routes
+
+
+def own(text: str, home: str) -> set[str]:
+    return {r.role for r in found(text, home)[0] if r.country == home and not r.negated}
+
+
+def ways(text: str, home: str | None = None) -> set[tuple[str, ...]]:
+    return {(r.origin, *r.transit, r.destination) for r in found(text, home)[1] if not r.negated}
+
+
+def purposes(text: str, home: str) -> set[str]:
+    return {purpose for role in found(text, home)[0] for purpose in role.purposes}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Kazakhstan is a source, transit, and, to a lesser extent, destination country for men, women, "
+            "and children subjected to forced labor and sex trafficking.",
+            {"source", "transit", "destination"},
+        ),
+        (
+            "current situation: Kazakhstan is primarily a country of origin and destination for girls "
+            "trafficked for commercial sexual exploitation; tier rating: Tier 2",
+            {"source", "destination"},
+        ),
+        ("It also serves as a transit point for victims of trafficking.", {"transit"}),
+        ("Kazakhs are subjected to forced labor in Russia.", {"source"}),
+        ("Women from Uzbekistan are trafficked to Kazakhstan.", {"destination"}),
+        ("Girls are trafficked within the country for sexual exploitation.", {"internal"}),
+        ("Girls are trafficked from rural areas to cities for sexual exploitation.", {"internal"}),
+        (
+            "Traffickers exploit domestic and foreign victims in Kazakhstan, and Kazakhs abroad.",
+            {"destination", "internal", "source"},
+        ),
+        ("Women from Kyrgyzstan are trafficked through Kazakhstan to Turkey.", {"transit"}),
+        ("Kazakhstan's children are forced to beg; internal trafficking persists.", {"internal"}),
+        ("Foreign workers are held in forced labour on its farms.", {"destination"}),
+    ],
+)
+def test_the_roles_of_the_country_a_text_is_about(text: str, roles: set[str]) -> None:
+    assert own(text, "KZ") == roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kazakhstan is a transit country for heroin and a source country for cannabis.",
+        "A transit point for opiates trafficked to Russia and Europe.",
+        "Kazakhstan is a popular destination for tourists from Turkey.",
+        "Kazakhstan is a destination for sex tourism.",
+        "Kazakhstan is a transit country for oil and a source of uranium.",
+        "The government convicted five traffickers and sheltered 20 victims of trafficking.",
+        "The law criminalizes trafficking for forced labor and prostitution.",
+        "Children are vulnerable to trafficking for forced labor in Russia.",
+        "Victims returned to their countries of origin and to destination countries.",
+        "tier rating: Tier 2 Watch List - Kazakhstan is placed on it for failing to combat trafficking.",
+        "Migrants from Uzbekistan work in Kazakhstan.",
+        "",
+        "; ; , and from to in",
+    ],
+)
+def test_what_is_no_trafficking_of_people_gives_no_role(text: str) -> None:
+    assert found(text, "KZ") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [
+        ("Uzbek women in Kazakhstan are forced into prostitution.", None, {("UZ", "KZ")}),
+        (
+            "Men are trafficked to Russia and the United Arab Emirates for forced labor.",
+            "KZ",
+            {("KZ", "RU"), ("KZ", "AE")},
+        ),
+        (
+            "Women from Ukraine and Moldova are trafficked for sexual exploitation.",
+            "TR",
+            {("UA", "TR"), ("MD", "TR")},
+        ),
+        (
+            "Victims are taken from Nigeria via Niger and Libya to Italy and forced into prostitution.",
+            None,
+            {("NG", "NE", "LY", "IT")},
+        ),
+        (
+            "Moldovans, Russians, and Ukrainians are exploited in Belarus.",
+            "BY",
+            {("MD", "BY"), ("RU", "BY"), ("UA", "BY")},
+        ),
+        (
+            "Belarusian men are found in forced labor in Russia, Belarus, and other countries such as Poland.",
+            "BY",
+            {("BY", "RU"), ("BY", "PL")},
+        ),
+        (
+            "India is also a destination for girls from Nepal and Bangladesh trafficked for prostitution.",
+            "IN",
+            {("NP", "IN"), ("BD", "IN")},
+        ),
+        (
+            "Azerbaijan is a transit country for victims from Uzbekistan trafficked to Turkey.",
+            "AZ",
+            {("UZ", "AZ", "TR")},
+        ),
+        (
+            "Children are trafficked from Gabon to Nigeria and from Togo to Benin.",
+            None,
+            {("GA", "NG"), ("TG", "BJ")},
+        ),
+        ("Women are trafficked from Eastern Europe to Turkey.", "TR", set()),
+        ("Men from Turkey travel to Cambodia for child sex tourism.", "KH", set()),
+        ("Workers from Nepal travel to Qatar.", "QA", set()),
+    ],
+)
+def test_ways_lead_between_countries_that_are_named(
+    text: str, home: str | None, expected: set[tuple[str, ...]]
+) -> None:
+    assert ways(text, home) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kazakh girls are forced into prostitution.", {"sexual-exploitation"}),
+        ("Kazakh men are exploited in construction.", {"forced-labour"}),
+        ("Kazakh women are held in domestic servitude.", {"domestic-servitude"}),
+        ("Kazakh children are forced to beg and steal, or work as maids.", {
+            "begging", "criminal-activity", "domestic-servitude", "forced-labour",
+        }),
+        ("Armed groups recruit Kazakh children as combatants.", {"child-soldiering"}),
+        ("Kazakh women are sold as brides in China.", {"forced-marriage"}),
+        ("Kazakh men are trafficked to Turkey for the removal of organs.", {"organ-removal"}),
+        ("Kazakh men are held in debt bondage.", {"debt-bondage"}),
+        ("Kazakhs are subjected to sex and labor trafficking in Russia.", {
+            "sexual-exploitation", "forced-labour",
+        }),
+        ("Kazakh boys are vulnerable to forced labor.", set()),
+    ],
+)  # fmt: skip
+def test_purposes_belong_to_what_they_are_said_of(text: str, expected: set[str]) -> None:
+    assert purposes(text, "KZ") == expected
+
+
+def test_people_are_groups_and_nations() -> None:
+    roles, routes = found("Uzbek women and girls are trafficked to Kazakhstan.", "KZ")
+    assert routes[0].people == ("women", "girls", "national:UZ")
+    (destination,) = [role for role in roles if role.role == "destination"]
+    assert destination.people == ("women", "girls", "national:UZ")
+
+
+def test_two_statements_of_a_sentence_stay_apart() -> None:
+    text = (
+        "Kazakh men are subjected to forced labor in Russia, while Uzbek women are forced into "
+        "prostitution in Kazakhstan."
+    )
+    said = {(r.country, r.role): r for r in found(text, "KZ")[0]}
+    assert said["KZ", "source"].purposes == ("forced-labour",)
+    assert said["KZ", "destination"].purposes == ("sexual-exploitation",)
+    assert said["KZ", "source"].people == ("men",)
+
+
+def test_they_are_those_spoken_of_before() -> None:
+    text = "Men from Nepal migrate to Qatar to build roads; some of these are subjected to forced labor."
+    assert ways(text, "QA") == {("NP", "QA")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kazakhstan is not a source country for women trafficked to Turkey.",
+        "There is no evidence that Kazakhstan is a transit country for trafficked persons.",
+        "Kazakhstan is no longer a transit country for trafficked women.",
+        "There were no reports that children were forced to beg.",
+    ],
+)
+def test_what_is_denied_is_negated(text: str) -> None:
+    roles, routes = found(text, "KZ")
+    assert roles
+    assert all(role.negated for role in roles)
+    assert all(route.negated for route in routes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kazakhs are reportedly subjected to forced labor in Russia.",
+        "Kazakh women may be trafficked to Turkey.",
+        "According to NGOs, Kazakh girls are trafficked to Turkey.",
+        "Kazakhstan is possibly a transit country for trafficked women.",
+    ],
+)
+def test_hearsay_is_told_apart(text: str) -> None:
+    roles, _ = found(text, "KZ")
+    assert roles
+    assert all(role.hearsay and not role.negated for role in roles)
+
+
+def test_without_a_country_only_what_is_named_counts() -> None:
+    assert found("Children are forced to beg.") == ((), ())
+    roles, _ = found("Moldova is a source country for women trafficked for sexual exploitation.")
+    assert [(role.country, role.role, role.rule) for role in roles] == [("MD", "source", "named")]
+
+
+def test_the_evidence_holds_the_words_that_say_it() -> None:
+    text = "Much is unknown. Kazakh women are trafficked to Turkey for prostitution; nobody counts them."
+    (route,) = found(text, "KZ")[1]
+    assert text[route.start : route.end] == "Kazakh women are trafficked to Turkey for prostitution"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "women, men and girls from Nepal, India and ",
+        "women are trafficked from Nepal to Qatar and ",
+        "of ",
+        "and , ",
+    ],
+)
+def test_a_long_line_takes_no_more_than_its_length(words: str) -> None:
+    """50 kB in one sentence; twice the length may take about twice the time, not four times."""
+
+    def seconds(length: int) -> float:
+        text = f"trafficked {words * (length // len(words))}"
+        ready = Prepared(text, home="QA")
+        _ = ready.places, ready.sentences
+        begun = time.process_time()
+        roles_in(ready)
+        return time.process_time() - begun
+
+    seconds(100)
+    short, long = seconds(12_500), seconds(50_000)
+    assert long < max(12 * short, 0.2)
