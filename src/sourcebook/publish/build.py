@@ -538,8 +538,10 @@ class _Job:
                 shown=shown,
                 stylesheet=render.asset(self.assets, "site", ".css"),
                 script=render.asset(self.assets, "site", ".js"),
-                finding=render.asset(self.assets, "finding", ".js"),
-                asking=render.asset(self.assets, "asking", ".js"),
+                asking=tuple(
+                    render.asset(self.assets, stem, suffix)
+                    for stem, suffix in (("asking", ".css"), ("finding", ".js"), ("asking", ".js"))
+                ),
             ),
             self.renderer,
             placed=pages,

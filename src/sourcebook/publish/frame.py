@@ -24,8 +24,7 @@ class Frame:
         shown: Sequence[str],
         stylesheet: str,
         script: str,
-        finding: str = "",
-        asking: str = "",
+        asking: tuple[str, ...] = (),
     ) -> None:
         self.settings = settings
         self.shown = tuple(shown)
@@ -35,7 +34,6 @@ class Frame:
         self._anywhere = f"/{self.base.partition('://')[2].partition('/')[2]}"
         self._stylesheet = stylesheet
         self._script = script
-        self._finding = finding
         self._asking = asking
         self._links: dict[str, Links] = {}
         self._sites: dict[tuple[str, str], Site] = {}
@@ -59,7 +57,6 @@ class Frame:
                 root=links.root,
                 stylesheet=self._stylesheet,
                 script=self._script,
-                finding=self._finding,
                 asking=self._asking,
                 themes=tuple(
                     Link(label=link.label, href=link.href, here=shown == theme)

@@ -115,10 +115,11 @@
     var seek = doc.querySelector("form.seek"), ask = doc.querySelector("form.seek input, form.ask input");
     if (seek && seek.dataset.scripts) seek.addEventListener("focusin", function () {
       seek.dataset.scripts.split(" ").forEach(function (src) {
-        var script = make("script");
-        script.async = false;
-        script.src = src;
-        doc.head.append(script);
+        var style = src.endsWith(".css"), part = make(style ? "link" : "script");
+        part.async = false;
+        if (style) part.rel = "stylesheet";
+        part[style ? "href" : "src"] = src;
+        doc.head.append(part);
       });
     }, { once: true });
     doc.addEventListener("keydown", function (e) {
@@ -147,7 +148,7 @@
     }
     // Words: those of a card and its heading, each from its beginning; Escape takes them back.
     function plain(text) { return text.normalize("NFKD").replace(/[\u0300-\u0305\u0307-\u036f\u200b-\u200f\u00ad]/g, "").toLowerCase().replace(/ё/g, "е"); }
-    var wait = 0, placed = "", texts = new Map(), input = make("input"), box = make("div"), text = make("label", "Words on this page");
+    var wait = 0, placed = "", styled = null, texts = new Map(), input = make("input"), box = make("div"), text = make("label", "Words on this page");
     input.type = "search";
     input.maxLength = 200;
     text.htmlFor = input.id = "narrow-words";
@@ -176,6 +177,11 @@
           });
         }
       });
+      if (!styled && ranges.length) {
+        styled = new CSSStyleSheet();
+        styled.replaceSync("::highlight(asked) { background: #f3e3a6; color: #1d1b18; }");
+        doc.adoptedStyleSheets = doc.adoptedStyleSheets.concat(styled);
+      }
       CSS.highlights.set("asked", new Highlight(...ranges));
     }
     var sorts = all("[data-field]", bar).length && add("order", "Order", [["", "The curator’s"], ["newest", "Newest first"], ["oldest", "Oldest first"]]);

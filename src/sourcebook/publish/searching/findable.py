@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from sourcebook.claims import Claim
 from sourcebook.publish import paths
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.links import Placed, aspect_name, region_of, theme_title
@@ -67,11 +68,11 @@ def of_entry(
     *,
     series: str = "",
     language: str = "en",
-    roles: Iterable[str] = (),
-    purposes: Iterable[str] = (),
+    claims: Sequence[Claim] = (),
 ) -> Findable:
     """An entry, from its views: ``face`` as a line of a list, ``parts`` with all excerpts and addresses.
-    ``homes`` are the pages it stands on; ``series`` is its series' title; ``language`` the site's."""
+    ``homes`` are the pages it stands on; ``series`` is its series' title; ``language`` the site's;
+    ``claims`` those of the entry that are shown."""
     excerpts = entry.excerpts
     about = dict.fromkeys(
         (
@@ -119,13 +120,25 @@ def of_entry(
         facets=(
             *_unique("theme", (home.theme for home in homes)),
             *_unique("country", about),
-            *_unique("aspect", (code for x in excerpts for code in x.aspects)),
+            *_unique(
+                "aspect",
+                (
+                    *(code for x in excerpts for code in x.aspects),
+                    *(c.aspect.code for c in claims if c.aspect and c.aspect.kind != "age"),
+                ),
+            ),
             *_unique("publisher", [paths.publisher_name(entry.publisher)] if entry.publisher else ()),
             *_unique("series", [entry.series]),
             *_unique("language", [entry.language or language]),
-            *_unique("age", (code for x in excerpts for code in x.ages)),
-            *_unique("role", roles),
-            *_unique("purpose", purposes),
+            *_unique(
+                "age",
+                (
+                    *(code for x in excerpts for code in x.ages),
+                    *(c.aspect.code for c in claims if c.aspect and c.aspect.kind == "age"),
+                ),
+            ),
+            *_unique("role", (role for c in claims for role in _roles(c))),
+            *_unique("purpose", (p for c in claims for p in getattr(c.said, "purposes", ()))),
             *_unique("standing", (x.standing for x in excerpts)),
             *_unique("address", (a.standing for a in entry.addresses)),
             *_unique("page", (home.id for home in homes)),
@@ -133,6 +146,14 @@ def of_entry(
         ),
         about=tuple(about),
     )  # fmt: skip
+
+
+def _roles(claim: Claim) -> tuple[str, ...]:
+    if claim.role:
+        return (claim.role.role,)
+    if claim.route:
+        return ("source", "destination", *(("transit",) if claim.route.transit else ()))
+    return ()
 
 
 def of_page(page: Page, placed: Placed, language: str) -> Findable:
@@ -243,7 +264,7 @@ def _label(
             return theme_title(value, language)
         case "country":  # its region behind it
             return f"{country_name(value, language)}\t{region_of(value)}"
-        case "aspect" | "age":
+        case "aspect" | "age" | "purpose":
             known = (theme for theme in shown if aspect(theme, value))
             return aspect_name(next(known, ""), value, language)
         case "publisher":

@@ -2,29 +2,25 @@
 what they are made of on the shelf."""
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
-from sourcebook.publish.searching import names, scripts
+from sourcebook.publish.searching import scripts
 from sourcebook.publish.searching.coding import (
     BETWEEN,
-    listed,
     number,
-    numbers,
     read,
     relisted,
     unlisted,
 )
 from sourcebook.publish.searching.findable import Findable, face
 from sourcebook.publish.searching.gathering import LEVELS, Gathered, gathered
+from sourcebook.publish.searching.lines import Edits, aliases, facet_lines, filed, pairs
 from sourcebook.publish.searching.numbering import FACES, Room, numbered
 from sourcebook.publish.searching.shelf import Shelf
-from sourcebook.records import Date
 from sourcebook.search.stop_words import ALL
-from sourcebook.values.dates import year_of
 
 File = tuple[str, bytes | None]  # None: there is no such file any more
 Named = Callable[[str, Iterable[str]], Mapping[str, str]]  # what a facet's values are called
@@ -37,7 +33,6 @@ FACETS = {
 }  # fmt: skip
 AT_ONCE = 500  # things written to the shelf at once
 _START = "start"
-_DAY = re.compile(r"\d{4}-(\d\d)(?:-(\d\d))?")
 
 
 class Index:
@@ -99,14 +94,14 @@ class Index:
                     often[term] = often.get(term, 0) + 1
             for form in body.forms:
                 forms[form] = forms.get(form, 0) + 1
-            for facet, value, small in _filed(body):
+            for facet, value, small in filed(body):
                 facets.setdefault((facet, value), []).append((place, small))
         counted: dict[tuple[str, str], int] = {}
         for form, things in forms.items():
-            for pair in _pairs(form):
+            for pair in pairs(form):
                 counted[pair] = counted.get(pair, 0) + things
         for term, things in often.items():
-            for name in _aliases(term):
+            for name in aliases(term):
                 counted[name, term] = counted.get((name, term), 0) + things
         shelf.keep_forms(
             ((form, term, things) for (form, term), things in counted.items()),
@@ -123,7 +118,7 @@ class Index:
         shelf.keep_all(
             line
             for (facet, value), rows in facets.items()
-            for line in _facet_lines(facet, value, rows)
+            for line in facet_lines(facet, value, rows)
         )
         for border in ("", *shelf.borders()):
             yield self._dictionary(border)
@@ -160,7 +155,7 @@ class Index:
         room: Room,
     ) -> Iterator[File]:
         shelf = self._shelf
-        edits = _Edits()
+        edits = Edits()
         faces: set[int] = set()
         moved = {id for id, place in places.items() if before.get(id, place) != place}
         for id in sorted(fresh.keys() | moved):
@@ -190,17 +185,16 @@ class Index:
             rows = shelf.faces(number_ * FACES, (number_ + 1) * FACES)
             file, data = _faces(number_, rows)
             yield file, data if rows else None
-        for (facet, value), rows in edits.facets.items():
+        for (facet, value), changes in edits.facets.items():
             held = [place for place, _ in unlisted(shelf.line(f"f/{facet}", value), 1)]
             days = read(shelf.line("f/date", value)) if facet == "year" else [0] * len(held)
-            now = dict(zip(held, days, strict=True))
-            now = {place: day for place, day in now.items() if place not in rows}
-            now.update((place, day) for place, day in rows.items() if day is not None)
-            shelf.keep(_facet_lines(facet, value, sorted(now.items())))
+            kept = {p: day for p, day in zip(held, days, strict=True) if p not in changes}
+            kept.update((place, day) for place, day in changes.items() if day is not None)
+            shelf.keep(facet_lines(facet, value, sorted(kept.items())))
         yield from self._facets()
         yield self._start(room, len(places))
 
-    def _terms(self, edits: "_Edits", room: Room) -> Iterator[File]:
+    def _terms(self, edits: Edits, room: Room) -> Iterator[File]:
         shelf = self._shelf
         files: set[str] = set()
         for term, rows in edits.terms.items():
@@ -218,7 +212,7 @@ class Index:
             for file in (f"t/{name}", f"p/{name}"):
                 yield scripts.path(file), _of_terms(file, shelf.lines(file))
 
-    def _words(self, edits: "_Edits") -> Iterator[File]:
+    def _words(self, edits: Edits) -> Iterator[File]:
         shelf = self._shelf
         touched: set[str] = set()
         gone: set[str] = set()
@@ -285,45 +279,6 @@ class Index:
         )  # fmt: skip
 
 
-class _Edits:
-    """What changes in the lines: of terms (by place; None takes away), facets and forms."""
-
-    def __init__(self) -> None:
-        self.terms: dict[str, dict[int, tuple[int, str] | None]] = {}
-        self.facets: dict[tuple[str, str], dict[int, int | None]] = {}
-        self.forms: dict[tuple[str, str], int] = {}
-
-    def change(
-        self, old: Gathered | None, new: Gathered | None, was: int | None, now: int | None
-    ) -> None:
-        """A thing is otherwise, or elsewhere."""
-        before = {term: (weight, spot) for term, weight, spot in old.terms} if old else {}
-        after = {term: (weight, spot) for term, weight, spot in new.terms} if new else {}
-        if was is not None:
-            for term in before:
-                if term not in after:
-                    # where another thing stands there by now, that is what counts
-                    self.terms.setdefault(term, {}).setdefault(was, None)
-        if now is not None:
-            for term, row in after.items():
-                if before.get(term) != row:
-                    self.terms.setdefault(term, {})[now] = row
-        filed = {(facet, value): small for facet, value, small in _filed(old)} if old else {}
-        files = {(facet, value): small for facet, value, small in _filed(new)} if new else {}
-        if was is not None:
-            for key in filed:
-                if key not in files:
-                    self.facets.setdefault(key, {}).setdefault(was, None)
-        if now is not None:
-            for key, small in files.items():
-                if filed.get(key) != small:
-                    self.facets.setdefault(key, {})[now] = small
-        for body, by in ((old, -1), (new, 1)):
-            if body is not None:
-                for pair in _forms(body):
-                    self.forms[pair] = self.forms.get(pair, 0) + by
-
-
 def _digest(found: Findable) -> bytes:
     return hashlib.sha256(msgspec.msgpack.encode(found)).digest()[:12]
 
@@ -332,58 +287,13 @@ def _line(found: Findable) -> str:
     return scripts.face_line(face(found))
 
 
-def _filed(body: Gathered) -> Iterator[tuple[str, str, int]]:
-    """(facet, value, small number) of a thing: the day of the year beside its year."""
-    for facet, value in dict.fromkeys(body.facets):
-        yield facet, value, 0
-    year = year_of(Date(edtf=body.issued)) if body.issued else None
-    if year is not None:
-        yield "year", str(year), _day(body.issued)
-
-
-def _day(edtf: str) -> int:
-    """A day's place in its year, in months of 31 days; 0 where no month is known."""
-    found = _DAY.match(edtf)
-    if found is None or not 1 <= (month := int(found[1])) <= 12:
-        return 0
-    return (month - 1) * 31 + min(int(found[2] or 1), 31)
-
-
-def _facet_lines(
-    facet: str, value: str, rows: Iterable[tuple[int, int]]
-) -> Iterator[tuple[str, str, str]]:
-    """The line of a facet's value; of a year also the days, in the same order, in a file of their own:
-    only what is sorted by date needs them."""
-    rows = list(rows)
-    yield f"f/{facet}", value, listed(((place, 0) for place, _ in rows), 1)
-    if facet == "year":
-        yield "f/date", value, numbers(day for _, day in rows)
-
-
-def _pairs(form: str) -> list[tuple[str, str]]:
-    name, *terms = form.split("\t")
-    return [(name, term) for term in terms or (name,)]
-
-
-def _aliases(term: str) -> tuple[str, ...]:
-    return names.names_of(term[1:].upper()) if term.startswith("@") else ()
-
-
-def _forms(body: Gathered) -> Iterator[tuple[str, str]]:
-    for form in body.forms:
-        yield from _pairs(form)
-    for term, _, _ in body.terms:
-        for name in _aliases(term):
-            yield name, term
-
-
 def _of_terms(file: str, lines: Iterable[tuple[str, str]]) -> bytes:
     """A file of terms; behind a country's stand its names, which are marked where it is found."""
     said: list[tuple[str, str]] = []
     for term, line in lines:
         said.append((term, line))
         if term[0] == "@" and file[0] == "t":
-            said.append((f"{term}=", "|".join(_aliases(term))))
+            said.append((f"{term}=", "|".join(aliases(term))))
     return scripts.pairs(file, said)
 
 

@@ -8,7 +8,7 @@ from msgspec import structs
 from sourcebook.publish.render import asset
 from sourcebook.publish.searching import findable
 from sourcebook.publish.searching.findable import Findable
-from sourcebook.publish.searching.index import Index
+from sourcebook.publish.searching.index import Index, Named
 from sourcebook.publish.searching.shelf import Shelf
 from sourcebook.publish.shape import lists
 from sourcebook.publish.shape.safe import clean
@@ -40,7 +40,7 @@ def index(desk: Desk) -> Index:
     return Index(Shelf(desk.state.sql), language=desk.language, named=_named(desk))
 
 
-def _named(desk: Desk):  # noqa: ANN202
+def _named(desk: Desk) -> Named:
     def named(facet: str, values: Iterable[str]) -> Mapping[str, str]:
         return findable.labels(
             facet,
@@ -58,6 +58,9 @@ def of_entry(desk: Desk, entry: Entry) -> Findable:
     """How an entry may be found."""
     parts = desk.parts(entry)
     series = desk.series.get(entry.series)
+    claims = [
+        claim for claim in desk.claims(entry=entry.id) if not getattr(claim.said, "negated", False)
+    ]
     return findable.of_entry(
         entry,
         parts.shape.row(),
@@ -65,6 +68,7 @@ def of_entry(desk: Desk, entry: Entry) -> Findable:
         parts.homes,
         series=clean(series.title) if series else "",
         language=desk.language,
+        claims=claims,
     )
 
 
