@@ -538,10 +538,12 @@ class _Job:
                 shown=shown,
                 stylesheet=render.asset(self.assets, "site", ".css"),
                 script=render.asset(self.assets, "site", ".js"),
-                asking=tuple(
-                    render.asset(self.assets, stem, suffix)
-                    for stem, suffix in (("asking", ".css"), ("finding", ".js"), ("asking", ".js"))
+                asking=render.asset(self.assets, "asking", ".js"),
+                offers=(
+                    render.asset(self.assets, "asking", ".css"),
+                    render.asset(self.assets, "finding", ".js"),
                 ),
+                within=render.asset(self.assets, "within", ".js"),
             ),
             self.renderer,
             placed=pages,

@@ -24,7 +24,9 @@ class Frame:
         shown: Sequence[str],
         stylesheet: str,
         script: str,
-        asking: tuple[str, ...] = (),
+        asking: str = "",
+        offers: tuple[str, ...] = (),
+        within: str = "",
     ) -> None:
         self.settings = settings
         self.shown = tuple(shown)
@@ -35,6 +37,8 @@ class Frame:
         self._stylesheet = stylesheet
         self._script = script
         self._asking = asking
+        self._offers = offers
+        self.within = within  # the script of long pages
         self._links: dict[str, Links] = {}
         self._sites: dict[tuple[str, str], Site] = {}
 
@@ -58,6 +62,7 @@ class Frame:
                 stylesheet=self._stylesheet,
                 script=self._script,
                 asking=self._asking,
+                offers=self._offers,
                 themes=tuple(
                     Link(label=link.label, href=link.href, here=shown == theme)
                     for shown, link in menu

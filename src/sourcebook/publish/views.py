@@ -32,8 +32,8 @@ class Link(View, frozen=True, kw_only=True):
 
 class Site(View, frozen=True, kw_only=True):
     """What every page shares. ``root`` is the way from this page to the site's first page ("../").
-    ``stylesheet`` and ``script`` are below root, and so are ``asking``, what the box for searching loads
-    when somebody goes to it. ``themes`` are links for the menu."""
+    ``stylesheet`` and ``script`` are below root, and so are ``asking``, the script of the box for searching,
+    and ``offers``, what that loads when somebody goes to it. ``themes`` are links for the menu."""
 
     title: str
     language: str
@@ -44,7 +44,8 @@ class Site(View, frozen=True, kw_only=True):
     exit_to: str
     contact: str = ""
     curator: str = ""
-    asking: tuple[str, ...] = ()
+    asking: str = ""
+    offers: tuple[str, ...] = ()
 
 
 class Head(View, frozen=True, kw_only=True):

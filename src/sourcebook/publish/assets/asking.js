@@ -1,8 +1,24 @@
-// The box in the bar: suggestions while typing. Loaded, with finding.js, when somebody goes to the box.
+// The box in the bar: suggestions while typing. What they need is loaded when somebody goes to the box.
 (function () {
   "use strict";
-  const doc = document, finding = window.sourcebookFinding, form = doc.querySelector("form.seek");
-  if (!finding || !form) return;
+  const doc = document, form = doc.querySelector("form.seek"), ask = doc.querySelector("form.seek input, form.ask input");
+  doc.addEventListener("keydown", function (e) { // "/" leads to the box
+    if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || !ask || !ask.getClientRects().length) return;
+    if (e.target.closest("input, textarea, select, [contenteditable]")) return;
+    e.preventDefault();
+    ask.focus();
+  });
+  if (!form || !form.dataset.scripts) return;
+  let finding = null;
+  form.addEventListener("focusin", function () {
+    form.dataset.scripts.split(" ").forEach(function (src) {
+      const style = src.endsWith(".css"), part = doc.createElement(style ? "link" : "script");
+      if (style) part.rel = "stylesheet";
+      else part.addEventListener("load", function () { finding = window.sourcebookFinding; if (box.value.trim()) soon(); });
+      part[style ? "href" : "src"] = src;
+      doc.head.append(part);
+    });
+  }, { once: true });
   const box = form.querySelector("input"), list = doc.createElement("ul"), said = doc.createElement("p");
   let turn = 0, at = -1, timer = 0, shown = "";
   list.id = "seek-list";
@@ -54,7 +70,7 @@
   }
   async function offer() {
     const written = box.value.trim(), mine = ++turn;
-    if (written.length < 2) { close(); return; }
+    if (!finding || written.length < 2) { close(); return; }
     let answer, faces, more;
     try {
       [answer, more] = await Promise.all([finding.ask(/[\p{L}\p{N}]$/u.test(written) ? written + "*" : written, {}, ""), finding.complete(written)]);
@@ -96,5 +112,4 @@
     }
   });
   box.addEventListener("blur", close);
-  if (box.value.trim()) soon();
 })();

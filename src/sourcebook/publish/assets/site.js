@@ -103,31 +103,8 @@
     });
     addEventListener("afterprint", function () { opened.forEach(function (d) { d.open = false; }); });
 
-    var bar = doc.querySelector(".filters"), many = all("main article.entry");
-    if (!bar && many.length >= 8) { // a long list without filters: its words alone
-      bar = make("nav", "", "filters");
-      bar.setAttribute("aria-label", "Narrow the entries down");
-      many[0].parentNode.insertBefore(bar, many[0]);
-    }
+    var bar = doc.querySelector(".filters");
     if (bar) narrow(bar);
-
-    // The box for searching: what it needs comes when somebody goes to it. "/" leads there.
-    var seek = doc.querySelector("form.seek"), ask = doc.querySelector("form.seek input, form.ask input");
-    if (seek && seek.dataset.scripts) seek.addEventListener("focusin", function () {
-      seek.dataset.scripts.split(" ").forEach(function (src) {
-        var style = src.endsWith(".css"), part = make(style ? "link" : "script");
-        part.async = false;
-        if (style) part.rel = "stylesheet";
-        part[style ? "href" : "src"] = src;
-        doc.head.append(part);
-      });
-    }, { once: true });
-    doc.addEventListener("keydown", function (e) {
-      if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || !ask || !ask.getClientRects().length) return;
-      if (e.target.closest("input, textarea, select, [contenteditable]")) return;
-      e.preventDefault();
-      ask.focus();
-    });
   });
 
   // Narrowing down: each list of links becomes a select; the choice is kept in the address.
@@ -146,46 +123,7 @@
       fields.push([name, select]);
       return box;
     }
-    // Words: those of a card and its heading, each from its beginning; Escape takes them back.
-    function plain(text) { return text.normalize("NFKD").replace(/[\u0300-\u0305\u0307-\u036f\u200b-\u200f\u00ad]/g, "").toLowerCase().replace(/ё/g, "е"); }
-    var wait = 0, placed = "", styled = null, texts = new Map(), input = make("input"), box = make("div"), text = make("label", "Words on this page");
-    input.type = "search";
-    input.maxLength = 200;
-    text.htmlFor = input.id = "narrow-words";
-    box.append(text, input);
-    function says(e, words) {
-      if (!texts.has(e)) texts.set(e, " " + plain(e.textContent).replace(/[^\p{L}\p{N}\p{M}]+/gu, " "));
-      return words.every(function (w) { return texts.get(e).includes(" " + w); });
-    }
-    function asked_words() { return plain(input.value).split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean).slice(0, 20); }
-    function mark(words) {
-      if (!window.CSS || !CSS.highlights) return;
-      var ranges = [];
-      if (words.length) entries.forEach(function (e) {
-        if (e.hidden) return;
-        var walk = doc.createTreeWalker(e, NodeFilter.SHOW_TEXT), node;
-        while ((node = walk.nextNode()) && ranges.length < 2000) {
-          var from = 0, low = node.data.toLowerCase();
-          words.forEach(function (w) {
-            for (from = low.indexOf(w); from >= 0; from = low.indexOf(w, from + w.length)) {
-              if (from && /[\p{L}\p{N}]/u.test(low[from - 1])) continue;
-              var range = new Range();
-              range.setStart(node, from);
-              range.setEnd(node, Math.min(from + w.length, node.length));
-              ranges.push(range);
-            }
-          });
-        }
-      });
-      if (!styled && ranges.length) {
-        styled = new CSSStyleSheet();
-        styled.replaceSync("::highlight(asked) { background: #f3e3a6; color: #1d1b18; }");
-        doc.adoptedStyleSheets = doc.adoptedStyleSheets.concat(styled);
-      }
-      CSS.highlights.set("asked", new Highlight(...ranges));
-    }
-    var sorts = all("[data-field]", bar).length && add("order", "Order", [["", "The curator’s"], ["newest", "Newest first"], ["oldest", "Oldest first"]]);
-    if (sorts) bar.prepend(sorts);
+    bar.prepend(add("order", "Order", [["", "The curator’s"], ["newest", "Newest first"], ["oldest", "Oldest first"]]));
     all("[data-field]", bar).forEach(function (d) {
       d.replaceWith(add(d.dataset.field, d.querySelector("summary").textContent, [["", "All"]].concat(
         all("[data-code]", d).map(function (a) {
@@ -193,22 +131,13 @@
           return [a.dataset.code, a.textContent + (count ? " (" + count.textContent + ")" : "")];
         }))));
     });
-    fields.push(["words", input]);
     result.append(said, clear);
-    bar.append(box, result);
-    input.addEventListener("input", function () { clearTimeout(wait); wait = setTimeout(keep, 80); });
-    input.addEventListener("keydown", function (e) {
-      if (e.key !== "Escape" || !input.value) return;
-      e.preventDefault();
-      input.value = "";
-      keep();
-    });
+    bar.append(result);
 
     function apply() {
-      var shown = 0, words = asked_words(), filters = sorts ? fields.slice(1) : fields, chosen = filters.filter(function (f) { return f[1].value; });
+      var shown = 0, chosen = fields.slice(1).filter(function (f) { return f[1].value; });
       entries.forEach(function (e) {
         e.hidden = !chosen.every(function (f) {
-          if (f[1] === input) return says(e, words);
           return (" " + e.dataset[f[0]] + " ").includes(" " + f[1].value + " ");
         });
         shown += !e.hidden;
@@ -218,8 +147,7 @@
       });
       said.textContent = chosen.length ? "Showing " + shown + " of " + entries.length + " entries." : "";
       clear.hidden = !chosen.length;
-      mark(words);
-      if (sorts && fields[0][1].value !== placed) order(placed = fields[0][1].value);
+      order(fields[0][1].value);
     }
     function when(e) {
       var time = e.querySelector("time");
@@ -248,9 +176,9 @@
       } catch (e) { /* some browsers refuse this for files: the choice holds, the address stays */ }
     }
     clear.addEventListener("click", function () {
-      fields.slice(sorts ? 1 : 0).forEach(function (f) { f[1].value = ""; });
+      fields.slice(1).forEach(function (f) { f[1].value = ""; });
       keep();
-      fields[sorts ? 1 : 0][1].focus();
+      fields[1][1].focus();
     });
     var asked = new URLSearchParams(location.search);
     fields.forEach(function (f) { if (asked.has(f[0])) f[1].value = asked.get(f[0]); });

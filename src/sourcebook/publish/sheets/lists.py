@@ -19,7 +19,7 @@ from sourcebook.publish.shape.links import Links
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.said import ON_ASPECT, spoken_of
 from sourcebook.publish.sheets import said
-from sourcebook.publish.sheets.desk import Desk, File, dressed
+from sourcebook.publish.sheets.desk import Desk, File, dressed, long
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry
 from sourcebook.themes import aspect as find_term
@@ -65,7 +65,9 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
         )
         if told is not None:
             head = dressed(desk, head)
-        yield desk.html("aspect.html", head, view, theme, pieces=pieces)
+        yield desk.html(
+            "aspect.html", long(desk, head, len(listed[part])), view, theme, pieces=pieces
+        )
 
 
 def _spoken(desk: Desk, theme: str, code: str, links: Links) -> SpokenOf | None:
@@ -114,7 +116,7 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             part="publishers",
             description=f"{title}: {view.intro}",
         )
-        yield desk.html("list.html", head, view, pieces=pieces)
+        yield desk.html("list.html", long(desk, head, len(ids[part])), view, pieces=pieces)
 
 
 def year(desk: Desk, name: str) -> Iterator[File]:
@@ -152,7 +154,7 @@ def year(desk: Desk, name: str) -> Iterator[File]:
             part="timeline",
             description=view.intro,
         )
-        yield desk.html("list.html", head, view, pieces=pieces)
+        yield desk.html("list.html", long(desk, head, len(ids[part])), view, pieces=pieces)
 
 
 def title(desk: Desk, letter: str) -> Iterator[File]:
@@ -179,7 +181,7 @@ def title(desk: Desk, letter: str) -> Iterator[File]:
             part="search",
             description=view.intro,
         )
-        yield desk.html("list.html", head, view, pieces=pieces)
+        yield desk.html("list.html", long(desk, head, len(ids[part])), view, pieces=pieces)
 
 
 def _same(desk: Desk, path: str, ids: list[str]) -> bool:
@@ -265,4 +267,5 @@ def country(desk: Desk, code: str) -> Iterator[File]:
     )
     if told is not None:
         head = dressed(desk, head)
+    head = long(desk, head, len(view.entries))
     yield desk.html("country.html", head, view, pieces=pieces)
