@@ -548,7 +548,10 @@
   async function of_word(context, node) {
     const found = every_form(node.word);
     if (node.field === "publisher" || node.field === "series") return found.length ? of_labels(context, found, node) : null;
-    if (found.length === 1) return of_terms(context, await alternatives(context, found[0], node));
+    if (found.length === 1) {
+      const terms = await alternatives(context, found[0], node), own = terms.filter(function (t) { return t[0].includes("@"); });
+      return of_terms(context, own.length ? own : terms); // any name of a country finds what all find
+    }
     return found.length ? of_forms(context, found, node) : null;
   }
   async function of_forms(context, found, node) { // words in a row
@@ -830,7 +833,9 @@
     if (!last || last.index + last[0].length !== written.length) return [];
     const form = forms(last[0])[0];
     if (!form || form.length < 2) return [];
-    return (await beginning(start, form, 8, 3)).map(function (one) { return one[0]; }).filter(function (one) { return one !== form; });
+    return (await beginning(start, form, 24, 3)).filter(function (one) { // a name's other spellings need no telling
+      return one[0] !== form && one[1].some(function (t) { return t[0][0] !== "@"; });
+    }).map(function (one) { return one[0]; });
   }
   window.sourcebookFinding = { begin: begin, ask: ask, counted: counted, faces: faces, pieces: pieces, complete: complete, parse: parse,
     fold: fold, forms: every_form, facet: function (name) { return begin().then(function (s) { return facet(s, name); }); } };

@@ -73,7 +73,13 @@
         start = await finding.begin();
         const known = start.facets.map(function (f) { return f[0]; }).concat("page");
         const chosen = {};
-        Object.keys(state.chosen).forEach(function (name) { if (known.includes(name)) chosen[name] = state.chosen[name]; });
+        for (const name of Object.keys(state.chosen)) { // what an address may name, and nothing here has, is passed over
+          if (!known.includes(name)) continue;
+          const values = (await finding.facet(name)).map(function (r) { return r.value; });
+          const some = state.chosen[name].filter(function (v) { return values.includes(v); });
+          if (some.length) chosen[name] = some;
+        }
+        if (mine !== turn) return;
         state.chosen = chosen;
         answer = await finding.ask(state.q, chosen, state.sort);
       } catch (fault) {

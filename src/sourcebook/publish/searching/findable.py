@@ -172,6 +172,7 @@ def of_page(page: Page, placed: Placed, language: str) -> Findable:
         href=placed.path,
         title=clean(f"{placed.title} – {where}"),
         kind="Page of this library",
+        language=language,
         passages=tuple(passages),
         more=tuple(
             filter(None, (clean(page.prompt), *(_name for _, _name in (own.own if own else ()))))

@@ -58,6 +58,7 @@ class _Count:
         found = words(text)
         stems, folds = terms_of(language or language_guess(text)), terms_of("und")
         forms: list[str] = []
+        terms_found: list[str] = []
         heard, places, known, leads = self.heard, self.places, self.forms, self.leads
         at = self.at
         for word in found:
@@ -68,6 +69,7 @@ class _Count:
             pairs = [token.term for token in analyse(word, "und")] if " " in form else None
             for one, other in zip(pairs or (form,), pairs or (term,), strict=True):
                 forms.append(one)
+                terms_found.append(other)
                 heard[other] = heard.get(other, 0.0) + weight
                 if other in places:
                     places[other].append(at)
@@ -87,8 +89,11 @@ class _Count:
                     known[one] = None
                 elif (terms := known[one]) is not None:
                     terms.add(one)
-        for place, code in names.named(forms):
+        for place, code, declined in names.named(forms, terms_found):
             self.country(code, self.at + place, weight)
+            if declined:  # "Казахстана" leads there too
+                form = forms[place]
+                known[form] = {*(known[form] or {form}), names.term(code)}
             if lead == IN_TITLE:
                 name = lead + names.term(code)
                 places.setdefault(name, []).append(self.at + place)

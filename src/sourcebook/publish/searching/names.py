@@ -12,7 +12,8 @@ from sourcebook.search.words import terms_of, words
 from sourcebook.values.places import countries, find_country
 
 # Folded, these are words of their own: an abbreviation that reads like them is left out.
-_WORDS = frozenset(["car", "us", "ivory coast s", "chad s"])
+_WORDS = frozenset(["car", "us"])
+SHORTEST = 4  # letters of a name that is known by its stem too
 
 
 def term(code: str) -> str:
@@ -43,6 +44,21 @@ def spellings() -> Mapping[tuple[str, ...], str]:
 
 
 @cache
+def _stems() -> Mapping[str, str]:
+    """Codes by the stem of each name of one word, in the languages that decline them."""
+    found: dict[str, str] = {}
+    doubtful = set()
+    for key, code in spellings().items():
+        if len(key) > 1 or len(key[0]) < SHORTEST:
+            continue
+        for language in ("ru", "kk"):
+            stem = terms_of(language)[key[0]]
+            if found.setdefault(stem, code) != code:
+                doubtful.add(stem)
+    return {stem: code for stem, code in found.items() if stem not in doubtful}
+
+
+@cache
 def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     made: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key, code in spellings().items():
@@ -58,16 +74,21 @@ def names_of(code: str) -> tuple[str, ...]:
     return tuple(sorted(" ".join(key) for key, other in spellings().items() if other == code))
 
 
-def named(found: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """(place, code) of each country named in a text's folded words; the longest name counts."""
-    first = _by_first()
+def named(forms: Sequence[str], terms: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
+    """(place, code, whether declined) of each country named in a text's words, by their forms and terms;
+    the longest name counts."""
+    first, stems = _by_first(), _stems()
     past = 0
-    for place, form in enumerate(found):
-        some = first.get(form)
-        if some is None or place < past:
+    for place, form in enumerate(forms):
+        some = first.get(form, ())
+        if place < past:
             continue
         for key, code in some:
-            if tuple(found[place : place + len(key)]) == key:
-                yield place, code
+            if tuple(forms[place : place + len(key)]) == key:
+                yield place, code, False
                 past = place + len(key)
                 break
+        else:
+            stem = terms[place]
+            if not stem.isascii() and stem in stems:
+                yield place, stems[stem], True
