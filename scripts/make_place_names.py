@@ -119,6 +119,8 @@ def add_countries(names: Names, by_hand: dict[str, Any], loud: dict[str, str]) -
             kind = "people" if sense.endswith(("n", "ese")) else "country"
             for one in declined(form) if CYRILLIC.search(form) else [form]:
                 names.add(one, f"?{sense}", kind, english_endings(form) if kind == "people" else "")
+            if CYRILLIC.search(form):
+                names.add(form, f"?{sense}", kind, "kk")
     names.unsure = {row[0] for row in names.rows.values()}
     for code, abbreviations in by_hand["shouted"].items():
         loud |= dict.fromkeys(abbreviations, code[:2])

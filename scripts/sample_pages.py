@@ -26,6 +26,7 @@ from scripts.samples import (
     wordy,
 )
 
+from scripts import sample_said
 from sourcebook.preserve.attaching import page_key
 from sourcebook.publish import views as v
 from sourcebook.publish.health import Held, Spot, health
@@ -93,13 +94,25 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
     mixed = tuple(entry(n) for n in range(1, 13))
     mixed = (*mixed[:4], russian(20), kazakh(21), arabic(22), lengthy(23), *mixed[4:])
     full = curated(mixed)
+    assert full.glance is not None
+    spoken = structs.replace(full.glance, said=sample_said.said_of())
+    full = structs.replace(full, glance=spoken)
+    said_css = asset(assets(), "said", ".css")
     jsonld = json.dumps(
         {"@context": "https://schema.org", "@type": "CollectionPage", "name": "Harbourland"}
     )
     yield (
         HERE,
         "curated.html",
-        head(HERE, "Harbourland", theme, "North Coast", "Harbourland", jsonld=jsonld),
+        head(
+            HERE,
+            "Harbourland",
+            theme,
+            "North Coast",
+            "Harbourland",
+            jsonld=jsonld,
+            styles=(said_css,),
+        ),  # fmt: skip
         full,
     )
     path = "human-trafficking/sixty.html"
@@ -333,7 +346,7 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
     yield (
         path,
         "country.html",
-        head(path, "Harbourland", "Countries", "Harbourland", part="countries"),
+        head(path, "Harbourland", "Countries", "Harbourland", part="countries", styles=(said_css,)),
         v.CountryView(
             title="Harbourland",
             own_names=full.own_names,
@@ -350,6 +363,8 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
             ),
             aspects=ASPECTS,
             entries=drawn("row", "h3", entry(1), entry(2)),
+            said=sample_said.said_of(),
+            compare=link("Compare Harbourland with its neighbours", "../compare/index.html"),
         ),
     )
     path = "countries/none.html"
@@ -518,6 +533,7 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
     )
     yield from healthy(head)
     yield from mapped(head)
+    yield from sample_said.pages(head)
     path = "entries/lengthy.html"
     yield path, "entry.html", head(path, whole.title, "Entries", whole.title), whole
     path = "entries/bare.html"

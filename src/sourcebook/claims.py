@@ -154,7 +154,7 @@ class Claim(Record, frozen=True, kw_only=True):
     """What an entry was understood to say, kept, and what a curator decided of it.
 
     One of ``role`` … ``rating`` holds what is said, as ``kind`` names it. ``words`` are the evidence,
-    verbatim, and ``before`` and ``after`` the rest of its sentence; they stand in the excerpt
+    verbatim, and ``before`` and ``after`` the rest of its sentence ("…" where that is long); they stand in the excerpt
     ``excerpt`` or in the text of the capture ``capture`` (on the page ``page``, as printed or counted
     from 1), at the ``start`` and ``end`` of what is said. ``voice`` is "paraphrase" where the words are
     a curator's account of the source, not the source's own. ``count`` is how often the entry says so.

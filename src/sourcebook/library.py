@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from sourcebook import settings as settings_file
 from sourcebook.claims import Claim, Decision
 from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
-from sourcebook.records import Capture, Check, Entry, Finding, Page, Series, Tombstone
+from sourcebook.records import Capture, Check, Entry, Finding, Page, Series, Text, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import NOUNS, Change, Kept, Store
 
@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from sourcebook.publish.comparing import Table
     from sourcebook.publish.health import Health, New
     from sourcebook.publish.maps.flows import Choice, Flow
+    from sourcebook.search.finding import Sort
+    from sourcebook.search.results import Results
+    from sourcebook.search.saved import Saved
+    from sourcebook.search.searching import Searching
 
 
 class Library:
@@ -52,6 +56,7 @@ class Library:
         self.folder = folder
         self.settings = settings
         self.store = store
+        self._searching: Searching | None = None
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
@@ -266,6 +271,46 @@ class Library:
             return checked, None
         what = f"check quotes: {quotes.summary(checked)}"
         return checked, self.store.commit(changes, who=self.who(who), what=what, why=why)
+
+    def find(
+        self,
+        words: str = "",
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: "Sort" = "relevance",
+        facets: Sequence[str] = (),
+        tell: Tell | None = None,
+        **choices: Any,
+    ) -> "Results":
+        """The entries that a query finds (docs/searching.md), the best first, with the passages that
+        show it. ``sort`` is relevance, date, oldest or title; ``facets`` names those to count;
+        ``choices`` are conditions: theme, country, region, role, purpose, aspect, publisher, series,
+        year ("2003..2009"), language, age, standing, address, kind, page. What changed is indexed
+        first. Whatever the words are, they are a query; Refused where another argument can't be."""
+        if self._searching is None:
+            from sourcebook.curate.texts import FOLDER as TEXTS
+            from sourcebook.curate.texts import Texts, reader_version
+            from sourcebook.search.index import FOLDER
+            from sourcebook.search.searching import Searching
+
+            kept = Texts(self.folder / TEXTS, self.payload, _unread, version=reader_version())
+            self._searching = Searching(self.folder / FOLDER, self.store, kept, self.reading)
+        return self._searching.find(
+            words, limit=limit, offset=offset, sort=sort, facets=facets, tell=tell, **choices
+        )
+
+    def save_search(self, name: str, query: str, **choices: Sequence[str]) -> "Saved":
+        """Keep a search in ``searches.toml`` under a name; the site then has a feed of what it finds."""
+        from sourcebook.search import saved
+
+        return saved.save(self.folder, name, saved.in_query(query, choices))
+
+    def searches(self) -> "list[Saved]":
+        """The searches that are kept; Unreadable where their file can't be read."""
+        from sourcebook.search import saved
+
+        return saved.read(self.folder)
 
     def where(self, words: str, *, tell: Tell | None = None) -> "list[Hit]":
         """The captures that hold a passage, or what comes nearest to it; best first."""
@@ -870,6 +915,11 @@ def _gone(stone: Tombstone | None, what: str) -> str:
         return f"is not {what} of the library; see: sourcebook list"
     why = f": {stone.why}" if stone.why else ""
     return f"was withdrawn {stone.at[:10]}{why}"
+
+
+def _unread(jobs: Iterable[tuple[Capture, bytes]]) -> "Iterator[Text]":
+    """Reads nothing: for texts that were read before."""
+    raise AssertionError(f"only texts that are kept were asked for, not {next(iter(jobs), None)}")
 
 
 def _login() -> str:

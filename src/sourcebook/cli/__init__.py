@@ -19,6 +19,7 @@ from sourcebook.cli import (
     demonstrating,
     doctoring,
     editing,
+    finding,
     health,
     history,
     importing,
@@ -32,6 +33,7 @@ from sourcebook.cli import (
     remembering,
     repairing,
     understanding,
+    vocabulary,
 )
 from sourcebook.cli.trouble import exit_for
 
@@ -94,14 +96,16 @@ for command in (
     understanding.understand,
     claiming.claims,
     comparing.compare,
+    mapping.map_,
     listing.list_,
     listing.show,
+    vocabulary.vocabulary,
+    finding.find,
     locating.where,
     editing.edit,
     editing.withdraw,
     citing.cite,
     citing.export,
-    mapping.map_,
     publishing.build,
     publishing.serve,
     checking.check,

@@ -106,6 +106,10 @@ class Texts:
         """The text of one capture."""
         return next(self.all([capture]))[1]
 
+    def kept(self, capture: Capture) -> Text | None:
+        """Its text where it was read before; None where it has to be read first."""
+        return self._kept(capture.digest)
+
     def source(self, capture: Capture) -> Source | Finding:
         """The text of one capture, ready for finding quotes in it."""
         ready = self._sources.get(capture.digest)

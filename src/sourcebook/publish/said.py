@@ -29,13 +29,14 @@ class QuoteView(View, frozen=True, kw_only=True):
 class MarkView(View, frozen=True, kw_only=True):
     """An answer with its quotes. ``key`` is equal for equal answers of one row; ``href`` leads to what
     it names (an aspect, a country); ``who`` is how many entries say so, and of when, in words; ``note``
-    is what to mind; ``shape`` tells by form what the words tell. ``more`` quotes stand at ``all``."""
+    is what to mind, ``unread`` how many of them nobody has reviewed; ``shape`` tells by form what the words tell. ``more`` quotes stand at ``all``."""
 
     key: str
     label: str
     who: str = ""
     href: str = ""
     note: str = ""
+    unread: int = 0
     shape: str = ""
     open: bool = False
     quotes: tuple[QuoteView, ...] = ()
@@ -44,11 +45,13 @@ class MarkView(View, frozen=True, kw_only=True):
 
 
 class CellView(View, frozen=True, kw_only=True):
-    """The marks of a row for one country; ``more`` marks stand at ``all``."""
+    """The marks of a row for one country; ``more`` marks stand at ``all``; ``open`` shows the quotes at
+    once."""
 
     marks: tuple[MarkView, ...]
     more: int = 0
     all: str = ""
+    open: bool = False
 
 
 class SaidRow(View, frozen=True, kw_only=True):
@@ -96,7 +99,7 @@ class SaidOf(View, frozen=True, kw_only=True):
     """What a country's page says at a glance: roles with their quotes, ratings by year, and where all of
     it stands."""
 
-    roles: tuple[tuple[str, CellView], ...] = ()
+    roles: CellView | None = None
     scheme: str = ""
     rates: tuple[Rate, ...] = ()
     all: str = ""

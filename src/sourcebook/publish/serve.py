@@ -20,8 +20,10 @@ from urllib.parse import unquote, urlsplit
 
 from sourcebook.errors import Conflict, Refused, SourcebookError
 from sourcebook.publish import render
+from sourcebook.publish.asked import answer, chosen, codes_of, led_to
 from sourcebook.publish.build import Built, build
 from sourcebook.publish.evidence import Library
+from sourcebook.publish.paths import PICK
 
 ASK = "/_preview/"  # no page of a site has this address: names never begin with "_" at the top
 WAIT = 25.0  # seconds that a question is held; browsers and proxies allow 30 at least
@@ -130,6 +132,11 @@ class Handler(BaseHTTPRequestHandler):
             self._memento(self.server.open_library, body=body)
             return
         path = unquote(asked.path)
+        picks = path in ("/compare/", f"/{PICK}")
+        if to := chosen(asked.query) if picks else led_to(self.server.site, path):
+            self._send(HTTPStatus.SEE_OTHER, b"", ".html", body=body, location=to)
+            return
+        wanted = codes_of(path)
         if path.endswith("/"):
             path += "index.html"
         file = find(self.server.site, path)
@@ -141,6 +148,8 @@ class Handler(BaseHTTPRequestHandler):
         status = HTTPStatus.OK
         data = _read(file) if file is not None else None
         suffix = file.suffix if file is not None else ""
+        if data is None and wanted:
+            data, suffix = answer(self.server.site, wanted), ".html"
         if data is None:
             status, suffix = HTTPStatus.NOT_FOUND, ".html"
             data = _read(self.server.site / "404.html") or b"There is no such page\n"

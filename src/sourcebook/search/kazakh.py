@@ -24,6 +24,9 @@ _LETTERS = (
 )  # fmt: skip
 _LATIN = dict(_LETTERS)
 _LATIN_PART = re.compile("|".join(re.escape(part) for part, _ in _LETTERS))
+_PLAIN = dict(
+    zip("аәбвгғдезийкқлмнңоөпрстуұүфхһыі", "aabvggdeziikqlmnnooprstuuufhhyi", strict=True)
+) | {"ж": "j", "ш": "sh", "ч": "ch", "щ": "shch", "ц": "ts", "я": "ia", "ю": "iu", "э": "e", "ё": "io", "ь": "", "ъ": ""}  # fmt: skip
 _ONE = str.maketrans("ийұһ", "ііух")
 _SOFT = str.maketrans("бғг", "пқк")  # кітап, кітабы; қазақ, қазағы; жүрек, жүрегі
 
@@ -58,6 +61,11 @@ _ALWAYS_FRONT = frozenset("мен бен пен менен дікі нікі т�
 def cyrillic(word: str) -> str:
     """A Kazakh word in Cyrillic letters; one that is already stays."""
     return _LATIN_PART.sub(lambda part: _LATIN[part[0]], word)
+
+
+def latin(word: str) -> str:
+    """A Kazakh word in Latin letters without dots or accents, as it is typed: Қазақстан, qazaqstan."""
+    return "".join(_PLAIN.get(letter, letter) for letter in word.lower())
 
 
 def _harmonic(stem: str, ending: str) -> bool:

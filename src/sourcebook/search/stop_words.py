@@ -6,7 +6,7 @@ a text's share of them tells which language it is in.
 
 ENGLISH = frozenset(
     """a about above after again all also am an and any are as at be because been before being below
-    between both but by can cannot could did do does doing down during each few for from further had has
+    between both but by can cannot could did do does doing down during each else few for from further had has
     have having he her here hers herself him himself his how i if in into is it its itself just may me
     might more most must my myself no nor not of off on once only or other our ours out over own same she
     should so some such than that the their theirs them themselves then there these they this those
@@ -30,4 +30,4 @@ KAZAKH_LATIN = frozenset(
     bolğan bolady dep degen deıin deiin keıin keiin öte óte bir biraq nemese arqyly barlyq onyñ onyń
     olardyñ olardyń""".split()  # noqa: SIM905
 )
-ALL = ENGLISH | RUSSIAN | KAZAKH | KAZAKH_LATIN
+ALL = ENGLISH | RUSSIAN | KAZAKH  # "men" and "bar" are words in English, so not the Latin ones

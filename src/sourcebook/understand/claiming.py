@@ -25,7 +25,7 @@ from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.understanding import understand
 from sourcebook.values.dates import year_of
 
-AROUND = 300  # characters of a sentence kept on either side of the words; few have more
+AROUND = 200  # characters of a sentence kept on either side of the words: what a reader takes in
 LONG = 600  # characters of evidence kept; a span is a clause, but nothing holds a finder to that
 ASIDE = frozenset(
     {"furniture", "reference", "caption", "footnote"}
@@ -185,8 +185,8 @@ def _claim(
         entry=entry.id,
         kind=kind,
         words=_cut(piece.text[one.start : one.end]),
-        before=piece.text[max(start, one.start - AROUND) : one.start],
-        after=piece.text[one.end : min(end, one.end + AROUND)],
+        before=_before(piece.text[start : one.start]),
+        after=_after(piece.text[one.end : end]),
         voice=piece.voice,
         excerpt=piece.excerpt,
         capture=piece.capture,
@@ -206,6 +206,22 @@ def _sentence(ready: Prepared, start: int, end: int) -> tuple[int, int]:
     if not sentences:
         return start, end
     return min(start, sentences[first][0]), max(end, sentences[last][1])
+
+
+def _before(words: str) -> str:
+    """The end of what stands before; "… " where its beginning is left out."""
+    if len(words) <= AROUND:
+        return words
+    kept = words[-AROUND:]
+    return f"… {kept.partition(' ')[2] or kept}"
+
+
+def _after(words: str) -> str:
+    """The beginning of what follows; " …" where its end is left out."""
+    if len(words) <= AROUND:
+        return words
+    kept = words[:AROUND]
+    return f"{kept.rpartition(' ')[0] or kept} …"
 
 
 def _cut(words: str) -> str:

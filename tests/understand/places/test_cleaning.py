@@ -42,6 +42,10 @@ def test_a_blank_line_parts_what_it_stands_between() -> None:
     assert said("North\n\nKorea is far") == [("KR", "Korea")]
 
 
+def test_halves_of_characters_and_nulls_stop_nothing() -> None:
+    assert said("Kenya \ud800 \udfff\x00 Mali") == [("KE", "Kenya"), ("ML", "Mali")]
+
+
 def test_a_text_without_tricks_stays_itself() -> None:
     ready = Prepared("Women from Kenya.\nMen from Peru.")
     clean = cleaned(ready.text, ready.folded)

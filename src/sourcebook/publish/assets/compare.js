@@ -36,7 +36,7 @@
     chosen.forEach(function (c) {
       Object.keys(c.cells).forEach(function (key) { rows[key] = rows[key] || c.cells[key]; });
     });
-    var box = make("div", "", "cmp"), made = role(make("table"), "table"), head = role(make("thead"), "rowgroup");
+    var box = make("div", "", chosen.length > 4 ? "cmp many" : "cmp"), made = role(make("table"), "table"), head = role(make("thead"), "rowgroup");
     role(box, "region").tabIndex = 0;
     box.setAttribute("aria-label", names.join(", ") + " side by side");
     made.append(make("caption", "What the sources say of " + names.join(", "), "vh"), head);
@@ -45,7 +45,7 @@
     chosen.forEach(function (c) {
       var th = role(make("th"), "columnheader"), link = make("a", c.name);
       th.scope = "col";
-      link.href = c.href;
+      link.href = asked ? "../" + c.href : c.href;
       th.append(link);
       top.append(th);
     });
@@ -81,9 +81,10 @@
         var td = role(make("td"), "cell"), cell = c.cells[key];
         td.dataset.c = c.name;
         if (cell) {
-          td.innerHTML = cell.html; // made and escaped by the same templates as every page
+          td.innerHTML = asked ? cell.html.split('href="../').join('href="../../') : cell.html; // made and escaped by the same templates as every page
           all("[data-k]", td).forEach(function (m) {
-            if (!shared.includes(m.dataset.k)) m.dataset.only = "";
+            var many = keys.filter(function (of) { return of.includes(m.dataset.k); }).length;
+            if (many * 2 <= keys.length) m.dataset.only = "";
           });
         } else {
           td.className = "empty";
@@ -127,7 +128,7 @@
       label.append(only, "Differences only");
       bar.append(label);
       var open = found.some(function (c) { return Object.values(c.cells).some(function (x) { return x.open; }); });
-      var key = make("p", "Tinted: not said of all. – nothing here says so." + (open ? " ? proposed by a program, not reviewed." : ""), "key");
+      var key = make("p", "Tinted: said of no more than half of them. – nothing here says so." + (open ? " ? proposed by a program, not reviewed." : ""), "key");
       place.replaceChildren(bar, key, table(found));
       tools(place, found.map(function (c) { return c.code; }).join("+"));
       if (keep) {

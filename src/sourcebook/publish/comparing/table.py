@@ -9,6 +9,10 @@ from msgspec import Struct
 from sourcebook.publish.comparing.spoken import SECTIONS, Mark, Row, Spoken, span
 from sourcebook.values.places import country_name
 
+ABSENCE = (
+    "What no source in this library says, or what nobody has reviewed yet, isn’t shown. That is no "
+    "evidence that it doesn’t happen: absence of evidence isn’t evidence of absence."
+)
 NOTE = (
     "An empty cell means that no source in this library says so, or that nobody has reviewed it yet. "
     "It is no evidence that it doesn’t happen: absence of evidence isn’t evidence of absence."

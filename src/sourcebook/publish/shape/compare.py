@@ -6,6 +6,7 @@ copying, and as the keys of its marks for comparing. It is what ``data/compare/<
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -93,14 +94,16 @@ def compare_table(columns: Sequence[Column], *, up: str = "") -> CompareTable:
     sections: dict[str, list[CompareRow]] = {}
     for key, first in sorted(rows.items(), key=lambda item: item[1].order):
         there = [column.cells.get(key) for column in columns]
-        differs, shared = compared([set(cell.keys) if cell else set() for cell in there])
+        keys = [set(cell.keys) if cell else set() for cell in there]
+        differs, _ = compared(keys)
+        rare = rarely(keys)
         sections.setdefault(first.section, []).append(
             CompareRow(
                 key=key.replace("/", "-"),
                 title=first.title,
                 differs=differs,
                 cells=tuple(
-                    CompareCell(name=column.name, html=_html(cell, shared, up))
+                    CompareCell(name=column.name, html=_html(cell, rare, up))
                     for column, cell in zip(columns, there, strict=True)
                 ),
             )
@@ -116,13 +119,19 @@ def compare_table(columns: Sequence[Column], *, up: str = "") -> CompareTable:
     )
 
 
-def _html(cell: Cell | None, shared: frozenset[str], up: str) -> str:
-    """A cell's marks; those that not all countries have say so."""
+def rarely(keys: Sequence[set[str]]) -> set[str]:
+    """The marks that no more than half of the countries have, if others have none: of two, one."""
+    counts = Counter(key for one in keys for key in one)
+    return {key for key, count in counts.items() if count * 2 <= len(keys) and len(keys) > 1}
+
+
+def _html(cell: Cell | None, rare: set[str], up: str) -> str:
+    """A cell's marks; those that few countries have say so."""
     if cell is None:
         return ""
     html = cell.html
     for key in cell.keys:
-        if key not in shared:
+        if key in rare:
             html = html.replace(f'data-k="{key}"', f'data-k="{key}" data-only', 1)
     return _deeper(html, up, lead='href="')
 

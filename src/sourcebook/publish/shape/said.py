@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sourcebook.claims import AspectSaid, Claim
 from sourcebook.publish import paths
 from sourcebook.publish.comparing.spoken import SECTIONS, Mark, Row, Spoken, span
-from sourcebook.publish.comparing.table import NOTE
+from sourcebook.publish.comparing.table import ABSENCE
 from sourcebook.publish.evidence import provable
 from sourcebook.publish.said import (
     CellView,
@@ -112,22 +112,17 @@ def row_anchor(row: Row) -> str:
 def mark_view(
     mark: Mark, row: Row, code: str, links: Links, sources: Sources, *, most: int
 ) -> MarkView:
-    """A mark with its ``most`` best quotes (0: all); one quote an entry comes first."""
-    there = [claim for claim in mark.claims if claim.entry in sources]
-    seen: set[str] = set()
-    first = [c for c in there if c.entry not in seen and not seen.add(c.entry)]  # type: ignore[func-returns-value]
-    ids = {claim.id for claim in first}
-    ordered = [*first, *(claim for claim in there if claim.id not in ids)]
+    """A mark with its ``most`` best quotes (0: all), one an entry: its page has the others."""
+    best = {claim.entry: claim for claim in reversed(mark.claims) if claim.entry in sources}
+    ordered = [claim for claim in mark.claims if best.get(claim.entry) is claim]
     chosen = ordered[:most] if most else ordered
-    notes = [mark.note] if mark.note else []
-    if mark.unreviewed and not mark.open:
-        notes.append(f"{mark.unreviewed:,} of them not reviewed")
     return MarkView(
         key=mark.key,
         label=clean(mark.label),
         who=_who(mark, row),
         href=_href(mark, row, links),
-        note="; ".join(notes),
+        note=mark.note,
+        unread=0 if mark.open else mark.unreviewed,
         shape=SHAPES.get(mark.label, "") if row.section in ("roles", "purposes", "people") else "",
         open=mark.open,
         quotes=tuple(quote(claim, links, sources) for claim in chosen),
@@ -192,7 +187,9 @@ def said_view(
                         SaidRow(
                             anchor=row_anchor(row),
                             title=clean(row.title),
-                            cell=cell(row, found.code, links, sources, marks=0, quotes=0),
+                            cell=structs.replace(
+                                cell(row, found.code, links, sources, marks=0, quotes=0), open=True
+                            ),
                         )
                         for row in rows
                     ),
@@ -208,13 +205,18 @@ def said_view(
         else None,
         sections=tuple(sections),
         open=sum(claim.decision != "accepted" for claim in claims.values()),
-        note=NOTE,
+        note=ABSENCE,
     )
 
 
 def said_of(found: Spoken, links: Links, sources: Sources, *, compare: str) -> SaidOf | None:
     """What a country's page says at a glance; None where nothing is said."""
-    rows = {row.key: row for row in found.rows}
+    roles = tuple(
+        structs.replace(mark, label=_role(row.title, mark.label))
+        for row in found.rows
+        if row.section == "roles"
+        for mark in cell(row, found.code, links, sources).marks
+    )
     claims = {claim.id for row in found.rows for mark in row.marks for claim in mark.claims}
     if not claims:
         return None
@@ -222,11 +224,7 @@ def said_of(found: Spoken, links: Links, sources: Sources, *, compare: str) -> S
     scheme = next((row for row in found.rows if row.section == "ratings"), None)
     name = country_name(found.code, links.language)
     return SaidOf(
-        roles=tuple(
-            (clean(row.title), cell(row, found.code, links, sources))
-            for key, row in rows.items()
-            if key.startswith("roles/")
-        ),
+        roles=CellView(marks=roles) if roles else None,
         scheme=clean(SCHEMES.get(scheme.key.partition("/")[2], scheme.title)) if scheme else "",
         rates=tuple(_rate(mark, f"{here}#{row_anchor(scheme)}") for mark in scheme.marks)
         if scheme
@@ -237,6 +235,11 @@ def said_of(found: Spoken, links: Links, sources: Sources, *, compare: str) -> S
         if compare
         else None,
     )
+
+
+def _role(title: str, label: str) -> str:
+    """A role as a word that opens its quotes: "Source"; "Source: denied"."""
+    return clean(title if label == "said" else f"{title}: {label}")
 
 
 def _rate(mark: Mark, href: str) -> Rate:

@@ -3,8 +3,11 @@ the store and the state."""
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from sourcebook.publish import paths
 from sourcebook.publish.pieces import Pieces
+from sourcebook.publish.render import asset
 from sourcebook.publish.shape import country as nations
 from sourcebook.publish.shape import lists, texts, themes
 from sourcebook.publish.shape.help import help_view
@@ -155,7 +158,10 @@ def not_found(desk: Desk) -> Iterator[File]:
     """The page for an address that isn't there. A server shows it at any depth, so its links
     begin at the public address, where there is one."""
     view = texts.missing_view(desk.frame.links("404.html"))
-    yield desk.html("text.html", desk.frame.head("404.html", view.title), view)
+    head = desk.frame.head("404.html", view.title)
+    # countries side by side have addresses for which no page stands; the script leads on from here
+    head = structs.replace(head, scripts=(asset(dict(desk.assets), "compare", ".js"),))
+    yield desk.html("text.html", head, view)
 
 
 def robots(desk: Desk) -> Iterator[File]:

@@ -1,10 +1,5 @@
-"""The aspects a text speaks of, in its order."""
+"""The aspects a text speaks of: acts, means, purposes, sectors, settings, causes, effects, responses, ages."""
 
-from sourcebook.claims import AspectSaid
-from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.aspects.aspects import aspects_in
 
-
-def aspects_in(ready: Prepared) -> tuple[AspectSaid, ...]:
-    """The aspects a text speaks of, in its order."""
-    del ready
-    return ()
+__all__ = ["aspects_in"]

@@ -45,7 +45,7 @@ _VERBS = frozenset(
     bring bought buy kept keep known know knew lost lose led lead born caught beaten seen told shown run ran ended
     hidden driven drove fell fall rose rise grew grow lie lay stand stood understand spent pay paid cross crossed
     join joined belong exist fled flee escape escaped return returned arrive arrived fish carry carried lie seek sought
-    represent cover include fail failed want spoke speak came knew wore wrote account numbered total totalled""".split()  # noqa: SIM905
+    represent cover include fail failed want spoke speak came knew wore wrote account numbered totalled""".split()  # noqa: SIM905
 )
 _ADJECTIVES_ED = frozenset(
     """forced bonded indentured organized organised armed unaccompanied displaced trafficked abused exploited abandoned
@@ -56,6 +56,7 @@ _ADJECTIVES_ED = frozenset(
     missing newly-arrived aged educated uneducated deprived marginalized marginalised impoverished malnourished
     enrolled unrelated interested certified specialized specialised selected proposed combined associated""".split()  # noqa: SIM905
 )
+_SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
 _MOST_WORDS = 7
 _AGES = re.compile(
     r",?(?: who (?:are|were))? \(?(?:(?:between (?:the )?)?age[sd]?(?: of| from| between| group)?|under(?: the)?(?: age(?: of)?)?|over the age of|younger than|below(?: the age of)?)"
@@ -259,6 +260,8 @@ def _joined(text: str, folded: str, end: int, limit: int, unit: str) -> int:
         for count in range(3):
             token = _TOKEN.match(folded, pos, limit)
             if token is None or token[1] in _STOP or token[1] in _VERBS or not token[1][0].isalpha():
+                return end
+            if token[1] in _SMALL:  # "12 organisations and two NGOs" are two figures
                 return end
             if _plural(token[1]):
                 if unit_of(token[1], text[token.start(1) : token.end(1)]) != (unit, True):

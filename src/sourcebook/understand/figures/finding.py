@@ -13,6 +13,7 @@ from sourcebook.understand.figures.nouns import TIMES
 from sourcebook.understand.figures.numbers import Number, numbers_in
 from sourcebook.understand.figures.periods import Period, periods_in
 from sourcebook.understand.figures.refusing import is_time, is_web, refused
+from sourcebook.understand.figures.rows import rows_in
 from sourcebook.understand.figures.saying import Sayer, sayers_in
 from sourcebook.understand.prepared import Prepared
 
@@ -50,7 +51,9 @@ def figures_in(ready: Prepared) -> tuple[Figure, ...]:
     A number that counts nothing (a year, an article of a law, a note) is none. ``period`` is what the
     sentence says, never the year of publication.
     """
-    return tuple(sorted(_found(ready), key=lambda f: (f.start, f.end)))
+    rows = list(rows_in(ready)) if "(%" in ready.folded else []
+    prose = (f for f in _found(ready) if not any(r.start < f.end and f.start < r.end for r in rows))
+    return tuple(sorted([*rows, *prose], key=lambda f: (f.start, f.end)))
 
 
 def _found(ready: Prepared) -> Iterator[Figure]:

@@ -106,6 +106,7 @@ _QUALIFYING = frozenset(
     приблизительно порядка почти ориентировочно шамамен шамасы жобамен всего лишь только еще ещё тек барлығы небәрі""".split()  # noqa: SIM905
 )
 _TAILS = frozenset("oapисгқкдтнйжкшуа ")
+_LEAD = 44  # characters: "an estimated minimum of well over "
 _SHARES = {
     "half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0, "fifth": 20.0, "fifths": 20.0,
     "tenth": 10.0, "tenths": 10.0, "половина": 50.0, "половину": 50.0, "половины": 50.0, "треть": 100 / 3, "трети": 100 / 3,
@@ -443,7 +444,7 @@ def _number(ready: Prepared, atom: _Atom) -> Number | None:
     if form == "many":
         value, low = None, atom.value
     start = core
-    window = folded[max(0, start - 60) : start]
+    window = folded[max(0, core - _LEAD) : core]
     while window and (window[-1] in "~≈" or window.rstrip().rpartition(" ")[2].lstrip("(") in _QUALIFYING):
         if (found := _LOW.search(window)) is not None:
             if form in {"number", "share"}:
@@ -456,7 +457,7 @@ def _number(ready: Prepared, atom: _Atom) -> Number | None:
         elif (found := _PLAIN.search(window)) is None:
             break
         window = window[: found.start()]
-        start = max(0, core - 60) + found.start()
+        start = max(0, core - _LEAD) + found.start()
     if folded[end : end + 1] not in {" ", "+", "-"} or folded[end + 1 : end + 2] not in _TAILS:
         pass
     elif (tail := _LOW_AFTER.match(folded, end)) is not None:

@@ -3,6 +3,7 @@
 import re
 
 from sourcebook.understand.figures.numbers import Number
+from sourcebook.values.dates import MONTHS
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|"
@@ -58,6 +59,8 @@ _WEB = re.compile(r"https?:|www\.|\.(?:org|com|gov|net|pdf|html?|aspx?)\b|\[onli
 _PHONE = re.compile(r"(?:\+|\b(?:phone|tel|fax|hotline|helpline|call|dial|telephone|mobile|cell|телефон\w{0,4}|тел|звон\w{2,6}|қоңырау|whatsapp)\b)[^a-zа-я]{0,3}(?:[a-zа-я:.]{1,10} ){0,2}[\d\s()+-]{0,20}$")
 _ODD_AFTER = re.compile(r" ?/ ?\d| ?x ?\d|(?: [a-z]+){1,4} (?:for every|for each) ")
 _LINES = ("phone", "tel", "call", "dial", "line", "fax", "mobile", "whatsapp", "cell", "+", "тел", "звон", "қоңырау")
+# The last words of what _BEFORE knows.
+_LEADING = frozenset("hand each every of approaching per once first last next past previous other box x".split())
 # Words that stand before most figures and after which none names anything.
 _UNNAMING = frozenset("the a an in with by at on was were is are about approximately over than least some only nearly almost estimated had have has involving including arrested identified convicted conducted removed rescued".split())
 _ADDRESS = re.compile(
@@ -79,14 +82,14 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
     small = _is_small_range(number)
     if number.unit == "percent":
         return rest.startswith((" point", "-point", "age point"))
-    if _NOTE.search(before) is not None and _NOTE_AFTER.match(rest) is not None:
+    if ("(" in before[-30:] or "[" in before[-30:]) and _NOTE.search(before) is not None and _NOTE_AFTER.match(rest) is not None:
         return True
     if _AFTER.match(rest) is not None or _YEARS_OLD.match(rest) is not None or _HYPHENED.match(rest) is not None:
         return True
     words = before.rsplit(None, 2)
     last = words[-1].strip("(.,:") if words else ""
     if number.form != "number" or not _is_year(folded, number):
-        if number.form not in {"many", "share"} and last not in _UNNAMING and _NAMED.search(before[-40:]) is not None:
+        if number.form not in {"many", "share"} and last not in _UNNAMING and _NAMED.search(before[-28:]) is not None:
             return True
     elif _YEAR_WORD.match(rest) is not None or number.start == number.core:
         return True
@@ -94,8 +97,11 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
         return True
     if small and (before.endswith((", ", "-")) or last in {"and", "or", "to", "through", "и"}) and _LISTED.search(before) is not None:
         return True
-    if number.form != "many" and _BEFORE.search(folded[max(start, number.start - 40) : number.start]) is not None:
-        return True
+    if number.form != "many":
+        lead = before if number.start == number.core else folded[max(start, number.start - 40) : number.start]
+        near = last if lead is before else lead.rsplit(None, 1)[-1] if lead.strip() else ""
+        if (near in _LEADING or near.rstrip(".") in MONTHS or lead.endswith("+") or "ould " in lead) and _BEFORE.search(lead[-40:]) is not None:
+            return True
     if _is_small_range(number) and not _counted_soon(rest) and _AGED.search(before) is not None:
         return True
     if number.worded and _DEFINITE.search(folded[max(start, number.core - 12) : number.core]):

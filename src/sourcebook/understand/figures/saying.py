@@ -60,6 +60,8 @@ _VERBISH = re.compile(
 )
 _NOUN_AFTER = re.compile(r"^(?: (?:of|on|about|that (?:has|have|was|were)|from|by|range[sd]?|var(?:y|ies|ied)|indicat\w{1,3}|suggest\w{0,2}|show\w{0,2}|put|are|is|were|was|have|has|,)\b| \()")
 
+_PARTICIPLE = re.compile(r" (?:by|to|in|from|during|at|under|as|through|for)\b")
+
 _RU_WHO = r"(?P<who>[^.;:()\n,]{2,110}?)"
 _RU_BEFORE = re.compile(
     rf"\b(?P<how>по (?:официальн\w+ |предварительн\w+ |последн\w+ )?(?:данным|оценкам|оценке|информации|сведениям|словам|сообщени\w{{1,2}}|подсч[её]там|мнению|статистике|утверждению|заявлению)|согласно(?! стать| закон| кодекс| пункт| част| приказ| постановлен| конвенц)(?: данным| оценкам| отч[её]ту| информации)?|как (?:сообщ\w+|заяв\w+|отме\w+|пишет|пишут)(?: в)?) {_RU_WHO}(?=, | (?:за|в|с) (?:период|19|20)|[.;:]|$| (?:около|более|свыше|примерно|не менее|почти|до|от) | \d)"
@@ -143,6 +145,8 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
         return None
     if _PASSIVE.search(head) is not None:
         return None
+    if match["that"] is None and not trailing and verb.endswith("ed") and _PARTICIPLE.match(rest) is not None:
+        return None  # "the 11 violations reported by the government"
     if verb in {"report", "reports", "estimates", "estimate", "claims", "claim", "state", "note", "show", "finds", "puts", "notes", "records", "warns", "shows"}:
         if _NOUN_AFTER.match(rest) is not None and match["that"] is None:
             return None

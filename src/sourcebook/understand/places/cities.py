@@ -37,7 +37,10 @@ _PAPERS = re.compile(
 
 
 def _is_title(hit: Hit, around: Around) -> bool:
-    return bool(_PAPERS.match(around.text[hit.end : hit.end + 34]))
+    return bool(
+        _PAPERS.match(around.text[hit.end : hit.end + 34])
+        or re.search(r"\b(?:treaty|convention|protocol|peace) of $", around.before(hit, 14))
+    )
 
 
 def part(hit: Hit, around: Around) -> Sense:

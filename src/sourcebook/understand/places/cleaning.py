@@ -19,6 +19,7 @@ _MARKS = "\u0300-\u036f"
 _UNSEEN = re.compile(rf"[{_HIDDEN}{_MARKS}]+(?:(?<=\u00ad)\r?\n[ \t]{{0,40}})?")
 _SPACES = re.compile(r"\s{2,}")
 _BROKEN = re.compile(r"[-\u2010\u2011]\r?\n[ \t]{0,40}(?=[^\W\d_])")
+_HALVES = re.compile("[\ud800-\udfff]")
 _STYLED = re.compile("[\uff21-\uff5a\U0001d400-\U0001d7cb]")
 # Where a word mixes alphabets, looked for by the letters that are rarer in the text: the same places.
 _FOREIGN = re.compile("[\u0370-\u04ff]")
@@ -60,6 +61,10 @@ def cleaned(text: str, folded: str) -> Cleaned:
     if changes:
         text, folded, at, back = _joined(text, folded, changes)
     if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            text = _HALVES.sub("\ufffd", text)
         if _STYLED.search(text):
             text, folded = (
                 text.translate(_plain_letters()),

@@ -83,6 +83,8 @@ def _dominican(hit: Hit, around: Around) -> Sense:
         return None
     if around.home in {"DO", "DM"}:
         return around.home, 0.95
+    if re.search("hait", around.before(hit, 30) + around.after(hit, 30)):
+        return "DO", 0.9  # the other half of the island
     near = around.nearest(hit, ("DO", "DM"))
     return (near, 0.9) if near else ("DO", 0.85)
 
@@ -103,7 +105,10 @@ def _georgia(hit: Hit, around: Around) -> Sense:
         r"(?:state|university|supreme court|governor|people) of $|(?:atlanta|savannah|augusta|athens|macon|"
         r"columbus|marietta|albany|decatur|fulton county|dekalb county),? $",
         before,
-    ) or re.match(r",? (?:usa?\b|u\.s\.|tech\b|state\b|bureau of investigation)", after):
+    ) or re.match(
+        r",? (?:(?:usa?|u\.s\.(?:a\.)?)(?:[,;.)]|$)|u\.s\.$|tech\b|state\b|bureau of investigation)",
+        after,
+    ):
         return "US", 0.85
     if re.search(
         r"armenia|azerbaijan|abkhazia|ossetia|russia|ukrain|moldov|turkey",
@@ -143,6 +148,20 @@ def _reunion(hit: Hit, around: Around) -> Sense:
     return ("RE", 0.9) if around.after(hit, 8).startswith(" island") else None
 
 
+def _niger(hit: Hit, around: Around) -> Sense:
+    """With an article it is the river, save before a government or in an official name."""
+    is_river = around.before(hit, 4) == "the " and not re.match(
+        r" (?:government|republic|authorit|army|police|delegation)", around.after(hit, 12)
+    )
+    return None if is_river else ("NE", 0.97)
+
+
+def _egyptian(hit: Hit, around: Around) -> Sense:
+    """The Egyptians of the Balkans, named beside Roma and Ashkali, are a people of their own."""
+    beside = around.before(hit, 40) + around.after(hit, 30)
+    return None if re.search(r"\b(?:roma|ashkali|balkan)\b", beside) else ("EG", 0.92)
+
+
 def _guinean(hit: Hit, around: Around) -> Sense:
     if around.home in {"GN", "GW", "GQ"}:
         return around.home, 0.85
@@ -180,8 +199,9 @@ def _micronesia(hit: Hit, around: Around) -> Sense:
 
 
 def _macedonia(hit: Hit, around: Around) -> Sense:
-    if re.search(r"\b(?:central|east|eastern|west|western|greek|aegean) $", around.before(hit, 10)):
-        return "GR", 0.7
+    before = around.text[max(0, hit.start - 10) : hit.start]
+    if re.search(r"\b(?:Central|East|Eastern|West|Western|Greek|Aegean) $", before):
+        return "GR", 0.7  # provinces; in small letters these are parts of the country
     if re.search(r"\b(?:pirin|bulgarian) $", around.before(hit, 10)):
         return "BG", 0.6
     return "MK", 0.93
@@ -241,6 +261,8 @@ SENSES: dict[str, Callable[[Hit, Around], Sense]] = {
     "georgian": _not_before("bay|house|era|architect|style|mansion|terrace|period|revival|college"),
     "turkey": _turkey,
     "reunion": _reunion,
+    "niger": _niger,
+    "egyptian": _egyptian,
     "guinean": _guinean,
     "indian": _indian,
     "virgin islands": _virgin_islands,

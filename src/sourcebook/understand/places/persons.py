@@ -38,12 +38,17 @@ _LAST_WORD = re.compile(r"(\w+)(?: \w\.)? $")
 _NEXT_WORD = re.compile(r" (\w+)")
 
 
+def is_titled(hit: Hit, around: Around) -> bool:
+    """ "Ms. China", "Judge England"."""
+    return bool(_TITLE.search(around.before(hit, 14)))
+
+
 def is_person(hit: Hit, around: Around) -> bool:
     """ "Michael Jordan", "Ms. Ireland", "Chad Johnson": somebody's name."""
     before = around.before(hit, 30)
-    if _TITLE.search(before):
+    if is_titled(hit, around):
         return True
-    if re.match(r", [A-Z]\.", around.text[hit.end : hit.end + 4]):
+    if re.match(r", (?!U\.[SK])[A-Z]\.", around.text[hit.end : hit.end + 6]):
         return True  # "Jordan, A." in a bibliography
     last = _LAST_WORD.search(before)
     if last and last[1] in _GIVEN and around.text[hit.start - len(last[0])].isupper():

@@ -8,6 +8,7 @@ from sourcebook.understand.places.cities import city, city_of_several, of_a_stat
 from sourcebook.understand.places.matching import Hit
 from sourcebook.understand.places.namesakes import NAMED, SENSES
 from sourcebook.understand.places.peoples import cyrillic_people, people
+from sourcebook.understand.places.persons import is_titled
 
 _SORTS: dict[str, Callable[[Hit, Around], Sense]] = {"~": city_of_several}
 _KINDS: dict[str, Callable[[Hit, Around], Sense]] = {"city": city, "region": part}
@@ -30,6 +31,8 @@ def meant(hit: Hit, around: Around) -> Sense:
         return cyrillic_people(hit, around, said)
     if hit.kind == "people":
         return people(hit, around, said)
+    if hit.kind == "country" and is_titled(hit, around):
+        return None
     return of_a_state(hit, around) or said
 
 

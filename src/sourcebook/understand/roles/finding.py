@@ -9,6 +9,7 @@ from typing import Any
 
 from sourcebook.claims import Role, Route
 from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.roles.cases import with_cases
 from sourcebook.understand.roles.chunks import chunks_of
 from sourcebook.understand.roles.frames import frames_of
 from sourcebook.understand.roles.lexicon import lexicon
@@ -35,6 +36,8 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
             regions=_between(ready.regions, start, end),
             lexicon=words,
         )
+        if not folded[start:end].isascii():
+            signs = with_cases(signs, folded, start, end)
         for frame in frames_of(chunks_of(signs)):
             more_roles, more_routes = meaning(frame, ready.home, rating=rating)
             roles += more_roles

@@ -12,26 +12,28 @@ from msgspec import structs
 from sourcebook.claims import Purpose, Role, RoleKind, Route
 from sourcebook.understand.roles.frame import Frame
 
+# How often a role rested rightly on that rule alone among 230 labelled texts, with one right and one wrong
+# added; a guess below that where fewer than five did. The rules were made with these texts at hand.
 RULES = {
     "named": 0.99,  # "X is a source … country for women trafficked …"
-    "named-bare": 0.9,  # the same without people; trafficking is spoken of beside it
-    "own-abroad": 0.95,  # X's people are exploited or taken abroad
-    "own-here": 0.95,  # X's people are exploited in X
-    "own-unplaced": 0.75,  # X's people are exploited; where isn't said
-    "foreign-here": 0.95,  # others are exploited in X or taken to X
-    "foreign-unplaced": 0.85,  # others are exploited; where isn't said
-    "taken-here": 0.9,  # people are taken to X
-    "taken-abroad": 0.85,  # people (whose isn't said) are exploited in other countries
-    "within": 0.95,  # "within the country", "internal trafficking", "from villages to towns"
-    "within-bare": 0.7,  # "domestic trafficking" and no more; only where the text says more
-    "here-unsaid": 0.6,  # people (whose isn't said) are exploited in X
+    "own-abroad": 0.92,  # X's people are exploited or taken abroad
+    "own-here": 0.9,  # X's people are exploited in X
+    "own-unplaced": 0.78,  # X's people are exploited; where isn't said
+    "foreign-here": 0.94,  # others are exploited in X or taken to X
+    "foreign-unplaced": 0.71,  # others are exploited; where isn't said
+    "taken-here": 0.7,  # people (whose isn't said) are taken to X
+    "taken-abroad": 0.7,  # people (whose isn't said) are exploited in other countries
+    "within": 0.96,  # "within the country", "internal trafficking", "from villages to towns"
+    "within-bare": 0.6,  # "domestic trafficking" and no more; only where the text says more
+    "here-unsaid": 0.7,  # people (whose isn't said) are exploited in X
     "unplaced": 0.5,  # people are exploited; neither whose nor where is said
-    "unplaced-as-named": 0.7,  # the same in a text that names X a destination only
-    "through": 0.9,  # people are taken through X
-    "way": 0.85,  # people are taken from A to B, said in so many words
-    "way-to-home": 0.9,  # … to the text's own country
-    "way-from-home": 0.9,  # … from it
-    "way-end": 0.8,  # either end of a way
+    "unplaced-as-named": 0.6,  # the same in a text that names X a destination only
+    "through": 0.85,  # people are taken through X
+    # Ways: how many of the pairs were labelled; ends of ways are roles of other countries.
+    "way": 0.95,  # people are taken from A to B, said in so many words
+    "way-to-home": 0.97,  # … to the country the text is about
+    "way-from-home": 0.95,  # … from it
+    "way-end": 0.95,
 }
 
 

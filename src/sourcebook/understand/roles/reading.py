@@ -71,6 +71,8 @@ class Reading:
         before = self._before(at)
         if before is not None and before.kind in ("by", "to") and chunk.gap == 0:
             return
+        if [one.kind for one in self.clause[max(0, at - 2) : at]] == ["agents", "being"]:
+            return  # "most traffickers are citizens"
         if now.risk and chunk.victim and chunk.values and before is not None:
             now.risk = before.kind not in ("hearsay", "being")  # "… or may be victims of"
         serving = (chunk.serves or chunk.values) and not (
@@ -140,6 +142,8 @@ class Reading:
             now.people = list(people)
         now.touch(chunk)
         now.hearsay |= chunk.hearsay
+        if "people" in chunk.ways:  # "citizens of X"
+            now.people.append(chunk)
         if "between" in chunk.ways:
             now.origins += chunk.countries
             now.ends += chunk.countries
@@ -152,6 +156,10 @@ class Reading:
             now.ways += chunk.countries
         if "across" in chunk.ways:
             now.across += chunk.countries
+        moved = now.taken or now.traffic
+        if "to" in chunk.ways and now.ends and moved and not (now.to or now.across):
+            now.origins += now.ends  # "women in X are lured to Y"
+            now.ends = []
         if chunk.ways & {"to", "in"}:
             now.ends += chunk.countries
             now.end_abroad |= chunk.abroad
@@ -185,7 +193,7 @@ class Reading:
 
     def _after_agents(self, at: int) -> bool:
         for before in reversed(self.clause[:at]):
-            if before.kind in ("and", "comma", "hearsay"):
+            if before.kind in ("and", "comma", "hearsay", "travel"):
                 continue
             return before.kind in ("agents", "tourism")
         return False
@@ -220,15 +228,15 @@ class Reading:
             now = self.now
         now.touch(chunk)
         if "tells" in values:
-            now.tells |= "use" not in values or (
-                after is not None and after.kind in ("people", "purpose") and after.gap <= _USED
-            )
+            now.tells |= "use" not in values or self._used(at)
             return
         if chunk.kind == "travel":
             now.travels = True
             now.serves += [value[1:] for value in values if value.startswith("?")]
             return
-        if "sold" in values and before is not None and before.kind == "being":
+        if "sold" in values and (
+            "always" in values or (before is not None and before.kind == "being")
+        ):
             now.traffic = True  # people are sold: no more need be said
         if "loose" in values:
             now.loose |= not now.risk
@@ -259,6 +267,11 @@ class Reading:
             if value in PURPOSES and not now.risk:
                 now.purposes.append(value)
 
+    def _used(self, at: int) -> bool:
+        """Whether people, or forced labour, are what is used."""
+        rest = [chunk for chunk in self.clause[at + 1 : at + 3] if chunk.kind != "of"]
+        return bool(rest) and rest[0].kind in ("people", "purpose") and rest[0].gap <= _USED
+
     def _restarts(self, at: int) -> bool:
         """Whether a verb tells of what is, after "vulnerable to": "… and are exploited"."""
         before = self._before(at)
@@ -280,11 +293,12 @@ class Reading:
             self.now.tourism = True
         elif not self.now.risk:
             self.now.purposes += chunk.values
+            self.now.tells |= bool(chunk.values)  # "child sex tourism" says that it is there
             self.now.touch(chunk)
         self.now.after_tourists = True
 
     def _negation(self, chunk: Chunk, at: int) -> None:
-        if "report" in chunk.values:
+        if "report" in chunk.values or ("after" in chunk.values and chunk.gap <= 1):
             self.now.negated = True
             return
         for after in self.clause[at + 1 : at + 4]:
@@ -312,7 +326,10 @@ class Reading:
 
     def _subject(self, at: int) -> tuple[tuple[str, ...], bool]:
         """Which countries a role is said of, and whether it is said of any."""
-        predicated = False
+        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+        # Kazakh says it last: "… шығу елі болып табылады".
+        last = after is not None and after.kind in ("being", "negation") and self.clause[at].home
+        predicated = last
         for back in range(at - 1, -1, -1):
             chunk = self.clause[back]
             follows = self.clause[back + 1]
@@ -332,6 +349,8 @@ class Reading:
                     continue
                 case "exploit" if predicated:
                     continue
+                case "traffic" | "people" | "purpose" if last:
+                    continue
                 case "country":
                     if not chunk.countries:  # "one of Europe's main sources"
                         continue
@@ -342,7 +361,6 @@ class Reading:
                 case _:
                     return (), predicated
         role = self.clause[at]
-        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
         whole = role.home or len(role.values) > 1 or (after is not None and after.kind == "of")
         return (), predicated or (role.gap <= 2 and whole)
 
@@ -352,7 +370,7 @@ class Reading:
         if now.start < 0 or not (now.event or now.roles or now.people or now.ends or now.origins):
             return
         if now.after_tourists and not now.verb and now.people and now.ends and not now.roles:
-            return  # those who travel there for sex
+            now.people, now.origins, now.ends = [], [], []  # those who travel there for sex
         if now.moved and now.across:
             now.ways += now.across
             now.ends = [code for code in now.ends if code not in now.across]

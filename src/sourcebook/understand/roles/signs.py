@@ -14,7 +14,9 @@ from sourcebook.claims import PlaceSaid, RegionSaid
 from sourcebook.understand.roles.lexicon import Lexicon, Word
 
 # Addresses of the web are one word, and none of ours.
-_TOKEN = re.compile(r"https?:\S+|www\.\S+|\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|")
+_TOKEN = re.compile(
+    r"https?:\S+|www\.\S+|\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|"
+)
 _MARKS = {";": "break", ":": "break", ".": "break", "|": "break", ",": "comma", "'s": "possessive"}
 _start = attrgetter("start")
 _STEM = 4  # letters of the shortest stem

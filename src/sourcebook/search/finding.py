@@ -1,0 +1,303 @@
+"""Find entries: the whole way from what was typed to what is shown. I/O: reads the index.
+
+Entries are matched and counted by their own documents; the best of them are ranked once more by their
+best passage, so that a long report is found by the page that answers, and short ones aren't drowned.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from sourcebook.search.asking import Asked, Known, Leaf, look_up
+from sourcebook.search.documents import FACET_FIELDS, Shown, owner
+from sourcebook.search.feedback import LEAST, PASSAGES, expand
+from sourcebook.search.fields import Choice, Hint
+from sourcebook.search.index import Index
+from sourcebook.search.labels import label
+from sourcebook.search.passages import Passage
+from sourcebook.search.queries import Writer
+from sourcebook.search.query import parse
+from sourcebook.search.results import Count, Found, Hit, Results
+from sourcebook.search.snippets import marks, snippet
+from sourcebook.search.words import line
+
+Sort = Literal["relevance", "date", "oldest", "title"]
+SORTS = ("relevance", "date", "oldest", "title")
+LIMIT = 10
+MOST = 1_000  # hits at once; more are paged
+DEEPEST = 100_000  # how far one may page
+ENOUGH = 10  # entries with all words from which on those with only some aren't shown
+WINDOW = 100  # entries that are ranked by their best passage too
+_PASSAGES = 400  # passages looked at for that
+_BY_PASSAGE = 0.3  # what the best passage weighs, against the whole entry
+_ALL_FIRST = 1_000.0  # more than any score: entries with all words stand before those with some
+_SHOWN = 3  # passages of a hit
+VALUES = 20  # of a facet
+
+
+class Finder:
+    """Finds in one state of an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._entries = index.entries.searcher
+        self._passages = index.passages.searcher
+        self._known = Known(self._entries, index.entries.schema)
+        self._write = Writer(self._known, index.passages)
+
+    def find(
+        self,
+        words: str,
+        *,
+        limit: int = LIMIT,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        facets: Sequence[str] = (),
+        choices: Iterable[Choice] = (),
+        hints: Iterable[Hint] = (),
+    ) -> Results:
+        """The entries that match; ``choices`` are further conditions, ``hints`` what is said of them,
+        ``facets`` those whose values are counted."""
+        began = time.perf_counter()
+        asked = look_up(parse(words), self._known)
+        asked.choices += choices
+        asked.hints += hints
+        matching = self._write.matching(asked, every=True)
+        exact, counts = self._count(matching, facets)
+        total, exact_ids = exact, set[str]()
+        loose = [leaf for leaf in asked.needed if isinstance(leaf, Leaf) and not leaf.bound]
+        ranked = matching
+        if exact < ENOUGH and (len(loose) > 1 or (loose and len(asked.needed) > 1 and not exact)):
+            some = self._write.matching(asked, every=False)
+            total, counts = self._count(some, facets)
+            if exact:
+                hits = self._entries.search(matching, ENOUGH, count=False).hits
+                exact_ids = set(self._ids(hits))
+                ranked = self._write.first(matching, some, _ALL_FIRST)
+            else:
+                ranked = some
+            matching = some
+            if total > exact:
+                asked.hints.append(_relaxed(exact))
+        scored = self._order(asked, ranked, matching, limit=limit, offset=offset, sort=sort)
+        shown = self._shown(asked, scored, exact_ids if total > exact else None)
+        return Results(
+            query=words[:200],
+            total=total,
+            exact=exact,
+            offset=offset,
+            sort=sort,
+            hits=tuple(shown),
+            facets=counts,
+            instead=asked.instead,
+            suggestion=_suggestion(words, asked),
+            hints=tuple(dict.fromkeys([*asked.hints, *_nothing(asked, total)])),
+            milliseconds=round((time.perf_counter() - began) * 1000, 2),
+        )
+
+    # --- counting -----------------------------------------------------------------------------
+    def _count(
+        self, matching: Any, facets: Sequence[str]
+    ) -> tuple[int, dict[str, tuple[Count, ...]]]:
+        wanted: dict[str, Any] = {"": {"value_count": {"field": "alphabet"}}}
+        for facet in facets:
+            if facet in FACET_FIELDS:
+                size = 100 if facet == "year" else VALUES
+                wanted[facet] = {"terms": {"field": facet, "size": size}}
+        found = self._entries.aggregate(matching, wanted)
+        counts = {}
+        for facet in facets:
+            if facet in found:
+                rows = [
+                    Count(value=row["key"], label=label(facet, row["key"]), count=row["doc_count"])
+                    for row in found[facet]["buckets"]
+                ]
+                if facet == "year":
+                    rows.sort(key=lambda row: row.value, reverse=True)
+                counts[facet] = tuple(rows)
+        return int(found[""]["value"] or 0), counts
+
+    # --- ranking ------------------------------------------------------------------------------
+    def _order(
+        self, asked: Asked, ranked: Any, matching: Any, *, limit: int, offset: int, sort: Sort
+    ) -> list[tuple[float, Any]]:
+        last = offset + limit
+        if sort == "relevance" and not asked.needed:
+            sort = "date"
+        if sort != "relevance":
+            return self._sorted(matching, sort, last)[offset:last]
+        found = self._entries.search(ranked, max(last, WINDOW), count=False).hits
+        best = self._by_passage(asked, found[:WINDOW])
+        own = [term for leaf in asked.needed if isinstance(leaf, Leaf) for term in leaf.terms[-1:]]
+        if len(own) >= LEAST and all(isinstance(part, Leaf) for part in asked.needed):
+            terms = self._learned(asked, own, best)
+            if terms:
+                matching = self._write.weighted(matching, terms)
+                found = self._entries.search(matching, max(last, WINDOW), count=False).hits
+                best = self._by_passage(asked, found[:WINDOW], terms=terms)
+        return [*best, *found[WINDOW:]][offset:last]
+
+    def _sorted(self, matching: Any, sort: Sort, last: int) -> list[tuple[float, Any]]:
+        import tantivy
+
+        order = tantivy.Order
+        if sort == "oldest":  # the undated last, as with the newest first
+            dated = self._write.dated(matching, 1, None)
+            undated = self._write.dated(matching, 0, 0)
+            some = self._entries.search(dated, last, order_by_field="date", order=order.Asc).hits
+            return [*some, *self._entries.search(undated, last, count=False).hits]
+        field, way = ("date", order.Desc) if sort == "date" else ("alphabet", order.Asc)
+        found = self._entries.search(matching, last, order_by_field=field, order=way)
+        return [(0.0, address) for _, address in found.hits]
+
+    def _by_passage(
+        self,
+        asked: Asked,
+        found: Sequence[tuple[float, Any]],
+        *,
+        terms: Sequence[tuple[str, float]] = (),
+    ) -> list[tuple[float, Any]]:
+        """The entries in the order of their own and their best passage's score together."""
+        if len(found) < 2:
+            return list(found)
+        best: dict[int, float] = {}
+        for number, score, _ in self._passages_of(asked, self._ids(found), _PASSAGES, terms):
+            best[number] = max(score, best.get(number, 0.0))
+        numbers = [owner(id) for id in self._ids(found)]
+        scored = [
+            (score + _BY_PASSAGE * best.get(number, 0.0), address)
+            for (score, address), number in zip(found, numbers, strict=True)
+        ]
+        return sorted(scored, key=lambda one: -one[0])
+
+    def _passages_of(
+        self, asked: Asked, ids: Sequence[str], most: int, terms: Sequence[tuple[str, float]] = ()
+    ) -> list[tuple[int, float, Any]]:
+        """The best passages of these entries: (owner, score, address), the best first."""
+        query = self._write.passages(asked, ids, terms=terms)
+        if query is None or not ids:
+            return []
+        hits = self._passages.search(query, most, count=False).hits
+        numbers = self._passages.fast_field_values("owner", [address for _, address in hits])
+        return [(int(n), s, a) for n, (s, a) in zip(numbers, hits, strict=True)]
+
+    def _learned(
+        self, asked: Asked, own: list[str], best: Sequence[tuple[float, Any]]
+    ) -> list[tuple[str, float]]:
+        ids = self._ids(best[:PASSAGES])
+        passages = []
+        for _, score, address in self._passages_of(asked, ids, PASSAGES):
+            passage = self._passage(address)
+            passages.append((line(passage.text, passage.language), score))
+        known = self._known
+
+        def entries(term: str) -> int:
+            return max(known.entries("quote", term), known.entries("text", term))
+
+        learned = expand(own, passages, entries, self._entries.num_docs)
+        return [(term, weight * len(own)) for term, weight in learned]
+
+    # --- showing ------------------------------------------------------------------------------
+    def _ids(self, found: Iterable[tuple[float, Any]]) -> list[str]:
+        return [self._entries.doc(address)["id"][0] for _, address in found]
+
+    def _passage(self, address: Any) -> Passage:
+        return msgspec.json.decode(self._passages.doc(address)["shown"][0], type=Passage)
+
+    def _shown(
+        self, asked: Asked, scored: Sequence[tuple[float, Any]], exact: set[str] | None
+    ) -> list[Hit]:
+        entries = [
+            msgspec.json.decode(self._entries.doc(address)["shown"][0], type=Shown)
+            for _, address in scored
+        ]
+        leaves = asked.leaves
+        passages = self._best(asked, [entry.id for entry in entries])
+        hits = []
+        for entry, (score, _) in zip(entries, scored, strict=True):
+            in_title = [one for one in leaves if "title" in one.fields]
+            found = marks(entry.title, entry.language, in_title)
+            hits.append(
+                Hit(
+                    id=entry.id,
+                    title=entry.title,
+                    score=round(score % _ALL_FIRST, 4),
+                    byline=entry.byline,
+                    publisher=entry.publisher,
+                    issued=entry.issued,
+                    language=entry.language,
+                    countries=entry.countries,
+                    pages=entry.pages,
+                    marks=tuple((start, end) for start, end, _ in found),
+                    passages=tuple(
+                        _found(self._passage(address), leaves)
+                        for address in passages.get(owner(entry.id), ())
+                    ),
+                    all_words=exact is None or entry.id in exact,
+                )
+            )
+        return hits
+
+    def _best(self, asked: Asked, ids: Sequence[str]) -> dict[int, list[Any]]:
+        """The addresses of the best passages of each entry."""
+        chosen: dict[int, list[Any]] = {}
+        for number, _, address in self._passages_of(asked, ids, _SHOWN * max(len(ids), 1) * 4):
+            some = chosen.setdefault(number, [])
+            if len(some) < _SHOWN:
+                some.append(address)
+        return chosen
+
+
+def _found(passage: Passage, leaves: Sequence[Leaf]) -> Found:
+    start, end, marked = snippet(passage.text, passage.language, leaves)
+    return Found(
+        kind=passage.kind,
+        snippet=passage.text[start:end],
+        marks=marked,
+        page=passage.page,
+        place=passage.place,
+        excerpt=passage.excerpt,
+        capture=passage.capture,
+        start=passage.start + start if passage.capture else start,
+        heading=passage.heading,
+    )
+
+
+def _relaxed(exact: int) -> Hint:
+    if not exact:
+        return Hint(rule="relaxed", says="No entry has all the words; these have some of them.")
+    have = "1 entry has" if exact == 1 else f"{exact} entries have"
+    return Hint(rule="relaxed", says=f"{have} all the words; those after have some of them.")
+
+
+def _nothing(asked: Asked, total: int) -> list[Hint]:
+    """Why nothing was found, in words."""
+    if total:
+        return []
+    missing = [
+        leaf.written
+        for leaf in asked.leaves
+        if not (leaf.terms or leaf.phrases or leaf.surfaces or leaf.code)
+    ]
+    if missing:
+        named = ", ".join(f"“{word[:40]}”" for word in dict.fromkeys(missing[:4]))
+        return [Hint(rule="nothing", says=f"Nothing here has {named}. Try fewer or other words.")]
+    if any(leaf.phrases for leaf in asked.leaves):
+        return [
+            Hint(
+                rule="nothing",
+                says="Nothing has these words side by side; try without quotation marks.",
+            )
+        ]
+    if asked.choices:
+        return [Hint(rule="nothing", says="Nothing has all of that together; leave out a filter.")]
+    return []
+
+
+def _suggestion(words: str, asked: Asked) -> str:
+    """The query with what was misspelled put right, "" where nothing was."""
+    made = words[:200]
+    for wrong, right in {**asked.instead, **asked.better}.items():
+        made = made.replace(wrong, right)
+    return made if made != words[:200] else ""
