@@ -128,6 +128,11 @@ def ratings_path() -> str:
     return "ratings/index.html"
 
 
+def title_path(letter: str, number: int = 1) -> str:
+    """The ``number``-th page of the titles that begin with a letter."""
+    return _numbered(f"titles/{letter}", number)
+
+
 def health_path(number: int = 1) -> str:
     """The ``number``-th page of how the library fares."""
     return _numbered("health/index", number)
