@@ -149,6 +149,9 @@ def test_what_is_no_trafficking_of_people_gives_no_role(text: str) -> None:
             {("GA", "NG"), ("TG", "BJ")},
         ),
         ("Women are trafficked from Eastern Europe to Turkey.", "TR", set()),
+        ("Children in Somalia are trafficked to Saudi Arabia.", "KZ", {("SO", "SA")}),
+        ("In Uzbekistan, children are forced to pick cotton.", "KZ", set()),
+        ("Migrant workers in Kuwait are subjected to forced labor.", "BD", {("BD", "KW")}),
         ("Men from Turkey travel to Cambodia for child sex tourism.", "KH", set()),
         ("Workers from Nepal travel to Qatar.", "QA", set()),
     ],
@@ -241,6 +244,16 @@ def test_without_a_country_only_what_is_named_counts() -> None:
     assert found("Children are forced to beg.") == ((), ())
     roles, _ = found("Moldova is a source country for women trafficked for sexual exploitation.")
     assert [(role.country, role.role, role.rule) for role in roles] == [("MD", "source", "named")]
+
+
+def test_what_happens_in_another_country_is_that_countrys() -> None:
+    for home in (None, "KZ"):
+        roles, _ = found("Children in Uzbekistan are forced to pick cotton.", home)
+        assert [(role.country, role.role, role.rule) for role in roles] == [
+            ("UZ", "internal", "here-unsaid")
+        ]
+    roles, _ = found("Women from Eastern Europe are trafficked to Germany.", "KZ")
+    assert [(role.country, role.role) for role in roles] == [("DE", "destination")]
 
 
 def test_the_evidence_holds_the_words_that_say_it() -> None:

@@ -53,6 +53,9 @@ class Frame(Struct):
     onward: bool = False
     to_home: bool = False
     leaves: list[str] = field(default_factory=list)
+    lived: list[str] = field(
+        default_factory=list
+    )  # where they are said to be: "children in X are …"
     start: int = -1
     end: int = -1
 

@@ -219,8 +219,10 @@ class _Meaning:
             return
         if frame.weak_response and not (away or here or own or foreign):
             return
-        if home is None:
-            self.way(self.origins, self.ends, "way", frame.ways)
+        if home is None or (
+            frame.lived and home not in frame.lived and not (own or foreign or frame.end_home)
+        ):
+            self._elsewhere(foreign=foreign)
             return
         for code in frame.ways:
             self.role(code, "transit", "through")
@@ -247,6 +249,23 @@ class _Meaning:
         if not own and not foreign:
             self._unsaid(home, others, away=away, here=here, arrives=arrives)
 
+    def _elsewhere(self, *, foreign: bool) -> None:
+        """What is said of countries by their names alone, in a text on none, or on another."""
+        frame = self.frame
+        lived = list(dict.fromkeys(frame.lived))
+        if self.origins or foreign:
+            self.way(self.origins, self.ends, "way", frame.ways)
+            for code in self.ends if foreign and not self.origins else ():
+                self.role(code, "destination", "foreign-here")
+            return
+        ends = [code for code in self.ends if code not in lived]
+        self.way(lived, ends, "way", frame.ways)
+        if not ends and not frame.end_abroad and (frame.verb or frame.tells):
+            for code in lived:
+                self.role(code, "internal", "here-unsaid")
+        for code in frame.to if not lived else ():
+            self.role(code, "destination", "taken-here")
+
     def _foreign(self, foreigners: list[str], others: list[str], *, away: bool, here: bool) -> None:
         home, frame = self.home, self.frame
         if home is None:
@@ -260,6 +279,8 @@ class _Meaning:
                 self.way(foreigners, (home,), "way-to-home", frame.ways)
         if away and not here:
             self.way(foreigners, others, "way", frame.ways)
+            for code in others if not foreigners else ():
+                self.role(code, "destination", "foreign-here")
 
     def _unsaid(
         self, home: str, others: list[str], *, away: bool, here: bool, arrives: bool

@@ -170,6 +170,8 @@ class Reading:
         if "to" in chunk.ways and now.ends and moved and not (now.to or now.across):
             now.origins += now.ends  # "women in X are lured to Y"
             now.ends = []
+        if chunk.ways == {"in"} and not now.verb and self._is_scene(at):
+            now.lived += chunk.countries
         if chunk.ways & {"to", "in"}:
             now.ends += chunk.countries
             now.end_abroad |= chunk.abroad
@@ -179,6 +181,20 @@ class Reading:
             if "to" in chunk.ways:
                 now.moved = True
                 now.to += chunk.countries
+
+    def _is_scene(self, at: int) -> bool:
+        """Whether a place is where people live, or all happens: "children in X are …", "In X, …"."""
+        before = self._before(at)
+        if before is None or before.kind == "while":
+            return True
+        return before.kind == "people" and not (
+            self.clause[at].gap
+            or before.nations
+            or before.foreign
+            or before.own
+            or before.migrant
+            or before.victim
+        )
 
     def _response(self, chunk: Chunk, at: int) -> None:
         joins = [one.kind for one in self.clause[max(0, at - 2) : at]]
