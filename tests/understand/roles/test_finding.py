@@ -47,6 +47,14 @@ def purposes(text: str, home: str) -> set[str]:
         ("Kazakhs are subjected to forced labor in Russia.", {"source"}),
         ("Women from Uzbekistan are trafficked to Kazakhstan.", {"destination"}),
         ("Girls are trafficked within the country for sexual exploitation.", {"internal"}),
+        (
+            "Kazakhstan is a transit, destination, and limited source country for men and women.",
+            {"source", "transit", "destination"},
+        ),
+        (
+            "Kazakhstan is used as a transit route by traffickers moving women to Turkey.",
+            {"transit"},
+        ),
         ("Vulnerable children are trafficked within the country.", {"internal"}),
         ("Girls are trafficked from rural areas to cities for sexual exploitation.", {"internal"}),
         (
@@ -214,6 +222,7 @@ def test_they_are_those_spoken_of_before() -> None:
         "Kazakhstan is not a source country for women trafficked to Turkey.",
         "There is no evidence that Kazakhstan is a transit country for trafficked persons.",
         "Kazakhstan is no longer a transit country for trafficked women.",
+        "Kazakhstan is not known to be a destination country for trafficked women.",
         "There were no reports that children were forced to beg.",
         "There is no evidence of forced labour, nor is there evidence of children forced to beg.",
     ],

@@ -162,8 +162,10 @@ class _Meaning:
         frame = self.frame
         subjects = frame.subjects or ((self.home,) if self.home and not frame.many else ())
         roles = [role for role in frame.roles if not (frame.tourism and role == "destination")]
-        said = ((frame.event or frame.risk) and frame.sure) or any(
-            one.victim for one in frame.people
+        said = (
+            ((frame.event or frame.risk) and frame.sure)
+            or any(one.victim for one in frame.people)
+            or (frame.named and not frame.goods and any(one.groups for one in frame.people))
         )
         if not roles or not subjects or not said or frame.past:
             return

@@ -92,7 +92,7 @@ class Reading:
             before is not None
             and before.kind in VERBS
             and chunk.gap == 0
-            and "suffer" not in before.values
+            and not {"suffer", "tells"} & {*before.values}
         )
         if active and now.people and not now.roles:
             now.people.clear()
@@ -187,8 +187,8 @@ class Reading:
         before = self.clause.before(at)
         if self.now.event and before is not None and before.kind in ("and", "comma"):
             self._restart()  # "…, and traffickers exploit others abroad"
-        if chunk.values:
-            self._purpose(chunk)
+        self.now.by_traffickers |= "traffickers" in chunk.values
+        self._purpose(chunk)
 
     def _restart(self) -> None:
         response = self.now.strong_response
@@ -280,6 +280,8 @@ class Reading:
             now.serves += chunk.values
             return
         for value in chunk.values:
+            if value == "traffickers":
+                continue
             (now.serves if value.startswith("?") else now.purposes).append(value.removeprefix("?"))
 
     def _tourism(self, chunk: Chunk, at: int) -> None:
@@ -301,7 +303,7 @@ class Reading:
             self.now.negated |= chunk.gap <= 1
             return
         for after in self.clause.chunks[at + 1 : at + 4]:
-            if after.kind in ("being", "hearsay", "and") and after.gap == 0:
+            if after.kind in ("being", "hearsay", "and", "to") and after.gap <= 1:
                 continue
             if after.kind in ("role", "traffic", "purpose", "exploit") and after.gap <= 1:
                 self.now.negated = True
