@@ -293,7 +293,7 @@ class _Meaning:
             or (frame.verb and (frame.people or self.purposes))
             or (frame.travels and frame.people)
         )
-        if away and arrives:  # "to X, en route to Europe"
+        if away and arrives and frame.onward:  # "to X, en route to Europe"
             self.role(home, "transit", "through")
         elif (
             away
@@ -302,7 +302,9 @@ class _Meaning:
         ):
             self.role(home, "source", "taken-abroad")
             self.way((home,), others, "way-from-home", frame.ways)
-        if arrives and not frame.origin_town:
+        if arrives and away and not frame.onward:  # "to the capital, Uganda, and Kenya"
+            self.role(home, "internal", "here-unsaid")
+        elif arrives and not frame.origin_town:
             self.role(home, "destination", "taken-here")
         if not said or not (self.purposes or frame.exploited):
             return

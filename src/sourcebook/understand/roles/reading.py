@@ -351,7 +351,9 @@ class Reading:
                 self.contrast = self.joined = False
                 return
         if previous is not None and not now.roles and (self.contrast or self.joined):
-            if not now.people and self.contrast and previous.people and now.event:
+            # "while others are trafficked to X" is told of them apart.
+            apart = now.same and (now.ends or now.ways or now.end_abroad)
+            if not now.people and self.contrast and previous.people and now.event and not apart:
                 merge(previous, now)
                 self.contrast = self.joined = False
                 return
