@@ -8,9 +8,11 @@ beginnings stands.
 import re
 from itertools import product
 
-MANY = 500  # strings of one term; what has more is a pattern. 29,000 in all: 0.12 s to make, 3,000 takes 0.4
+MANY = 500  # strings of one term; what has more is a pattern
 LONG = 14  # letters of a beginning that are enough: "child" would be tried 5,000 times a megabyte
-STARTS = 300  # beginnings of one term: more make it quicker to find and slower to make
+STARTS = (
+    100  # beginnings of one term: more make a text quicker to read, and the machine slower to make
+)
 
 # British and American, one for the other.
 _SPELLINGS = (
