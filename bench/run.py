@@ -1,7 +1,7 @@
 """Run every benchmark and write docs/benchmarks.md: figures with the machine and versions they hold for.
 
-python bench/run.py [NAME …]           # all, or those named (importing, preserving, reading, anchoring, links,
-standings, moves, build)
+python bench/run.py [NAME …]           # all, or those named (importing, preserving, reading, anchoring, understanding,
+links, standings, moves, build)
 """
 
 import os
@@ -16,8 +16,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "docs" / "benchmarks.md"
 NAMES = (
-    "importing", "preserving", "reading", "anchoring", "links", "scheduling", "standings", "moves",
-    "build",
+    "importing", "preserving", "reading", "anchoring", "understanding", "links", "scheduling",
+    "standings", "moves", "build",
 )  # fmt: skip
 PACKAGES = (
     "minijinja",
