@@ -99,9 +99,9 @@ def test_what_is_denied_is_no_aspect(text: str) -> None:
     assert codes(text) == []
 
 
-def test_a_response_that_is_lacking_is_told_with_less_confidence() -> None:
+def test_a_response_that_is_lacking_is_told_as_such() -> None:
     (one,) = aspects_in(Prepared("There were no convictions."))
-    assert (one.code, one.rule, one.confidence) == ("prosecution", "term, lacking", 0.6)
+    assert (one.code, one.rule, one.confidence) == ("prosecution", "term, lacking", 0.9)
 
 
 def test_not_only_is_no_denial() -> None:
@@ -126,6 +126,20 @@ def test_ages_are_read_in_words_and_numbers(line: str) -> None:
 
 def test_a_minimum_age_is_nobodys() -> None:
     assert codes("The minimum age of 16 was raised.") in ([], ["legislation"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has over 50,700 places.",
+        "They freed over 60 children.",
+        "Between 40 and 70 percent agreed.",
+        "The data is no more than 5 years old.",
+    ],
+)
+def test_a_number_of_other_things_is_no_age(text: str) -> None:
+    ages = [text[one.start : one.end] for one in aspects_in(Prepared(text)) if one.kind == "age"]
+    assert not any(character.isdigit() for one in ages for character in one)
 
 
 def test_every_code_is_a_term_of_a_theme() -> None:
