@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcebook.themes import vocabulary
@@ -21,6 +21,7 @@ def codes(text: str) -> list[str]:
     return [code for code, _ in found(text)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "precision", "recall"),
     [("en", 0.95, 0.95), ("ru", 0.95, 0.95), ("kk", 0.95, 0.95)],
@@ -149,6 +150,7 @@ def test_every_code_is_a_term_of_a_theme() -> None:
             assert (said.kind, said.code) in known
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=300))
 def test_spans_are_in_order_apart_and_inside_any_text(text: str) -> None:
     said = aspects_in(Prepared(text))
