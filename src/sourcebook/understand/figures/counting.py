@@ -56,7 +56,22 @@ _ADJECTIVES_ED = frozenset(
     missing newly-arrived aged educated uneducated deprived marginalized marginalised impoverished malnourished
     enrolled unrelated interested certified specialized specialised selected proposed combined associated""".split()  # noqa: SIM905
 )
-_SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+_SMALL = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
+)
 _MOST_WORDS = 7
 _AGES = re.compile(
     r",?(?: who (?:are|were))? \(?(?:(?:between (?:the )?)?age[sd]?(?: of| from| between| group)?|under(?: the)?(?: age(?: of)?)?|over the age of|younger than|below(?: the age of)?)"
@@ -94,7 +109,9 @@ _SHARE_OF = re.compile(
 _CUT = re.compile(
     r" (?:in|at|on|for|from|with|during|by|since|as|who|that|which|has|have|had|is|are|was|were|to|reported|identified|registered|recorded|found|repatriated|rescued|conducted|detected|employed)\b"
 )
-_BOUNDARY = re.compile(r"[.,;:()\"]| (?:and|but|that|while|whereas|because|which|when|if|although|though) ")
+_BOUNDARY = re.compile(
+    r"[.,;:()\"]| (?:and|but|that|while|whereas|because|which|when|if|although|though) "
+)
 _OPENING = re.compile(
     r"^(?:(?:in|by|during|as of|since|on|at|for) (?:[a-z]+ ){0,2}(?:\d{1,2} )?(?:[a-z]+ )?(?:\d{4}),? ?)?(?:the |a |an |its |their |this |these |overall |total )*"
 )
@@ -107,7 +124,11 @@ def _plural(word: str) -> bool:
         return False
     if word in nouns.plural:
         return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "'", "ous"))
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s", "'", "ous"))
+    )
 
 
 def unit_of(head: str, written: str) -> tuple[str, bool]:
@@ -124,7 +145,9 @@ def unit_of(head: str, written: str) -> tuple[str, bool]:
     return "count", False
 
 
-def after(text: str, folded: str, at: int, limit: int, *, single: bool, share: bool, ratio: bool = False) -> Counted | None:
+def after(
+    text: str, folded: str, at: int, limit: int, *, single: bool, share: bool, ratio: bool = False
+) -> Counted | None:
     """What a number that ends at ``at`` counts, looking as far as ``limit``. ``single`` allows a singular
     ("one case"), ``share`` any noun ("31 percent of income"), ``ratio`` one
     without "of" too ("one in five girls")."""
@@ -164,7 +187,13 @@ def _phrase(
             break
         word = token[1]
         if not word[0].isalpha():
-            if word == "," and head is None and last is not None and count < 4 and _adjective(last[1]):
+            if (
+                word == ","
+                and head is None
+                and last is not None
+                and count < 4
+                and _adjective(last[1])
+            ):
                 pos = token.end()
                 continue
             break
@@ -183,7 +212,12 @@ def _phrase(
                 break
             if not plural:
                 break
-        elif word.endswith("ed") and first is not None and word not in _ADJECTIVES_ED and _plural(last[1] if last else ""):
+        elif (
+            word.endswith("ed")
+            and first is not None
+            and word not in _ADJECTIVES_ED
+            and _plural(last[1] if last else "")
+        ):
             break
         if first is None:
             first = token
@@ -259,7 +293,12 @@ def _joined(text: str, folded: str, end: int, limit: int, unit: str) -> int:
         pos = joint.end()
         for count in range(3):
             token = _TOKEN.match(folded, pos, limit)
-            if token is None or token[1] in _STOP or token[1] in _VERBS or not token[1][0].isalpha():
+            if (
+                token is None
+                or token[1] in _STOP
+                or token[1] in _VERBS
+                or not token[1][0].isalpha()
+            ):
                 return end
             if token[1] in _SMALL:  # "12 organisations and two NGOs" are two figures
                 return end
@@ -267,7 +306,9 @@ def _joined(text: str, folded: str, end: int, limit: int, unit: str) -> int:
                 if unit_of(token[1], text[token.start(1) : token.end(1)]) != (unit, True):
                     return end
                 following = _TOKEN.match(folded, token.end(), limit)
-                if joint.group() == ", " and (unit == "count" or following is None or following[1] not in {",", "and", "or"}):
+                if joint.group() == ", " and (
+                    unit == "count" or following is None or following[1] not in {",", "and", "or"}
+                ):
                     return end
                 end = token.end(1)
                 break
@@ -289,7 +330,9 @@ def _complement(text: str, folded: str, end: int, limit: int, *, known: bool) ->
         if token is None or not token[1][0].isalpha() or token[1] in _VERBS:
             break
         word = token[1]
-        if word in _STOP and not (word in {"and", "or"} and count and text[token.end() + 1 : token.end() + 2].islower()):
+        if word in _STOP and not (
+            word in {"and", "or"} and count and text[token.end() + 1 : token.end() + 2].islower()
+        ):
             break
         if count and word.endswith("ing") and _plural(last):
             break
@@ -334,9 +377,15 @@ def before(text: str, folded: str, floor: int, at: int, *, share: bool) -> Count
         pass
     start = boundary.end() if boundary is not None else 0
     opening = _OPENING.match(subject[start:].lstrip())
-    start += len(subject[start:]) - len(subject[start:].lstrip()) + (opening.end() if opening else 0)
+    start += (
+        len(subject[start:]) - len(subject[start:].lstrip()) + (opening.end() if opening else 0)
+    )
     words = subject[start:].split()
-    if not 0 < len(words) <= 6 or any(w in _STOP or w in _VERBS for w in words) or not words[-1][-1:].isalpha():
+    if (
+        not 0 < len(words) <= 6
+        or any(w in _STOP or w in _VERBS for w in words)
+        or not words[-1][-1:].isalpha()
+    ):
         return None
     head = words[-1]
     end = start + len(subject[start:].rstrip())
