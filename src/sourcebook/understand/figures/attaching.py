@@ -18,7 +18,7 @@ _WORLD = re.compile(
 # What is so now, whatever was done in the year named before: "relaunched in 2016, and includes 28 bodies".
 _NOW = re.compile(r"\b(?:includes?|comprises?|consists|has|operates|employs|represents|contains)\b")
 _APART = re.compile(
-    r"; |, (?:and|while|but|whereas) |\b(?:compared|down from|up from|versus|against|than) "
+    r"; |, (?:and|while|but|whereas) |\b(?:compared|down from|up from|versus|against|than) |\b(?:increase|decrease|rise|decline|drop|reduction|improvement)d? (?:over|from|on|since|compared) "
 )
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|down from|up from|versus|against|from|than) $")
 
@@ -28,14 +28,19 @@ def period_of(
     number: Number,
     between: tuple[int, int],
     periods: list[Period],
+    sentence: int,
     *,
     elliptic: bool,
 ) -> Period | None:
-    """The time nearest: in the words up to the next number, else before in the sentence, else after."""
+    """The time nearest: in the words up to the next number, else before in the sentence, else after.
+    ``between`` is where the numbers beside it end and begin, ``sentence`` where its sentence starts."""
     own = [p for p in periods if number.end <= p.start and p.end <= between[1]]
     if own:
         first = own[0]
         gap = folded[number.end : first.start]
+        opened = [p for p in periods if p.start - sentence <= 3 and p.end <= number.core]
+        if opened and folded.startswith("from ", first.start):
+            return opened[0]  # "in 2014 one was tried and a case from 2013 was closed"
         if not _APART.search(gap):
             return first
     earlier = [p for p in periods if p.end <= number.core]

@@ -45,7 +45,7 @@ _VERBS = frozenset(
     bring bought buy kept keep known know knew lost lose led lead born caught beaten seen told shown run ran ended
     hidden driven drove fell fall rose rise grew grow lie lay stand stood understand spent pay paid cross crossed
     join joined belong exist fled flee escape escaped return returned arrive arrived fish carry carried lie seek sought
-    represent cover include fail failed want spoke speak came knew wore wrote account numbered totalled""".split()  # noqa: SIM905
+    represent cover include fail failed want spoke speak came knew wore wrote account numbered totalled goes makes takes comes works lives hosts receives represents covers""".split()  # noqa: SIM905
 )
 _ADJECTIVES_ED = frozenset(
     """forced bonded indentured organized organised armed unaccompanied displaced trafficked abused exploited abandoned
@@ -100,6 +100,7 @@ _SUBJECT_VERB = re.compile(
 _CHANGE_FROM = re.compile(
     r" (?:f[ae]ll(?:en)?|rose|risen|increased|decreased|declined|dropped|grew|grown|went|climbed|reduced|raised|expanded|was reduced|was cut|jumped)(?: sharply| slightly| steadily)? from [^.;:]{0,70}?(?:to )?$| (?:f[ae]ll(?:en)?|rose|risen|increased|decreased|declined|dropped|grew|grown|went|climbed|reduced|raised|expanded|jumped)(?: sharply| slightly| steadily)? from $"
 )
+_SIZE_OF = re.compile(r"\b(population|workforce|labou?r force|staff|enrol?lment|membership) of $")
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|estimates?(?: of the number)?) of (?:the |all |its |their )?([^,;:.()]{3,90})$"
 )
@@ -204,7 +205,7 @@ def _phrase(
                 pos = token.end()
                 continue
             break
-        if word in _VERBS and (head is not None or first is None):
+        if word in _VERBS and (head is not None or first is None or share):
             break
         if head is not None:
             plural = _plural(word)
@@ -227,6 +228,8 @@ def _phrase(
         pos = token.end()
     if first is None or last is None:
         return None
+    if head is not None and head[1] in nouns.compound:
+        head = _wider(folded, head, limit)
     if head is None:
         head = _singular_head(folded, last, first, single=single, share=share)
         if head is None:
@@ -240,6 +243,22 @@ def _phrase(
     if ages is not None:
         end = ages.end()
     return Counted(start, end, noun, unit, known)
+
+
+_WIDER = re.compile(r" and (?:[a-z]+ ){1,3}?(?P<many>[a-z]+s)(?= |[.,;:)]|$)")
+
+
+def _wider(folded: str, head: re.Match[str], limit: int) -> re.Match[str]:
+    """"women and child protection units" counts units."""
+    found = _WIDER.match(folded, head.end(), limit)
+    if found is None:
+        return head
+    words = found.group().split()[1:]
+    if any(w in _STOP or w in _VERBS or w in _SMALL or (_plural(w) and w != words[-1]) for w in words):
+        return head
+    unit, known = unit_of(words[-1], words[-1])
+    token = _TOKEN.match(folded, found.start("many") - 1)
+    return token if unit == "count" and known and token is not None else head
 
 
 def _one(text: str, folded: str, at: int, limit: int) -> Counted | None:
@@ -352,6 +371,9 @@ def before(text: str, folded: str, floor: int, at: int, *, share: bool) -> Count
     """What a number at ``at`` is said of, looking back as far as ``floor``: "the number of victims reached 300"."""
     window = folded[max(floor, at - 200) : at]
     base = at - len(window)
+    size = _SIZE_OF.search(window)
+    if size is not None and not share:
+        return Counted(base + size.start(1), base + size.end(1), size[1], "people", True)
     verb = _SUBJECT_VERB.search(window) or _CHANGE_FROM.search(window)
     if verb is None:
         return None

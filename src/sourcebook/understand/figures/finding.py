@@ -169,14 +169,11 @@ def _draft(
             share=share,
             ratio=number.form == "share",
         )
-        if counted is None or (
-            share
-            and counted.unit == "count"
-            and not counted.known
-            and not folded.startswith(" of", number.end)
-        ):
+        unknown = counted is None or (counted.unit == "count" and not counted.known)
+        if unknown and not (share and folded.startswith(" of", number.end)):
             said_of = counting.before(text, folded, start, number.start, share=share)
-            if said_of is not None:
+            # "a population of less than one million hosts …": the verb is no noun after all
+            if said_of is not None and (counted is None or share or said_of.end == number.start - 4):
                 counted, rule = said_of, "said-of"
     if counted is None and not money:
         return _elliptic(text, folded, start, number, end, earlier)
@@ -313,7 +310,7 @@ def _figure(
 ) -> Figure:
     folded, text = ready.folded, ready.text
     number, counted = draft.number, draft.counted
-    period = period_of(folded, number, between, periods, elliptic=draft.rule == "elliptic")
+    period = period_of(folded, number, between, periods, sentence[0], elliptic=draft.rule == "elliptic")
     sayer = sayer_of(number, sayers)
     start, end = number.start, number.end
     unit, of = draft.unit, ""

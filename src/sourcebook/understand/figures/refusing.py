@@ -54,6 +54,7 @@ _WITH = re.compile(
 _TIME_OF = re.compile(
     r"(?: of | a (?:day|week|month|year|night)| per | each | every | daily| weekly| in (?:prison|jail|custody|detention)|'? ?(?:imprisonment|incarceration|in prison|probation)|-?hour| behind bars| overtime| работ| лишени| в (?:день|неделю|сутки)| жұмыс| бас бостандығ)"
 )
+_WITHIN = re.compile(r"\b(?:within|after|first|last|next|past|every|before|в течение) $")
 _TIME_BEFORE = re.compile(
     r"(?:sentenc\w{1,5}|imprison\w{1,5}|prison|jail\w{0,3}|penalt\w{1,3}|punish\w{1,7}|work(?:s|ed|ing)?|день|сутки|неделю|күніне|тәулігіне|лишени\w{1,2} свободы)\b[^.;:]{0,60}$"
 )
@@ -67,7 +68,7 @@ _PHONE = re.compile(
 )
 # "279-283 of the Criminal Offences Act"
 _OF_LAW = re.compile(
-    r" of (?:the |law |act )?(?:[a-z.'-]+ ){0,6}?(?:act|code|law|constitution|decree|ordinance|regulations?|convention|statute|protocol)\b(?! (?:enforcement|students?))"
+    r"(?:(?:,| and|, and) \d{1,4}(?:\.\d+)?){0,6} of (?:the |law |act )?(?:[a-z.'-]+ ){0,6}?(?:act|code|law|constitution|decree|ordinance|regulations?|convention|statute|protocol)\b(?! (?:enforcement|students?))"
 )
 _ODD_AFTER = re.compile(r" ?/ ?\d| ?x ?\d|(?: [a-z]+){1,4} (?:for every|for each) ")
 _LINES = (
@@ -269,6 +270,8 @@ def _counted_soon(rest: str) -> bool:
 def is_time(folded: str, number: Number, end_of_noun: int, start: int, end: int) -> bool:
     """Whether a stretch of time tells of work or of punishment; elsewhere ("within 30 days") it dates something."""
     if re.match(r"24 hours? a day", folded[number.core : number.core + 14]) is not None:
+        return False
+    if _WITHIN.search(folded, max(start, number.start - 8), number.start) is not None:
         return False
     if _TIME_OF.match(folded, end_of_noun, min(end, end_of_noun + 30)) is not None:
         return True

@@ -225,6 +225,7 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
         wider = cuts[-2] if len(cuts) > 1 else 0
         if not _VERBISH.search(head[wider:begin]) and len(head[wider:]) < 110 and not trail:
             begin = wider
+    begin += len(head[begin:]) - len(head[begin:].lstrip())
     opening = _OPENING.match(head[begin:])
     begin += opening.end() if opening is not None else 0
     who = head[begin:].rstrip(" ,")
