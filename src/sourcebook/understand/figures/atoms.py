@@ -131,7 +131,7 @@ def _in_digits(ready: Prepared) -> Iterator[Atom]:
     folded, text = ready.folded, ready.text
     if "(" in folded or "[" in folded:
         folded = _NOTES.sub(lambda m: " " * (m.end() - m.start()), folded)
-    sources = iter([*sources_in(folded), (len(folded) + 1, len(folded) + 1)])
+    sources = iter([*sources_in(folded, text), (len(folded) + 1, len(folded) + 1)])
     begin, stop = next(sources)
     past = 0
     for run in _RUN.finditer(folded):

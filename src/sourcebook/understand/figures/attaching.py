@@ -18,7 +18,7 @@ _WORLD = re.compile(
 # What is so now, whatever was done in the year named before: "relaunched in 2016, and includes 28 bodies".
 _NOW = re.compile(r"\b(?:includes?|comprises?|consists|has|operates|employs|represents|contains)\b")
 _APART = re.compile(
-    r"; |, (?:and|while|but|whereas) |\b(?:compared|down from|up from|versus|against|than) |\b(?:increase|decrease|rise|decline|drop|reduction|improvement)d? (?:over|from|on|since|compared) "
+    r"; |, (?:and|while|but|whereas) |\b(?:compared|down from|up from|versus|as against|than) |\b(?:increase|decrease|rise|decline|drop|reduction|improvement)d? (?:over|from|on|since|compared) "
 )
 _COMPARED = re.compile(r"\b(?:compared (?:with|to)|down from|up from|versus|against|from|than) $")
 

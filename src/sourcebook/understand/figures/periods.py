@@ -25,7 +25,7 @@ _MONTH = (
 _Y = r"(?:1[89]|20)\d\d"
 # A year and what may stand before it: "13 February 2013", "February 13, 2013", "mid-2013", "fiscal year 2013".
 _DATE = (
-    rf"(?:(?:the )?(?:end of |beginning of |start of |first (?:half|quarter|\w+ months) of |second half of |last quarter of |middle of |early[ -]|mid-|late[ -]|fiscal year |fy ?|school year |calendar year |year |"
+    rf"(?:(?:the )?(?:all of |whole of |end of |beginning of |start of |first (?:half|quarter|\w+ months) of |second half of |last quarter of |middle of |early[ -]|mid-|late[ -]|fiscal year |fy ?|school year |calendar year |year |"
     rf"первом полугодии |первые \w+ месяц\w* |начале |конце |середине )?(?:(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)? )?(?:(?P<m{{0}}>{_MONTH})(?: (?P<e{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?)?(?: of)?,? )?(?P<y{{0}}>{_Y}))(?!\d|[.,]\d|-\d\d-)"
 )
 
