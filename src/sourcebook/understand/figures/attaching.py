@@ -48,7 +48,7 @@ def period_of(
         near = earlier[-1]
         compared = _COMPARED.search(folded, max(0, number.start - 24), number.start) is not None
         now = _NOW.search(folded, near.end, number.start) is not None
-        if (near.start >= between[0] or not compared) and not now:
+        if not compared and not now:
             return near
     later = [p for p in periods if p.start >= number.end]
     if later and not elliptic:

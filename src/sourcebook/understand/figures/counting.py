@@ -79,7 +79,7 @@ _AGES = re.compile(
 )
 _AND = re.compile(r"(?:, (?:and |or )?| and | or | & |/)(?=[a-z])")
 _NUMBERS = re.compile(
-    r"(?:,| and|, and| but) (?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten)(?=[ ,])"
+    r"(?:,| and|, and| but| or) (?:(?:perhaps|possibly|as many as|up to|about|some|more than|nearly|over|at least) ){0,2}(?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten)(?=[ ,])"
 )
 _OUT_OF = re.compile(  # sixteen of the 20 women
     r"(?: out)? of (?:the |its |these |those |an estimated |some |about )*(?:total )?(?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?= [a-z])"
@@ -99,6 +99,9 @@ _SUBJECT_VERB = re.compile(
 )
 _CHANGE_FROM = re.compile(
     r" (?:f[ae]ll(?:en)?|rose|risen|increased|decreased|declined|dropped|grew|grown|went|climbed|reduced|raised|expanded|was reduced|was cut|jumped)(?: sharply| slightly| steadily)? from [^.;:]{0,70}?(?:to )?$| (?:f[ae]ll(?:en)?|rose|risen|increased|decreased|declined|dropped|grew|grown|went|climbed|reduced|raised|expanded|jumped)(?: sharply| slightly| steadily)? from $"
+)
+_TOLL = re.compile(
+    r"\b(?:the|its|their|this) ((?:true |real |actual |death )?(?:figure|number|total|toll)) (?:is|was|at|stands at|stood at|to be|could be|may be|reached|rose to|fell to|puts? at|as) $"
 )
 _SIZE_OF = re.compile(r"\b(population|workforce|labou?r force|staff|enrol?lment|membership) of $")
 _NUMBER_OF = re.compile(
@@ -141,6 +144,8 @@ def unit_of(head: str, written: str) -> tuple[str, bool]:
         unit = nouns.unit.get(head.rpartition("-")[2])
     if unit is not None:
         return unit, True
+    if head.endswith("ers") and len(head) > 5 and head not in nouns.not_people:
+        return "people", False
     if written[:1].isupper() and not written[1:2].isupper() and nouns.people_ending.search(head):
         return "people", True
     return "count", False
@@ -156,11 +161,11 @@ def after(
     while (chain := _NUMBERS.match(folded, at, limit)) is not None:  # 36, 43 and 12 cases
         at = chain.end()
     out_of = _OUT_OF.match(folded, at, limit)
-    if out_of is not None and not share:
+    if out_of is not None:
         at = out_of.end()
     lead = _LEAD.match(folded, at, limit)
     if lead is not None:
-        if share and lead.group() == "" and not ratio:
+        if share and lead.group() == "" and not ratio and out_of is None:
             changed = _CHANGE.match(folded, at, limit)
             if changed is None:
                 return None
@@ -208,10 +213,8 @@ def _phrase(
         if word in _VERBS and (head is not None or first is None or share):
             break
         if head is not None:
-            plural = _plural(word)
-            if not plural and head[1] not in nouns.compound:
-                break
-            if not plural:
+            people = text[head.start(1)].isupper()  # "18 Burmese migrant workers"
+            if not _plural(word) and not (people and _leads_on(folded, token, limit)):
                 break
         elif (
             word.endswith("ed")
@@ -245,16 +248,33 @@ def _phrase(
     return Counted(start, end, noun, unit, known)
 
 
+def _leads_on(folded: str, token: re.Match[str], limit: int) -> bool:
+    """Whether a noun we list follows within two words that can stand before one."""
+    for _ in range(3):
+        word = token[1]
+        if not word[0].isalpha() or word in _STOP or word in _VERBS or word.endswith("ed"):
+            return False
+        if word in english().plural:
+            return True
+        following = _TOKEN.match(folded, token.end(), limit)
+        if following is None:
+            return False
+        token = following
+    return False
+
+
 _WIDER = re.compile(r" and (?:[a-z]+ ){1,3}?(?P<many>[a-z]+s)(?= |[.,;:)]|$)")
 
 
 def _wider(folded: str, head: re.Match[str], limit: int) -> re.Match[str]:
-    """"women and child protection units" counts units."""
+    """ "women and child protection units" counts units."""
     found = _WIDER.match(folded, head.end(), limit)
     if found is None:
         return head
     words = found.group().split()[1:]
-    if any(w in _STOP or w in _VERBS or w in _SMALL or (_plural(w) and w != words[-1]) for w in words):
+    if any(
+        w in _STOP or w in _VERBS or w in _SMALL or (_plural(w) and w != words[-1]) for w in words
+    ):
         return head
     unit, known = unit_of(words[-1], words[-1])
     token = _TOKEN.match(folded, found.start("many") - 1)
@@ -371,6 +391,9 @@ def before(text: str, folded: str, floor: int, at: int, *, share: bool) -> Count
     """What a number at ``at`` is said of, looking back as far as ``floor``: "the number of victims reached 300"."""
     window = folded[max(floor, at - 200) : at]
     base = at - len(window)
+    toll = _TOLL.search(window)
+    if toll is not None and not share:
+        return Counted(base + toll.start(1), base + toll.end(1), toll[1].split()[-1], "count", True)
     size = _SIZE_OF.search(window)
     if size is not None and not share:
         return Counted(base + size.start(1), base + size.end(1), size[1], "people", True)

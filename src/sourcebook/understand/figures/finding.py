@@ -28,7 +28,7 @@ _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed)|refut(?:es|ed)|опроверг\w*|отрица\w+) [^.;]{0,80}$"
 )
 _ELLIPTIC = re.compile(
-    r" (?:in (?:the )?(?:[a-z]+ )?(?:(?:19|20)\d\d|previous year|year before|preceding year)|of (?:whom|which|them|these|those)|(?:was|were|had been|have been|are|is|went|received|remained|came)\b|(?:during|the) (?:the )?(?:previous|year|preceding))|[.;,)]|$"
+    r" (?:in (?:the )?(?:[a-z]+ )?(?:(?:19|20)\d\d|previous year|year before|preceding year)|of (?:whom|which|them|these|those)|(?:was|were|had been|have been|are|is|went|received|remained|came)\b|(?:during|the) (?:the )?(?:previous|year|preceding))|[.;,)]|$| \((?:about |some )?\d[\d.]{0,4} ?(?:%|per ?cent)"
     r"| (?:в (?:19|20)\d\d|из (?:них|которых))"
 )
 _OF_N = re.compile(
@@ -173,7 +173,9 @@ def _draft(
         if unknown and not (share and folded.startswith(" of", number.end)):
             said_of = counting.before(text, folded, start, number.start, share=share)
             # "a population of less than one million hosts …": the verb is no noun after all
-            if said_of is not None and (counted is None or share or said_of.end == number.start - 4):
+            if said_of is not None and (
+                counted is None or share or said_of.end == number.start - 4
+            ):
                 counted, rule = said_of, "said-of"
     if counted is None and not money:
         return _elliptic(text, folded, start, number, end, earlier)
@@ -268,7 +270,7 @@ def _elliptic(
     earlier: list[_Draft],
 ) -> _Draft | None:
     """A number whose noun was said before: "45 convictions, compared with 31 in 2014"."""
-    if not earlier or _ELLIPTIC.match(folded, number.end, end) is None:
+    if _ELLIPTIC.match(folded, number.end, end) is None:
         return None
     of_them = _OF_THEM.match(folded, number.end, end) or _OF_N.match(folded, start)
     if number.form == "share" and of_them is None:
@@ -289,7 +291,8 @@ def _elliptic(
     if before is None or before.counted is None:
         return None
     if number.unit == "percent":
-        if of_them is None and number.form != "share":
+        aside = folded[number.start - 1 : number.start] == "("  # "122 (20 percent) were minors"
+        if of_them is None and number.form != "share" and not aside:
             return None
         return _Draft(number, before.counted, "percent", "of-them", 0.75)
     if number.worded and of_them is None:
@@ -310,7 +313,9 @@ def _figure(
 ) -> Figure:
     folded, text = ready.folded, ready.text
     number, counted = draft.number, draft.counted
-    period = period_of(folded, number, between, periods, sentence[0], elliptic=draft.rule == "elliptic")
+    period = period_of(
+        folded, number, between, periods, sentence[0], elliptic=draft.rule == "elliptic"
+    )
     sayer = sayer_of(number, sayers)
     start, end = number.start, number.end
     unit, of = draft.unit, ""

@@ -46,12 +46,12 @@ _CHANGED = re.compile(
     r"\b(?:[^.;:]|\.(?=\d)){0,80}?\b(?:from|с|со) [$€£]?$"
 )
 _LOW = re.compile(
-    r"(?:\bat (?:the very )?least|\bno (?:fewer|less) than|\bnot (?:fewer|less) than|(?<!\bno )(?<!\bnot )\bmore than|\bover|\babove|\bupwards? of|"
+    r"(?:\bat (?:the very )?least|\bas (?:little|few) as|\bno (?:fewer|less) than|\bnot (?:fewer|less) than|(?<!\bno )(?<!\bnot )\bmore than|\bover|\babove|\bupwards? of|"
     r"\bin excess of|\bexceed(?:s|ed|ing)?|\b(?:a )?minimum of|\bgreater than|\bbeyond|\bне менее(?: чем)?|\bне меньше|\bболее(?: чем)?|\bбольше(?: чем)?|"
     r"\bсвыше|\bминимум|\bпо меньшей мере|\bпо крайней мере|\bкемінде|\bкем дегенде) ?$"
 )
 _HIGH = re.compile(
-    r"(?:\bup to|\bas many as|\bas much as|\bas high as|\bas few as|\bfewer than|\bless than|\bunder|\bbelow|\bat (?:the )?most|\bno more than|"
+    r"(?:\bup to|\bas many as|\bas much as|\bas high as|\bfewer than|\bless than|\bunder|\bbelow|\bat (?:the )?most|\bno more than|"
     r"\bnot more than|\b(?:a )?maximum of|\bне более(?: чем)?|\bне больше|\bменее(?: чем)?|\bменьше|\bмаксимум|\bне свыше|(?<!от)(?<!с) ?\bдо|\bең көбі) ?$"
 )
 _ABOUT = re.compile(
@@ -77,6 +77,7 @@ _QUALIFYING = frozenset(
     приблизительно порядка почти ориентировочно шамамен шамасы жобамен всего лишь только еще ещё тек барлығы небәрі""".split()  # noqa: SIM905
 )
 _TAILS = frozenset("oapисгқкдтнйжкшуа ")
+_CHANGES_TO = re.compile(r"\b(?:с|со) \d[\d ]{0,12}(?: [а-я]+)? до ?$")  # "выросло с 20 до 48"
 _BETWEEN = re.compile(r"\b(?:between|from|от|с) $")
 _LEAD = 44  # characters: "an estimated minimum of well over "
 _BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000})
@@ -133,7 +134,7 @@ def _qualified(folded: str, number: Number) -> Number:
     ):
         if (found := _LOW.search(window)) is not None:
             number = _bounded(number, "low")
-        elif (found := _HIGH.search(window)) is not None:
+        elif (found := _HIGH.search(window)) is not None and _CHANGES_TO.search(window) is None:
             number = _bounded(number, "high")
         elif (found := _ABOUT.search(window)) is not None:
             number = number._replace(estimate=True)
@@ -181,7 +182,7 @@ def _second(ready: Prepared, joined: re.Match[str], first: Atom) -> Atom | None:
         return None
     if by == "до" and not re.search(r"\b(?:от|с) (?:\w+ )?$", before):
         return None
-    if by == "to" and _CHANGED.search(before) is not None:
+    if by in {"to", "до"} and _CHANGED.search(before) is not None:
         return None
     at = joined.end()
     mark = re.compile(r"(?:us ?)?[$€£¥₸₽]|[a-z]{3} (?=\d)").match(folded, at)

@@ -18,7 +18,7 @@ _NAMED = re.compile(
     r"routes?|highways?|flights?|channels?|sdg|isbn|issn|doi|code|codes|cap|schedules?|sub-?sections?|clauses?|instructions?|ordinances?|statutes?|form|"
     r"world war|covid|category|number|file|docket|ref|doc|document|unit|units|lot|block|apartment|apt|building|house|platform|gate|hall|suite|floor|zip|division|battalion|regiment|recommendations?|indicators?|"
     r"ages?|aged|ages of|age of|age group|born in|since|until|till|fiscal year|school year|academic year|fy|c\.|"
-    r"стать(?:я|и|е|ю|ей|ями|ях)|ст|п|пп|пункт\w{0,2}|част(?:ь|и|ью)|ч|стр|с|глав\w{1,2}|приказ\w{0,2}|закон\w{0,2}|таблиц\w{1,2}|рис|дом|д|кв|корп|тел|телефон\w{0,2}|"
+    r"стать(?:я|и|е|ю|ей|ями|ях)|(?:ст|п|пп|ч|с|д)\.|пункт\w{0,2}|част(?:ь|и|ью)|стр|глав\w{1,2}|приказ\w{0,2}|закон\w{0,2}|таблиц\w{1,2}|рис|дом|кв|корп|тел|телефон\w{0,2}|"
     r"конвенци\w{1,2}|постановлени\w{1,2}|указ\w{0,2}|раздел\w{0,2}|форм\w{1,2}|класс\w{0,2}|возрасте?|бап|тармақ|бет|кесте)\.?|[№§#]|n°|no ?\.|nº|n\. ?[°º])"
     r"(?: (?:no\.?|nos\.?|n°|№|number|and|or|to|и|-|of|from|between))? ?$"
 )
@@ -70,6 +70,8 @@ _PHONE = re.compile(
 _OF_LAW = re.compile(
     r"(?:(?:,| and|, and) \d{1,4}(?:\.\d+)?){0,6} of (?:the |law |act )?(?:[a-z.'-]+ ){0,6}?(?:act|code|law|constitution|decree|ordinance|regulations?|convention|statute|protocol)\b(?! (?:enforcement|students?))"
 )
+_RATIO = re.compile(r"\bratio\b[^.;]{0,60}$")
+_UNDER = re.compile(r"(?:just |well )?(?:under|over|below|above|до|старше|младше) ")
 _ODD_AFTER = re.compile(r" ?/ ?\d| ?x ?\d|(?: [a-z]+){1,4} (?:for every|for each) ")
 _LINES = (
     "phone",
@@ -215,6 +217,10 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
         and _WITH.search(before)
     ):
         return True
+    if _RATIO.search(before) is not None:
+        return True
+    if number.form == "bound" and _is_small_range(number) and _UNDER.match(folded, number.start, number.core) and re.match(r"[.,;)]|$| and\b| or\b| when\b| at the time", rest):  # fmt: skip
+        return True  # "122 were under 18"
     if (
         not _counted_soon(rest)
         and any(word in before for word in _LINES)

@@ -133,7 +133,7 @@ def sayers_in(folded: str, start: int, end: int) -> tuple[list[Sayer], bool]:
                 end,
                 start + match.start(),
                 start + match.end(),
-                True,
+                "estimate" in match.group(),
             )
         )
     taken = [(s.outer - start, s.stop - start) for s in found]
