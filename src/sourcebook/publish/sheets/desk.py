@@ -111,7 +111,7 @@ class Desk:
         self._editions: dict[str, list[tuple[str, str, str]]] = {}  # of series, while at hand
         self._briefs: dict[str, Brief] = {}
         self._spoken: Spoken | None = None
-        self._columns: dict[str, Column] = {}
+        self._columns: dict[tuple[str, bool], Column] = {}
         self._drawer = drawer  # holds what lists show of entries; these say where in it:
         self._row_at: dict[str, int] = {}  # by entry
         self._record_at: dict[str, dict[str, int]] = {suffix: {} for suffix in shards.SUFFIXES}
@@ -231,21 +231,21 @@ class Desk:
             editions=tuple(sorted(editions.items())),
         )
 
-    def column(self, code: str) -> Column:
-        """A country's cells, made for pages one folder deep."""
-        made = self._columns.get(code)
+    def column(self, code: str, *, brief: bool = False) -> Column:
+        """A country's cells, made for pages one folder deep; ``brief`` ones hold no quotes."""
+        made = self._columns.get((code, brief))
         if made is None:
             found = self.spoken(code)
             links = self.frame.links(ONE_DEEP)
             sources = self.sources_of(found)
             cells = {}
             for row in found.rows:
-                view = small_cell(row, code, links, sources)
+                view = small_cell(row, code, links, sources, brief=brief)
                 html = self.renderer.part("cell", c=view).decode()
                 cells[row.key] = row_cell(row, html)
             own = paths.said_path(code) if self.state.stood(f"country/{code}") else ""
             own = own or (paths.country_path(code) if code in self.countries else paths.PICK)
-            made = self._columns[code] = Column(
+            made = self._columns[code, brief] = Column(
                 code=code.lower(),
                 name=country_name(code, self.language),
                 href=links.root + own,
