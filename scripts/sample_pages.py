@@ -442,6 +442,20 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
             source="Counted from the dates of the entries of this library on 3 May 2026.",
         ),
     )
+    path = "search/index.html"
+    yield (
+        path,
+        "search.html",
+        head(path, "Search", "Search", part="search"),
+        v.SearchView(
+            letters=tuple(
+                link(a, f"../titles/{a.lower()}.html", count=n) for n, a in enumerate("ABCHS", 1)
+            ),
+            lists=(
+                link("Countries", "../countries/index.html", note="by region, across the themes"),
+            ),
+        ),
+    )
     path = "timeline/long.html"
     bars = tuple(
         v.Bar(year=1981 + i, count=i, height=i / 44, href=f"{1981 + i}.html") for i in range(45)

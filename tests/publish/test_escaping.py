@@ -132,8 +132,9 @@ def dangers(html: bytes) -> Iterator[str]:
         tag, has = node.tag or "", {name: value or "" for name, value in node.attributes.items()}
         if tag in RUNS:
             ours = (
-                (tag == "script" and set(has) <= {"src", "data-exit"} and has.get("src", "").startswith(("assets/site-", "../", "/assets/site-")) and not node.text())
+                (tag == "script" and set(has) <= {"src", "data-exit", "defer"} and has.get("src", "").startswith(("assets/site-", "assets/asking-", "../", "/assets/site-", "/assets/asking-")) and not node.text())
                 or (tag == "script" and has == {"type": "application/ld+json"} and isinstance(json.loads(node.text()), dict))
+                or (tag == "form" and has.get("role") == "search" and has.get("action", "").lstrip("./") in ("", "search/index.html") and has.get("method", "get") == "get")
                 or (tag == "link" and has.get("rel") in ("icon", "stylesheet", "canonical"))
             )  # fmt: skip
             if not ours:

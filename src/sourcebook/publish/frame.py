@@ -18,7 +18,15 @@ class Frame:
     """One build's constants. ``shown`` are the themes with pages, in the library's order."""
 
     def __init__(
-        self, settings: Settings, *, shown: Sequence[str], stylesheet: str, script: str
+        self,
+        settings: Settings,
+        *,
+        shown: Sequence[str],
+        stylesheet: str,
+        script: str,
+        asking: str = "",
+        offers: tuple[str, ...] = (),
+        within: str = "",
     ) -> None:
         self.settings = settings
         self.shown = tuple(shown)
@@ -28,6 +36,9 @@ class Frame:
         self._anywhere = f"/{self.base.partition('://')[2].partition('/')[2]}"
         self._stylesheet = stylesheet
         self._script = script
+        self._asking = asking
+        self._offers = offers
+        self.within = within  # the script of long pages
         self._links: dict[str, Links] = {}
         self._sites: dict[tuple[str, str], Site] = {}
 
@@ -50,6 +61,8 @@ class Frame:
                 root=links.root,
                 stylesheet=self._stylesheet,
                 script=self._script,
+                asking=self._asking,
+                offers=self._offers,
                 themes=tuple(
                     Link(label=link.label, href=link.href, here=shown == theme)
                     for shown, link in menu

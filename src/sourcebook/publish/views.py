@@ -32,7 +32,8 @@ class Link(View, frozen=True, kw_only=True):
 
 class Site(View, frozen=True, kw_only=True):
     """What every page shares. ``root`` is the way from this page to the site's first page ("../").
-    ``stylesheet`` and ``script`` are below root. ``themes`` are links for the menu."""
+    ``stylesheet`` and ``script`` are below root, and so are ``asking``, the script of the box for searching,
+    and ``offers``, what that loads when somebody goes to it. ``themes`` are links for the menu."""
 
     title: str
     language: str
@@ -43,6 +44,8 @@ class Site(View, frozen=True, kw_only=True):
     exit_to: str
     contact: str = ""
     curator: str = ""
+    asking: str = ""
+    offers: tuple[str, ...] = ()
 
 
 class Head(View, frozen=True, kw_only=True):
@@ -446,6 +449,13 @@ class ListView(View, frozen=True, kw_only=True):
     pages: tuple[Link, ...] = ()
     others: tuple[Link, ...] = ()
     exports: tuple[Link, ...] = ()
+
+
+class SearchView(View, frozen=True, kw_only=True):
+    """The page of the search as it is without script: titles by letter, and further lists."""
+
+    letters: tuple[Link, ...]
+    lists: tuple[Link, ...]
 
 
 class Bar(View, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ from sourcebook.records import Entry, Series
 from sourcebook.store import Store
 from sourcebook.values.places import countries, country_name
 
+LONG = 8  # entries on a page that want to be searched within
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
 
@@ -396,6 +397,13 @@ class Desk:
         """A page; ``theme`` is the one it belongs to, ``pieces`` those of the view's cards."""
         site = self.frame.site(head.path, theme)
         return head.path, self.renderer.page(template, site, head, view, drawn, pieces)
+
+
+def long(desk: Desk, head: Head, entries: int) -> Head:
+    """A page's frame, with the script that narrows entries down by their words where there are many."""
+    if entries < LONG or not desk.frame.within:
+        return head
+    return structs.replace(head, scripts=(*head.scripts, desk.frame.within))
 
 
 def home_of(page: Placed) -> Home:
