@@ -136,7 +136,7 @@ def test_what_names_no_country_is_about_those_of_its_text() -> None:
 def test_a_report_speaks_of_the_year_of_its_edition(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int | None] = []
 
-    def told(text: str, *, year: int | None, **_: object) -> Understanding:
+    def told(_: str, *, year: int | None, **__: object) -> Understanding:
         seen.append(year)
         return Understanding()
 
