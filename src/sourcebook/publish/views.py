@@ -336,7 +336,8 @@ class HomeView(View, frozen=True, kw_only=True):
 
 
 class CountryView(View, frozen=True, kw_only=True):
-    """A country across all themes, with its neighbours beside it (for comparing)."""
+    """A country across all themes, with its neighbours beside it (for comparing). ``series`` has the
+    reports on it that come out again, each with its editions."""
 
     title: str
     own_names: tuple[tuple[str, str], ...]
@@ -345,6 +346,7 @@ class CountryView(View, frozen=True, kw_only=True):
     themes: tuple[Link, ...]
     neighbours: tuple[Shelf, ...] = ()
     aspects: tuple[Link, ...] = ()
+    series: tuple[Shelf, ...] = ()
     entries: tuple[Shown, ...] = ()
     said: "SaidOf | None" = None
     compare: Link | None = None
