@@ -221,6 +221,7 @@ class _Job:
             read = store.many(Entry, {id: None for there in on.values() for id in there})
             for page in pages:
                 entries = {id: read[id] for id in on[page.id] if id in read}
+                desk.take(entry for id, entry in entries.items() if id not in seen)
                 yield f"page/{page.id}", self._put(curated(desk, page, entries))
                 index.take(search.of_page(desk, page))
                 for id, entry in entries.items():
@@ -231,7 +232,9 @@ class _Job:
                 seen.update(entries)
                 self.tell("Pages", len(seen), total)
         for ids in _batches(id for id in store.ids(Entry) if id not in seen):
-            for id, entry in store.many(Entry, ids).items():
+            alone = store.many(Entry, ids)
+            desk.take(alone.values())
+            for id, entry in alone.items():
                 yield f"entry/{id}", self._put(files(desk, entry))
                 desk.lighten(entry)
                 index.take(search.of_entry(desk, entry))

@@ -110,6 +110,7 @@ class Desk:
         self._parts: dict[str, Parts] = {}
         self._editions: dict[str, list[tuple[str, str, str]]] = {}  # of series, while at hand
         self._briefs: dict[str, Brief] = {}
+        self._claims: dict[str, list[Claim]] = {}  # of each entry that is at hand
         self._spoken: Spoken | None = None
         self._columns: dict[tuple[str, bool], Column] = {}
         self._drawer = drawer  # holds what lists show of entries; these say where in it:
@@ -193,6 +194,25 @@ class Desk:
         decision = None if unreviewed == "marked" else "accepted"
         found = self.store.claims(**filters, decision=decision)
         return [claim for claim in found if shown(claim, unreviewed)]
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Look up at once what was understood of entries whose pages are made next."""
+        if not self.claimed:
+            return
+        self._claims = {}
+        for entry in entries:
+            self._claims[entry.id] = []
+            self._briefs[entry.id] = brief(entry)
+        for claim in self.claims(entries=self._claims):
+            self._claims[claim.entry].append(claim)
+
+    def claims_of(self, entry: Entry) -> Sequence[Claim]:
+        """The claims of one entry that are shown."""
+        if not self.claimed:
+            return ()
+        if entry.id not in self._claims:
+            self.take([entry])
+        return self._claims[entry.id]
 
     def sources(self, ids: Iterable[str]) -> Mapping[str, Brief]:
         """What quotes say of these entries, by id; those that aren't there are left out."""
