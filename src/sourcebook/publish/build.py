@@ -33,6 +33,7 @@ from sourcebook.publish.sheets.single import featured, sitemap
 from sourcebook.publish.state import State
 from sourcebook.publish.tree import MARK, Tree, identity
 from sourcebook.records import Check, Entry, Page, Series, Tombstone
+from sourcebook.search.saved import Saved
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.store.nouns import LONGEST
@@ -79,6 +80,7 @@ def build(
             Drawer(tree.live.parent) as drawer,
         ):
             job = _Job(library.settings, store, state, tree, progress or _silent, evidence, drawer)
+            job.searches = tuple(library.searches())
             job.run(full=full)
             files, pages = state.totals()
     except OSError as fault:
@@ -139,6 +141,7 @@ class _Job:
         self.drawer = drawer
         self.renderer = render.Renderer()
         self.assets = render.assets()
+        self.searches: tuple[Saved, ...] = ()
         self.full = False
         self.written = 0
         self.removed = 0
@@ -525,6 +528,7 @@ class _Job:
             shown=shown,
             code=render.code_digest(),
             assets=tuple(self.assets),
+            searches=self.searches,
         ).digest()
 
     def _desk(self, shown: tuple[str, ...], pages: Mapping[str, Placed]) -> Desk:
@@ -544,6 +548,7 @@ class _Job:
                     render.asset(self.assets, "finding", ".js"),
                 ),
                 within=render.asset(self.assets, "within", ".js"),
+                searches=self.searches,
             ),
             self.renderer,
             placed=pages,
