@@ -10,12 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from msgspec import structs
 
 from publish import sample
+from publish.comparing import said
+from sourcebook.claims import Claim
 from sourcebook.errors import Conflict, NoRoom, Refused, SourcebookError
 from sourcebook.library import Library
 from sourcebook.publish import sheets, tree
@@ -117,7 +119,7 @@ def _mutate(dice: random.Random, library: Library, number: int) -> None:
     entries = {entry.id: entry for entry in library.entries()}
     pages = list(library.pages())
     chosen: list[Kept] = []
-    what = dice.randrange(13)
+    what = dice.randrange(16)
     one = dice.choice(list(entries.values()))
     place = dice.choice(pages)
     if what == 0:
@@ -192,6 +194,15 @@ def _mutate(dice: random.Random, library: Library, number: int) -> None:
                 decision=dice.choice(["open", "declined"]),
             )
         ]
+    elif what in (13, 14):
+        made = _claim(dice, one.id)
+        chosen = [made]
+        if what == 14 and (there := list(library.claims())):
+            before = dice.choice(there)
+            decision = dice.choice(["open", "accepted", "declined"])
+            chosen.append(structs.replace(before, decision=decision))
+    elif what == 15 and (there := list(library.claims())):
+        library.store.commit([(dice.choice(there), None)], who="me", what="no longer proposed")
     elif what == 12:
         last = library.log(limit=1)[0].number
         with suppress(SourcebookError):  # what was withdrawn can't be taken back
@@ -199,6 +210,25 @@ def _mutate(dice: random.Random, library: Library, number: int) -> None:
                 library.undo(last)
     if chosen:
         library.put(chosen)
+
+
+def _claim(dice: random.Random, entry: str) -> Claim:
+    """A claim of any kind, about countries with and without pages."""
+    of: dict[str, Any] = {
+        "entry": entry,
+        "decision": dice.choice(["open", "accepted", "accepted", "declined"]),
+    }
+    of["year"] = dice.choice([2005, 2009, None])
+    code = dice.choice(["KZ", "KG", "UZ", "RU", "CN"])
+    made = [
+        lambda: said.role(code, dice.choice(["source", "transit"]), claim=of),
+        lambda: said.route(code, dice.choice(["RU", "AE"]), claim=of),
+        lambda: said.aspect(code, "precursor", dice.choice(["poverty", "hunger"]), **of),
+        lambda: said.aspect(code, "purpose", "begging", **of),
+        lambda: said.rating(code, 2009, dice.choice(["1", "2"]), entry=entry),
+        lambda: said.figure(code, 300, "women", claim=of),
+    ]
+    return dice.choice(made)()
 
 
 @pytest.mark.parametrize("seed", [3])

@@ -197,6 +197,7 @@ class _Job:
             unreviewed = self.settings.unreviewed
             of = (claim for claim in store.claims() if claimed.shown(claim, unreviewed))
             state.keep_all_stands(line for claim in of for line in claimed.stands(claim))
+        state.keep_fact("compared", json.dumps([*desk.compared]))
         before = set(self.tree.every_file())
         self.tree.begin(None)
         state.keep_all_outputs(list(self._everything(desk)))
@@ -340,6 +341,9 @@ class _Job:
         made = claimed.country_pages(codes, desk.placed)
         codes |= {name.removeprefix("country/") for name in sheets if name.startswith("country/")}
         made |= claimed.compared_sheets(codes)
+        known = set(json.loads(state.fact("compared") or "[]"))
+        made |= claimed.known_sheets(known.symmetric_difference(desk.compared), desk.placed)
+        state.keep_fact("compared", json.dumps([*desk.compared]))
         return made | aspects | {f"entry/{entry}" for entry in entries}
 
     def _checked(self, ids: Mapping[str, set[str]]) -> set[str]:

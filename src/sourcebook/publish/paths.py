@@ -6,7 +6,6 @@ of the original behind its transliteration, so that two never meet and none depe
 
 import hashlib
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from sourcebook.collect.identity import slug
@@ -153,9 +152,9 @@ def said_path(code: str) -> str:
     return f"{country_path(code).removesuffix('.html')}_said.html"
 
 
-def compare_path(codes: Sequence[str]) -> str:
-    """Where these countries stand side by side: ``compare/kz+uz+kg/index.html``."""
-    return f"compare/{'+'.join(name_of(code.lower()) for code in codes)}/index.html"
+def compare_path(code: str) -> str:
+    """Where a country stands beside its neighbours, whichever of them the library has."""
+    return f"compare/{name_of(code.lower())}/index.html"
 
 
 def compare_region_path(area: str) -> str:

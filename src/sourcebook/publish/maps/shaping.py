@@ -79,7 +79,8 @@ def variants(flows: Sequence[Flow], language: str = "en") -> tuple[Variant, ...]
                     region=codes,
                 )
             )
-    for code in sorted(ends & countries().keys()):
+    by_name = sorted(ends & countries().keys(), key=lambda c: country_name(c, language).casefold())
+    for code in by_name:
         made.append(
             Variant(
                 name=countries()[code].slug,

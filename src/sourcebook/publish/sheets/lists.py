@@ -255,7 +255,7 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         view = structs.replace(view, said=told)
     if near:
         name = f"Compare {view.title} with its neighbours"
-        to = Link(label=name, href=links.root + paths.compare_path(near))
+        to = Link(label=name, href=links.root + paths.compare_path(code))
         view = structs.replace(view, compare=to)
     index = Link(label="Countries", href=f"{links.root}countries/index.html")
     head = desk.frame.head(

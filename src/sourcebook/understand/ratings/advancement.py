@@ -38,6 +38,7 @@ def advancements_in(ready: Prepared) -> Iterator[Rating]:
         past = found.end()
         index = bisect_right(starts, found.start()) - 1
         start, end = ready.sentences[index]
+        start, end = max(start, found.start() - 500), min(end, found.end() + 100)
         if _MANY.search(folded, max(start, found.start() - 60), found.end()) is not None:
             continue
         countries, subject = rated(ready, start, found.start(), end)

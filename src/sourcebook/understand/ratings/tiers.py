@@ -5,7 +5,7 @@ have been, that a waiver spared, that a country may fall to or has left is no ra
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -88,7 +88,8 @@ _REPORT_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d) (?:[a-z.']+ ){0,6}?(?:report|
 _KK_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d) жыл\w*")
 # "(2013)" that closes a statement, as the Factbook dates its own.
 _STAMP = re.compile(r"\((?P<y>(?:19|20)\d\d)\)(?=\s*(?:$|\||[;.]|[a-z][a-z0-9 ]{2,30}:))")
-_STAMP_REACH = 6000
+_STAMP_REACH = 6000  # the longest entry of the Factbook
+_FURTHEST = 600  # characters of a sentence on either side
 _LIST = re.compile(
     r"\"?(?: ?- ?| )?(?:: ?|\) ?)(?:(?:those|these )?countries (?:that|whose|which) [^:;.]{10,240}[;:.] ?)?(?:\(\d{1,3} countries\)[ :]*)?"
 )
@@ -110,6 +111,7 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
     if not names or (_FIELD.search(folded) is None and not any("tier" in folded[n.start : n.end] for n in names)):
         return
     field = _FIELD.search(folded) is not None
+    stamps = list(_STAMP.finditer(folded)) if "(" in folded else []
     starts = [s for s, _ in ready.sentences]
     previous_end = -1
     for index, said in enumerate(names):
@@ -117,6 +119,7 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
             continue
         at = bisect_right(starts, said.start) - 1
         start, end = ready.sentences[at]
+        start, end = max(start, said.start - _FURTHEST), min(end, said.end + _FURTHEST)
         for cut in _PART.finditer(folded, start, end):
             if cut.end() <= said.start:
                 start = cut.end()
@@ -126,11 +129,11 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
         if said.bare and not field:
             continue
         following = names[index + 1] if index + 1 < len(names) else None
-        listed = list(_listed(ready, said, following))
+        listed = list(_listed(ready, said, following, stamps))
         if listed:
             yield from listed
             continue
-        yield from _stated(ready, said, start, end, following, field)
+        yield from _stated(ready, said, start, end, following, field, stamps)
 
 
 @cache
@@ -170,7 +173,13 @@ def _said(match: re.Match[str]) -> _Said | None:
 
 
 def _stated(
-    ready: Prepared, said: _Said, start: int, end: int, following: _Said | None, field: bool
+    ready: Prepared,
+    said: _Said,
+    start: int,
+    end: int,
+    following: _Said | None,
+    field: bool,
+    stamps: list[re.Match[str]],
 ) -> Iterator[Rating]:
     folded = ready.folded
     before = folded[max(start, said.start - 160) : said.start]
@@ -210,7 +219,7 @@ def _stated(
         if objects:  # "downgraded Thailand to Tier 3"
             countries = tuple(dict.fromkeys(p.country for p in objects))
             subject = objects[0].start
-    year, first, last, sure = _year(ready, said, start, end, labelled=label is not None)
+    year, first, last, sure = _year(ready, said, start, end, stamps, labelled=label is not None)
     confidence = 0.98 if label is not None else 0.93 if sure else 0.85
     rule = "tier-label" if label is not None else "tier-placed"
     if leaving:
@@ -262,7 +271,13 @@ def _paired(folded: str, said: _Said, following: _Said, before: str) -> bool:
 
 
 def _year(
-    ready: Prepared, said: _Said, start: int, end: int, *, labelled: bool
+    ready: Prepared,
+    said: _Said,
+    start: int,
+    end: int,
+    stamps: list[re.Match[str]],
+    *,
+    labelled: bool,
 ) -> tuple[int | None, int | None, int | None, bool]:
     """The year of the report, where it is named, and whether the words or a stamp name it."""
     folded = ready.folded
@@ -276,7 +291,7 @@ def _year(
         if after is not None:
             group = "y" if after["y"] is not None else "y2"
             return int(after[group]), after.start(group), after.end(group), True
-    stamp = _STAMP.search(folded, said.end, min(len(folded), said.end + _STAMP_REACH))
+    stamp = _next_stamp(stamps, said.end)
     if stamp is not None and ("traffick" in folded[said.end : stamp.start()] or labelled or stamp.start() - said.end < 40):
         return int(stamp["y"]), None, None, True
     report = None
@@ -305,7 +320,17 @@ def _group(match: re.Match[str]) -> str:
     return next(name for name in ("y", "y2", "y3") if match.groupdict().get(name) is not None)
 
 
-def _listed(ready: Prepared, said: _Said, following: _Said | None) -> Iterator[Rating]:
+def _next_stamp(stamps: list[re.Match[str]], at: int) -> re.Match[str] | None:
+    """The year that closes what stands at ``at``."""
+    index = bisect_left(stamps, at, key=lambda s: s.start())
+    if index == len(stamps) or stamps[index].end() > at + _STAMP_REACH:
+        return None
+    return stamps[index]
+
+
+def _listed(
+    ready: Prepared, said: _Said, following: _Said | None, stamps: list[re.Match[str]]
+) -> Iterator[Rating]:
     """The countries of a list headed by a tier: "Tier 3: (21 countries) Algeria, …"."""
     folded = ready.folded
     head = _LIST.match(folded, said.end, min(len(folded), said.end + 340))
@@ -323,7 +348,7 @@ def _listed(ready: Prepared, said: _Said, following: _Said | None) -> Iterator[R
         pos = place.end
     if len(run) < 3:
         return
-    stamp = _STAMP.search(folded, pos, min(len(folded), pos + _STAMP_REACH)) or re.compile(r" ?\((?P<y>(?:19|20)\d\d)\)").match(folded, pos)
+    stamp = _next_stamp(stamps, pos) or re.compile(r" ?\((?P<y>(?:19|20)\d\d)\)").match(folded, pos)
     year = int(stamp["y"]) if stamp is not None else ready.year
     for country, end in run:
         yield Rating(

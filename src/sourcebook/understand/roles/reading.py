@@ -18,6 +18,7 @@ class Reading:
         self.role: Frame | None = None
         self.contrast = False  # whether "while", "but" … began the present statement
         self.joined = False  # whether "and" did
+        self.promised = False  # whether what follows is what they hoped for
 
     def read(self) -> list[Frame]:
         for at, chunk in enumerate(self.clause):
@@ -41,10 +42,16 @@ class Reading:
                     self._agents(chunk, at)
                 case "tourism":
                     self._tourism(chunk, at)
+                case "promise":
+                    self.promised = True
+                case "past":
+                    self.now.past = True
                 case "goods":
                     self.now.goods = True
                 case "risk":
-                    self.now.risk = True
+                    after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+                    adjective = after is not None and after.kind == "people" and after.gap == 0
+                    self.now.risk |= not adjective  # "vulnerable children"
                 case "hearsay":
                     self.now.hearsay = True
                 case "negation":
@@ -148,10 +155,13 @@ class Reading:
             now.origins += chunk.countries
             now.ends += chunk.countries
         if "from" in chunk.ways:
+            if now.verb and before is not None and before.kind in _VERBS:
+                now.leaves += chunk.countries  # "are trafficked from X"
             now.origins += chunk.countries
             now.origin_abroad |= chunk.abroad
             now.origin_home |= chunk.home
             now.origin_town |= chunk.town and not (chunk.countries or chunk.abroad)
+        now.onward |= "route" in chunk.ways
         if "via" in chunk.ways:
             now.ways += chunk.countries
         if "across" in chunk.ways:
@@ -163,7 +173,8 @@ class Reading:
         if chunk.ways & {"to", "in"}:
             now.ends += chunk.countries
             now.end_abroad |= chunk.abroad
-            now.end_home |= chunk.home
+            now.to_home |= chunk.home and "to" in chunk.ways
+            now.end_home |= chunk.home and "to" not in chunk.ways
             now.end_town |= chunk.town and not (chunk.countries or chunk.abroad)
             if "to" in chunk.ways:
                 now.moved = True
@@ -227,6 +238,7 @@ class Reading:
             self._restart()  # "exploit foreigners here and exploit its people abroad"
             now = self.now
         now.touch(chunk)
+        self.promised &= chunk.kind == "travel"
         if "tells" in values:
             now.tells |= "use" not in values or self._used(at)
             return
@@ -247,10 +259,10 @@ class Reading:
         if "internal" in values:
             now.internal |= not now.risk
             return
-        if (now.risk and now.verb is False and chunk.kind != "exploit") or (
-            now.risk and self._restarts(at)
-        ):
+        if now.risk and self._restarts(at):
             now.risk = False
+        if now.risk:
+            return
         now.verb = True
         if chunk.kind == "traffic":
             now.traffic = True
@@ -258,14 +270,33 @@ class Reading:
             now.taken = True
         elif "force" in values:
             now.forced = True
-        elif "exploited" in values and not now.risk:
-            now.exploited = True
-            now.forced = True
-        elif "suffer" in values and not now.risk:
+        elif "exploited" in values:
+            if "noun" in values and not self._of_people(at):
+                now.exploited |= now.taken and (before is None or before.kind != "by")
+            elif self._without_object(at):
+                now.people.clear()  # "settlers exploited" the land
+            else:
+                now.exploited = True
+                now.forced = True
+        elif "suffer" in values:
             now.taken = True
         for value in values:
-            if value in PURPOSES and not now.risk:
+            if value in PURPOSES:
                 now.purposes.append(value)
+
+    def _of_people(self, at: int) -> bool:
+        return [one.kind for one in self.clause[at + 1 : at + 3]] == ["of", "people"]
+
+    def _without_object(self, at: int) -> bool:
+        """Whether an active verb's people are those who do it, to nobody that is named."""
+        before = self._before(at)
+        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+        return (
+            "active" in self.clause[at].values
+            and before is not None
+            and before.kind in ("people", "who")
+            and (after is None or after.kind not in ("people", "same", "adjective"))
+        )
 
     def _used(self, at: int) -> bool:
         """Whether people, or forced labour, are what is used."""
@@ -274,12 +305,17 @@ class Reading:
 
     def _restarts(self, at: int) -> bool:
         """Whether a verb tells of what is, after "vulnerable to": "… and are exploited"."""
+        back = at - 1
+        while back >= 0 and self.clause[back].kind in ("being", "hearsay", "of"):
+            back -= 1
+        if back >= 0 and self.clause[back].kind == "risk":
+            return False  # "at risk of being trafficked"
         before = self._before(at)
         return before is not None and before.kind in ("being", "and", "who", "comma", "hearsay")
 
     def _purpose(self, chunk: Chunk) -> None:
         now = self.now
-        if now.risk:
+        if now.risk or (self.promised and chunk.kind == "serves"):
             return
         now.touch(chunk)
         if chunk.kind == "serves":
@@ -298,8 +334,13 @@ class Reading:
         self.now.after_tourists = True
 
     def _negation(self, chunk: Chunk, at: int) -> None:
-        if "report" in chunk.values or ("after" in chunk.values and chunk.gap <= 1):
+        if "report" in chunk.values:
+            if self.now.event:
+                self._restart()  # "…, nor was there evidence of …"
             self.now.negated = True
+            return
+        if "after" in chunk.values:
+            self.now.negated |= chunk.gap <= 1
             return
         for after in self.clause[at + 1 : at + 4]:
             if after.kind in ("being", "hearsay", "and") and after.gap == 0:
@@ -328,8 +369,10 @@ class Reading:
         """Which countries a role is said of, and whether it is said of any."""
         after = self.clause[at + 1] if at + 1 < len(self.clause) else None
         # Kazakh says it last: "… шығу елі болып табылады".
-        last = after is not None and after.kind in ("being", "negation") and self.clause[at].home
-        predicated = last
+        ends = after is None and self.clause[at].home  # or nothing: "X – … шығу елі"
+        predicated = after is not None and after.kind in ("being", "negation")
+        predicated = predicated and self.clause[at].home
+        last = ends or predicated
         for back in range(at - 1, -1, -1):
             chunk = self.clause[back]
             follows = self.clause[back + 1]
@@ -352,6 +395,8 @@ class Reading:
                 case "traffic" | "people" | "purpose" if last:
                     continue
                 case "country":
+                    if chunk.part:  # a city is no country's role
+                        return (), False
                     if not chunk.countries:  # "one of Europe's main sources"
                         continue
                     if chunk.of or not (predicated or follows.gap == 0):
