@@ -1,6 +1,7 @@
 """What an import may have brought in never runs on a page: DOMPurify's payloads in every field."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -53,6 +54,10 @@ OWN = [  # ours, for where the suite is absent
 ]  # fmt: skip
 RUNS = {"script", "iframe", "object", "embed", "base", "form", "img", "link", "math", "video",
         "audio", "style", "template", "frame", "frameset", "applet", "animate", "foreignobject"}  # fmt: skip
+
+
+_ASSET = re.compile(r"(?:/|(?:\.\./)*)assets/[a-z]+-[0-9a-f]{8}\.js")  # a script of ours
+_PAGE = re.compile(r"(?:/|(?:\.\./)*)(?:[a-z]+/)?(?:index\.html)?")  # a page of the site's own
 
 
 def filled(words: str, number: int) -> list[Kept]:
@@ -132,9 +137,10 @@ def dangers(html: bytes) -> Iterator[str]:
         tag, has = node.tag or "", {name: value or "" for name, value in node.attributes.items()}
         if tag in RUNS:
             ours = (
-                (tag == "script" and set(has) <= {"src", "data-exit", "defer"} and has.get("src", "").startswith(("assets/site-", "assets/asking-", "../", "/assets/site-", "/assets/asking-")) and not node.text())
+                (tag == "script" and set(has) <= {"src", "data-exit", "defer"} and _ASSET.fullmatch(has.get("src", "")) and not node.text())
                 or (tag == "script" and has == {"type": "application/ld+json"} and isinstance(json.loads(node.text()), dict))
-                or (tag == "form" and has.get("role") == "search" and has.get("action", "").lstrip("./") in ("", "search/index.html") and has.get("method", "get") == "get")
+                or (tag == "script" and set(has) == {"type", "id"} and has["type"] == "application/json" and isinstance(json.loads(node.text()), dict | list))
+                or (tag == "form" and has.get("method", "get") == "get" and _PAGE.fullmatch(has.get("action", "")))
                 or (tag == "link" and has.get("rel") in ("icon", "stylesheet", "canonical"))
             )  # fmt: skip
             if not ours:
