@@ -112,7 +112,7 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
             "Harbourland",
             jsonld=jsonld,
             styles=(said_css,),
-        ),  # fmt: skip
+        ),
         full,
     )
     path = "human-trafficking/sixty.html"
