@@ -325,7 +325,7 @@ def test_axe_finds_nothing_wrong_with_results(
     hosted: str,
     axe: str,
     width: int,
-    scheme: Any,  # noqa: F811
+    scheme: Any,
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     tab = context.new_page()
