@@ -62,7 +62,7 @@ def raw(html: str | bytes) -> bytes:
     return html if type(html) is bytes else html.encode()  # type: ignore[union-attr]
 
 
-_ESCAPED = Escaped()  # one for all templates: they show the same titles
+ESCAPED = Escaped()  # one for all templates: they show the same titles
 
 
 def compiled(name: str, load: Load) -> Written:
@@ -71,7 +71,7 @@ def compiled(name: str, load: Load) -> Written:
     Raises Refused, naming the template, where it uses what is not understood here.
     """
     source = _Compiler(load).function(name)
-    space: dict[str, Any] = {"E": _ESCAPED, "R": raw, "M": MISSING, "Space": SimpleNamespace}
+    space: dict[str, Any] = {"E": ESCAPED, "R": raw, "M": MISSING, "Space": SimpleNamespace}
     exec(compile(source, f"<{name}>", "exec"), space)  # noqa: S102 - our own templates
     made: Written = space["write"]
     return made
