@@ -52,12 +52,13 @@ OWN = [  # ours, for where the suite is absent
     "<base href=//evil.example/>",
     "<meta http-equiv=refresh content=0;url=//evil.example>",
 ]  # fmt: skip
+OWN_SCRIPT = re.compile(r"(?:\.\./|/)*assets/[a-z]+-[0-9a-f]{8}\.js")
+OWN_FORM = re.compile(r"|(?:\.\./|/)*(?:search|compare|map)/index\.html")
+DATA = ("application/ld+json", "application/json")  # nothing runs them
 RUNS = {"script", "iframe", "object", "embed", "base", "form", "img", "link", "math", "video",
         "audio", "style", "template", "frame", "frameset", "applet", "animate", "foreignobject"}  # fmt: skip
 
 
-_ASSET = re.compile(r"(?:/|(?:\.\./)*)assets/[a-z]+-[0-9a-f]{8}\.js")  # a script of ours
-_PAGE = re.compile(r"(?:/|(?:\.\./)*)(?:[a-z]+/)?(?:index\.html)?")  # a page of the site's own
 
 
 def filled(words: str, number: int) -> list[Kept]:
@@ -137,10 +138,9 @@ def dangers(html: bytes) -> Iterator[str]:
         tag, has = node.tag or "", {name: value or "" for name, value in node.attributes.items()}
         if tag in RUNS:
             ours = (
-                (tag == "script" and set(has) <= {"src", "data-exit", "defer"} and _ASSET.fullmatch(has.get("src", "")) and not node.text())
-                or (tag == "script" and has == {"type": "application/ld+json"} and isinstance(json.loads(node.text()), dict))
-                or (tag == "script" and set(has) == {"type", "id"} and has["type"] == "application/json" and isinstance(json.loads(node.text()), dict | list))
-                or (tag == "form" and has.get("method", "get") == "get" and _PAGE.fullmatch(has.get("action", "")))
+                (tag == "script" and set(has) <= {"src", "data-exit", "defer"} and OWN_SCRIPT.fullmatch(has.get("src", "")) and not node.text())
+                or (tag == "script" and has.get("type") in DATA and not has.keys() - {"type", "id"} and isinstance(json.loads(node.text()), dict))
+                or (tag == "form" and OWN_FORM.fullmatch(has.get("action", "")) and has.get("method", "get") == "get")
                 or (tag == "link" and has.get("rel") in ("icon", "stylesheet", "canonical"))
             )  # fmt: skip
             if not ours:

@@ -72,7 +72,9 @@ def one_edition(one: Entry, two: Entry) -> bool:
     if not (one.series and one.edition and one.countries):
         return False
     same = (one.series, one.edition) == (two.series, two.edition)
-    return same and {*one.countries} == {*two.countries} and not (_addresses(one) and _addresses(two))
+    return (
+        same and {*one.countries} == {*two.countries} and not (_addresses(one) and _addresses(two))
+    )
 
 
 def alike(one: str, two: str) -> bool:

@@ -18,6 +18,7 @@ from sourcebook.errors import NoRoom
 from sourcebook.publish import claimed, plan, render
 from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence, Library
+from sourcebook.publish.feeds import feeds
 from sourcebook.publish.filing import Home, Row, families, rows
 from sourcebook.publish.frame import Frame, Made
 from sourcebook.publish.health import Held, held
@@ -80,6 +81,7 @@ def build(
             Drawer(tree.live.parent) as drawer,
         ):
             job = _Job(library.settings, store, state, tree, progress or _silent, evidence, drawer)
+            job.feeds = lambda: feeds(library)
             job.searches = tuple(library.searches())
             job.run(full=full)
             files, pages = state.totals()
@@ -146,6 +148,7 @@ class _Job:
         self.written = 0
         self.removed = 0
         self.touched: list[str] = []  # paths in which the next tree differs from the shown one
+        self.feeds: Callable[[], Iterable[File]] = tuple
         self.came_or_went = False  # whether there are other paths now
 
     def run(self, *, full: bool) -> None:
@@ -155,6 +158,7 @@ class _Job:
             if full:
                 raise _Unknown
             self._some(self._changed())
+            self._feeds()
         except _Unknown:
             self._anew()
         self.state.keep_fact("mark", mark)
@@ -202,6 +206,7 @@ class _Job:
         self.tree.begin(None)
         state.keep_all_outputs(list(self._everything(desk)))
         state.keep_outputs([("sitemap", self._put(sitemap(desk)))])
+        self._feeds()
         gone = before.difference(state.every_output())
         self.removed = len(gone)
         self.touched += gone
@@ -219,6 +224,7 @@ class _Job:
             read = store.many(Entry, {id: None for there in on.values() for id in there})
             for page in pages:
                 entries = {id: read[id] for id in on[page.id] if id in read}
+                desk.take(entry for id, entry in entries.items() if id not in seen)
                 yield f"page/{page.id}", self._put(curated(desk, page, entries))
                 index.take(search.of_page(desk, page))
                 for id, entry in entries.items():
@@ -229,7 +235,9 @@ class _Job:
                 seen.update(entries)
                 self.tell("Pages", len(seen), total)
         for ids in _batches(id for id in store.ids(Entry) if id not in seen):
-            for id, entry in store.many(Entry, ids).items():
+            alone = store.many(Entry, ids)
+            desk.take(alone.values())
+            for id, entry in alone.items():
                 yield f"entry/{id}", self._put(files(desk, entry))
                 desk.lighten(entry)
                 index.take(search.of_entry(desk, entry))
@@ -471,6 +479,18 @@ class _Job:
             before.discard(path)
             yield path, data
         yield from ((path, None) for path in sorted(before))
+
+    def _feeds(self) -> None:
+        """Write the feeds of the searches that are kept, and remove those of others."""
+        before = self.state.outputs("feeds")
+        now = self._put(self.feeds())
+        if before or now:
+            self.state.keep_outputs([("feeds", now)])
+        for path in before.difference(now):
+            self._begin()
+            self.tree.remove(path)
+            self.touched.append(path)
+            self.removed += 1
 
     # --- parts --------------------------------------------------------------------------------
     def _begin(self) -> None:

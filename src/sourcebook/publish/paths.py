@@ -14,7 +14,7 @@ from sourcebook.values.places import countries
 
 # Folders and files of the site's own: a theme of that name steps aside.
 OWN = frozenset(
-    ["about", "404", "aspects", "assets", "compare", "countries", "data", "entries", "health", "help",
+    ["about", "404", "aspects", "assets", "compare", "countries", "data", "entries", "feeds", "health", "help",
      "index", "map", "proofs", "ratings", "publishers", "robots", "search", "sitemap", "teach", "timeline",
      "timemaps", "titles",
      "timegate", "timemap", "memento"]

@@ -79,17 +79,15 @@ def _weak(term: str) -> bool:
 def names_in(terms: Sequence[str]) -> Iterator[Name]:
     """The countries that terms name, in order; the longest name wins, none overlaps another."""
     table = _table()
-    if table.keys().isdisjoint(terms):
-        return
-    at = 0
-    while at < len(terms):
-        for key, code in table.get(terms[at], ()):
-            if tuple(terms[at : at + len(key)]) == key:
-                yield Name(code, at, at + len(key))
-                at += len(key)
+    over = 0
+    for at in [at for at, term in enumerate(terms) if term in table]:
+        if at < over:
+            continue
+        for key, code in table[terms[at]]:
+            if len(key) == 1 or tuple(terms[at : at + len(key)]) == key:
+                over = at + len(key)
+                yield Name(code, at, over)
                 break
-        else:
-            at += 1
 
 
 def codes(terms: Sequence[str], text: str = "") -> list[str]:

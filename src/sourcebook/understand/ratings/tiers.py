@@ -17,7 +17,23 @@ from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.ratings.countries import places_between, rated
 
 # Words of which every name of a tier holds one.
-WORDS = ("tier", "2wl", "2 wl", "watch list", "watch-list", "watchlist", "special case", "групп", "категори", "уров", "спис", "топ", "деңгей", "санат", "бақылау тізімі")
+WORDS = (
+    "tier",
+    "2wl",
+    "2 wl",
+    "watch list",
+    "watch-list",
+    "watchlist",
+    "special case",
+    "групп",
+    "категори",
+    "уров",
+    "спис",
+    "топ",
+    "деңгей",
+    "санат",
+    "бақылау тізімі",
+)
 _REACH = 40
 _NAME = re.compile(
     r"\b(?:"
@@ -75,7 +91,10 @@ _KIND = re.compile(
     r"(?:'s)? (?:countr(?:y|ies)|governments?|states?|nations?|criteria|requirements?|standards?|suppliers?|cities|city|universit\w+|means|refers|includes|consists|is (?:for|the|defined|reserved)|are (?:those|countries))\b"
 )
 _FROM = re.compile(r"\bfrom (?:the |a )?\"?$|\b(?:с|со|из) $")
-_TO = re.compile(r"\"?,? (?:in (?:19|20)\d\d |status |ranking |rating |designation )?(?:to|на|до|в|во|ко) (?:the |a |an )?\"?$")
+_TO = re.compile(
+    r"\"?,? (?:in (?:19|20)\d\d |status |ranking |rating |designation )?(?:to|на|до|в|во|ко) (?:the |a |an )?\"?$"
+)
+_STOPS = re.compile(r"[\"')]*(?:[.,;)]|$| -| \()")
 _YEAR_AFTER = re.compile(
     r"[\"')]*(?: (?:status|ranking|rating|category|list|designation))?(?:,? for (?:the |an? )?(?:\w+ ){1,3}(?:year|time)s?(?: in a row| running)?)?,? (?:in (?:both |the |its |june |july |that year's )*|for |since |by (?:the )?|as of |\(|during |from |жылы )?(?P<y>(?:19|20)\d\d)(?! (?:law|act|anti|census))"
     r"|[\"')]*,? в (?P<y2>(?:19|20)\d\d) год"
@@ -84,7 +103,9 @@ _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|for|during|by) (?:the |its |both |june |july )*|\bthe (?:u\.s\. |us )?|^|\"|\bв (?:докладе за )?|\bза |\b(?:report|доклад\w*)(?: for| of| on| за)? )(?P<y>(?:19|20)\d\d)(?:'s)?(?=,| (?:the|it|he|they|[a-z\"'(.,]+ ){0,9}?(?:report|tip)\b| (?:[a-z'.]+ ){1,14}?$| год\w*| жыл\w*)[^;]{0,140}$"
 )
 _OPENS = re.compile(r"(?:in|since|for|during|by|в) (?:june |july |the )?(?P<y>(?:19|20)\d\d)\b")
-_REPORT_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d) (?:[a-z.']+ ){0,6}?(?:report|tip)\b|\breport,? (?:for |of |in )?(?P<y2>(?:19|20)\d\d)\b|\bдоклад\w{0,3}(?: [а-яё]+){0,5} (?:за )?(?P<y3>(?:19|20)\d\d) год")
+_REPORT_YEAR = re.compile(
+    r"\b(?P<y>(?:19|20)\d\d) (?:[a-z.']+ ){0,6}?(?:report|tip)\b|\breport,? (?:for |of |in )?(?P<y2>(?:19|20)\d\d)\b|\bдоклад\w{0,3}(?: [а-яё]+){0,5} (?:за )?(?P<y3>(?:19|20)\d\d) год"
+)
 _KK_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d) жыл\w*")
 # "(2013)" that closes a statement, as the Factbook dates its own.
 _STAMP = re.compile(r"\((?P<y>(?:19|20)\d\d)\)(?=\s*(?:$|\||[;.]|[a-z][a-z0-9 ]{2,30}:))")
@@ -108,7 +129,9 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
     """The tiers stated of countries."""
     folded = ready.folded
     names = list(_names(folded))
-    if not names or (_FIELD.search(folded) is None and not any("tier" in folded[n.start : n.end] for n in names)):
+    if not names or (
+        _FIELD.search(folded) is None and not any("tier" in folded[n.start : n.end] for n in names)
+    ):
         return
     field = _FIELD.search(folded) is not None
     stamps = list(_STAMP.finditer(folded)) if "(" in folded else []
@@ -158,7 +181,9 @@ def _names(folded: str) -> Iterator[_Said]:
 
 def _said(match: re.Match[str]) -> _Said | None:
     start, end = match.span()
-    number = next((g for g in ("n", "ord", "ru", "run", "ruan", "kk") if match[g] is not None), None)
+    number = next(
+        (g for g in ("n", "ord", "ru", "run", "ruan", "kk") if match[g] is not None), None
+    )
     if number is not None:
         value = _NUMBER.get(match[number])
         if value is None:
@@ -192,28 +217,44 @@ def _stated(
     placed = _RU_PLACED.search(before) if cyrillic else _PLACED.search(before)
     if placed is None and not cyrillic and (put := _PUT.search(before)) is not None:
         inside = before[put.start() :]
-        if " it " in inside or " country " in inside or places_between(ready, said.start - len(inside), said.start):
+        if (
+            " it " in inside
+            or " country " in inside
+            or places_between(ready, said.start - len(inside), said.start)
+        ):
             placed = put
     leaving = _FROM.search(before) is not None
     if leaving:
-        arrives = following is not None and following.start - said.end < 40 and _TO.search(folded[said.end : following.start])
+        arrives = (
+            following is not None
+            and following.start - said.end < 40
+            and _TO.search(folded[said.end : following.start])
+        )
         if not arrives:
             return
-    if label is None and placed is None and after_verb is None and not leaving:
-        if following is None or not _paired(folded, said, following, before):
-            opening = folded[start : said.start].strip(" -\"'(") == "" and re.match(r"[\"')]*(?:[.,;)]|$| -| \()", folded[said.end : said.end + 3])
-            if not (opening and field and not said.bare):
-                return
+    unsaid = label is None and placed is None and after_verb is None and not leaving
+    if unsaid and (following is None or not _paired(said, following, before)):
+        alone = folded[start : said.start].strip(" -\"'(") == "" and _STOPS.match(
+            folded, said.end, said.end + 3
+        )
+        if not alone or not field or said.bare:
+            return
     if said.bare and label is None and placed is None and after_verb is None:
         return
     if label is None and _UNREAL.search(own) is not None and not leaving:
         return
-    if label is None and placed is not None and said.value == "special-case" and "tier" not in folded and "traffick" not in folded:
+    if (
+        label is None
+        and placed is not None
+        and said.value == "special-case"
+        and "tier" not in folded
+        and "traffick" not in folded
+    ):
         return
     if label is not None:
         countries, subject = _labelled(ready, said, start, said.start - len(before) + label.start())
     else:
-        countries, subject = rated(ready, start, said.start, end)
+        countries, subject = rated(ready, start, said.start)
         acted = said.start - len(before) + placed.start() if placed is not None else said.start
         objects = places_between(ready, acted, said.start)
         if objects:  # "downgraded Thailand to Tier 3"
@@ -250,9 +291,7 @@ def _stated(
         )
 
 
-def _labelled(
-    ready: Prepared, said: _Said, start: int, label: int
-) -> tuple[tuple[str, ...], int]:
+def _labelled(ready: Prepared, said: _Said, start: int, label: int) -> tuple[tuple[str, ...], int]:
     """Whose "tier rating: Tier 3" it is: the country right before the label, else the text's own, else the
     next one named."""
     before = places_between(ready, start, label)
@@ -265,8 +304,8 @@ def _labelled(
     return tuple(p.country for p in after[:1]), said.start
 
 
-def _paired(folded: str, said: _Said, following: _Said, before: str) -> bool:
-    """"from Tier 2 to Tier 3": the first of the two has no verb of its own right before it."""
+def _paired(said: _Said, following: _Said, before: str) -> bool:
+    """ "from Tier 2 to Tier 3": the first of the two has no verb of its own right before it."""
     return _FROM.search(before) is not None and following.start - said.end < 40
 
 
@@ -282,17 +321,23 @@ def _year(
     """The year of the report, where it is named, and whether the words or a stamp name it."""
     folded = ready.folded
     next_to = _YEAR_AFTER.match(folded, said.end, min(len(folded), said.end + 90))
-    if next_to is not None and folded[said.end : next_to.end()].rstrip().endswith(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "год")):
+    if next_to is not None and folded[said.end : next_to.end()].rstrip().endswith(
+        ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "год")
+    ):
         group = "y" if next_to["y"] is not None else "y2"
         return int(next_to[group]), next_to.start(group), next_to.end(group), True
-    between = re.compile(r"[^.;|]{0,60}? (?:to|на|до) (?:the )?").match(folded, said.end, min(end, said.end + 60))
+    between = re.compile(r"[^.;|]{0,60}? (?:to|на|до) (?:the )?").match(
+        folded, said.end, min(end, said.end + 60)
+    )
     if between is not None and (paired := _NAME.match(folded, between.end())) is not None:
         after = _YEAR_AFTER.match(folded, paired.end(), min(len(folded), paired.end() + 90))
         if after is not None:
             group = "y" if after["y"] is not None else "y2"
             return int(after[group]), after.start(group), after.end(group), True
     stamp = _next_stamp(stamps, said.end)
-    if stamp is not None and ("traffick" in folded[said.end : stamp.start()] or labelled or stamp.start() - said.end < 40):
+    if stamp is not None and (
+        "traffick" in folded[said.end : stamp.start()] or labelled or stamp.start() - said.end < 40
+    ):
         return int(stamp["y"]), None, None, True
     report = None
     for pattern in (_REPORT_YEAR, _KK_YEAR):
