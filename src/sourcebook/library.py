@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sourcebook.search.results import Results
     from sourcebook.search.saved import Saved
     from sourcebook.search.searching import Searching
+    from sourcebook.understand.duplicates import Group
 
 
 class Library:
@@ -319,6 +320,49 @@ class Library:
         quote = of_words(words)
         with self.reading() as texts, self._passages(texts, tell=tell) as find:
             return find(quote)
+
+    def reissues(
+        self, ids: Iterable[str] = (), *, within: str = "", tell: Tell | None = None
+    ) -> "tuple[Group, ...]":
+        """Passages that stand in two entries or more, the same or lightly revised, with what changed:
+        of all entries or those named, in their texts, else their excerpts. ``within`` a ``country`` or
+        ``series``, only its own entries are compared."""
+        from sourcebook.understand import Prepared
+        from sourcebook.understand.duplicates import Passage, passages_in, reissues
+
+        wanted = list(ids)
+        entries = [self.entry(id) for id in wanted] if wanted else list(self.entries())
+        passages: list[Passage] = []
+        read: set[str] = set()
+        with self.reading() as texts:
+            for number, entry in enumerate(entries):
+                if tell:
+                    tell(entry.id, number, len(entries))
+                when = (entry.issued.edtf if entry.issued else None) or entry.edition
+                about = {"country": ",".join(entry.countries), "series": entry.series}.get(
+                    within, ""
+                )
+                captures = [c for c in self.captures_of(entry) if c.status < 400]
+                found = next(
+                    (
+                        text
+                        for capture in sorted(captures, key=lambda c: c.at, reverse=True)
+                        if isinstance(text := texts.one(capture), Text) and text.text.strip()
+                    ),
+                    None,
+                )
+                if found is not None:
+                    if found.capture not in read:  # a file that two entries share says it once
+                        ready = Prepared(found.text)
+                        passages += passages_in(ready, source=entry.id, when=when, about=about)
+                    read.add(found.capture)
+                    continue
+                for excerpt in entry.excerpts:
+                    ready = Prepared("\n\n".join(excerpt.paragraphs))
+                    passages += passages_in(
+                        ready, source=entry.id, excerpt=excerpt.id, when=when, about=about
+                    )
+        return reissues(passages)
 
     @contextmanager
     def _passages(

@@ -7,7 +7,7 @@ import pytest
 from search.paradigms import NOUNS, forms
 from sourcebook.search.kazakh import stem
 from sourcebook.search.letters import fold, unmixed
-from sourcebook.search.words import analyse, language_guess, line, lines, terms
+from sourcebook.search.words import analyse, language_guess, line, lines, spans, taken_apart, terms
 
 
 def _one(word: str, language: str) -> str:
@@ -118,10 +118,27 @@ def test_forms_of_kazakh_nouns_share_a_stem() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 500_000, "a'" * 250_000, "1," * 250_000, "A." * 250_000, "\u200b" * 500_000, "人" * 100_000,
-     "1,234" * 100_000, "a\u0301" * 250_000, "'" * 500_000],
+    ["a" * 200_000, "a'" * 100_000, "1," * 100_000, "A." * 100_000, "\u200b" * 200_000, "人" * 50_000,
+     "1,234" * 100_000, "a\u0301" * 100_000, "'" * 200_000],
 )  # fmt: skip
 def test_a_text_made_to_be_slow_is_not(text: str) -> None:
     began = time.process_time()
     line(text)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Women, women and women’s 70,000 wo\u200bmen.",
+        "abc 人口人口人口 abc ค้ามนุษย์ a",
+        "a a-a a.a. U.S. us",
+        "",
+        "…",
+    ],
+)
+def test_places_are_found_again_without_the_tokens(text: str) -> None:
+    written, terms = taken_apart(text, "en")
+    tokens = analyse(text, "en")
+    assert terms == [token.term for token in tokens]
+    assert spans(text, written, len(written)) == [(token.start, token.end) for token in tokens]

@@ -309,6 +309,9 @@ class _Merging:
             return (near or fit)[0]
         if fit:
             against = f"has title and date of {', '.join(fit)}, and could be any: kept apart"
+        for id in desk.editions.get((entry.series, entry.edition), ()):
+            if same.one_edition(entry, desk.entry(id)):
+                return id
         if titled(entry) is None:
             for id in self.titles.get(fold(entry.title), ()):
                 if id not in self.withdrawn and _told_twice(entry, desk.entry(id)):

@@ -18,6 +18,7 @@ from sourcebook.errors import NoRoom
 from sourcebook.publish import claimed, plan, render
 from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence, Library
+from sourcebook.publish.feeds import feeds
 from sourcebook.publish.filing import Home, Row, families, rows
 from sourcebook.publish.frame import Frame, Made
 from sourcebook.publish.health import Held, held
@@ -25,7 +26,7 @@ from sourcebook.publish.pasts import fold, having
 from sourcebook.publish.shape.compare import region_sheet
 from sourcebook.publish.shape.curated import placed, placements
 from sourcebook.publish.shape.links import Placed
-from sourcebook.publish.sheets import FIXED, Desk, File, make
+from sourcebook.publish.sheets import FIXED, Desk, File, make, search
 from sourcebook.publish.sheets.desk import home_of
 from sourcebook.publish.sheets.entries import files
 from sourcebook.publish.sheets.pages import curated
@@ -33,6 +34,7 @@ from sourcebook.publish.sheets.single import featured, sitemap
 from sourcebook.publish.state import State
 from sourcebook.publish.tree import MARK, Tree, identity
 from sourcebook.records import Check, Entry, Page, Series, Tombstone
+from sourcebook.search.saved import Saved
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.store.nouns import LONGEST
@@ -79,6 +81,8 @@ def build(
             Drawer(tree.live.parent) as drawer,
         ):
             job = _Job(library.settings, store, state, tree, progress or _silent, evidence, drawer)
+            job.feeds = lambda: feeds(library)
+            job.searches = tuple(library.searches())
             job.run(full=full)
             files, pages = state.totals()
     except OSError as fault:
@@ -139,10 +143,12 @@ class _Job:
         self.drawer = drawer
         self.renderer = render.Renderer()
         self.assets = render.assets()
+        self.searches: tuple[Saved, ...] = ()
         self.full = False
         self.written = 0
         self.removed = 0
         self.touched: list[str] = []  # paths in which the next tree differs from the shown one
+        self.feeds: Callable[[], Iterable[File]] = tuple
         self.came_or_went = False  # whether there are other paths now
 
     def run(self, *, full: bool) -> None:
@@ -152,6 +158,7 @@ class _Job:
             if full:
                 raise _Unknown
             self._some(self._changed())
+            self._feeds()
         except _Unknown:
             self._anew()
         self.state.keep_fact("mark", mark)
@@ -199,6 +206,7 @@ class _Job:
         self.tree.begin(None)
         state.keep_all_outputs(list(self._everything(desk)))
         state.keep_outputs([("sitemap", self._put(sitemap(desk)))])
+        self._feeds()
         gone = before.difference(state.every_output())
         self.removed = len(gone)
         self.touched += gone
@@ -208,6 +216,7 @@ class _Job:
         once and what lists show of it is made while it is at hand."""
         store = self.store
         total = store.count(Entry)
+        index = search.index(desk)
         seen: set[str] = set()
         for ids in _shares(desk.placed):
             pages = store.many(Page, ids).values()
@@ -215,17 +224,23 @@ class _Job:
             read = store.many(Entry, {id: None for there in on.values() for id in there})
             for page in pages:
                 entries = {id: read[id] for id in on[page.id] if id in read}
+                desk.take(entry for id, entry in entries.items() if id not in seen)
                 yield f"page/{page.id}", self._put(curated(desk, page, entries))
+                index.take(search.of_page(desk, page))
                 for id, entry in entries.items():
                     if id not in seen:
                         yield f"entry/{id}", self._put(files(desk, entry))
                         desk.lighten(entry)
+                        index.take(search.of_entry(desk, entry))
                 seen.update(entries)
                 self.tell("Pages", len(seen), total)
         for ids in _batches(id for id in store.ids(Entry) if id not in seen):
-            for id, entry in store.many(Entry, ids).items():
+            alone = store.many(Entry, ids)
+            desk.take(alone.values())
+            for id, entry in alone.items():
                 yield f"entry/{id}", self._put(files(desk, entry))
                 desk.lighten(entry)
+                index.take(search.of_entry(desk, entry))
                 seen.add(id)
             self.tell("Entries", len(seen), total)
         there = {*seen, *desk.placed}
@@ -236,6 +251,7 @@ class _Job:
                 publishers=self.state.counts("publisher"),
                 years=desk.years,
                 known=desk.countries,
+                letters=self.state.counts("title"),
             ),
             *(f"{kind}/{code}" for code in desk.compared for kind in ("said", "compare")),
             *sorted({sheet for code in desk.compared if (sheet := region_sheet(code))}),
@@ -245,6 +261,11 @@ class _Job:
         for done, sheet in enumerate(sheets):
             yield sheet, self._put(make(desk, sheet))
             self.tell("Lists", done, len(sheets))
+        for found in search.of_lists(desk, sheets):
+            index.take(found)
+        self.tell("Search", total, total)
+        for path, data in index.whole():
+            yield f"found/{path}", self._put([(path, data)])
         yield "mark", self._put([(MARK, MARKED)])
 
     # --- what changed -------------------------------------------------------------------------
@@ -422,6 +443,10 @@ class _Job:
             self.came_or_went |= before != set(made[sheet])
             gone |= before.difference(made[sheet])
             self.tell("Pages", done, len(sheets))
+        for path, data in self._found(desk, sheets):
+            sheet = f"found/{path}"
+            made[sheet] = self._put([(path, data)]) if data is not None else []
+            gone |= state.outputs(sheet).difference(made[sheet])
         state.keep_outputs(made.items())
         for path in sorted(gone.difference(*made.values())):
             self._begin()
@@ -435,6 +460,37 @@ class _Job:
             for path in before.difference(now):
                 self.tree.remove(path)
                 self.touched.append(path)
+
+    def _found(self, desk: Desk, sheets: Iterable[str]) -> Iterator[File]:
+        """The search's files that differ, None for those that are no longer made."""
+        index = search.index(desk)
+        things = {
+            sheet: search.of_sheet(desk, sheet)
+            for sheet in sheets
+            if sheet.partition("/")[0] in search.KINDS
+        }
+        changed = index.changed(things)
+        if changed is not None:
+            yield from changed
+            return
+        index.replace(things)  # as many things as need another layout
+        before = set(self.state.every_found())
+        for path, data in index.whole():
+            before.discard(path)
+            yield path, data
+        yield from ((path, None) for path in sorted(before))
+
+    def _feeds(self) -> None:
+        """Write the feeds of the searches that are kept, and remove those of others."""
+        before = self.state.outputs("feeds")
+        now = self._put(self.feeds())
+        if before or now:
+            self.state.keep_outputs([("feeds", now)])
+        for path in before.difference(now):
+            self._begin()
+            self.tree.remove(path)
+            self.touched.append(path)
+            self.removed += 1
 
     # --- parts --------------------------------------------------------------------------------
     def _begin(self) -> None:
@@ -496,6 +552,7 @@ class _Job:
             shown=shown,
             code=render.code_digest(),
             assets=tuple(self.assets),
+            searches=self.searches,
         ).digest()
 
     def _desk(self, shown: tuple[str, ...], pages: Mapping[str, Placed]) -> Desk:
@@ -509,6 +566,13 @@ class _Job:
                 shown=shown,
                 stylesheet=render.asset(self.assets, "site", ".css"),
                 script=render.asset(self.assets, "site", ".js"),
+                asking=render.asset(self.assets, "asking", ".js"),
+                offers=(
+                    render.asset(self.assets, "asking", ".css"),
+                    render.asset(self.assets, "finding", ".js"),
+                ),
+                within=render.asset(self.assets, "within", ".js"),
+                searches=self.searches,
             ),
             self.renderer,
             placed=pages,

@@ -2,7 +2,7 @@
 
 A list is named by its kind and what it is of: ``aspect/<theme><tab><code>``, ``publisher/<name>``,
 ``year/<year>``, ``country/<code>``, ``editions/<series>/<countries>``, ``theme/<theme>``,
-``page/<id>``.
+``page/<id>``, ``title/<letter>``.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sourcebook.collect.identity import slug_words
 from sourcebook.publish.paths import publisher_name
 from sourcebook.records import Entry, Excerpt, Series
 from sourcebook.store.keys import fold
@@ -50,6 +51,12 @@ def year_sorted(sort: str) -> int | None:
     """The year in what ``newest_first`` made, None where there is none."""
     year = sort[:4].translate(_NEWEST_FIRST)
     return int(year) if year.isdigit() and len(year) == 4 else None
+
+
+def letter_of(words: Sequence[str]) -> str:
+    """The letter a title stands under, by its words in Latin letters; "other" where it begins with
+    none."""
+    return words[0][0] if words and words[0][0].isalpha() else "other"
 
 
 def themes_of(code: str, stands_in: Sequence[str], shown: Sequence[str]) -> tuple[str, ...]:
@@ -162,6 +169,8 @@ def rows(
     when = newest_first(entry)
     year = year_of(entry.issued)
     made = [Row(f"year/{'' if year is None else year}", when, "")]
+    name = slug_words(entry.title)
+    made.append(Row(f"title/{letter_of(name)}", " ".join(name)[:60], ""))
     if fold(entry.publisher):
         made.append(Row(f"publisher/{publisher_name(entry.publisher)}", when, entry.publisher))
     about = {code for excerpt in entry.excerpts for code in excerpt.countries}

@@ -136,7 +136,7 @@ def code_digest() -> str:
 
 def _sources(package: Path) -> Iterator[Path]:
     for part in (
-        "publish", "themes", "values", "read", "curate", "understand", "records.py", "claims.py",
+        "publish", "themes", "values", "read", "curate", "understand", "search", "records.py", "claims.py",
         "codec.py",
     ):  # fmt: skip
         found = package / part

@@ -124,6 +124,7 @@ def of_entry(
         "names": " ".join(document["names"] for document in made),
         "date": _date(entry.issued),
         "alphabet": alphabet(entry.title),
+        "owner": owner(entry.id),
         "pending": ["yes"] if pending else [],
         "shown": msgspec.json.encode(
             Shown(

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from sourcebook.search.asking import Asked, Known, Leaf, look_up
-from sourcebook.search.documents import FACET_FIELDS, Shown, owner
+from sourcebook.search.documents import FACET_FIELDS, Shown
 from sourcebook.search.feedback import LEAST, PASSAGES, expand
 from sourcebook.search.fields import Choice, Hint
 from sourcebook.search.index import Index
@@ -29,11 +29,11 @@ LIMIT = 10
 MOST = 1_000  # hits at once; more are paged
 DEEPEST = 100_000  # how far one may page
 ENOUGH = 10  # entries with all words from which on those with only some aren't shown
-WINDOW = 100  # entries that are ranked by their best passage too
-_PASSAGES = 400  # passages looked at for that
+WINDOW = 60  # entries that are ranked by their best passage too
+_PASSAGES = 300  # passages looked at for that
 _BY_PASSAGE = 0.3  # what the best passage weighs, against the whole entry
 _ALL_FIRST = 1_000.0  # more than any score: entries with all words stand before those with some
-_SHOWN = 3  # passages of a hit
+_SHOWN = 2  # passages of a hit
 VALUES = 20  # of a facet
 
 
@@ -158,36 +158,43 @@ class Finder:
         *,
         terms: Sequence[tuple[str, float]] = (),
     ) -> list[tuple[float, Any]]:
-        """The entries in the order of their own and their best passage's score together."""
-        if len(found) < 2:
+        """The entries in the order of their own and their best passage's score together; of one word
+        their own says all."""
+        if len(found) < 2 or len(asked.leaves) < 2:
             return list(found)
+        owners = self._owners(found)
         best: dict[int, float] = {}
-        for number, score, _ in self._passages_of(asked, self._ids(found), _PASSAGES, terms):
-            best[number] = max(score, best.get(number, 0.0))
-        numbers = [owner(id) for id in self._ids(found)]
+        for number, score, _ in self._passages_of(asked, owners, _PASSAGES, terms):
+            best.setdefault(number, score)
         scored = [
             (score + _BY_PASSAGE * best.get(number, 0.0), address)
-            for (score, address), number in zip(found, numbers, strict=True)
+            for (score, address), number in zip(found, owners, strict=True)
         ]
         return sorted(scored, key=lambda one: -one[0])
 
     def _passages_of(
-        self, asked: Asked, ids: Sequence[str], most: int, terms: Sequence[tuple[str, float]] = ()
+        self,
+        asked: Asked,
+        owners: Sequence[int],
+        most: int,
+        terms: Sequence[tuple[str, float]] = (),
     ) -> list[tuple[int, float, Any]]:
         """The best passages of these entries: (owner, score, address), the best first."""
-        query = self._write.passages(asked, ids, terms=terms)
-        if query is None or not ids:
+        query = self._write.passages(asked, owners, terms=terms)
+        if query is None or not owners:
             return []
         hits = self._passages.search(query, most, count=False).hits
         numbers = self._passages.fast_field_values("owner", [address for _, address in hits])
         return [(int(n), s, a) for n, (s, a) in zip(numbers, hits, strict=True)]
 
+    def _owners(self, found: Sequence[tuple[float, Any]]) -> list[int]:
+        return list(self._entries.fast_field_values("owner", [address for _, address in found]))
+
     def _learned(
         self, asked: Asked, own: list[str], best: Sequence[tuple[float, Any]]
     ) -> list[tuple[str, float]]:
-        ids = self._ids(best[:PASSAGES])
         passages = []
-        for _, score, address in self._passages_of(asked, ids, PASSAGES):
+        for _, score, address in self._passages_of(asked, self._owners(best[:PASSAGES]), PASSAGES):
             passage = self._passage(address)
             passages.append((line(passage.text, passage.language), score))
         known = self._known
@@ -213,9 +220,10 @@ class Finder:
             for _, address in scored
         ]
         leaves = asked.leaves
-        passages = self._best(asked, [entry.id for entry in entries])
+        owners = self._owners(scored)
+        passages = self._best(asked, owners)
         hits = []
-        for entry, (score, _) in zip(entries, scored, strict=True):
+        for entry, number, (score, _) in zip(entries, owners, scored, strict=True):
             in_title = [one for one in leaves if "title" in one.fields]
             found = marks(entry.title, entry.language, in_title)
             hits.append(
@@ -232,17 +240,17 @@ class Finder:
                     marks=tuple((start, end) for start, end, _ in found),
                     passages=tuple(
                         _found(self._passage(address), leaves)
-                        for address in passages.get(owner(entry.id), ())
+                        for address in passages.get(number, ())
                     ),
                     all_words=exact is None or entry.id in exact,
                 )
             )
         return hits
 
-    def _best(self, asked: Asked, ids: Sequence[str]) -> dict[int, list[Any]]:
+    def _best(self, asked: Asked, owners: Sequence[int]) -> dict[int, list[Any]]:
         """The addresses of the best passages of each entry."""
         chosen: dict[int, list[Any]] = {}
-        for number, _, address in self._passages_of(asked, ids, _SHOWN * max(len(ids), 1) * 4):
+        for number, _, address in self._passages_of(asked, owners, _SHOWN * len(owners) * 8):
             some = chosen.setdefault(number, [])
             if len(some) < _SHOWN:
                 some.append(address)

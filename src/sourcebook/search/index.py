@@ -53,15 +53,15 @@ def _schemas() -> dict[str, Any]:
     for field in FACET_FIELDS:
         entries.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     entries.add_text_field("pending", tokenizer_name="raw", index_option="basic")
-    for field in ("date", "alphabet"):
+    for field in ("date", "alphabet", "owner"):
         entries.add_unsigned_field(field, indexed=True, fast=True)
     entries.add_bytes_field("shown", stored=True)
     passages = tantivy.SchemaBuilder()
-    for field in ("entry", "kind"):
+    for field in ("entry", "kind"):  # a number can't be deleted by (measured: nothing goes)
         passages.add_text_field(field, tokenizer_name="raw", index_option="basic")
     passages.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     passages.add_text_field("names", tokenizer_name="whitespace", index_option="freq")
-    passages.add_unsigned_field("owner", fast=True)
+    passages.add_unsigned_field("owner", indexed=True, fast=True)
     passages.add_bytes_field("shown", stored=True)
     return {"entries": entries.build(), "passages": passages.build()}
 

@@ -49,6 +49,8 @@ class Writer:
             all_ = self._q.range_query(self._entries, "alphabet", self._whole, 0, None)
             clauses.append((self._must, self._none(all_)))
         clauses += filters
+        if len(clauses) == 1 and not asked.without and asked.needed:
+            return clauses[0][1]  # a word or a plain union, which tantivy is quickest with
         clauses += [(self._not, self._part(part)) for part in asked.without]
         return (
             self._q.boolean_query(clauses) if scored else self._none(self._q.boolean_query(clauses))
@@ -90,6 +92,8 @@ class Writer:
             )
         assert isinstance(part, Group)  # there is no other kind
         if not part.every:
+            if all(isinstance(one, Leaf) for one in part.parts):
+                return self._any([query for one in part.parts for query in self._leaf(one)])  # type: ignore[arg-type]
             return self._any([self._part(one) for one in part.parts])
         clauses = [
             (self._not, self._part(one.part))
@@ -168,7 +172,7 @@ class Writer:
 
     # --- passages -----------------------------------------------------------------------------
     def passages(
-        self, asked: Asked, ids: Sequence[str], *, terms: Iterable[tuple[str, float]] = ()
+        self, asked: Asked, owners: Sequence[int], *, terms: Iterable[tuple[str, float]] = ()
     ) -> Any:
         """The passages of these entries that have any of what is asked for; better where words of the
         question stand close together."""
@@ -191,7 +195,7 @@ class Writer:
                         some.append(self._q.boost_query(query, _NEXT))
         if not some:
             return None
-        held = self._q.term_set_query(self._passages, "entry", list(ids))
+        held = self._q.term_set_query(self._passages, "owner", list(owners))
         clauses = [(self._must, self._none(held)), (self._must, self._any(some))]
         fields = {field for leaf in leaves for field in leaf.fields}
         kinds = [kind for field, kinds in KIND.items() if field in fields for kind in kinds]

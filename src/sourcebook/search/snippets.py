@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sourcebook.search.asking import Leaf
 from sourcebook.search.letters import fold
 from sourcebook.search.names import names_in
-from sourcebook.search.words import Token, analyse
+from sourcebook.search.words import spans, taken_apart
 
 LENGTH = 240  # characters of a snippet: two to three lines
 _BEFORE = 60  # characters shown before the first mark
@@ -16,15 +16,19 @@ Mark = tuple[int, int]
 
 def marks(text: str, language: str, leaves: Sequence[Leaf]) -> list[tuple[int, int, int]]:
     """Where things asked for stand in a text: (start, end, which leaf), in order."""
-    tokens = analyse(text[:_LOOKED], language)
-    terms = [token.term for token in tokens]
-    found: dict[int, tuple[int, int, int]] = {}
+    text = text[:_LOOKED]
+    written, terms = taken_apart(text, language)
+    found: dict[int, int] = {}
     for number, leaf in enumerate(leaves):
-        for first, last in _held(leaf, text, tokens, terms):
+        for first, last in _held(leaf, written, terms):
             for at in range(first, last):
-                found.setdefault(at, (tokens[at].start, tokens[at].end, number))
+                found.setdefault(at, number)
+    if not found:
+        return []
+    places = spans(text, written, max(found) + 1)
     made: list[tuple[int, int, int]] = []
-    for _, (start, end, number) in sorted(found.items()):
+    for at, number in sorted(found.items()):
+        start, end = places[at]
         if made and start < made[-1][1]:  # pairs of letters overlap
             made[-1] = (made[-1][0], max(end, made[-1][1]), made[-1][2])
         else:
@@ -32,18 +36,17 @@ def marks(text: str, language: str, leaves: Sequence[Leaf]) -> list[tuple[int, i
     return made
 
 
-def _held(leaf: Leaf, text: str, tokens: list[Token], terms: list[str]) -> list[tuple[int, int]]:
-    """Which tokens hold a leaf, as (first, behind the last)."""
+def _held(leaf: Leaf, written: list[str], terms: list[str]) -> list[tuple[int, int]]:
+    """Which words hold a leaf, as (first, behind the last)."""
     found = [(at, at + len(way)) for way in leaf.phrases for at in _runs(terms, way)]
     if leaf.code:
         found += [(name.start, name.end) for name in names_in(terms) if name.code == leaf.code]
-    wanted = set(leaf.terms)
     if leaf.surfaces:
         surfaces = set(leaf.surfaces)
-        stems = [n for n, term in enumerate(terms) if term in wanted or term in surfaces]
-        return found + [
-            (n, n + 1) for n in stems if fold(text[tokens[n].start : tokens[n].end]) in surfaces
-        ]
+        return found + [(n, n + 1) for n, word in enumerate(written) if fold(word) in surfaces]
+    wanted = {*leaf.terms, *leaf.parts}
+    if wanted.isdisjoint(terms):
+        return found
     return found + [(n, n + 1) for n, term in enumerate(terms) if term in wanted]
 
 

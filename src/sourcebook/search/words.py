@@ -95,12 +95,12 @@ def analyse(text: str, language: str = "") -> list[Token]:
     term_of = terms_of(language or language_guess(text))
     found: list[Token] = []
     for word in _WORD.finditer(text):
-        start, end = word.span()
-        term = term_of[word[0]]
-        if " " in term or _IS_SPACELESS.match(word[0]):
-            found += _pairs(word[0], start)
+        written = word[0]
+        term = term_of[written]
+        if " " in term:
+            found += _pairs(written, word.start())
         elif term:
-            found.append(Token(term, start, end))
+            found.append(Token(term, *word.span()))
     return found
 
 
@@ -118,6 +118,30 @@ def lines(text: str, language: str = "") -> tuple[str, str]:
     return " ".join(map(stems.__getitem__, found)), " ".join(
         map(terms_of("und").__getitem__, found)
     )
+
+
+def taken_apart(text: str, language: str) -> tuple[list[str], list[str]]:
+    """The words of a text as they stand in it, and beside each its term; quicker than ``analyse``. A
+    stretch without spaces gives its pairs of letters."""
+    written = _WORD.findall(text)
+    terms = list(map(terms_of(language).__getitem__, written))
+    if text.isascii() or not _IS_SPACELESS.search(text):
+        return written, terms
+    tokens = analyse(text, language)
+    return [text[token.start : token.end] for token in tokens], [token.term for token in tokens]
+
+
+def spans(text: str, written: list[str], count: int) -> list[tuple[int, int]]:
+    """Where the first ``count`` of these words stand. No letter stands between two of them, so the
+    next place at which one is found is its own; pairs of letters begin one letter further each."""
+    found, at = [], 0
+    pairs = not text.isascii() and bool(_IS_SPACELESS.search(text))
+    for word in written[:count]:
+        start = text.find(word, at)
+        end = start + len(word)
+        found.append((start, end))
+        at = start + 1 if pairs and _IS_SPACELESS.match(word) else end
+    return found
 
 
 def words(text: str) -> list[str]:

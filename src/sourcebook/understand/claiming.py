@@ -1,6 +1,7 @@
 """Make claims of what an entry's excerpts and captured texts were understood to say. Pure."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
@@ -47,6 +48,7 @@ _OF: dict[ClaimKind, Any] = {
     "figure": Figure,
     "aspect": AspectSaid,
 }
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -87,7 +89,7 @@ def claims_of(
             continue
         seen.add(piece.text)
         told = understand(
-            piece.text, country=piece.home, language=piece.language, year=year_of(entry.issued)
+            piece.text, country=piece.home, language=piece.language, year=_covered(entry)
         )
         for kind, one in _said(told):
             key = (kind, statement(one))
@@ -270,6 +272,13 @@ def countries_of(one: Said, about: tuple[str, ...] = ()) -> tuple[str, ...]:
     if isinstance(one, Rating):
         return (one.country,) if one.country else about
     return about
+
+
+def _covered(entry: Entry) -> int | None:
+    """The year that a report speaks of where it names none: that of its edition, since "this year" in
+    the findings of 2017, which came out in 2018, is 2017; else when it was issued."""
+    named = _YEAR.search(entry.edition)
+    return int(named.group()) if named else year_of(entry.issued)
 
 
 def _year(one: Said) -> int | None:

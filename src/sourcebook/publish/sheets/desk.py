@@ -30,6 +30,7 @@ from sourcebook.records import Entry, Series
 from sourcebook.store import Store
 from sourcebook.values.places import countries, country_name
 
+LONG = 8  # entries on a page that want to be searched within
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
 
@@ -109,6 +110,7 @@ class Desk:
         self._parts: dict[str, Parts] = {}
         self._editions: dict[str, list[tuple[str, str, str]]] = {}  # of series, while at hand
         self._briefs: dict[str, Brief] = {}
+        self._claims: dict[str, list[Claim]] = {}  # of each entry that is at hand
         self._spoken: Spoken | None = None
         self._columns: dict[tuple[str, bool], Column] = {}
         self._drawer = drawer  # holds what lists show of entries; these say where in it:
@@ -192,6 +194,25 @@ class Desk:
         decision = None if unreviewed == "marked" else "accepted"
         found = self.store.claims(**filters, decision=decision)
         return [claim for claim in found if shown(claim, unreviewed)]
+
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Look up at once what was understood of entries whose pages are made next."""
+        if not self.claimed:
+            return
+        self._claims = {}
+        for entry in entries:
+            self._claims[entry.id] = []
+            self._briefs[entry.id] = brief(entry)
+        for claim in self.claims(entries=self._claims):
+            self._claims[claim.entry].append(claim)
+
+    def claims_of(self, entry: Entry) -> Sequence[Claim]:
+        """The claims of one entry that are shown."""
+        if not self.claimed:
+            return ()
+        if entry.id not in self._claims:
+            self.take([entry])
+        return self._claims[entry.id]
 
     def sources(self, ids: Iterable[str]) -> Mapping[str, Brief]:
         """What quotes say of these entries, by id; those that aren't there are left out."""
@@ -396,6 +417,13 @@ class Desk:
         """A page; ``theme`` is the one it belongs to, ``pieces`` those of the view's cards."""
         site = self.frame.site(head.path, theme)
         return head.path, self.renderer.page(template, site, head, view, drawn, pieces)
+
+
+def long(desk: Desk, head: Head, entries: int) -> Head:
+    """A page's frame, with the script that narrows entries down by their words where there are many."""
+    if entries < LONG or not desk.frame.within:
+        return head
+    return structs.replace(head, scripts=(*head.scripts, desk.frame.within))
 
 
 def home_of(page: Placed) -> Home:
