@@ -41,6 +41,7 @@ _KINDS: tuple[tuple[ClaimKind, str], ...] = (
     ("figure", "figures"),
     ("aspect", "aspects"),
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF: dict[ClaimKind, Any] = {
     "rating": Rating,
     "role": Role,
@@ -48,7 +49,6 @@ _OF: dict[ClaimKind, Any] = {
     "figure": Figure,
     "aspect": AspectSaid,
 }
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
