@@ -834,20 +834,24 @@ class Library:
         with self.store.snapshot() as store:
             on = None if theme is None else set(store.entry_ids(theme=theme))
             titles = {one.id: one.title for one in store.stream(Series)}
-            found = [
-                spoken(
-                    code,
-                    (
-                        claim
-                        for claim in store.claims(country=code)
-                        if (claim.decision == "accepted" or (marked and claim.decision == "open"))
-                        and (on is None or claim.entry in on)
-                    ),
-                    held=held_of(store.entries(country=code, theme=theme), titles),
-                    language=self.settings.language,
+            found = []
+            for code in codes:
+                claims = [
+                    claim
+                    for claim in store.claims(country=code)
+                    if (claim.decision == "accepted" or (marked and claim.decision == "open"))
+                    and (on is None or claim.entry in on)
+                ]
+                about = (claim.entry for claim in claims if claim.kind == "figure")
+                found.append(
+                    spoken(
+                        code,
+                        claims,
+                        held=held_of(store.entries(country=code, theme=theme), titles),
+                        entries=store.many(Entry, about),
+                        language=self.settings.language,
+                    )
                 )
-                for code in codes
-            ]
         return table(found)
 
     def decide_claims(
