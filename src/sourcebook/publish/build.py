@@ -18,6 +18,7 @@ from sourcebook.errors import NoRoom
 from sourcebook.publish import claimed, plan, render
 from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence, Library
+from sourcebook.publish.feeds import feeds
 from sourcebook.publish.filing import Home, Row, families, rows
 from sourcebook.publish.frame import Frame, Made
 from sourcebook.publish.health import Held, held
@@ -33,6 +34,7 @@ from sourcebook.publish.sheets.single import featured, sitemap
 from sourcebook.publish.state import State
 from sourcebook.publish.tree import MARK, Tree, identity
 from sourcebook.records import Check, Entry, Page, Series, Tombstone
+from sourcebook.search.saved import Saved
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.store.nouns import LONGEST
@@ -79,6 +81,8 @@ def build(
             Drawer(tree.live.parent) as drawer,
         ):
             job = _Job(library.settings, store, state, tree, progress or _silent, evidence, drawer)
+            job.feeds = lambda: feeds(library)
+            job.searches = tuple(library.searches())
             job.run(full=full)
             files, pages = state.totals()
     except OSError as fault:
@@ -139,10 +143,12 @@ class _Job:
         self.drawer = drawer
         self.renderer = render.Renderer()
         self.assets = render.assets()
+        self.searches: tuple[Saved, ...] = ()
         self.full = False
         self.written = 0
         self.removed = 0
         self.touched: list[str] = []  # paths in which the next tree differs from the shown one
+        self.feeds: Callable[[], Iterable[File]] = tuple
         self.came_or_went = False  # whether there are other paths now
 
     def run(self, *, full: bool) -> None:
@@ -152,6 +158,7 @@ class _Job:
             if full:
                 raise _Unknown
             self._some(self._changed())
+            self._feeds()
         except _Unknown:
             self._anew()
         self.state.keep_fact("mark", mark)
@@ -199,6 +206,7 @@ class _Job:
         self.tree.begin(None)
         state.keep_all_outputs(list(self._everything(desk)))
         state.keep_outputs([("sitemap", self._put(sitemap(desk)))])
+        self._feeds()
         gone = before.difference(state.every_output())
         self.removed = len(gone)
         self.touched += gone
@@ -216,6 +224,7 @@ class _Job:
             read = store.many(Entry, {id: None for there in on.values() for id in there})
             for page in pages:
                 entries = {id: read[id] for id in on[page.id] if id in read}
+                desk.take(entry for id, entry in entries.items() if id not in seen)
                 yield f"page/{page.id}", self._put(curated(desk, page, entries))
                 index.take(search.of_page(desk, page))
                 for id, entry in entries.items():
@@ -226,7 +235,9 @@ class _Job:
                 seen.update(entries)
                 self.tell("Pages", len(seen), total)
         for ids in _batches(id for id in store.ids(Entry) if id not in seen):
-            for id, entry in store.many(Entry, ids).items():
+            alone = store.many(Entry, ids)
+            desk.take(alone.values())
+            for id, entry in alone.items():
                 yield f"entry/{id}", self._put(files(desk, entry))
                 desk.lighten(entry)
                 index.take(search.of_entry(desk, entry))
@@ -469,6 +480,18 @@ class _Job:
             yield path, data
         yield from ((path, None) for path in sorted(before))
 
+    def _feeds(self) -> None:
+        """Write the feeds of the searches that are kept, and remove those of others."""
+        before = self.state.outputs("feeds")
+        now = self._put(self.feeds())
+        if before or now:
+            self.state.keep_outputs([("feeds", now)])
+        for path in before.difference(now):
+            self._begin()
+            self.tree.remove(path)
+            self.touched.append(path)
+            self.removed += 1
+
     # --- parts --------------------------------------------------------------------------------
     def _begin(self) -> None:
         """Begin the next tree with all that the shown one has."""
@@ -529,6 +552,7 @@ class _Job:
             shown=shown,
             code=render.code_digest(),
             assets=tuple(self.assets),
+            searches=self.searches,
         ).digest()
 
     def _desk(self, shown: tuple[str, ...], pages: Mapping[str, Placed]) -> Desk:
@@ -548,6 +572,7 @@ class _Job:
                     render.asset(self.assets, "finding", ".js"),
                 ),
                 within=render.asset(self.assets, "within", ".js"),
+                searches=self.searches,
             ),
             self.renderer,
             placed=pages,

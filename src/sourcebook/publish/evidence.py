@@ -16,6 +16,8 @@ from sourcebook.store import Store
 if TYPE_CHECKING:  # what finds quotes is loaded by the first page that shows one
     from sourcebook.curate import Source
     from sourcebook.curate.texts import Texts
+    from sourcebook.search.results import Results
+    from sourcebook.search.saved import Saved
 
 Span = tuple[int, int]
 PICTURES = 3  # pages of one passage that are shown; one that runs on is cut
@@ -33,6 +35,8 @@ class Library(Protocol):
     def store(self) -> Store: ...
     def reading(self) -> "AbstractContextManager[Texts]": ...
     def payload(self, capture: Capture) -> bytes: ...
+    def searches(self) -> "list[Saved]": ...
+    def find(self, words: str = "", *, limit: int = 10) -> "Results": ...
 
 
 class Picture(Struct, frozen=True, kw_only=True):

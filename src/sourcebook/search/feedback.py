@@ -11,7 +11,7 @@ from heapq import nlargest
 from sourcebook.search import stop_words
 
 PASSAGES = 6  # looked into
-TERMS = 30  # taken from them
+TERMS = 20  # taken from them
 SHARE = 0.5  # of the weight that the question's own terms keep
 LEAST = 4  # words a question must have: in a short one, what people mean is what they say
 _COMMON = 0.1  # a term that more entries have says little

@@ -12,7 +12,7 @@ from sourcebook.search.kazakh import latin
 from sourcebook.search.words import line, terms_of, words
 
 # Words of their own in a language we read: a family's reunion, a reader's "us" and "no".
-_ALSO_WORDS = frozenset({"reunion", "us", "no", "is", "it", "in", "man", "chad", "dr", "the"})
+_ALSO_WORDS = frozenset({"reunion", "us", "no", "is", "it", "in", "man", "chad", "dr", "the", "car"})
 _LONGEST = 6  # words of a name
 _ABBREVIATED = {"US": "US", "U.S.": "US", "U.S": "US"}
 
@@ -79,17 +79,15 @@ def _weak(term: str) -> bool:
 def names_in(terms: Sequence[str]) -> Iterator[Name]:
     """The countries that terms name, in order; the longest name wins, none overlaps another."""
     table = _table()
-    if table.keys().isdisjoint(terms):
-        return
-    at = 0
-    while at < len(terms):
-        for key, code in table.get(terms[at], ()):
-            if tuple(terms[at : at + len(key)]) == key:
-                yield Name(code, at, at + len(key))
-                at += len(key)
+    over = 0
+    for at in [at for at, term in enumerate(terms) if term in table]:
+        if at < over:
+            continue
+        for key, code in table[terms[at]]:
+            if len(key) == 1 or tuple(terms[at : at + len(key)]) == key:
+                over = at + len(key)
+                yield Name(code, at, over)
                 break
-        else:
-            at += 1
 
 
 def codes(terms: Sequence[str], text: str = "") -> list[str]:

@@ -1,7 +1,7 @@
 """Cut an entry and its texts into the passages that a search shows. Pure.
 
 An excerpt or a note is one passage, whatever its length; a text is cut at its blocks, never across
-pages, into passages of some 1,500 characters, so that a page number can be given with each.
+pages, into passages of some 1,000 characters, so that a page number can be given with each.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sourcebook.records import Block, Entry, Excerpt, Text, TextPage
 
-LENGTH = 1_500  # characters: a page of print has two; a snippet is chosen inside
+LENGTH = 1_000  # characters: a page of print has three; a snippet is chosen inside
 _LONGEST = 4_000  # a block beyond that is cut at a space
 KINDS = ("title", "excerpt", "note", "text")
 Kind = Literal["title", "excerpt", "note", "text"]

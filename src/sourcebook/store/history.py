@@ -1,12 +1,12 @@
 """Read the history: changes, what each touched, what changed since. I/O."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import sqlalchemy as sa
 from msgspec import Struct
 
 from sourcebook.errors import Conflict, Missing, Refused
-from sourcebook.store.reading import bodies
+from sourcebook.store.reading import batches, bodies
 from sourcebook.store.schema import change_items, changes
 from sourcebook.store.writing import Item
 
@@ -80,6 +80,23 @@ def changed_since(connection: sa.Connection, number: int) -> set[tuple[str, str]
         .distinct()
     )
     return {(noun, id) for noun, id in rows}
+
+
+def came(connection: sa.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """When each of the entries first came into the library (ISO 8601 in UTC), as far as it did."""
+    found: dict[str, str] = {}
+    for batch in batches(dict.fromkeys(ids)):
+        first = (
+            sa.select(change_items.c.id, sa.func.min(change_items.c.change).label("number"))
+            .where(change_items.c.noun == "entries", change_items.c.id.in_(batch))
+            .group_by(change_items.c.id)
+            .subquery()
+        )
+        rows = connection.execute(
+            sa.select(first.c.id, changes.c.at).join(changes, changes.c.number == first.c.number)
+        )
+        found.update((id, at) for id, at in rows)
+    return found
 
 
 def mark(connection: sa.Connection) -> str:

@@ -288,6 +288,11 @@ class Store:
         with self._reading() as connection:
             return history.changed_since(connection, number)
 
+    def came(self, ids: Iterable[str]) -> dict[str, str]:
+        """When each of these entries first came into the library (ISO 8601 in UTC)."""
+        with self._reading() as connection:
+            return history.came(connection, ids)
+
     def mark(self) -> str:
         """A word for this state of this library, to keep and ask ``since`` with later."""
         with self._reading() as connection:

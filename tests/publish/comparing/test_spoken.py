@@ -129,3 +129,13 @@ def test_what_is_held_is_summed_up() -> None:
     assert held_of(entries, {"f": "Findings"}) == Held(
         entries=3, years=(2015, 2018), editions=(("Findings", ("2014", "2017")),)
     )
+
+
+def test_a_route_makes_its_ends_source_and_destination() -> None:
+    claim = route("UZ", "RU", "KZ")
+    assert only(rows(claim, code="UZ")["roles/source"]).label == "said"
+    assert only(rows(claim, code="RU")["roles/destination"]).label == "said"
+    assert only(rows(claim, code="KZ")["roles/transit"]).label == "said"
+    inside = route("KZ", "KZ")
+    assert set(rows(inside)) >= {"roles/internal"}
+    assert "roles/source" not in rows(inside)

@@ -47,6 +47,14 @@ def purposes(text: str, home: str) -> set[str]:
         ("Kazakhs are subjected to forced labor in Russia.", {"source"}),
         ("Women from Uzbekistan are trafficked to Kazakhstan.", {"destination"}),
         ("Girls are trafficked within the country for sexual exploitation.", {"internal"}),
+        (
+            "Kazakhstan is a transit, destination, and limited source country for men and women.",
+            {"source", "transit", "destination"},
+        ),
+        (
+            "Kazakhstan is used as a transit route by traffickers moving women to Turkey.",
+            {"transit"},
+        ),
         ("Vulnerable children are trafficked within the country.", {"internal"}),
         ("Girls are trafficked from rural areas to cities for sexual exploitation.", {"internal"}),
         (
@@ -149,6 +157,9 @@ def test_what_is_no_trafficking_of_people_gives_no_role(text: str) -> None:
             {("GA", "NG"), ("TG", "BJ")},
         ),
         ("Women are trafficked from Eastern Europe to Turkey.", "TR", set()),
+        ("Children in Somalia are trafficked to Saudi Arabia.", "KZ", {("SO", "SA")}),
+        ("In Uzbekistan, children are forced to pick cotton.", "KZ", set()),
+        ("Migrant workers in Kuwait are subjected to forced labor.", "BD", {("BD", "KW")}),
         ("Men from Turkey travel to Cambodia for child sex tourism.", "KH", set()),
         ("Workers from Nepal travel to Qatar.", "QA", set()),
     ],
@@ -211,6 +222,7 @@ def test_they_are_those_spoken_of_before() -> None:
         "Kazakhstan is not a source country for women trafficked to Turkey.",
         "There is no evidence that Kazakhstan is a transit country for trafficked persons.",
         "Kazakhstan is no longer a transit country for trafficked women.",
+        "Kazakhstan is not known to be a destination country for trafficked women.",
         "There were no reports that children were forced to beg.",
         "There is no evidence of forced labour, nor is there evidence of children forced to beg.",
     ],
@@ -243,6 +255,16 @@ def test_without_a_country_only_what_is_named_counts() -> None:
     assert [(role.country, role.role, role.rule) for role in roles] == [("MD", "source", "named")]
 
 
+def test_what_happens_in_another_country_is_that_countrys() -> None:
+    for home in (None, "KZ"):
+        roles, _ = found("Children in Uzbekistan are forced to pick cotton.", home)
+        assert [(role.country, role.role, role.rule) for role in roles] == [
+            ("UZ", "internal", "here-unsaid")
+        ]
+    roles, _ = found("Women from Eastern Europe are trafficked to Germany.", "KZ")
+    assert [(role.country, role.role) for role in roles] == [("DE", "destination")]
+
+
 def test_the_evidence_holds_the_words_that_say_it() -> None:
     text = "Much is unknown. Kazakh women are trafficked to Turkey for prostitution; nobody counts them."
     (route,) = found(text, "KZ")[1]
@@ -259,7 +281,7 @@ def test_the_evidence_holds_the_words_that_say_it() -> None:
     ],
 )
 def test_a_long_line_takes_no_more_than_its_length(words: str) -> None:
-    """50 kB in one sentence; twice the length may take about twice the time, not four times."""
+    """20 kB in one sentence: four times the length takes far from sixteen times as long."""
 
     def seconds(length: int) -> float:
         text = f"trafficked {words * (length // len(words))}"
@@ -270,7 +292,7 @@ def test_a_long_line_takes_no_more_than_its_length(words: str) -> None:
         return time.process_time() - begun
 
     seconds(100)
-    short, long = seconds(12_500), seconds(50_000)
+    short, long = seconds(5_000), seconds(20_000)
     assert long < max(12 * short, 0.2)
 
 

@@ -222,6 +222,10 @@
     wide.addEventListener("change", set);
     set();
     facets.append(all);
+    all.addEventListener("toggle", counting);
+    async function counting() { // of what can be seen
+      for (const part of kept.values()) if (all.open && part.box.open && part.stale) await part.stale();
+    }
     async function narrowing(answer, mine) {
       all.hidden = !answer.places.length && !Object.keys(state.chosen).length;
       for (const [name, label] of start.facets) {
@@ -232,17 +236,14 @@
           part.box.dataset.facet = name;
           part.list.setAttribute("aria-label", label);
           part.box.open = OPEN.includes(name);
-          part.box.addEventListener("toggle", function () { if (part.box.open && part.stale) part.stale(); });
+          part.box.addEventListener("toggle", counting);
           kept.set(name, part);
           all.append(part.box);
         }
         if (state.chosen[name]) part.box.open = true;
         part.stale = function () { part.stale = null; return fill(part, name, answer, mine); };
       }
-      for (const part of kept.values()) {
-        if (part.box.open && part.stale) await part.stale();
-        if (mine !== turn) return;
-      }
+      await counting();
     }
     async function fill(part, name, answer, mine) {
       const rows = await finding.counted(answer, name), chosen = state.chosen[name] || [];

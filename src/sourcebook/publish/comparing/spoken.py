@@ -196,6 +196,9 @@ def _of(said: Role | Route, *, denied: bool) -> Iterable[_Answer]:
 
 def _stops(said: Route, code: str, language: str) -> Iterable[_Answer]:
     lead = "not-" if said.negated else ""
+    role = _role(said, code)
+    if role:
+        yield _yes("roles", role, denied=said.negated)
     if said.origin == code:
         name = country_name(said.destination, language)
         yield _Answer("routes", "to", lead + said.destination, name, said.negated)
@@ -206,6 +209,17 @@ def _stops(said: Route, code: str, language: str) -> Iterable[_Answer]:
         ends = (said.origin, said.destination)
         words = " and ".join(country_name(end, language) for end in ends)
         yield _Answer("routes", "through", lead + "-".join(ends), words, said.negated)
+
+
+def _role(said: Route, code: str) -> str:
+    """What a route makes of a country on it."""
+    if code in (said.origin, said.destination) and said.origin == said.destination:
+        return "internal"
+    if code == said.origin:
+        return "source"
+    if code == said.destination:
+        return "destination"
+    return "transit" if code in said.transit else ""
 
 
 # --- rows ----------------------------------------------------------------------------------------

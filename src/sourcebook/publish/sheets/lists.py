@@ -241,13 +241,17 @@ def country(desk: Desk, code: str) -> Iterator[File]:
     for theme, aspect, many in desk.state.aspects_of(code):
         spoken.setdefault(aspect, (theme, many))
     own = [page.id for page in desk.placed.values() if page.kind == "country" and page.code == code]
+    series = _series(desk, code)
+    again = {id for _, _, editions in series for id, _ in editions}
+    others = [id for id in desk.state.only_about(code, own) if id not in again]
     view = nations.country_view(
         code,
         links,
         pages=desk.country_pages,
         known=desk.countries,
         aspects=[(aspect, (theme,), many) for aspect, (theme, many) in spoken.items()],
-        cards=desk.rows(desk.state.only_about(code, own), pieces),
+        series=series,
+        cards=desk.rows(others, pieces),
     )
     told = said.said_of(desk, code, links)
     near = beside(code, desk.compared)
@@ -269,3 +273,18 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         head = dressed(desk, head)
     head = long(desk, head, len(view.entries))
     yield desk.html("country.html", head, view, pieces=pieces)
+
+
+def _series(desk: Desk, code: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The reports on a country that came out more than once: title, publisher, editions as (entry,
+    label), oldest first."""
+    found = []
+    for name in desk.state.counts("editions"):
+        id, _, of = name.rpartition("/")
+        rows = desk.listed(f"editions/{name}") if of == code else []
+        if len(rows) > 1:
+            known = desk.series.get(id)
+            editions = [(entry, clean(label)) for entry, label, _ in rows]
+            title = clean(known.title if known else id)
+            found.append((title, clean(known.publisher if known else ""), editions))
+    return sorted(found)

@@ -78,11 +78,13 @@ def _table(
     desk: Desk, path: str, codes: Sequence[str], title: str, others: Sequence[tuple[str, str]]
 ) -> Iterator[File]:
     links = desk.frame.links(path)
-    columns = [desk.column(code) for code in codes]
+    brief = len(codes) > comparing.ROOM
+    columns = [desk.column(code, brief=brief) for code in codes]
     view = comparing.compare_view(
         columns,
         links,
         title=title,
+        brief=brief,
         others=[Link(label=label, href=links.root + to) for label, to in others],
         file="table.csv",
     )

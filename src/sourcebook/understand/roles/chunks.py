@@ -88,7 +88,8 @@ def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
             and "of" in signs[beyond].values
         ):
             beyond += 1
-        if beyond > here and adjoins(signs, beyond, frozenset({"role"})):
+        another = here < beyond < len(signs) and signs[beyond].kind == "role"
+        if another and signs[beyond].gap <= 1:  # "and limited source country"
             here = beyond
             continue
         break

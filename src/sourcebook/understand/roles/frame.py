@@ -51,8 +51,12 @@ class Frame(Struct):
     tourism: bool = False
     past: bool = False
     onward: bool = False
+    by_traffickers: bool = False
     to_home: bool = False
     leaves: list[str] = field(default_factory=list)
+    lived: list[str] = field(
+        default_factory=list
+    )  # where they are said to be: "children in X are …"
     start: int = -1
     end: int = -1
 
@@ -74,7 +78,8 @@ class Frame(Struct):
         if self.traffic or self.loose or self.internal or self.purposes:
             return True
         serves = any(one != "child-soldiering" or self._young for one in self.serves)
-        return bool(self.people and (self.exploited or (serves and (self.forced or self.taken))))
+        taken = self.taken and (serves or self.by_traffickers)
+        return bool(self.people and (self.exploited or taken or (serves and self.forced)))
 
     @property
     def _young(self) -> bool:

@@ -162,8 +162,10 @@ class _Meaning:
         frame = self.frame
         subjects = frame.subjects or ((self.home,) if self.home and not frame.many else ())
         roles = [role for role in frame.roles if not (frame.tourism and role == "destination")]
-        said = ((frame.event or frame.risk) and frame.sure) or any(
-            one.victim for one in frame.people
+        said = (
+            ((frame.event or frame.risk) and frame.sure)
+            or any(one.victim for one in frame.people)
+            or (frame.named and not frame.goods and any(one.groups for one in frame.people))
         )
         if not roles or not subjects or not said or frame.past:
             return
@@ -219,8 +221,10 @@ class _Meaning:
             return
         if frame.weak_response and not (away or here or own or foreign):
             return
-        if home is None:
-            self.way(self.origins, self.ends, "way", frame.ways)
+        if home is None or (
+            frame.lived and home not in frame.lived and not (own or foreign or frame.end_home)
+        ):
+            self._elsewhere(foreign=foreign)
             return
         for code in frame.ways:
             self.role(code, "transit", "through")
@@ -247,6 +251,23 @@ class _Meaning:
         if not own and not foreign:
             self._unsaid(home, others, away=away, here=here, arrives=arrives)
 
+    def _elsewhere(self, *, foreign: bool) -> None:
+        """What is said of countries by their names alone, in a text on none, or on another."""
+        frame = self.frame
+        lived = list(dict.fromkeys(frame.lived))
+        if self.origins or foreign:
+            self.way(self.origins, self.ends, "way", frame.ways)
+            for code in self.ends if foreign and not self.origins else ():
+                self.role(code, "destination", "foreign-here")
+            return
+        ends = [code for code in self.ends if code not in lived]
+        self.way(lived, ends, "way", frame.ways)
+        if not ends and not frame.end_abroad and (frame.verb or frame.tells):
+            for code in lived:
+                self.role(code, "internal", "here-unsaid")
+        for code in frame.to if not lived else ():
+            self.role(code, "destination", "taken-here")
+
     def _foreign(self, foreigners: list[str], others: list[str], *, away: bool, here: bool) -> None:
         home, frame = self.home, self.frame
         if home is None:
@@ -260,6 +281,8 @@ class _Meaning:
                 self.way(foreigners, (home,), "way-to-home", frame.ways)
         if away and not here:
             self.way(foreigners, others, "way", frame.ways)
+            for code in others if not foreigners else ():
+                self.role(code, "destination", "foreign-here")
 
     def _unsaid(
         self, home: str, others: list[str], *, away: bool, here: bool, arrives: bool
@@ -270,7 +293,7 @@ class _Meaning:
             or (frame.verb and (frame.people or self.purposes))
             or (frame.travels and frame.people)
         )
-        if away and arrives:  # "to X, en route to Europe"
+        if away and arrives and frame.onward:  # "to X, en route to Europe"
             self.role(home, "transit", "through")
         elif (
             away
@@ -279,7 +302,9 @@ class _Meaning:
         ):
             self.role(home, "source", "taken-abroad")
             self.way((home,), others, "way-from-home", frame.ways)
-        if arrives and not frame.origin_town:
+        if arrives and away and not frame.onward:  # "to the capital, Uganda, and Kenya"
+            self.role(home, "internal", "here-unsaid")
+        elif arrives and not frame.origin_town:
             self.role(home, "destination", "taken-here")
         if not said or not (self.purposes or frame.exploited):
             return

@@ -15,7 +15,8 @@ from sourcebook.understand.roles.lexicon import Begun, Lexicon, Word
 
 # Addresses of the web are one word, and none of ours.
 _TOKEN = re.compile(
-    r"https?:\S+|www\.\S+|[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/\S*|\d[\d,.]*|'s\b|[^\W_]+|[;:,†‡]|\(\d[\d,; –-]{0,60}\)|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|"
+    r"(?:https?:|www\.)\S+|\d[\d,.]*|'s\b|[^\W_]+(?:(?:\.[a-z0-9-]{1,60}){1,5}/\S*)?|[;:,†‡]|"
+    r"\(\d[\d,; –-]{0,60}\)|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|"
 )
 _MARKS = {
     ";": "break",
