@@ -98,6 +98,13 @@ def test_columns_with_a_value_too_few_are_left_alone() -> None:
     assert [f for f in figures(text) if f.rule in {"row", "column"}] == []
 
 
+@pytest.mark.parametrize(
+    "text", ["2 статья. Каждый человек свободен.", "2-бап. Әр адам еркін.", "3 бап"]
+)
+def test_articles_numbered_before_their_name_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
 def test_a_list_of_sources_states_no_figures() -> None:
     line = (
         "{n}. A. Writer. 300 children rescued in the north. May 3, 2014. http://example.org/{n}\n"
