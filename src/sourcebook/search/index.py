@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from sourcebook import __version__
+from sourcebook.errors import SourcebookError
 from sourcebook.search.documents import FACET_FIELDS, Document
 
 FOLDER = Path("index") / "search"
@@ -239,6 +240,6 @@ def _opened(folder: Path | None) -> dict[str, Part]:
 
 
 def only_faults(fault: BaseException) -> None:
-    """Let through what isn't a fault of the index: an interrupt, an exit."""
-    if isinstance(fault, (KeyboardInterrupt, SystemExit, GeneratorExit)):
+    """Let through what isn't a fault of the index: an interrupt, an exit, a fault of the library."""
+    if isinstance(fault, (KeyboardInterrupt, SystemExit, GeneratorExit, SourcebookError)):
         raise fault
