@@ -176,7 +176,8 @@ def _hit(number: int, hit: "Hit") -> None:
 
 def _where(passage: "Found") -> str:
     where = passage.place or (f"page {passage.page}" if passage.page else "")
-    return shown(f"[{where}] ") if where else ""
+    heading = f"{passage.heading}: " if passage.heading else ""
+    return shown((f"[{where}] " if where else "") + heading)
 
 
 def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
