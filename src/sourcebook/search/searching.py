@@ -131,11 +131,10 @@ class Searching:
 
     def _open(self) -> Index:
         if self._index is None:
-            self._index = Index.open(self._folder)
+            open_ = Index.open if _writable(self._folder) else Index.mirrored
+            self._index = open_(self._folder)
         else:
             self._index.reload()
-        if not _writable(self._folder) and self._index.mark() != self._store.mark():
-            self._index = Index.in_memory()
         return self._index
 
     def _start_anew(self) -> None:
