@@ -59,8 +59,6 @@ RUNS = {"script", "iframe", "object", "embed", "base", "form", "img", "link", "m
         "audio", "style", "template", "frame", "frameset", "applet", "animate", "foreignobject"}  # fmt: skip
 
 
-
-
 def filled(words: str, number: int) -> list[Kept]:
     """Records with the words in every field that is text."""
     date = Date(edtf=None, as_written=words)
