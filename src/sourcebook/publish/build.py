@@ -34,6 +34,7 @@ from sourcebook.publish.sheets.single import featured, sitemap
 from sourcebook.publish.state import State
 from sourcebook.publish.tree import MARK, Tree, identity
 from sourcebook.records import Check, Entry, Page, Series, Tombstone
+from sourcebook.search.saved import Saved
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.store.nouns import LONGEST
@@ -81,6 +82,7 @@ def build(
         ):
             job = _Job(library.settings, store, state, tree, progress or _silent, evidence, drawer)
             job.feeds = lambda: feeds(library)
+            job.searches = tuple(library.searches())
             job.run(full=full)
             files, pages = state.totals()
     except OSError as fault:
@@ -141,6 +143,7 @@ class _Job:
         self.drawer = drawer
         self.renderer = render.Renderer()
         self.assets = render.assets()
+        self.searches: tuple[Saved, ...] = ()
         self.full = False
         self.written = 0
         self.removed = 0
@@ -549,6 +552,7 @@ class _Job:
             shown=shown,
             code=render.code_digest(),
             assets=tuple(self.assets),
+            searches=self.searches,
         ).digest()
 
     def _desk(self, shown: tuple[str, ...], pages: Mapping[str, Placed]) -> Desk:
@@ -568,6 +572,7 @@ class _Job:
                     render.asset(self.assets, "finding", ".js"),
                 ),
                 within=render.asset(self.assets, "within", ".js"),
+                searches=self.searches,
             ),
             self.renderer,
             placed=pages,

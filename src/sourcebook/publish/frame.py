@@ -9,6 +9,7 @@ from msgspec import Struct
 from sourcebook.publish.paths import up
 from sourcebook.publish.shape.links import Links
 from sourcebook.publish.views import Head, Link, Site
+from sourcebook.search.saved import Saved
 from sourcebook.settings import Settings
 
 DESCRIPTION = 200  # letters; more of a description no search engine shows
@@ -27,6 +28,7 @@ class Frame:
         asking: str = "",
         offers: tuple[str, ...] = (),
         within: str = "",
+        searches: Sequence[Saved] = (),
     ) -> None:
         self.settings = settings
         self.shown = tuple(shown)
@@ -39,6 +41,7 @@ class Frame:
         self._asking = asking
         self._offers = offers
         self.within = within  # the script of long pages
+        self.searches = tuple(searches)  # that are kept
         self._links: dict[str, Links] = {}
         self._sites: dict[tuple[str, str], Site] = {}
 
@@ -119,6 +122,7 @@ class Made(Struct, frozen=True, kw_only=True):
     shown: tuple[str, ...]
     code: str
     assets: tuple[str, ...]
+    searches: tuple[Saved, ...] = ()
 
     def digest(self) -> str:
         """One word for it."""

@@ -6,6 +6,7 @@ is run on every kind in ``tests/publish/foreign``): on a page with both, it take
 """
 
 import re
+import string
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -52,6 +53,7 @@ _NO_PUBLISHER = frozenset(
 )
 # Zotero's reader makes a blank of "%2B" as of "+"; this sign looks the same and compares the same
 # (NFKC). Without it "C++" is saved as "C".
+_SAFE = (string.ascii_letters + string.digits + "_.-~:/, ").encode()
 _PLUS = "\N{FULLWIDTH PLUS SIGN}"
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 _TO_ESCAPE = re.compile("[<>&\u2028\u2029]")
@@ -59,7 +61,12 @@ _TO_ESCAPE = re.compile("[<>&\u2028\u2029]")
 
 def _day(when: Date | None, mark: str) -> str:
     """The date's readable start, "2005/11/17" or "2005-11-17"; "" where there is none."""
-    found = _DAY.match(when.edtf or "") if when else None
+    return _began(when.edtf, mark) if when and when.edtf else ""
+
+
+@lru_cache(maxsize=8192)  # days recur
+def _began(edtf: str, mark: str) -> str:
+    found = _DAY.match(edtf)
     return found.group().replace("-", mark) if found else ""
 
 
@@ -189,6 +196,8 @@ def coins(entry: Entry) -> str:
 
 @lru_cache(maxsize=4096)  # formats, publishers and days recur
 def _quoted(value: str) -> str:
+    if not value.encode().translate(None, _SAFE):  # most; quote_plus looks letter by letter
+        return value.replace(" ", "+")
     return quote_plus(value.replace("+", _PLUS), safe=":/,")
 
 

@@ -15,8 +15,8 @@ from sourcebook.values.places import countries
 # Folders and files of the site's own: a theme of that name steps aside.
 OWN = frozenset(
     ["about", "404", "aspects", "assets", "compare", "countries", "data", "entries", "feeds", "health", "help",
-     "index", "map", "proofs", "ratings", "publishers", "robots", "sitemap", "teach", "timeline",
-     "timemaps",
+     "index", "map", "proofs", "ratings", "publishers", "robots", "search", "sitemap", "teach", "timeline",
+     "timemaps", "titles",
      "timegate", "timemap", "memento"]
 )  # fmt: skip
 # A folder's own page, and names that Windows keeps for devices, whatever their ending

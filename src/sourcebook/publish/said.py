@@ -29,7 +29,7 @@ class QuoteView(View, frozen=True, kw_only=True):
 class MarkView(View, frozen=True, kw_only=True):
     """An answer with its quotes. ``key`` is equal for equal answers of one row; ``href`` leads to what
     it names (an aspect, a country); ``who`` is how many entries say so, and of when, in words; ``note``
-    is what to mind, ``unread`` how many of them nobody has reviewed; ``shape`` tells by form what the words tell. ``more`` quotes stand at ``all``, or in
+    is what to mind, ``says`` sentences on it; ``unread`` how many of them nobody has reviewed; ``shape`` tells by form what the words tell. ``more`` quotes stand at ``all``, or in
     the entries ``also``."""
 
     key: str
@@ -37,6 +37,7 @@ class MarkView(View, frozen=True, kw_only=True):
     who: str = ""
     href: str = ""
     note: str = ""
+    says: tuple[str, ...] = ()
     unread: int = 0
     shape: str = ""
     open: bool = False

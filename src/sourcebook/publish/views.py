@@ -452,10 +452,12 @@ class ListView(View, frozen=True, kw_only=True):
 
 
 class SearchView(View, frozen=True, kw_only=True):
-    """The page of the search as it is without script: titles by letter, and further lists."""
+    """The page of the search as it is without script: titles by letter, further lists, and the searches
+    that are kept, each with its feed."""
 
     letters: tuple[Link, ...]
     lists: tuple[Link, ...]
+    kept: tuple[tuple[Link, str], ...] = ()
 
 
 class Bar(View, frozen=True, kw_only=True):

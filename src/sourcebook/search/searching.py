@@ -9,9 +9,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sourcebook.curate.texts import Texts
 from sourcebook.errors import Refused
 from sourcebook.search.fields import (
     CHOICES,
@@ -29,6 +28,9 @@ from sourcebook.search.results import Results
 from sourcebook.search.updating import Tell, pending, read_pending, update
 from sourcebook.store import Store
 
+if TYPE_CHECKING:
+    from sourcebook.curate.texts import Texts
+
 _BUSY = Hint(
     rule="busy",
     says="Another process is bringing the index up to date; what changed last may be missing.",
@@ -43,8 +45,8 @@ class Searching:
         self,
         folder: Path,
         store: Store,
-        kept: Texts,
-        reading: Callable[[], AbstractContextManager[Texts]],
+        kept: "Callable[[], Texts]",
+        reading: "Callable[[], AbstractContextManager[Texts]]",
     ) -> None:
         self._folder = folder
         self._store = store

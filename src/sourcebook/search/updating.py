@@ -1,9 +1,9 @@
 """Bring the index up to what the library holds now: only what changed, or all of it. I/O."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from sourcebook.claims import Claim
-from sourcebook.curate.texts import Texts
 from sourcebook.errors import Missing
 from sourcebook.records import Capture, Entry, Page, Series, Text
 from sourcebook.search.documents import Home, of_entry
@@ -12,6 +12,9 @@ from sourcebook.search.passages import Passage, of_text
 from sourcebook.search.passages import of_entry as passages_of
 from sourcebook.store import Store
 from sourcebook.store.reading import batches
+
+if TYPE_CHECKING:
+    from sourcebook.curate.texts import Texts
 
 Tell = Callable[[str, int, int], None]
 BATCH = 500  # entries whose records are read at once
@@ -24,9 +27,12 @@ def stale(index: Index, store: Store) -> bool:
     return index.mark() != store.mark()
 
 
-def update(index: Index, store: Store, texts: Texts, *, tell: Tell | None = None) -> int:
-    """Index what changed since the index was last written, with the texts that were read already;
-    gives how many entries that were. ``index.Busy`` where another process is at it."""
+def update(
+    index: Index, store: Store, kept: "Callable[[], Texts]", *, tell: Tell | None = None
+) -> int:
+    """Index what changed since the index was last written, with the texts that were read already
+    (``kept`` is called where something changed); gives how many entries that were. ``index.Busy``
+    where another process is at it."""
     with store.snapshot():
         mark = store.mark()
         if index.mark() == mark:
@@ -44,7 +50,7 @@ def update(index: Index, store: Store, texts: Texts, *, tell: Tell | None = None
                 ids = _touched(index, store, changed)
                 writer.drop(ids)
                 wanted = sorted(ids)
-            keeper = _Keeper(store, texts)
+            keeper = _Keeper(store, kept())
             done = 0
             for batch in batches(wanted, BATCH):
                 for entry, passages, pending in keeper.read(batch):
@@ -69,7 +75,7 @@ def pending(index: Index) -> list[str]:
     return sorted(part.searcher.doc(address)["id"][0] for _, address in found)
 
 
-def read_pending(index: Index, store: Store, texts: Texts, *, tell: Tell | None = None) -> int:
+def read_pending(index: Index, store: Store, texts: "Texts", *, tell: Tell | None = None) -> int:
     """Read the captures that were not read yet and index their texts, a batch at a time; what can't
     be read isn't tried again. Gives how many entries that were."""
     wanted = pending(index)
@@ -117,7 +123,7 @@ def _holding(index: Index, facet: str, value: str) -> set[str]:
 class _Keeper:
     """Reads entries with all that their documents need."""
 
-    def __init__(self, store: Store, texts: Texts, *, reading: bool = False) -> None:
+    def __init__(self, store: Store, texts: "Texts", *, reading: bool = False) -> None:
         self._store = store
         self._texts = texts
         self._reading = reading

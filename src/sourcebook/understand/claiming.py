@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from sourcebook.claims import (
+    AspectSaid,
     Claim,
     ClaimKind,
     Figure,
@@ -20,7 +21,7 @@ from sourcebook.claims import (
     Said,
     Understanding,
 )
-from sourcebook.records import Entry, Text, TextPage
+from sourcebook.records import Entry, Excerpt, Text, TextPage
 from sourcebook.store.nouns import LONGEST
 from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.understanding import understand
@@ -41,6 +42,13 @@ _KINDS: tuple[tuple[ClaimKind, str], ...] = (
     ("aspect", "aspects"),
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OF: dict[ClaimKind, Any] = {
+    "rating": Rating,
+    "role": Role,
+    "route": Route,
+    "figure": Figure,
+    "aspect": AspectSaid,
+}
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -95,6 +103,21 @@ def claims_of(
         _claim(entry, kind, key, best, ready)
         for (kind, key), best in sorted(found.items(), key=lambda one: order[one[0][0]])
     )
+
+
+def stated(entry: Entry, excerpt: Excerpt, one: Said, *, countries: tuple[str, ...] = ()) -> Claim:
+    """The claim that an excerpt says this: what a person states, where no program proposed it.
+    ``one`` counts the characters of its paragraphs, joined by a blank line; ``countries`` are those the
+    excerpt is about."""
+    kind = next(kind for kind, of in _OF.items() if isinstance(one, of))
+    piece = _Piece(
+        text="\n\n".join(excerpt.paragraphs),
+        rank=0,
+        voice=excerpt.voice,
+        excerpt=excerpt.id,
+        countries=_few(countries),
+    )
+    return _claim(entry, kind, statement(one), _Best(piece, one), {})
 
 
 def _pieces(

@@ -4,11 +4,12 @@ import gzip
 import resource
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Request, expect
 
 from publish import sample
 from sourcebook.publish.build import build
@@ -46,6 +47,15 @@ def things() -> list[Findable]:
     return made
 
 
+def keep(asked: list[Request]) -> Callable[[Request], None]:
+    """What notes a request."""
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    return note
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 def test_ten_thousand_entries_are_indexed_and_a_first_question_is_light(
@@ -72,14 +82,12 @@ def test_ten_thousand_entries_are_indexed_and_a_first_question_is_light(
     for query in ("debt", "recruiter debt"):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         tab = context.new_page()
-        loaded: set[Path] = set()
-        tab.on(
-            "request",
-            lambda r, loaded=loaded: loaded.add(Path(unquote(urlparse(r.url).path))),  # type: ignore[misc]
-        )
+        asked: list[Request] = []
+        tab.on("request", keep(asked))
         tab.goto(f"{(site / 'search/index.html').as_uri()}?q={query}")
         expect(tab.locator(".hit")).to_have_count(10)
         expect(tab.locator('[data-facet="year"] label').first).to_be_visible()
+        loaded = {Path(unquote(urlparse(one.url).path)) for one in asked}
         files = [file.read_bytes() for file in loaded if file.is_file()]
         weights[query] = (sum(map(len, files)), sum(len(gzip.compress(f, 6)) for f in files))
         context.close()

@@ -746,7 +746,7 @@
   function marker(context) { // whether a form of a text's word is one that was asked for
     read.forEach(function (map) {
       map.forEach(function (terms, form) {
-        if (terms.some(function (t) { return context.terms.has(t[0]) && t[0][0] !== "@"; })) context.marks.add(form);
+        if (terms.some(function (t) { return context.terms.has(t[0]); })) context.marks.add(form);
       });
     });
     const known = new Map();

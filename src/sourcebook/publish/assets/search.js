@@ -46,11 +46,11 @@
         history[push ? "pushState" : "replaceState"](null, "", address(state));
       } catch (e) { /* some browsers refuse this for files: the results stay, the address too */ }
     }
-    function go(what, push) {
+    function go(what, push, typing) {
       state = what;
-      if (box.value !== state.q) box.value = state.q;
+      if (!typing && box.value !== state.q) box.value = state.q;
       keep(push);
-      return run();
+      return run(typing);
     }
     function with_choice(name, value, there) {
       const chosen = Object.assign({}, state.chosen), some = (chosen[name] || []).filter(function (v) { return v !== value; });
@@ -60,8 +60,8 @@
     }
     function asks() { return state.q.trim() !== "" || Object.keys(state.chosen).length > 0; }
 
-    async function run() {
-      const mine = ++turn;
+    async function run(typing) { // while somebody types, the last word may go on
+      const mine = ++turn, unended = typing && /[\p{L}\p{N}]{2}$/u.test(state.q) && !/:[^\s:]*$/.test(state.q);
       if (!asks()) {
         area.hidden = true;
         plain.hidden = false;
@@ -81,7 +81,7 @@
         }
         if (mine !== turn) return;
         state.chosen = chosen;
-        answer = await finding.ask(state.q, chosen, state.sort);
+        answer = await finding.ask(state.q + (unended ? "*" : ""), chosen, state.sort);
       } catch (fault) {
         if (mine !== turn) return;
         area.hidden = false;
@@ -222,6 +222,10 @@
     wide.addEventListener("change", set);
     set();
     facets.append(all);
+    all.addEventListener("toggle", counting);
+    async function counting() { // of what can be seen
+      for (const part of kept.values()) if (all.open && part.box.open && part.stale) await part.stale();
+    }
     async function narrowing(answer, mine) {
       all.hidden = !answer.places.length && !Object.keys(state.chosen).length;
       for (const [name, label] of start.facets) {
@@ -232,17 +236,14 @@
           part.box.dataset.facet = name;
           part.list.setAttribute("aria-label", label);
           part.box.open = OPEN.includes(name);
-          part.box.addEventListener("toggle", function () { if (part.box.open && part.stale) part.stale(); });
+          part.box.addEventListener("toggle", counting);
           kept.set(name, part);
           all.append(part.box);
         }
         if (state.chosen[name]) part.box.open = true;
         part.stale = function () { part.stale = null; return fill(part, name, answer, mine); };
       }
-      for (const part of kept.values()) {
-        if (part.box.open && part.stale) await part.stale();
-        if (mine !== turn) return;
-      }
+      await counting();
     }
     async function fill(part, name, answer, mine) {
       const rows = await finding.counted(answer, name), chosen = state.chosen[name] || [];
@@ -281,7 +282,7 @@
     box.addEventListener("input", function () {
       clearTimeout(timer);
       timer = setTimeout(function () {
-        go(Object.assign({}, state, { q: box.value }), pushed); // the first letter begins a new step back
+        go(Object.assign({}, state, { q: box.value }), pushed, true); // the first letter begins a new step back
         pushed = false;
       }, 120);
     });

@@ -89,10 +89,12 @@ class _Count:
                     known[one] = None
                 elif (terms := known[one]) is not None:
                     terms.add(one)
-        for place, code, declined in names.named(forms, terms_found):
+        for code, place, end in names.named(terms_found):
             self.country(code, self.at + place, weight)
-            if declined:  # "Казахстана" leads there too
-                form = forms[place]
+            form = forms[place]
+            if end - place == 1 and form not in names.names_of(
+                code
+            ):  # "Казахстана" leads there too
                 known[form] = {*(known[form] or {form}), names.term(code)}
             if lead == IN_TITLE:
                 name = lead + names.term(code)

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from sourcebook.collect.identity import slug_words
 from sourcebook.publish import paths
 from sourcebook.publish.shape.aspect import pager
 from sourcebook.publish.shape.links import Links
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.words import counted
 from sourcebook.publish.views import (
     Bar,
@@ -18,6 +20,7 @@ from sourcebook.publish.views import (
     Shelf,
     TimelineView,
 )
+from sourcebook.search.saved import Saved
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LONGEST_GAP = 60  # years without entries that the timeline still draws
@@ -81,10 +84,22 @@ def letter_name(letter: str) -> str:
     return letter.upper() if len(letter) == 1 else letter.capitalize()
 
 
-def search_view(letters: Mapping[str, int], links: Links) -> SearchView:
+def search_view(
+    letters: Mapping[str, int], links: Links, searches: Sequence[Saved] = ()
+) -> SearchView:
     """What the page of the search says without script: the lists that lead everywhere. ``letters`` has
-    the number of titles under each."""
+    the number of titles under each; ``searches`` are those that are kept."""
     return SearchView(
+        kept=tuple(
+            (
+                Link(
+                    label=clean(saved.title or saved.query),
+                    href=f"index.html?q={quote(saved.query)}",
+                ),
+                f"{links.root}feeds/{paths.name_of(saved.name)}.xml",
+            )
+            for saved in searches
+        ),
         letters=tuple(
             Link(label=letter_name(letter), href=links.root + paths.title_path(letter), count=count)
             for letter, count in sorted(letters.items(), key=lambda one: (len(one[0]), one[0]))

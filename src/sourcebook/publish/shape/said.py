@@ -131,6 +131,7 @@ def mark_view(
         who=_who(mark, row),
         href=_href(mark, row, links),
         note=mark.note,
+        says=tuple(map(clean, mark.says)),
         unread=0 if mark.open else mark.unreviewed,
         shape=SHAPES.get(mark.label, "") if row.section in ("roles", "purposes", "people") else "",
         open=mark.open,

@@ -227,8 +227,11 @@ class Desk:
         if self._spoken is None or self._spoken.code != code:
             found = self.claims(country=code)
             there = self.sources(claim.entry for claim in found)
-            said = (claim for claim in found if claim.entry in there)
-            self._spoken = spoken(code, said, held=self._held(code), language=self.language)
+            said = [claim for claim in found if claim.entry in there]
+            counted = self.store.many(Entry, (one.entry for one in said if one.kind == "figure"))
+            self._spoken = spoken(
+                code, said, held=self._held(code), entries=counted, language=self.language
+            )
         return self._spoken
 
     def sources_of(self, found: Spoken) -> Mapping[str, Brief]:

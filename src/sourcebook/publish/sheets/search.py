@@ -21,7 +21,9 @@ KINDS = ("entry", "page", "country", "aspect")  # the sheets that a search finds
 def page(desk: Desk) -> Iterator[File]:
     """The page of the search; its files are made by ``index``."""
     path = "search/index.html"
-    view = lists.search_view(desk.state.counts("title"), desk.frame.links(path))
+    view = lists.search_view(
+        desk.state.counts("title"), desk.frame.links(path), desk.frame.searches
+    )
     said = "Search all reports, articles and pages of this library."
     head = desk.frame.head(path, "Search", part="search", description=said)
     head = structs.replace(

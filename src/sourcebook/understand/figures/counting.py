@@ -100,6 +100,11 @@ _SUBJECT_VERB = re.compile(
 _CHANGE_FROM = re.compile(
     r" (?:f[ae]ll(?:en)?|rose|risen|increased|decreased|declined|dropped|grew|grown|went|climbed|reduced|raised|expanded|was reduced|was cut|jumped)(?: sharply| slightly| steadily)? from [^.;:]{0,70}?(?:to )?$| (?:f[ae]ll(?:en)?|rose|risen|increased|decreased|declined|dropped|grew|grown|went|climbed|reduced|raised|expanded|jumped)(?: sharply| slightly| steadily)? from $"
 )
+# The last words of what says a number of something: most numbers stand after none of them.
+_SAID_LAST = frozenset(
+    """is are was were been be being reached reach reaches totalled totaled totals totalling totaling at to from by of exceeded run runs ran range
+    ranges ranged numbered numbers numbering put puts as""".split()  # noqa: SIM905
+)
 _TOLL = re.compile(
     r"\b(?:the|its|their|this) ((?:true |real |actual |death )?(?:figure|number|total|toll)) (?:is|was|at|stands at|stood at|to be|could be|may be|reached|rose to|fell to|puts? at|as) $"
 )
@@ -391,6 +396,9 @@ def before(text: str, folded: str, floor: int, at: int, *, share: bool) -> Count
     """What a number at ``at`` is said of, looking back as far as ``floor``: "the number of victims reached 300"."""
     window = folded[max(floor, at - 200) : at]
     base = at - len(window)
+    said = window.rstrip()
+    if said.rpartition(" ")[2] not in _SAID_LAST and not said.endswith((":", "=")):
+        return None
     toll = _TOLL.search(window)
     if toll is not None and not share:
         return Counted(base + toll.start(1), base + toll.end(1), toll[1].split()[-1], "count", True)

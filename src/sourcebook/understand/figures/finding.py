@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -64,16 +64,8 @@ def figures_in(ready: Prepared) -> tuple[Figure, ...]:
 
 
 def _found(ready: Prepared) -> Iterator[Figure]:
-    sentences = list(_clauses(ready))
-    starts = [s for s, _ in sentences]
-
-    def of(number: Number) -> int:
-        return bisect_right(starts, number.core) - 1
-
-    for index, numbers in groupby(numbers_in(ready), key=of):
-        if index < 0:
-            continue
-        start, end = sentences[index]
+    part_at = _parts(ready)
+    for (start, end), numbers in groupby(numbers_in(ready), key=lambda n: part_at(n.core)):
         some: list[Number] = []
         for number in numbers:
             if number.end > end + 1 or refused(ready.folded, number, start, end):
@@ -84,17 +76,26 @@ def _found(ready: Prepared) -> Iterator[Figure]:
             some.append(number)
         if some:
             yield from _in_sentence(ready, start, end, some)
-    yield from _none(ready)
+    yield from _none(ready, part_at)
 
 
-def _clauses(ready: Prepared) -> Iterator[tuple[int, int]]:
-    """The sentences, parted at semicolons and bars: what one part says holds for no other."""
-    for start, end in ready.sentences:
-        at = start
-        for cut in _PARTS.finditer(ready.folded, start, end):
-            yield at, cut.end()
-            at = cut.end()
-        yield at, end
+def _parts(ready: Prepared) -> Callable[[int], tuple[int, int]]:
+    """Tell the part of a sentence in which a character stands. Sentences part at semicolons and bars: what
+    one part says holds for no other."""
+    sentences = ready.sentences
+    edges: dict[int, list[int]] = {}
+
+    def part_at(at: int) -> tuple[int, int]:
+        index = max(0, bisect_right(sentences, (at, len(ready.text) + 1)) - 1)
+        start, end = sentences[index]
+        cuts = edges.get(index)
+        if cuts is None:
+            cuts = [start, *(c.end() for c in _PARTS.finditer(ready.folded, start, end)), end]
+            edges[index] = cuts
+        here = min(max(0, bisect_right(cuts, at) - 1), len(cuts) - 2)
+        return cuts[here], cuts[here + 1]
+
+    return part_at
 
 
 class _Draft(NamedTuple):
@@ -364,17 +365,15 @@ def _near_estimate(before: str) -> bool:
     return True if len(before) < 100 else "estimat" in before or "believed" in before
 
 
-def _none(ready: Prepared) -> Iterator[Figure]:
+def _none(ready: Prepared, part_at: Callable[[int], tuple[int, int]]) -> Iterator[Figure]:
     """No convictions: nought, where the text says so of itself ("there were no convictions in 2014")."""
-    sentences = list(_clauses(ready))
-    starts = [s for s, _ in sentences]
     at = ready.folded.find(" no ")
     while at >= 0:
         found = _NONE.search(ready.folded, max(0, at - 16), at + 90)
         at = ready.folded.find(" no ", at + 4)
         if found is None or found.start() > at - 1 > 0:
             continue
-        start, end = sentences[bisect_right(starts, found.start()) - 1]
+        start, end = part_at(found.start())
         head = found[1].split(" of ")[0].split()[-1]
         unit, _ = counting.unit_of(head, head)
         number = Number(
