@@ -90,6 +90,20 @@ def test_a_year_of_a_country_twice_is_one_entry_with_two_texts(
     assert len(captures) == 2  # the third row has the first one's very words
 
 
+def test_the_same_words_in_two_files_of_one_import_are_one_text(
+    library: Library, rows: Path, tmp_path: Path
+) -> None:
+    other = write(tmp_path / "later.jsonl", ROW, ROW | {"text": "Other words."})
+    drafts = [read_file(file, given=GIVEN) for file in (rows, other)]
+    library.apply(library.plan_import(drafts), who="me")
+    _, captures = the(library, "KE")
+    assert [capture.note for capture in captures] == [
+        "line 1 of almanac.jsonl",
+        "line 2 of later.jsonl",
+    ]
+    assert library.plan_import(drafts).empty
+
+
 def test_undoing_takes_entries_and_captures_back(library: Library, rows: Path) -> None:
     number = bring(library, rows)
     assert number is not None
