@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from sourcebook.publish.cite.csl.names import told
 from sourcebook.publish.cite.item import item, source_of
 from sourcebook.publish.exports.remarks import line, remarks
 from sourcebook.records import Entry
@@ -85,12 +86,16 @@ def _person(name: dict[str, Any]) -> str:
     return ", ".join(parts)
 
 
+def _people(names: list[dict[str, Any]]) -> str:
+    return " and ".join(map(_person, names))
+
+
 def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     made = item(entry)
     kind = _TYPES.get(entry.kind, "misc")
     for variable, field in _PEOPLE.items():
         if made.get(variable):
-            yield field, " and ".join(map(_person, made[variable]))
+            yield field, told(made[variable], _people)
     yield "title", escaped(entry.title)
     if _MEANT.get(kind, entry.kind) != entry.kind:
         yield "entrysubtype", _SUBTYPES.get(entry.kind) or escaped(entry.kind)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sourcebook.publish.cite.csl.names import told
 from sourcebook.publish.cite.item import item, source_of
 from sourcebook.publish.exports.remarks import line, remarks
 from sourcebook.records import Date, Entry
@@ -46,6 +47,10 @@ def _name(name: dict[str, Any]) -> str:
     return ", ".join(parts + ([str(name["suffix"])] if name.get("suffix") else []))
 
 
+def _names(names: list[dict[str, Any]]) -> list[str]:
+    return [_name(name) for name in names]
+
+
 def date(when: Date) -> str:
     """A date as RIS writes it; what RIS can't say (a range, "about") stands in its last part."""
     found = _DAY.match(when.edtf or "")
@@ -64,8 +69,8 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "ID", entry.id
     yield "TI", entry.title
     for variable, tag in (("author", "AU"), ("editor", "A2"), ("translator", "A4")):
-        for name in made.get(variable, ()):
-            yield tag, _name(name)
+        if made.get(variable):
+            yield from ((tag, name) for name in told(made[variable], _names))
     # A periodical's place for an agency's own news; reference managers drop the publisher there.
     own = entry.kind in _SERIALS and not entry.container
     yield "T2", entry.publisher if own else entry.container
