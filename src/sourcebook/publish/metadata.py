@@ -58,6 +58,7 @@ _SAFE = (string.ascii_letters + string.digits + "_.-~:/, ").encode()
 _PLUS = "\N{FULLWIDTH PLUS SIGN}"
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 _TO_ESCAPE = re.compile("[<>&\u2028\u2029]")
+_ESCAPED = (b"<", b">", b"&", b"\xe2\x80\xa8", b"\xe2\x80\xa9")  # the same: most have none
 
 
 def _day(when: Date | None, mark: str) -> str:
@@ -231,7 +232,10 @@ def _plain(url: str) -> str:
 
 def script(value: Any) -> str:
     """JSON that may stand inside ``<script>``: no character in it can end the element."""
-    return _TO_ESCAPE.sub(_escape, msgspec.json.encode(value).decode())
+    made = msgspec.json.encode(value)
+    if any(mark in made for mark in _ESCAPED):
+        return _TO_ESCAPE.sub(_escape, made.decode())
+    return made.decode()
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sourcebook.publish.cite.csl.names import told
 from sourcebook.publish.cite.item import item, source_of
-from sourcebook.publish.exports.remarks import line, remarks
+from sourcebook.publish.exports.remarks import encoded_remarks, line
 from sourcebook.records import Date, Entry
 
 _TYPES = {
@@ -32,6 +32,7 @@ _SAME = (
 )  # fmt: skip
 _SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 END = "\r\n"
+_END = END.encode()
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -103,11 +104,20 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def one(entry: Entry) -> str:
     """One RIS record, ending in its ER line."""
+    return encoded(entry).decode()
+
+
+def encoded(entry: Entry) -> bytes:
+    """The same in UTF-8."""
     lines = [
-        f"{tag}  - {line(value)}" for tag, value in _lines(entry) if value and not value.isspace()
+        f"{tag}  - {line(value)}{END}"
+        for tag, value in _lines(entry)
+        if value and not value.isspace()
     ]
-    lines += [f"N1  - {remark}" for remark in remarks(entry)]  # which are lines already
-    return END.join((*lines, "ER  - ", ""))
+    parts = ["".join(lines).encode()]
+    for remark in encoded_remarks(entry):  # which are lines already
+        parts += (b"N1  - ", remark, _END)
+    return b"".join((*parts, b"ER  - ", _END))
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:
