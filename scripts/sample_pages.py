@@ -112,7 +112,7 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
             "Harbourland",
             jsonld=jsonld,
             styles=(said_css,),
-        ),  # fmt: skip
+        ),
         full,
     )
     path = "human-trafficking/sixty.html"
@@ -362,6 +362,13 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
                 for t in ("Fenmark", "Oreland", "The Eastern Isles", "Steppe Republic")
             ),
             aspects=ASPECTS,
+            series=(
+                v.Shelf(
+                    title="Harbour Almanac, Crossings",
+                    note="Harbour Institute for Labour Studies",
+                    links=tuple(link(str(year)) for year in range(2004, 2022)),
+                ),
+            ),
             entries=drawn("row", "h3", entry(1), entry(2)),
             said=sample_said.said_of(),
             compare=link("Compare Harbourland with its neighbours", "../compare/index.html"),
@@ -433,6 +440,26 @@ def pages() -> Iterator[tuple[str, str, v.Head, v.View]]:
             shelves=(),
             undated=4,
             source="Counted from the dates of the entries of this library on 3 May 2026.",
+        ),
+    )
+    path = "search/index.html"
+    yield (
+        path,
+        "search.html",
+        head(path, "Search", "Search", part="search"),
+        v.SearchView(
+            letters=tuple(
+                link(a, f"../titles/{a.lower()}.html", count=n) for n, a in enumerate("ABCHS", 1)
+            ),
+            kept=(
+                (
+                    link("Debt bondage", "index.html?q=%22debt%20bondage%22"),
+                    "../feeds/debt-bondage.xml",
+                ),
+            ),
+            lists=(
+                link("Countries", "../countries/index.html", note="by region, across the themes"),
+            ),
         ),
     )
     path = "timeline/long.html"

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sourcebook.search.results import Results
     from sourcebook.search.saved import Saved
     from sourcebook.search.searching import Searching
+    from sourcebook.understand.duplicates import Group
 
 
 class Library:
@@ -358,6 +359,55 @@ class Library:
         quote = of_words(words)
         with self.reading() as texts, self._passages(texts, tell=tell) as find:
             return find(quote)
+
+    def reissues(
+        self, ids: Iterable[str] = (), *, within: str = "", tell: Tell | None = None
+    ) -> "tuple[Group, ...]":
+        """Passages that stand in two entries or more, the same or lightly revised, with what changed:
+        of all entries or those named (of one that is named, with all others), in their texts, else
+        their excerpts. ``within`` a ``country`` or ``series``, only its own entries are compared."""
+        from sourcebook.understand import Prepared
+        from sourcebook.understand.duplicates import Passage, passages_in, reissues
+
+        wanted = [self.entry(id) for id in ids]
+        entries = wanted if len(wanted) > 1 else list(self.entries())
+        passages: list[Passage] = []
+        read: set[str] = set()
+        with self.reading() as texts:
+            for number, entry in enumerate(entries):
+                if tell:
+                    tell(entry.id, number, len(entries))
+                when = (entry.issued.edtf if entry.issued else None) or entry.edition
+                about = {"country": ",".join(entry.countries), "series": entry.series}.get(
+                    within, ""
+                )
+                captures = [c for c in self.captures_of(entry) if c.status < 400]
+                found = next(
+                    (
+                        (capture.id, text.text)
+                        for capture in sorted(captures, key=lambda c: c.at, reverse=True)
+                        if isinstance(text := texts.one(capture), Text) and text.text.strip()
+                    ),
+                    None,
+                )
+                if found is not None:
+                    # a page that two entries share says it once; a text that came out again in
+                    # the same words is another capture, and says it again
+                    if found[0] not in read:
+                        ready = Prepared(found[1])
+                        passages += passages_in(ready, source=entry.id, when=when, about=about)
+                    read.add(found[0])
+                    continue
+                for excerpt in entry.excerpts:
+                    ready = Prepared("\n\n".join(excerpt.paragraphs))
+                    passages += passages_in(
+                        ready, source=entry.id, excerpt=excerpt.id, when=when, about=about
+                    )
+        groups = reissues(passages)
+        if len(wanted) != 1:
+            return groups
+        one = wanted[0].id
+        return tuple(g for g in groups if any(m.passage.source == one for m in g.members))
 
     @contextmanager
     def _passages(
@@ -793,20 +843,24 @@ class Library:
         with self.store.snapshot() as store:
             on = None if theme is None else set(store.entry_ids(theme=theme))
             titles = {one.id: one.title for one in store.stream(Series)}
-            found = [
-                spoken(
-                    code,
-                    (
-                        claim
-                        for claim in store.claims(country=code)
-                        if (claim.decision == "accepted" or (marked and claim.decision == "open"))
-                        and (on is None or claim.entry in on)
-                    ),
-                    held=held_of(store.entries(country=code, theme=theme), titles),
-                    language=self.settings.language,
+            found = []
+            for code in codes:
+                claims = [
+                    claim
+                    for claim in store.claims(country=code)
+                    if (claim.decision == "accepted" or (marked and claim.decision == "open"))
+                    and (on is None or claim.entry in on)
+                ]
+                about = (claim.entry for claim in claims if claim.kind == "figure")
+                found.append(
+                    spoken(
+                        code,
+                        claims,
+                        held=held_of(store.entries(country=code, theme=theme), titles),
+                        entries=store.many(Entry, about),
+                        language=self.settings.language,
+                    )
                 )
-                for code in codes
-            ]
         return table(found)
 
     def decide_claims(

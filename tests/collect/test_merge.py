@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -243,6 +244,30 @@ def test_editions_and_front_pages_stay_apart(store: Store) -> None:
         ),
     )
     assert store.count(Entry) == 4
+
+
+def test_a_posting_of_an_edition_and_its_file_are_one_entry(store: Store) -> None:
+    edition: dict[str, Any] = {
+        "series": "harbour-report", "edition": "2018", "countries": ("KZ",)
+    }  # fmt: skip
+    bring(store, draft(posting("2018 Harbour Report", "harbour.example/report", **edition)))
+    file = posting("Harbour Report 2018: Kazakhstan", **edition)
+    others = [
+        posting("Harbour Report 2018: Uzbekistan", **edition | {"countries": ("UZ",)}),
+        posting("Harbour Report 2020: Kazakhstan", **edition | {"edition": "2020"}),
+        posting("Another Report 2018", "harbour.example/other", **edition),
+    ]
+    made = bring(store, Draft(source="a.pdf", entries=(file, *others)))
+    assert store.count(Entry) == 4
+    assert [noun for noun, before, _ in made.changes if before is not None] == []  # its title stays
+    assert "differs" in rules(made)
+
+
+def test_one_title_in_a_series_about_two_countries_is_two_entries(store: Store) -> None:
+    fields: dict[str, Any] = {"series": "harbour-report", "issued": DAY}
+    bring(store, Draft(source="a.csv", entries=(posting("A Report", countries=("KZ",), **fields),)))
+    bring(store, Draft(source="b.csv", entries=(posting("A Report", countries=("UZ",), **fields),)))
+    assert store.count(Entry) == 2
 
 
 def test_two_places_on_one_page_are_one_entry(store: Store) -> None:

@@ -25,6 +25,7 @@ def test_an_entry_stands_in_the_lists_of_all_it_is_about() -> None:
         "page/human-trafficking/kazakhstan",
         "editions/yearly/KZ",
         "aspect/human-trafficking\tprotection",
+        "title/r",
     }
     assert found["editions/yearly/KZ"] == "2012"
     assert found["aspect/human-trafficking\tprotection"] == "KZ"

@@ -68,8 +68,10 @@ def test_a_verified_quote_is_marked_in_its_source_and_on_its_page(library: Libra
     assert picture is not None
     file = library.folder / "site/proofs" / str(picture.attributes["href"]).rpartition("/")[2]
     assert file.read_bytes().startswith(b"\x89PNG")
-    wide, high = map(float, SIZE.findall(page.html or "")[0])
-    boxes = page.css("svg rect")
+    main = page.css_first("main")
+    assert main is not None
+    wide, high = map(float, SIZE.findall(main.html or "")[0])
+    boxes = main.css("svg rect")
     assert boxes
     for box in boxes:
         x, y, w, h = (float(str(box.attributes[name])) for name in ("x", "y", "width", "height"))
@@ -165,6 +167,7 @@ def test_a_changed_quote_loses_its_proof_until_it_is_compared_again(library: Lib
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

@@ -87,7 +87,7 @@ def test_an_entry_shows_in_little_time(library: Library) -> None:
     began = time.perf_counter()
     assert _ids(library, "lanterns") == ["new"]
     assert (
-        time.perf_counter() - began < 2
+        time.perf_counter() - began < 20
     )  # 0.2 is measured by bench/searching.py; machines of tests vary
 
 

@@ -8,6 +8,8 @@ from rdflib.namespace import RDF, SKOS
 from sourcebook.themes import themes, vocabulary
 from sourcebook.themes.skos import BASE, json_ld, turtle
 
+pytestmark = pytest.mark.slow  # reading the whole takes rdflib a second
+
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sourcebook.claims import Claim, Figure, Role
+from sourcebook.claims import Claim, Figure, Role, Understanding
 from sourcebook.records import Block, Date, Entry, Excerpt, Text, TextPage
 from sourcebook.understand.claiming import claims_of, statement
 from understand import finders
@@ -131,6 +131,19 @@ def test_what_names_no_country_is_about_those_of_its_text() -> None:
     assert [one.countries for one in (*found["aspect"], *found["figure"])] == [("KZ",), ("KZ",)]
     many = entry(excerpt("There is poverty."), countries=("KZ", "UZ", "KG", "TJ", "TM"))
     assert claims_of(many)[0].countries == ()
+
+
+def test_a_report_speaks_of_the_year_of_its_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int | None] = []
+
+    def told(_: str, *, year: int | None, **__: object) -> Understanding:
+        seen.append(year)
+        return Understanding()
+
+    monkeypatch.setattr("sourcebook.understand.claiming.understand", told)
+    for edition in ("2008", "The 2008 Edition", "Second edition", ""):
+        claims_of(entry(excerpt("Words."), edition=edition))
+    assert seen == [2008, 2008, 2009, 2009]
 
 
 def test_a_claim_is_true_of_its_own_year() -> None:

@@ -10,11 +10,11 @@ from sourcebook.cli.publishing import HOST, PORT
 
 def make(folder: Path) -> None:
     """Make a new library in ``folder`` that holds the demo's records, as one change on record."""
-    from sourcebook.demo import checks, records, samples
+    from sourcebook.demo import checks, records, samples, stating
     from sourcebook.library import Library
 
     title, curator = "Sourcebook: Central Asia", "The Sourcebook team"
-    with Library.create(folder, title=title, curator=curator) as library:
+    with Library.create(folder, title=title, curator=curator, unreviewed="marked") as library:
         library.put(records(), what="make the demo library", why="to show what Sourcebook does")
         for entry, files in samples().items():
             library.add_files(files, to=entry, why="the samples' sources ship with Sourcebook")
@@ -25,6 +25,18 @@ def make(folder: Path) -> None:
         )
         library.seal()
         library.check_quotes(why="to show how a quote is proved")
+        entries = {entry.id: entry for entry in library.entries()}
+        library.put(
+            stating.claims(entries),
+            who=stating.WHO,
+            what="state what entries say",
+            why="to have something to compare",
+        )
+        library.understand(why="to show what a program proposes")
+        proposed = stating.agreed(library.claims(decision="open"), entries)
+        library.decide_claims(
+            proposed, "accepted", who=stating.WHO, why="the excerpt is filed under it, or says so"
+        )
 
 
 @click.command("demo", short_help="Make and show the library that ships with Sourcebook.")

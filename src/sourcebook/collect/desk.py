@@ -28,6 +28,7 @@ class Lookup(Protocol):
     def by_titles(self, keys: Iterable[str]) -> dict[str, tuple[str, ...]]: ...
     def standing(self, ids: Iterable[str] | None = None) -> dict[str, tuple[Place, ...]]: ...
     def countries_of(self, ids: Iterable[str]) -> dict[str, frozenset[str]]: ...
+    def entry_ids(self, *, series: str | None = None) -> list[str]: ...
 
 
 def file_name(draft: Draft) -> str:
@@ -76,6 +77,7 @@ class Desk:
         self.taken.update(lookup.ids(Entry), lookup.ids(Series), stones)
         self.addresses: dict[str, list[str]] = {}
         self.titles: dict[str, list[str]] = {}
+        self.editions: dict[tuple[str, str], list[str]] = {}
         self.countries: dict[str, set[str]] = {}
         self.pages_of: dict[str, set[str]] = {}
         self.unplaced: dict[str, str] = {}
@@ -95,7 +97,10 @@ class Desk:
         by_title = self.lookup.by_titles(
             {key: None for entry in entries if (key := titled(entry)) is not None}
         )
-        wanted = {id: None for ids in (*by_address.values(), *by_title.values()) for id in ids}
+        series = dict.fromkeys(entry.series for entry in entries if entry.series and entry.edition)
+        by_series = [self.lookup.entry_ids(series=id) for id in series]
+        found = (*by_address.values(), *by_title.values(), *by_series)
+        wanted = {id: None for ids in found for id in ids}
         for draft in fresh:
             imported = self.get(Imported, import_id(draft))
             for source in imported.sources if imported else ():
@@ -140,6 +145,10 @@ class Desk:
         named = titled(entry)
         if named is not None:
             ids = self.titles.setdefault(named, [])
+            if entry.id not in ids:
+                ids.append(entry.id)
+        if entry.series and entry.edition:
+            ids = self.editions.setdefault((entry.series, entry.edition), [])
             if entry.id not in ids:
                 ids.append(entry.id)
         if entry.countries:

@@ -93,10 +93,11 @@ def plan(drafts: Iterable[Draft], lookup: Lookup) -> Plan:
     found = list(drafts)
     desk = Desk(lookup, found)
     texts = []
+    held: dict[str, dict[str, str]] = {}
     for draft in found:
         ids = _Merging(desk, draft).run()
         if draft.texts is not None:
-            texts.append(arriving(draft, ids, desk))
+            texts.append(arriving(draft, ids, desk, held))
     desk.finish()
     changes = desk.changes()
     coming = tuple(one for one in texts if one.wanted)
@@ -309,6 +310,9 @@ class _Merging:
             return (near or fit)[0]
         if fit:
             against = f"has title and date of {', '.join(fit)}, and could be any: kept apart"
+        for id in desk.editions.get((entry.series, entry.edition), ()):
+            if same.one_edition(entry, desk.entry(id)):
+                return id
         if titled(entry) is None:
             for id in self.titles.get(fold(entry.title), ()):
                 if id not in self.withdrawn and _told_twice(entry, desk.entry(id)):

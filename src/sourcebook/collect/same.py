@@ -65,6 +65,18 @@ def apart_by_title(one: Known, two: Known, *, one_page: bool) -> str:
     return ""
 
 
+def one_edition(one: Entry, two: Entry) -> bool:
+    """Whether two entries are one edition of one series about just the same countries, whatever they
+    are called: a page's posting of a yearly report, and its file. Where both have an address, those
+    decide."""
+    if not (one.series and one.edition and one.countries):
+        return False
+    same = (one.series, one.edition) == (two.series, two.edition)
+    return (
+        same and {*one.countries} == {*two.countries} and not (_addresses(one) and _addresses(two))
+    )
+
+
 def alike(one: str, two: str) -> bool:
     """Whether two titles are near enough to be one title written twice."""
     first, second = set(fold(one).split()), set(fold(two).split())

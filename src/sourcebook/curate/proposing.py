@@ -166,6 +166,8 @@ def decide(
 ) -> int:
     """Keep a decision about claims as one change and give its number. Refused where one of them was
     decided so already, Conflict where one was changed meanwhile."""
+    if not claims:
+        raise Refused("claims", "are none to decide about; see: sourcebook claims")
     moment = now or this_moment()
     pairs: list[Pair] = [
         (claim, decided(claim, decision, who=who, now=moment, why=why)) for claim in claims

@@ -16,7 +16,7 @@ from sourcebook.publish.render import Renderer
 from sourcebook.publish.shape.compare import Column, compare_table, listed, read
 
 MOST = 30  # countries in one address
-_SET = re.compile(r"/compare/([a-zA-Z]{2}(?:\+[a-zA-Z]{2}){0,29})(?:/(?:index\.html)?)?")
+_SET = re.compile(r"/compare/([a-zA-Z]{2}(?:\+[a-zA-Z]{2}){1,29})(?:/(?:index\.html)?)?")
 _PLACE = re.compile(rb"<!--table-->.*?<!--/table-->", re.S)
 _TITLE = re.compile(rb"(<title>|<h1>)[^<]{0,200}")
 
@@ -36,21 +36,14 @@ def chosen(query: str) -> str:
     return f"/compare/{'+'.join(codes)}/" if len(codes) > 1 else ""
 
 
-def led_to(site: Path, path: str) -> str:
-    """Where an address that asks for a table leads on to: one country alone to it and its neighbours,
-    one without its last slash to that with it; "" where it is to be answered."""
-    codes = codes_of(path)
-    if len(codes) == 1:
-        found = sorted(site.glob(f"compare/{codes[0]}+*/index.html"))
-        return f"/compare/{found[0].parent.name}/" if found else ""
-    return f"{path}/" if codes and not path.endswith(("/", ".html")) else ""
+def led_to(path: str) -> str:
+    """Where an address that asks for a table without its last slash leads on to; "" for others."""
+    return f"{path}/" if codes_of(path) and not path.endswith(("/", ".html")) else ""
 
 
 def answer(site: Path, codes: Sequence[str]) -> bytes | None:
     """The page that sets these countries side by side; None where the site has not all of them, or is
     none that we built."""
-    if len(codes) < 2:
-        return None
     columns: list[Column] = []
     for code in codes:
         column = _column(site / paths.column_path(code))

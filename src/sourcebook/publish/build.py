@@ -26,7 +26,7 @@ from sourcebook.publish.pasts import fold, having
 from sourcebook.publish.shape.compare import region_sheet
 from sourcebook.publish.shape.curated import placed, placements
 from sourcebook.publish.shape.links import Placed
-from sourcebook.publish.sheets import FIXED, Desk, File, make
+from sourcebook.publish.sheets import FIXED, Desk, File, make, search
 from sourcebook.publish.sheets.desk import home_of
 from sourcebook.publish.sheets.entries import files
 from sourcebook.publish.sheets.pages import curated
@@ -34,6 +34,7 @@ from sourcebook.publish.sheets.single import featured, sitemap
 from sourcebook.publish.state import State
 from sourcebook.publish.tree import MARK, Tree, identity
 from sourcebook.records import Check, Entry, Page, Series, Tombstone
+from sourcebook.search.saved import Saved
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.store.nouns import LONGEST
@@ -81,6 +82,7 @@ def build(
         ):
             job = _Job(library.settings, store, state, tree, progress or _silent, evidence, drawer)
             job.feeds = lambda: feeds(library)
+            job.searches = tuple(library.searches())
             job.run(full=full)
             files, pages = state.totals()
     except OSError as fault:
@@ -141,6 +143,7 @@ class _Job:
         self.drawer = drawer
         self.renderer = render.Renderer()
         self.assets = render.assets()
+        self.searches: tuple[Saved, ...] = ()
         self.full = False
         self.written = 0
         self.removed = 0
@@ -198,6 +201,7 @@ class _Job:
             unreviewed = self.settings.unreviewed
             of = (claim for claim in store.claims() if claimed.shown(claim, unreviewed))
             state.keep_all_stands(line for claim in of for line in claimed.stands(claim))
+        state.keep_fact("compared", json.dumps([*desk.compared]))
         before = set(self.tree.every_file())
         self.tree.begin(None)
         state.keep_all_outputs(list(self._everything(desk)))
@@ -212,6 +216,7 @@ class _Job:
         once and what lists show of it is made while it is at hand."""
         store = self.store
         total = store.count(Entry)
+        index = search.index(desk)
         seen: set[str] = set()
         for ids in _shares(desk.placed):
             pages = store.many(Page, ids).values()
@@ -219,17 +224,23 @@ class _Job:
             read = store.many(Entry, {id: None for there in on.values() for id in there})
             for page in pages:
                 entries = {id: read[id] for id in on[page.id] if id in read}
+                desk.take(entry for id, entry in entries.items() if id not in seen)
                 yield f"page/{page.id}", self._put(curated(desk, page, entries))
+                index.take(search.of_page(desk, page))
                 for id, entry in entries.items():
                     if id not in seen:
                         yield f"entry/{id}", self._put(files(desk, entry))
                         desk.lighten(entry)
+                        index.take(search.of_entry(desk, entry))
                 seen.update(entries)
                 self.tell("Pages", len(seen), total)
         for ids in _batches(id for id in store.ids(Entry) if id not in seen):
-            for id, entry in store.many(Entry, ids).items():
+            alone = store.many(Entry, ids)
+            desk.take(alone.values())
+            for id, entry in alone.items():
                 yield f"entry/{id}", self._put(files(desk, entry))
                 desk.lighten(entry)
+                index.take(search.of_entry(desk, entry))
                 seen.add(id)
             self.tell("Entries", len(seen), total)
         there = {*seen, *desk.placed}
@@ -240,6 +251,7 @@ class _Job:
                 publishers=self.state.counts("publisher"),
                 years=desk.years,
                 known=desk.countries,
+                letters=self.state.counts("title"),
             ),
             *(f"{kind}/{code}" for code in desk.compared for kind in ("said", "compare")),
             *sorted({sheet for code in desk.compared if (sheet := region_sheet(code))}),
@@ -249,6 +261,11 @@ class _Job:
         for done, sheet in enumerate(sheets):
             yield sheet, self._put(make(desk, sheet))
             self.tell("Lists", done, len(sheets))
+        for found in search.of_lists(desk, sheets):
+            index.take(found)
+        self.tell("Search", total, total)
+        for path, data in index.whole():
+            yield f"found/{path}", self._put([(path, data)])
         yield "mark", self._put([(MARK, MARKED)])
 
     # --- what changed -------------------------------------------------------------------------
@@ -332,6 +349,9 @@ class _Job:
         made = claimed.country_pages(codes, desk.placed)
         codes |= {name.removeprefix("country/") for name in sheets if name.startswith("country/")}
         made |= claimed.compared_sheets(codes)
+        known = set(json.loads(state.fact("compared") or "[]"))
+        made |= claimed.known_sheets(known.symmetric_difference(desk.compared), desk.placed)
+        state.keep_fact("compared", json.dumps([*desk.compared]))
         return made | aspects | {f"entry/{entry}" for entry in entries}
 
     def _checked(self, ids: Mapping[str, set[str]]) -> set[str]:
@@ -423,6 +443,10 @@ class _Job:
             self.came_or_went |= before != set(made[sheet])
             gone |= before.difference(made[sheet])
             self.tell("Pages", done, len(sheets))
+        for path, data in self._found(desk, sheets):
+            sheet = f"found/{path}"
+            made[sheet] = self._put([(path, data)]) if data is not None else []
+            gone |= state.outputs(sheet).difference(made[sheet])
         state.keep_outputs(made.items())
         for path in sorted(gone.difference(*made.values())):
             self._begin()
@@ -436,6 +460,25 @@ class _Job:
             for path in before.difference(now):
                 self.tree.remove(path)
                 self.touched.append(path)
+
+    def _found(self, desk: Desk, sheets: Iterable[str]) -> Iterator[File]:
+        """The search's files that differ, None for those that are no longer made."""
+        index = search.index(desk)
+        things = {
+            sheet: search.of_sheet(desk, sheet)
+            for sheet in sheets
+            if sheet.partition("/")[0] in search.KINDS
+        }
+        changed = index.changed(things)
+        if changed is not None:
+            yield from changed
+            return
+        index.replace(things)  # as many things as need another layout
+        before = set(self.state.every_found())
+        for path, data in index.whole():
+            before.discard(path)
+            yield path, data
+        yield from ((path, None) for path in sorted(before))
 
     def _feeds(self) -> None:
         """Write the feeds of the searches that are kept, and remove those of others."""
@@ -509,6 +552,7 @@ class _Job:
             shown=shown,
             code=render.code_digest(),
             assets=tuple(self.assets),
+            searches=self.searches,
         ).digest()
 
     def _desk(self, shown: tuple[str, ...], pages: Mapping[str, Placed]) -> Desk:
@@ -522,6 +566,13 @@ class _Job:
                 shown=shown,
                 stylesheet=render.asset(self.assets, "site", ".css"),
                 script=render.asset(self.assets, "site", ".js"),
+                asking=render.asset(self.assets, "asking", ".js"),
+                offers=(
+                    render.asset(self.assets, "asking", ".css"),
+                    render.asset(self.assets, "finding", ".js"),
+                ),
+                within=render.asset(self.assets, "within", ".js"),
+                searches=self.searches,
             ),
             self.renderer,
             placed=pages,

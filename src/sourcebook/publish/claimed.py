@@ -74,6 +74,16 @@ def compared_sheets(codes: Collection[str]) -> set[str]:
     return made - {""}
 
 
+def known_sheets(came: Collection[str], pages: Mapping[str, Placed]) -> set[str]:
+    """The sheets that lead to comparisons which come or go with these countries: of them, of those that
+    border on them, and of their regions."""
+    near = {c.code for c in countries().values() if not set(c.neighbours).isdisjoint(came)}
+    areas = {region_sheet(code) for code in came} - {""}
+    there = {c.code for c in countries().values() if region_sheet(c.code) in areas}
+    made = compared_sheets({*came, *near}) | country_pages({*came, *near}, pages) if came else set()
+    return made | {f"compare/{code}" for code in there}
+
+
 def country_pages(codes: Collection[str], pages: Mapping[str, Placed]) -> set[str]:
     """The pages of these countries, which tell at a glance what is said of them."""
     made = {f"country/{code}" for code in codes}

@@ -2,7 +2,7 @@
 
 A list is named by its kind and what it is of: ``aspect/<theme><tab><code>``, ``publisher/<name>``,
 ``year/<year>``, ``country/<code>``, ``editions/<series>/<countries>``, ``theme/<theme>``,
-``page/<id>``.
+``page/<id>``, ``title/<letter>``.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sourcebook.collect.identity import slug_words
 from sourcebook.publish.paths import publisher_name
 from sourcebook.records import Entry, Excerpt, Series
 from sourcebook.store.keys import fold
@@ -52,19 +53,30 @@ def year_sorted(sort: str) -> int | None:
     return int(year) if year.isdigit() and len(year) == 4 else None
 
 
+def letter_of(words: Sequence[str]) -> str:
+    """The letter a title stands under, by its words in Latin letters; "other" where it begins with
+    none."""
+    return words[0][0] if words and words[0][0].isalpha() else "other"
+
+
 def themes_of(code: str, stands_in: Sequence[str], shown: Sequence[str]) -> tuple[str, ...]:
     """The themes on whose page of this aspect an entry stands; its own links lead to the first.
 
     Those it stands in that know the aspect; else the first theme of the library that does; else
     the first it stands in, which then has an aspect that its vocabulary lacks.
     """
+    return _themes_of(code, tuple(stands_in), tuple(shown))
+
+
+@lru_cache(maxsize=1 << 12)
+def _themes_of(code: str, stands_in: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
     known = tuple(theme for theme in stands_in if aspect(theme, code))
     if known:
         return known
     for theme in shown:
         if aspect(theme, code):
             return (theme,)
-    return tuple(stands_in[:1] or shown[:1])
+    return stands_in[:1] or shown[:1]
 
 
 def in_order(themes: Sequence[str] | set[str], shown: Sequence[str]) -> tuple[str, ...]:
@@ -162,6 +174,8 @@ def rows(
     when = newest_first(entry)
     year = year_of(entry.issued)
     made = [Row(f"year/{'' if year is None else year}", when, "")]
+    name = slug_words(entry.title)
+    made.append(Row(f"title/{letter_of(name)}", " ".join(name)[:60], ""))
     if fold(entry.publisher):
         made.append(Row(f"publisher/{publisher_name(entry.publisher)}", when, entry.publisher))
     about = {code for excerpt in entry.excerpts for code in excerpt.countries}

@@ -9,6 +9,7 @@ from msgspec import Struct
 from sourcebook.publish.paths import up
 from sourcebook.publish.shape.links import Links
 from sourcebook.publish.views import Head, Link, Site
+from sourcebook.search.saved import Saved
 from sourcebook.settings import Settings
 
 DESCRIPTION = 200  # letters; more of a description no search engine shows
@@ -18,7 +19,16 @@ class Frame:
     """One build's constants. ``shown`` are the themes with pages, in the library's order."""
 
     def __init__(
-        self, settings: Settings, *, shown: Sequence[str], stylesheet: str, script: str
+        self,
+        settings: Settings,
+        *,
+        shown: Sequence[str],
+        stylesheet: str,
+        script: str,
+        asking: str = "",
+        offers: tuple[str, ...] = (),
+        within: str = "",
+        searches: Sequence[Saved] = (),
     ) -> None:
         self.settings = settings
         self.shown = tuple(shown)
@@ -28,6 +38,10 @@ class Frame:
         self._anywhere = f"/{self.base.partition('://')[2].partition('/')[2]}"
         self._stylesheet = stylesheet
         self._script = script
+        self._asking = asking
+        self._offers = offers
+        self.within = within  # the script of long pages
+        self.searches = tuple(searches)  # that are kept
         self._links: dict[str, Links] = {}
         self._sites: dict[tuple[str, str], Site] = {}
 
@@ -50,6 +64,8 @@ class Frame:
                 root=links.root,
                 stylesheet=self._stylesheet,
                 script=self._script,
+                asking=self._asking,
+                offers=self._offers,
                 themes=tuple(
                     Link(label=link.label, href=link.href, here=shown == theme)
                     for shown, link in menu
@@ -106,6 +122,7 @@ class Made(Struct, frozen=True, kw_only=True):
     shown: tuple[str, ...]
     code: str
     assets: tuple[str, ...]
+    searches: tuple[Saved, ...] = ()
 
     def digest(self) -> str:
         """One word for it."""

@@ -6,7 +6,6 @@ of the original behind its transliteration, so that two never meet and none depe
 
 import hashlib
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from sourcebook.collect.identity import slug
@@ -16,8 +15,8 @@ from sourcebook.values.places import countries
 # Folders and files of the site's own: a theme of that name steps aside.
 OWN = frozenset(
     ["about", "404", "aspects", "assets", "compare", "countries", "data", "entries", "feeds", "health", "help",
-     "index", "map", "proofs", "ratings", "publishers", "robots", "sitemap", "teach", "timeline",
-     "timemaps",
+     "index", "map", "proofs", "ratings", "publishers", "robots", "search", "sitemap", "teach", "timeline",
+     "timemaps", "titles",
      "timegate", "timemap", "memento"]
 )  # fmt: skip
 # A folder's own page, and names that Windows keeps for devices, whatever their ending
@@ -129,6 +128,11 @@ def ratings_path() -> str:
     return "ratings/index.html"
 
 
+def title_path(letter: str, number: int = 1) -> str:
+    """The ``number``-th page of the titles that begin with a letter."""
+    return _numbered(f"titles/{letter}", number)
+
+
 def health_path(number: int = 1) -> str:
     """The ``number``-th page of how the library fares."""
     return _numbered("health/index", number)
@@ -148,9 +152,9 @@ def said_path(code: str) -> str:
     return f"{country_path(code).removesuffix('.html')}_said.html"
 
 
-def compare_path(codes: Sequence[str]) -> str:
-    """Where these countries stand side by side: ``compare/kz+uz+kg/index.html``."""
-    return f"compare/{'+'.join(name_of(code.lower()) for code in codes)}/index.html"
+def compare_path(code: str) -> str:
+    """Where a country stands beside its neighbours, whichever of them the library has."""
+    return f"compare/{name_of(code.lower())}/index.html"
 
 
 def compare_region_path(area: str) -> str:

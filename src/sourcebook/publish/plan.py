@@ -13,6 +13,7 @@ _INDEX = {
     "aspect": ("aspects",),
     "publisher": ("publishers",),
     "year": ("timeline",),
+    "title": ("search",),
     "country": ("countries",),
     "theme": ("home",),
 }
@@ -46,6 +47,7 @@ def every_list(
     publishers: Iterable[str],
     years: Collection[str],
     known: Iterable[str],
+    letters: Iterable[str] = (),
 ) -> Iterator[str]:
     """Every sheet that lists entries, and the themes'. ``aspects`` (theme, code) and ``known``
     countries are those with entries or pages; each aspect of a shown theme has a page anyway."""
@@ -60,6 +62,7 @@ def every_list(
         yield f"year/{year}"
         yield f"data/{year}"
     yield from (f"country/{code}" for code in known)
+    yield from (f"title/{letter}" for letter in letters)
 
 
 def moved_by(
@@ -88,7 +91,7 @@ def of_entries(refiled: Iterable[Refiled], siblings: Mapping[str, Collection[str
         made.add(f"entry/{entry.id}")
         for row in {*entry.before, *entry.after}:
             kind, _, name = row.list.partition("/")
-            if kind in ("page", "aspect", "publisher", "year", "country"):
+            if kind in ("page", "aspect", "publisher", "year", "country", "title"):
                 made.add(row.list)
             if kind == "year":
                 made.add(f"data/{name}")

@@ -29,29 +29,33 @@ class QuoteView(View, frozen=True, kw_only=True):
 class MarkView(View, frozen=True, kw_only=True):
     """An answer with its quotes. ``key`` is equal for equal answers of one row; ``href`` leads to what
     it names (an aspect, a country); ``who`` is how many entries say so, and of when, in words; ``note``
-    is what to mind, ``unread`` how many of them nobody has reviewed; ``shape`` tells by form what the words tell. ``more`` quotes stand at ``all``."""
+    is what to mind, ``says`` sentences on it; ``unread`` how many of them nobody has reviewed; ``shape`` tells by form what the words tell. ``more`` quotes stand at ``all``, or in
+    the entries ``also``."""
 
     key: str
     label: str
     who: str = ""
     href: str = ""
     note: str = ""
+    says: tuple[str, ...] = ()
     unread: int = 0
     shape: str = ""
     open: bool = False
     quotes: tuple[QuoteView, ...] = ()
     more: int = 0
+    also: tuple[Link, ...] = ()
     all: str = ""
 
 
 class CellView(View, frozen=True, kw_only=True):
     """The marks of a row for one country; ``more`` marks stand at ``all``; ``open`` shows the quotes at
-    once."""
+    once, ``brief`` leads to them instead."""
 
     marks: tuple[MarkView, ...]
     more: int = 0
     all: str = ""
     open: bool = False
+    brief: bool = False
 
 
 class SaidRow(View, frozen=True, kw_only=True):

@@ -133,7 +133,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         path = unquote(asked.path)
         picks = path in ("/compare/", f"/{PICK}")
-        if to := chosen(asked.query) if picks else led_to(self.server.site, path):
+        if to := chosen(asked.query) if picks else led_to(path):
             self._send(HTTPStatus.SEE_OTHER, b"", ".html", body=body, location=to)
             return
         wanted = codes_of(path)

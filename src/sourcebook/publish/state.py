@@ -18,7 +18,7 @@ from sourcebook.publish.health import Held
 from sourcebook.publish.pasts import Past
 from sourcebook.publish.shape.links import Placed
 
-FORM = "3"  # raised when the tables change; an older file is then thrown away
+FORM = "4"  # raised when the tables change; an older file is then thrown away
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE placed (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
@@ -29,6 +29,15 @@ CREATE TABLE filed (
 CREATE TABLE lists (list TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE held (entry TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE pasts (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE things (thing TEXT PRIMARY KEY, digest BLOB, body BLOB, face TEXT) WITHOUT ROWID;
+CREATE TABLE places (place INTEGER PRIMARY KEY, thing TEXT NOT NULL);
+CREATE TABLE lines (
+    file TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (file, key)
+) WITHOUT ROWID;
+CREATE TABLE forms (
+    form TEXT NOT NULL, term TEXT NOT NULL, things INTEGER NOT NULL, PRIMARY KEY (form, term)
+) WITHOUT ROWID;
+CREATE TABLE borders (form TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stands (
     list TEXT NOT NULL, sort TEXT NOT NULL, claim TEXT NOT NULL, entry TEXT NOT NULL,
     note TEXT NOT NULL, PRIMARY KEY (list, sort, claim)
@@ -355,6 +364,11 @@ class State:
         """Whether any address was checked."""
         return self._sql.execute("SELECT 1 FROM pasts LIMIT 1").fetchone() is not None
 
+    @property
+    def sql(self) -> sqlite3.Connection:
+        """For what keeps tables of its own here (see ``searching.shelf``)."""
+        return self._sql
+
     # --- outputs ------------------------------------------------------------------------------
     def outputs(self, sheet: str) -> set[str]:
         """The files that a sheet made."""
@@ -375,6 +389,14 @@ class State:
             "INSERT OR IGNORE INTO outputs VALUES (?, ?)",
             ((sheet, path) for sheet, paths in made for path in paths),
         )
+
+    def every_found(self) -> Iterator[str]:
+        """The search's files."""
+        rows = self._sql.execute(
+            "SELECT path FROM outputs WHERE sheet >= 'found/' AND sheet < 'found0' ORDER BY path"
+        ).fetchall()
+        for (path,) in rows:
+            yield path
 
     def totals(self) -> tuple[int, int]:
         """How many files the site has, and how many of them are pages."""

@@ -32,7 +32,8 @@ class Link(View, frozen=True, kw_only=True):
 
 class Site(View, frozen=True, kw_only=True):
     """What every page shares. ``root`` is the way from this page to the site's first page ("../").
-    ``stylesheet`` and ``script`` are below root. ``themes`` are links for the menu."""
+    ``stylesheet`` and ``script`` are below root, and so are ``asking``, the script of the box for searching,
+    and ``offers``, what that loads when somebody goes to it. ``themes`` are links for the menu."""
 
     title: str
     language: str
@@ -43,13 +44,15 @@ class Site(View, frozen=True, kw_only=True):
     exit_to: str
     contact: str = ""
     curator: str = ""
+    asking: str = ""
+    offers: tuple[str, ...] = ()
 
 
 class Head(View, frozen=True, kw_only=True):
     """One page's frame. ``path`` is below the site's root; ``canonical`` is "" where the library
     has no public address; ``meta`` are (name, content) pairs for citation tools; ``jsonld`` is
     schema.org JSON, safe inside a script element; ``part`` names the menu item that is current
-    (themes, countries, aspects, publishers, timeline, teach, help); ``help`` is where help is to be
+    (themes, countries, compare, map, aspects, publishers, timeline, ratings, teach, search, help); ``help`` is where help is to be
     had on this page itself ("#help"), "" where the site's page of help is next;
     ``styles`` and ``scripts`` are further stylesheets and scripts, below the site's root;
     ``relations`` further links, each (relation, address)."""
@@ -333,7 +336,8 @@ class HomeView(View, frozen=True, kw_only=True):
 
 
 class CountryView(View, frozen=True, kw_only=True):
-    """A country across all themes, with its neighbours beside it (for comparing)."""
+    """A country across all themes, with its neighbours beside it (for comparing). ``series`` has the
+    reports on it that come out again, each with its editions."""
 
     title: str
     own_names: tuple[tuple[str, str], ...]
@@ -342,6 +346,7 @@ class CountryView(View, frozen=True, kw_only=True):
     themes: tuple[Link, ...]
     neighbours: tuple[Shelf, ...] = ()
     aspects: tuple[Link, ...] = ()
+    series: tuple[Shelf, ...] = ()
     entries: tuple[Shown, ...] = ()
     said: "SaidOf | None" = None
     compare: Link | None = None
@@ -444,6 +449,15 @@ class ListView(View, frozen=True, kw_only=True):
     pages: tuple[Link, ...] = ()
     others: tuple[Link, ...] = ()
     exports: tuple[Link, ...] = ()
+
+
+class SearchView(View, frozen=True, kw_only=True):
+    """The page of the search as it is without script: titles by letter, further lists, and the searches
+    that are kept, each with its feed."""
+
+    letters: tuple[Link, ...]
+    lists: tuple[Link, ...]
+    kept: tuple[tuple[Link, str], ...] = ()
 
 
 class Bar(View, frozen=True, kw_only=True):

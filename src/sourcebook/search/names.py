@@ -12,7 +12,9 @@ from sourcebook.search.kazakh import latin
 from sourcebook.search.words import line, terms_of, words
 
 # Words of their own in a language we read: a family's reunion, a reader's "us" and "no".
-_ALSO_WORDS = frozenset({"reunion", "us", "no", "is", "it", "in", "man", "chad", "dr", "the"})
+_ALSO_WORDS = frozenset(
+    {"reunion", "us", "no", "is", "it", "in", "man", "chad", "dr", "the", "car"}
+)
 _LONGEST = 6  # words of a name
 _ABBREVIATED = {"US": "US", "U.S.": "US", "U.S": "US"}
 

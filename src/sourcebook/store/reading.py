@@ -320,12 +320,14 @@ def claims(
     """The claims that all the given filters hold for, in the order of their ids."""
     table = claims_table
     query = sa.select(table.c.id, table.c.body).order_by(table.c.id)
-    for column, value in (
-        (table.c.entry, entry), (table.c.kind, kind), (table.c.decision, decision),
-        (table.c.rule, rule),
-    ):  # fmt: skip
+    # Of most claims the decision is the same: SQLite, which keeps no figures of that, went by its
+    # index (0.28 s of 83,000 claims) where it better goes by country or entry (0.004 s).
+    chosen = entry is not None or entries is not None or country is not None
+    for column, value in ((table.c.kind, kind), (table.c.decision, decision), (table.c.rule, rule)):
         if value is not None:
-            query = query.where(column == value)
+            query = query.where((column.concat("") if chosen else column) == value)
+    if entry is not None:
+        query = query.where(table.c.entry == entry)
     if at_least > 0:
         query = query.where(table.c.confidence >= at_least)
     if country is not None:

@@ -1,6 +1,7 @@
 """Make claims of what an entry's excerpts and captured texts were understood to say. Pure."""
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from sourcebook.claims import (
+    AspectSaid,
     Claim,
     ClaimKind,
     Figure,
@@ -19,7 +21,7 @@ from sourcebook.claims import (
     Said,
     Understanding,
 )
-from sourcebook.records import Entry, Text, TextPage
+from sourcebook.records import Entry, Excerpt, Text, TextPage
 from sourcebook.store.nouns import LONGEST
 from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.understanding import understand
@@ -39,6 +41,14 @@ _KINDS: tuple[tuple[ClaimKind, str], ...] = (
     ("figure", "figures"),
     ("aspect", "aspects"),
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OF: dict[ClaimKind, Any] = {
+    "rating": Rating,
+    "role": Role,
+    "route": Route,
+    "figure": Figure,
+    "aspect": AspectSaid,
+}
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -79,7 +89,7 @@ def claims_of(
             continue
         seen.add(piece.text)
         told = understand(
-            piece.text, country=piece.home, language=piece.language, year=year_of(entry.issued)
+            piece.text, country=piece.home, language=piece.language, year=_covered(entry)
         )
         for kind, one in _said(told):
             key = (kind, statement(one))
@@ -93,6 +103,21 @@ def claims_of(
         _claim(entry, kind, key, best, ready)
         for (kind, key), best in sorted(found.items(), key=lambda one: order[one[0][0]])
     )
+
+
+def stated(entry: Entry, excerpt: Excerpt, one: Said, *, countries: tuple[str, ...] = ()) -> Claim:
+    """The claim that an excerpt says this: what a person states, where no program proposed it.
+    ``one`` counts the characters of its paragraphs, joined by a blank line; ``countries`` are those the
+    excerpt is about."""
+    kind = next(kind for kind, of in _OF.items() if isinstance(one, of))
+    piece = _Piece(
+        text="\n\n".join(excerpt.paragraphs),
+        rank=0,
+        voice=excerpt.voice,
+        excerpt=excerpt.id,
+        countries=_few(countries),
+    )
+    return _claim(entry, kind, statement(one), _Best(piece, one), {})
 
 
 def _pieces(
@@ -247,6 +272,13 @@ def countries_of(one: Said, about: tuple[str, ...] = ()) -> tuple[str, ...]:
     if isinstance(one, Rating):
         return (one.country,) if one.country else about
     return about
+
+
+def _covered(entry: Entry) -> int | None:
+    """The year that a report speaks of where it names none: that of its edition, since "this year" in
+    the findings of 2017, which came out in 2018, is 2017; else when it was issued."""
+    named = _YEAR.search(entry.edition)
+    return int(named.group()) if named else year_of(entry.issued)
 
 
 def _year(one: Said) -> int | None:

@@ -1,5 +1,6 @@
 """Invented claims for tests of comparing."""
 
+from hashlib import sha256
 from typing import Any
 
 from sourcebook.claims import AspectSaid, Claim, Figure, Rating, Role, Route
@@ -15,7 +16,7 @@ def _claim(kind: str, one: Any, countries: tuple[str, ...], **more: Any) -> Clai
         "after": ".",
     } | more  # fmt: skip
     words = fields.pop("words", "so it is")
-    name = f"{abs(hash((kind, repr(one), entry, number))):010x}"[:10]
+    name = sha256(repr((kind, one, entry, number)).encode()).hexdigest()[:10]
     return Claim(
         id=f"{entry}/{name}", entry=entry, kind=kind, words=words, countries=countries, **fields  # type: ignore[arg-type]
     )  # fmt: skip
@@ -37,7 +38,7 @@ def aspect(country: str, kind: str, code: str, **claim: Any) -> Claim:
 
 def rating(country: str, year: int, value: str, **claim: Any) -> Claim:
     one = Rating(scheme="tip-tier", value=value, year=year, country=country, **_WHERE)
-    return _claim("rating", one, (country,), **{"year": year, **claim})
+    return _claim("rating", one, (country,), **{**claim, "year": year})
 
 
 def figure(country: str, value: float, of: str, *, claim: Any = None, **more: Any) -> Claim:

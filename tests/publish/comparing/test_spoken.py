@@ -93,6 +93,35 @@ def test_the_best_evidence_comes_first() -> None:
     assert [claim.entry for claim in mark.claims] == ["d", "c", "a", "b"]
 
 
+def test_a_figures_way_and_who_contradicts_it_are_told() -> None:
+    entries = {
+        id: Entry(id=id, title=title, publisher=title, issued=Date(edtf=year))
+        for id, title, year in (
+            ("a", "Herald", "2005"),
+            ("b", "Times", "2009"),
+            ("c", "Post", "2010"),
+        )
+    }
+    said = [
+        figure("KZ", 71250, "trafficked women", period="2004", claim={"entry": "a"}),
+        figure(
+            "KZ",
+            71250,
+            "trafficked women",
+            period="2004",
+            said_by="the police",
+            claim={"entry": "b"},
+        ),
+        figure("KZ", 300, "trafficked women", period="2004", claim={"entry": "c"}),
+    ]
+    found = spoken("KZ", said, entries=entries)
+    (row,) = found.rows
+    first = next(mark for mark in row.marks if mark.entries == 2)
+    assert "The earliest here is “Herald”" in " ".join(first.says)
+    apart = spoken("KZ", said)
+    assert [mark.entries for mark in apart.rows[0].marks] == [1, 1, 1]
+
+
 def test_equal_figures_are_one_and_others_stay_apart() -> None:
     found = rows(
         figure("KZ", 300, "women"),
@@ -129,3 +158,13 @@ def test_what_is_held_is_summed_up() -> None:
     assert held_of(entries, {"f": "Findings"}) == Held(
         entries=3, years=(2015, 2018), editions=(("Findings", ("2014", "2017")),)
     )
+
+
+def test_a_route_makes_its_ends_source_and_destination() -> None:
+    claim = route("UZ", "RU", "KZ")
+    assert only(rows(claim, code="UZ")["roles/source"]).label == "said"
+    assert only(rows(claim, code="RU")["roles/destination"]).label == "said"
+    assert only(rows(claim, code="KZ")["roles/transit"]).label == "said"
+    inside = route("KZ", "KZ")
+    assert set(rows(inside)) >= {"roles/internal"}
+    assert "roles/source" not in rows(inside)

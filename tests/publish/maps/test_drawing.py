@@ -119,7 +119,7 @@ def test_a_map_is_told_in_sentences() -> None:
         "1 rests on a single source and is drawn thin and dashed.",
         "1 was proposed by a program and not reviewed yet: drawn pale.",
     )
-    assert telling.summary(()) == ("No source of this library states a route yet.",)
+    assert telling.summary(())[0].startswith("No source of this library states a route yet")
 
 
 def test_rows_tell_all_of_a_route() -> None:

@@ -50,6 +50,12 @@ def test_the_best_sourced_comes_first() -> None:
     assert [flow.origin for flow in of(claims, entry("a"), entry("b"))] == ["KG", "UZ"]
 
 
+def test_of_as_many_sources_those_come_first_that_more_entries_state() -> None:
+    claims = [route("a", "AA", "KZ"), route("a", "UZ", "KZ"), route("b", "UZ", "KZ")]
+    made = of(claims, entry("a", "The Post"), entry("b", "The Post"))
+    assert [(flow.origin, flow.voices) for flow in made] == [("UZ", 1), ("AA", 1)]
+
+
 def test_choices_keep_what_they_ask_for() -> None:
     claims = [
         route("a", "UZ", "KZ", year=2001, purposes=("forced-labour",), people=("men",)),

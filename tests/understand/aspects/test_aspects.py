@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcebook.themes import vocabulary
@@ -21,6 +21,7 @@ def codes(text: str) -> list[str]:
     return [code for code, _ in found(text)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "precision", "recall"),
     [("en", 0.95, 0.95), ("ru", 0.95, 0.95), ("kk", 0.95, 0.95)],
@@ -33,7 +34,7 @@ def test_sentences_that_tuned_the_lists_are_read_well(
     assert result.recall >= recall, result.missed
 
 
-@pytest.mark.parametrize(("language", "floor"), [("en", 0.78), ("ru", 0.8), ("kk", 0.75)])
+@pytest.mark.parametrize(("language", "floor"), [("en", 0.85), ("ru", 0.85), ("kk", 0.85)])
 def test_sentences_that_tuned_nothing_are_read_nearly_as_well(language: str, floor: float) -> None:
     result = score([one for one in sentences(HELD_OUT) if one.language == language])
     assert result.precision >= floor
@@ -99,9 +100,9 @@ def test_what_is_denied_is_no_aspect(text: str) -> None:
     assert codes(text) == []
 
 
-def test_a_response_that_is_lacking_is_told_with_less_confidence() -> None:
+def test_a_response_that_is_lacking_is_told_as_such() -> None:
     (one,) = aspects_in(Prepared("There were no convictions."))
-    assert (one.code, one.rule, one.confidence) == ("prosecution", "term, lacking", 0.6)
+    assert (one.code, one.rule, one.confidence) == ("prosecution", "term, lacking", 0.9)
 
 
 def test_not_only_is_no_denial() -> None:
@@ -128,6 +129,20 @@ def test_a_minimum_age_is_nobodys() -> None:
     assert codes("The minimum age of 16 was raised.") in ([], ["legislation"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has over 50,700 places.",
+        "They freed over 60 children.",
+        "Between 40 and 70 percent agreed.",
+        "The data is no more than 5 years old.",
+    ],
+)
+def test_a_number_of_other_things_is_no_age(text: str) -> None:
+    ages = [text[one.start : one.end] for one in aspects_in(Prepared(text)) if one.kind == "age"]
+    assert not any(character.isdigit() for one in ages for character in one)
+
+
 def test_every_code_is_a_term_of_a_theme() -> None:
     known = {(term.aspect.kind, term.aspect.code) for term in vocabulary().values()}
     for one in sentences():
@@ -135,6 +150,7 @@ def test_every_code_is_a_term_of_a_theme() -> None:
             assert (said.kind, said.code) in known
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=300))
 def test_spans_are_in_order_apart_and_inside_any_text(text: str) -> None:
     said = aspects_in(Prepared(text))

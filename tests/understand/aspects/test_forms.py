@@ -48,6 +48,7 @@ def test_letters_after_a_stem_have_to_be_an_ending(ending: str, language: str, r
     assert bends(ending, language) is right
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", [ENGLISH, CYRILLIC])
 def test_every_term_can_be_looked_for(script: str) -> None:
     for term, language, number in wanted(script):

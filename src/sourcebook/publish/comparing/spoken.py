@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sourcebook.claims import AspectSaid, Claim, Figure, Purpose, Rating, Role, Route
+from sourcebook.publish.comparing.figures import DIFFER, Told, told
 from sourcebook.publish.filing import edition_label, edition_year
 from sourcebook.records import Entry
 from sourcebook.themes import KINDS, label
@@ -45,13 +46,14 @@ _ASPECTS = ("precursor", "means", "act", "sector", "setting", "effect", "respons
 
 class Mark(Struct, frozen=True, kw_only=True):
     """One answer in a row. ``key`` is equal for equal answers, and made of letters, digits, "-" and ":"; ``note`` is what to mind ("sources
-    differ"). ``claims`` give it, the best first; ``entries`` counts the entries that do, and
+    differ"), ``says`` the same in sentences. ``claims`` give it, the best first; ``entries`` counts the entries that do, and
     ``unreviewed`` those of them of which no claim was accepted yet; ``years`` are the first and last
     they speak of. ``hearsay`` is true where all of them say so by hearsay."""
 
     key: str
     label: str
     note: str = ""
+    says: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     entries: int = 0
     unreviewed: int = 0
@@ -127,14 +129,21 @@ class _Answer(Struct, frozen=True):
 
 
 def spoken(
-    code: str, claims: Iterable[Claim], *, held: Held | None = None, language: str = "en"
+    code: str,
+    claims: Iterable[Claim],
+    *,
+    held: Held | None = None,
+    entries: Mapping[str, Entry] | None = None,
+    language: str = "en",
 ) -> Spoken:
-    """What claims say of a country (ISO 3166-1 alpha-2); those that don't speak of it say nothing."""
+    """What claims say of a country (ISO 3166-1 alpha-2); those that don't speak of it say nothing.
+    With ``entries``, those of figures at least, figures that are one are told as one, and those that
+    contradict each other marked."""
+    claims = [claim for claim in claims if code in claim.countries and claim.decision != "declined"]
+    of = told(claims, entries) if entries else {}
     found: dict[tuple[str, str], dict[str, tuple[_Answer, list[Claim]]]] = {}
     for claim in claims:
-        if code not in claim.countries or claim.decision == "declined":
-            continue
-        for answer in _answers(claim, code, language):
+        for answer in _answers(claim, code, language, of):
             marks = found.setdefault((answer.section, answer.row), {})
             marks.setdefault(answer.key, (answer, []))[1].append(claim)
     rows = [
@@ -142,7 +151,7 @@ def spoken(
             key=f"{section}/{row}",
             order=order(section, row),
             title=_title(section, row, language),
-            marks=_marks(section, list(marks.values())),
+            marks=_marks(section, list(marks.values()), of),
         )
         for (section, row), marks in found.items()
     ]
@@ -153,7 +162,7 @@ def spoken(
 
 
 # --- which rows a claim answers ------------------------------------------------------------------
-def _answers(claim: Claim, code: str, language: str) -> Iterable[_Answer]:
+def _answers(claim: Claim, code: str, language: str, of: Mapping[str, Told]) -> Iterable[_Answer]:
     said = claim.said
     if isinstance(said, Role):
         if said.country != code:
@@ -170,9 +179,9 @@ def _answers(claim: Claim, code: str, language: str) -> Iterable[_Answer]:
     elif isinstance(said, Figure):
         what = " ".join(part for part in (amount(said), plain(said.of or "")) if part)
         when = f", {said.period.replace('/', '–')}" if said.period else ""
-        yield _Answer(
-            "figures", "stated", digest(statement(said)), f"{what}{when}", denied=said.negated
-        )
+        known = of.get(claim.id)
+        key = digest(known.first.encode() if known else statement(said))
+        yield _Answer("figures", "stated", key, f"{what}{when}", denied=said.negated)
     elif isinstance(said, AspectSaid):
         if said.kind == "purpose":
             yield _yes("purposes", said.code)
@@ -196,6 +205,9 @@ def _of(said: Role | Route, *, denied: bool) -> Iterable[_Answer]:
 
 def _stops(said: Route, code: str, language: str) -> Iterable[_Answer]:
     lead = "not-" if said.negated else ""
+    role = _role(said, code)
+    if role:
+        yield _yes("roles", role, denied=said.negated)
     if said.origin == code:
         name = country_name(said.destination, language)
         yield _Answer("routes", "to", lead + said.destination, name, said.negated)
@@ -206,6 +218,17 @@ def _stops(said: Route, code: str, language: str) -> Iterable[_Answer]:
         ends = (said.origin, said.destination)
         words = " and ".join(country_name(end, language) for end in ends)
         yield _Answer("routes", "through", lead + "-".join(ends), words, said.negated)
+
+
+def _role(said: Route, code: str) -> str:
+    """What a route makes of a country on it."""
+    if code in (said.origin, said.destination) and said.origin == said.destination:
+        return "internal"
+    if code == said.origin:
+        return "source"
+    if code == said.destination:
+        return "destination"
+    return "transit" if code in said.transit else ""
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -268,12 +291,14 @@ def span(years: tuple[int, int]) -> str:
 
 
 # --- marks ---------------------------------------------------------------------------------------
-def _marks(section: str, found: list[tuple[_Answer, list[Claim]]]) -> tuple[Mark, ...]:
-    made = [_mark(answer, claims) for answer, claims in found]
+def _marks(
+    section: str, found: list[tuple[_Answer, list[Claim]]], of: Mapping[str, Told]
+) -> tuple[Mark, ...]:
+    made = [_mark(answer, claims, of) for answer, claims in found]
     if section == "ratings":
         years = [mark.key.partition(":")[0] for mark in made]
         made = [
-            replace(mark, note="sources differ") if year and years.count(year) > 1 else mark
+            replace(mark, note=DIFFER) if year and years.count(year) > 1 else mark
             for mark, year in zip(made, years, strict=True)
         ]
         return tuple(sorted(made, key=lambda mark: mark.key))
@@ -283,7 +308,7 @@ def _marks(section: str, found: list[tuple[_Answer, list[Claim]]]) -> tuple[Mark
     )
 
 
-def _mark(answer: _Answer, claims: list[Claim]) -> Mark:
+def _mark(answer: _Answer, claims: list[Claim], of: Mapping[str, Told]) -> Mark:
     by = {claim.entry for claim in claims}
     reviewed = {claim.entry for claim in claims if claim.decision == "accepted"}
     years = sorted(claim.year for claim in claims if claim.year is not None)
@@ -298,6 +323,8 @@ def _mark(answer: _Answer, claims: list[Claim]) -> Mark:
     return Mark(
         key=answer.key,
         label=label,
+        note=next((of[one.id].note for one in claims if one.id in of and of[one.id].note), ""),
+        says=tuple(dict.fromkeys(s for one in claims if one.id in of for s in of[one.id].says)),
         claims=tuple(sorted(claims, key=_best_first)),
         entries=len(by),
         unreviewed=len(by - reviewed),

@@ -79,7 +79,8 @@ def variants(flows: Sequence[Flow], language: str = "en") -> tuple[Variant, ...]
                     region=codes,
                 )
             )
-    for code in sorted(ends & countries().keys()):
+    by_name = sorted(ends & countries().keys(), key=lambda c: country_name(c, language).casefold())
+    for code in by_name:
         made.append(
             Variant(
                 name=countries()[code].slug,
@@ -96,15 +97,17 @@ def map_view(
 ) -> MapView:
     """The page of one map. ``flows`` are those chosen for it; ``every`` map there is is linked."""
     language = links.language
-    drawn = draw(
-        flows,
-        _canvas(variant, flows),
-        title=telling.map_title(variant.title, len(flows)),
-        language=language,
-        hrefs={(f.origin, f.destination): _href(f, variant, links) for f in flows},
-        subject=variant.country,
-        size=18 if variant.region or variant.country else 15,
-    )
+    drawn = None
+    if flows:  # the outlines of all countries alone cost as much as a hundred entries
+        drawn = draw(
+            flows,
+            _canvas(variant, flows),
+            title=telling.map_title(variant.title, len(flows)),
+            language=language,
+            hrefs={(f.origin, f.destination): _href(f, variant, links) for f in flows},
+            subject=variant.country,
+            size=18 if variant.region or variant.country else 15,
+        )
     where = "" if not (variant.region or variant.country) else variant.title
     rows = telling.rows(flows, language)
     whole = bool(variant.country)
@@ -112,9 +115,9 @@ def map_view(
         title=variant.title,
         tagline=TAGLINE,
         says=telling.summary(flows, where=where, language=language),
-        svg_html=drawn.svg if flows else "",
+        svg_html=drawn.svg if drawn else "",
         wide=not (variant.region or variant.country),
-        left=len(drawn.left),
+        left=len(drawn.left) if drawn else 0,
         routes=tuple(
             RouteView(
                 key=f"{flow.origin}-{flow.destination}",

@@ -41,7 +41,10 @@ def summary(flows: Sequence[Flow], *, where: str = "", language: str = "en") -> 
     """The map in sentences; ``where`` is what it shows ("the world", "Kazakhstan")."""
     if not flows:
         of = f" of {where}" if where else ""
-        return (f"No source of this library states a route{of} yet.",)
+        return (
+            f"No source of this library states a route{of} yet, or nobody has reviewed what they state. "
+            "Curators: sourcebook understand --keep, then sourcebook claims --kind route --ask",
+        )
     entries = {saying.entry.id for flow in flows for saying in flow.sayings}
     thin = sum(flow.voices == 1 for flow in flows)
     routes = "1 route is" if len(flows) == 1 else f"{len(flows):,} routes are"

@@ -29,6 +29,11 @@ from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import Link
 from sourcebook.values.places import countries, country_name, region_name, regions
 
+BRIEFLY = (
+    "What the sources in this library say, side by side. A cell’s words lead to the quotes it rests on, "
+    "with who published them and when. Each is that source’s claim, not a fact about the country."
+)
+ROOM = 6  # countries whose quotes stand in the table: those of 18 would weigh over a megabyte
 LEAD, TAIL = "sourcebookColumn(", ");\n"  # a file that pages opened from a disk may load, too
 INTRO = (
     "What the sources in this library say, side by side. Open a cell’s words to read the quotes it rests "
@@ -148,12 +153,19 @@ def listed(names: Sequence[str]) -> str:
 
 
 def compare_view(
-    columns: Sequence[Column], links: Links, *, title: str, others: Iterable[Link], file: str
+    columns: Sequence[Column],
+    links: Links,
+    *,
+    title: str,
+    others: Iterable[Link],
+    file: str,
+    brief: bool = False,
 ) -> CompareView:
-    """A page that compares these countries, two folders deep."""
+    """A page that compares these countries, two folders deep; ``brief`` where cells lead to their
+    quotes."""
     return CompareView(
         title=title,
-        intro=INTRO,
+        intro=BRIEFLY if brief else INTRO,
         table=compare_table(columns, up="../"),
         note=NOTE,
         csv=file,

@@ -31,11 +31,13 @@ def country_view(
     pages: Mapping[tuple[str, str], Placed],
     known: Mapping[str, int],
     aspects: Sequence[tuple[str, Sequence[str], int]],
+    series: Sequence[tuple[str, str, Sequence[tuple[str, str]]]],
     cards: Sequence[Card],
 ) -> CountryView:
     """A country in all themes. ``pages`` are the country pages by (theme, country), ``known`` the
-    countries with a page here, ``aspects`` (code, themes, entries) in the order to show, ``cards``
-    those entries that stand on none of its own pages."""
+    countries with a page here, ``aspects`` (code, themes, entries) in the order to show, ``series``
+    the reports on it that come out again as (title, publisher, editions as (entry, label)), ``cards``
+    those other entries that stand on none of its own pages."""
     country = countries().get(code)
     title = country_name(code, links.language)
     area = region_of(code)
@@ -66,6 +68,14 @@ def country_view(
             for link, count in (
                 (links.aspect(code, themes), count) for code, themes, count in aspects[:ASPECTS]
             )
+        ),
+        series=tuple(
+            Shelf(
+                title=title,
+                note=publisher,
+                links=tuple(links.entry(id, label) for id, label in editions),
+            )
+            for title, publisher, editions in series
         ),
         entries=tuple(cards),
     )

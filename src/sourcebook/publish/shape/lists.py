@@ -2,13 +2,25 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from sourcebook.collect.identity import slug_words
 from sourcebook.publish import paths
 from sourcebook.publish.shape.aspect import pager
 from sourcebook.publish.shape.links import Links
+from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.words import counted
-from sourcebook.publish.views import Bar, Card, IndexView, Link, ListView, Shelf, TimelineView
+from sourcebook.publish.views import (
+    Bar,
+    Card,
+    IndexView,
+    Link,
+    ListView,
+    SearchView,
+    Shelf,
+    TimelineView,
+)
+from sourcebook.search.saved import Saved
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 LONGEST_GAP = 60  # years without entries that the timeline still draws
@@ -48,6 +60,59 @@ def year_view(
         pages=pager(hrefs, number),
         others=tuple(others),
         exports=exports,
+    )
+
+
+def titles_view(
+    letter: str, links: Links, *, number: int, pages: int, cards: Sequence[Card]
+) -> ListView:
+    """One page of the titles under a letter. It says nothing of how many there are, so that one more
+    changes one page."""
+    hrefs = [links.root + paths.title_path(letter, n) for n in range(1, pages + 1)]
+    called = letter_name(letter)
+    return ListView(
+        title=f"Titles: {called}",
+        intro="In the order of the alphabet.",
+        entries=tuple(cards),
+        pages=pager(hrefs, number),
+        others=(Link(label="All letters", href=f"{links.root}search/index.html#titles"),),
+    )
+
+
+def letter_name(letter: str) -> str:
+    """What titles under a letter are called: "A", "Other"."""
+    return letter.upper() if len(letter) == 1 else letter.capitalize()
+
+
+def search_view(
+    letters: Mapping[str, int], links: Links, searches: Sequence[Saved] = ()
+) -> SearchView:
+    """What the page of the search says without script: the lists that lead everywhere. ``letters`` has
+    the number of titles under each; ``searches`` are those that are kept."""
+    return SearchView(
+        kept=tuple(
+            (
+                Link(
+                    label=clean(saved.title or saved.query),
+                    href=f"index.html?q={quote(saved.query)}",
+                ),
+                f"{links.root}feeds/{paths.name_of(saved.name)}.xml",
+            )
+            for saved in searches
+        ),
+        letters=tuple(
+            Link(label=letter_name(letter), href=links.root + paths.title_path(letter), count=count)
+            for letter, count in sorted(letters.items(), key=lambda one: (len(one[0]), one[0]))
+        ),
+        lists=tuple(
+            Link(label=label, href=f"{links.root}{name}/index.html", note=note)
+            for name, label, note in (
+                ("countries", "Countries", "by region, across the themes"),
+                ("aspects", "Aspects", "acts, means, purposes, responses"),
+                ("publishers", "Publishers", "from A to Z"),
+                ("timeline", "Timeline", "by year"),
+            )
+        ),
     )
 
 

@@ -37,6 +37,7 @@ GLANCED = ("human-trafficking", "csec")  # themes whose country pages tell roles
 QUOTES, QUOTES_OF_LISTS = 2, 1  # quotes under a mark of a cell; a cell of a list has many marks
 MARKS = 6  # marks in a cell; of ratings, which are short and many, RATINGS
 RATINGS = 24
+ON_COUNTRY = 6  # quotes under a mark of a country's page; further entries are linked
 ON_ASPECT = 30  # quotes on an aspect's page; all stand on the countries' pages
 SHAPES = {"said": "●", "denied": "⊘", "by hearsay": "◌"}
 _KINDS = {
@@ -110,25 +111,43 @@ def row_anchor(row: Row) -> str:
 
 
 def mark_view(
-    mark: Mark, row: Row, code: str, links: Links, sources: Sources, *, most: int
+    mark: Mark,
+    row: Row,
+    code: str,
+    links: Links,
+    sources: Sources,
+    *,
+    most: int,
+    also: bool = False,
 ) -> MarkView:
-    """A mark with its ``most`` best quotes (0: all), one an entry: its page has the others."""
+    """A mark with its ``most`` best quotes, one an entry: its page has the others; with ``also``, links
+    to the further entries."""
     best = {claim.entry: claim for claim in reversed(mark.claims) if claim.entry in sources}
     ordered = [claim for claim in mark.claims if best.get(claim.entry) is claim]
-    chosen = ordered[:most] if most else ordered
+    chosen = ordered[:most]
     return MarkView(
         key=mark.key,
         label=clean(mark.label),
         who=_who(mark, row),
         href=_href(mark, row, links),
         note=mark.note,
+        says=tuple(map(clean, mark.says)),
         unread=0 if mark.open else mark.unreviewed,
         shape=SHAPES.get(mark.label, "") if row.section in ("roles", "purposes", "people") else "",
         open=mark.open,
         quotes=tuple(quote(claim, links, sources) for claim in chosen),
-        more=len(ordered) - len(chosen),
+        more=0 if also else len(ordered) - len(chosen),
+        also=tuple(_source(claim, links, sources) for claim in ordered[len(chosen) :])
+        if also
+        else (),
         all=f"{links.root}{paths.said_path(code)}#{row_anchor(row)}",
     )
+
+
+def _source(claim: Claim, links: Links, sources: Sources) -> Link:
+    of = sources[claim.entry]
+    href = f"{links.root}{paths.entry_path(of.id)}#understood"
+    return Link(label=of.title, href=href, note=str(of.year or ""))
 
 
 def _who(mark: Mark, row: Row) -> str:
@@ -148,25 +167,38 @@ def _href(mark: Mark, row: Row, links: Links) -> str:
 
 
 def cell(
-    row: Row, code: str, links: Links, sources: Sources, *, marks: int = MARKS, quotes: int = QUOTES
+    row: Row,
+    code: str,
+    links: Links,
+    sources: Sources,
+    *,
+    marks: int = MARKS,
+    quotes: int = QUOTES,
+    also: bool = False,
 ) -> CellView:
-    """A row's marks, the first ``marks`` of them (0: all), each with ``quotes`` quotes (0: all)."""
+    """A row's marks, the first ``marks`` of them (0: all), each with ``quotes`` quotes; with ``also``,
+    links to the further entries."""
     chosen = row.marks[:marks] if marks else row.marks
     return CellView(
-        marks=tuple(mark_view(m, row, code, links, sources, most=quotes) for m in chosen),
+        marks=tuple(
+            mark_view(m, row, code, links, sources, most=quotes, also=also) for m in chosen
+        ),
         more=len(row.marks) - len(chosen),
         all=f"{links.root}{paths.said_path(code)}#{row_anchor(row)}",
     )
 
 
-def small_cell(row: Row, code: str, links: Links, sources: Sources) -> CellView:
-    """A cell of a table of several countries."""
+def small_cell(
+    row: Row, code: str, links: Links, sources: Sources, *, brief: bool = False
+) -> CellView:
+    """A cell of a table of several countries; with ``brief`` without quotes, which it leads to."""
     listed = row.section in ("routes", "ratings", "figures", "aspects")
-    return cell(
+    made = cell(
         row, code, links, sources,
         marks=RATINGS if row.section == "ratings" else MARKS,
-        quotes=QUOTES_OF_LISTS if listed else QUOTES,
+        quotes=0 if brief else QUOTES_OF_LISTS if listed else QUOTES,
     )  # fmt: skip
+    return structs.replace(made, brief=brief)
 
 
 def said_view(
@@ -188,7 +220,16 @@ def said_view(
                             anchor=row_anchor(row),
                             title=clean(row.title),
                             cell=structs.replace(
-                                cell(row, found.code, links, sources, marks=0, quotes=0), open=True
+                                cell(
+                                    row,
+                                    found.code,
+                                    links,
+                                    sources,
+                                    marks=0,
+                                    quotes=ON_COUNTRY,
+                                    also=True,
+                                ),
+                                open=True,
                             ),
                         )
                         for row in rows

@@ -70,7 +70,9 @@ def kind(code: str) -> str:
 
 
 def field(name: str) -> str:
-    """What a CSL variable is called: "publisher-place" is "Place"."""
+    """What a CSL variable is called: "publisher-place" is "Place"; what a table's column was called
+    that no variable holds ("x-tier") keeps that name."""
+    name = name.removeprefix("x-")
     return _DETAILS.get(name) or name.replace("-", " ").replace("_", " ").capitalize()
 
 

@@ -3,13 +3,13 @@
 A sheet is what is made at once, and is named like the list it shows: ``page/<id>``,
 ``entry/<id>``, ``aspect/<theme><tab><code>``, ``publisher/<name>``, ``year/<year>``,
 ``data/<year>``, ``country/<code>``, ``theme/<theme>``, ``said/<code>``, ``compare/<code>``,
-``region/<region>``, or one of ``FIXED``. One more kind of page
+``region/<region>``, ``title/<letter>``, or one of ``FIXED``. One more kind of page
 is one more row of a table.
 """
 
 from collections.abc import Callable, Iterator
 
-from sourcebook.publish.sheets import entries, health, lists, maps, pages, said, single
+from sourcebook.publish.sheets import entries, health, lists, maps, pages, said, search, single
 from sourcebook.publish.sheets.desk import Desk, File
 
 MAKERS: dict[str, Callable[[Desk, str], Iterator[File]]] = {
@@ -20,6 +20,7 @@ MAKERS: dict[str, Callable[[Desk, str], Iterator[File]]] = {
     "year": lists.year,
     "data": lists.data,
     "country": lists.country,
+    "title": lists.title,
     "theme": single.theme,
     "said": said.said,
     "compare": said.compare,
@@ -34,6 +35,7 @@ FIXED: dict[str, Callable[[Desk], Iterator[File]]] = {
     "teach": single.teach,
     "help": single.help_,
     "pick": said.pick,
+    "search": search.page,
     "about": single.about,
     "health": health.health_,
     "maps": maps.maps,

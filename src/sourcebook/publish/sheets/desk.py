@@ -30,6 +30,7 @@ from sourcebook.records import Entry, Series
 from sourcebook.store import Store
 from sourcebook.values.places import countries, country_name
 
+LONG = 8  # entries on a page that want to be searched within
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
 
@@ -109,8 +110,9 @@ class Desk:
         self._parts: dict[str, Parts] = {}
         self._editions: dict[str, list[tuple[str, str, str]]] = {}  # of series, while at hand
         self._briefs: dict[str, Brief] = {}
+        self._claims: dict[str, list[Claim]] = {}  # of each entry that is at hand
         self._spoken: Spoken | None = None
-        self._columns: dict[str, Column] = {}
+        self._columns: dict[tuple[str, bool], Column] = {}
         self._drawer = drawer  # holds what lists show of entries; these say where in it:
         self._row_at: dict[str, int] = {}  # by entry
         self._record_at: dict[str, dict[str, int]] = {suffix: {} for suffix in shards.SUFFIXES}
@@ -193,6 +195,25 @@ class Desk:
         found = self.store.claims(**filters, decision=decision)
         return [claim for claim in found if shown(claim, unreviewed)]
 
+    def take(self, entries: Iterable[Entry]) -> None:
+        """Look up at once what was understood of entries whose pages are made next."""
+        if not self.claimed:
+            return
+        self._claims = {}
+        for entry in entries:
+            self._claims[entry.id] = []
+            self._briefs[entry.id] = brief(entry)
+        for claim in self.claims(entries=self._claims):
+            self._claims[claim.entry].append(claim)
+
+    def claims_of(self, entry: Entry) -> Sequence[Claim]:
+        """The claims of one entry that are shown."""
+        if not self.claimed:
+            return ()
+        if entry.id not in self._claims:
+            self.take([entry])
+        return self._claims[entry.id]
+
     def sources(self, ids: Iterable[str]) -> Mapping[str, Brief]:
         """What quotes say of these entries, by id; those that aren't there are left out."""
         wanted = [id for id in dict.fromkeys(ids) if id not in self._briefs]
@@ -206,8 +227,11 @@ class Desk:
         if self._spoken is None or self._spoken.code != code:
             found = self.claims(country=code)
             there = self.sources(claim.entry for claim in found)
-            said = (claim for claim in found if claim.entry in there)
-            self._spoken = spoken(code, said, held=self._held(code), language=self.language)
+            said = [claim for claim in found if claim.entry in there]
+            counted = self.store.many(Entry, (one.entry for one in said if one.kind == "figure"))
+            self._spoken = spoken(
+                code, said, held=self._held(code), entries=counted, language=self.language
+            )
         return self._spoken
 
     def sources_of(self, found: Spoken) -> Mapping[str, Brief]:
@@ -230,21 +254,21 @@ class Desk:
             editions=tuple(sorted(editions.items())),
         )
 
-    def column(self, code: str) -> Column:
-        """A country's cells, made for pages one folder deep."""
-        made = self._columns.get(code)
+    def column(self, code: str, *, brief: bool = False) -> Column:
+        """A country's cells, made for pages one folder deep; ``brief`` ones hold no quotes."""
+        made = self._columns.get((code, brief))
         if made is None:
             found = self.spoken(code)
             links = self.frame.links(ONE_DEEP)
             sources = self.sources_of(found)
             cells = {}
             for row in found.rows:
-                view = small_cell(row, code, links, sources)
+                view = small_cell(row, code, links, sources, brief=brief)
                 html = self.renderer.part("cell", c=view).decode()
                 cells[row.key] = row_cell(row, html)
             own = paths.said_path(code) if self.state.stood(f"country/{code}") else ""
             own = own or (paths.country_path(code) if code in self.countries else paths.PICK)
-            made = self._columns[code] = Column(
+            made = self._columns[code, brief] = Column(
                 code=code.lower(),
                 name=country_name(code, self.language),
                 href=links.root + own,
@@ -396,6 +420,13 @@ class Desk:
         """A page; ``theme`` is the one it belongs to, ``pieces`` those of the view's cards."""
         site = self.frame.site(head.path, theme)
         return head.path, self.renderer.page(template, site, head, view, drawn, pieces)
+
+
+def long(desk: Desk, head: Head, entries: int) -> Head:
+    """A page's frame, with the script that narrows entries down by their words where there are many."""
+    if entries < LONG or not desk.frame.within:
+        return head
+    return structs.replace(head, scripts=(*head.scripts, desk.frame.within))
 
 
 def home_of(page: Placed) -> Home:

@@ -82,7 +82,8 @@ def whole(desk: Desk, entry: Entry) -> File:
             entry, url=frame.url(path), site=frame.settings.title, language=desk.language
         ),
     )
-    told = said.understood(desk.claims(entry=entry.id), links, desk.sources([entry.id]))
+    claims = desk.claims_of(entry)
+    told = said.understood(claims, links, desk.sources([entry.id])) if claims else None
     if told is not None:
         view = structs.replace(view, understood=told)
         head = dressed(desk, head)

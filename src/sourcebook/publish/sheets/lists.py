@@ -1,6 +1,7 @@
 """Make the pages that list entries: aspects, publishers, years and their files, countries. I/O:
 reads the store and the state."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec import structs
@@ -18,10 +19,12 @@ from sourcebook.publish.shape.links import Links
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.said import ON_ASPECT, spoken_of
 from sourcebook.publish.sheets import said
-from sourcebook.publish.sheets.desk import Desk, File, dressed
+from sourcebook.publish.sheets.desk import Desk, File, dressed, long
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry
 from sourcebook.themes import aspect as find_term
+
+_ON_PAGE = re.compile(rb'<article class="entry brief" id="([^"]*)"')
 
 
 def aspect(desk: Desk, name: str) -> Iterator[File]:
@@ -62,7 +65,9 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
         )
         if told is not None:
             head = dressed(desk, head)
-        yield desk.html("aspect.html", head, view, theme, pieces=pieces)
+        yield desk.html(
+            "aspect.html", long(desk, head, len(listed[part])), view, theme, pieces=pieces
+        )
 
 
 def _spoken(desk: Desk, theme: str, code: str, links: Links) -> SpokenOf | None:
@@ -111,7 +116,7 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             part="publishers",
             description=f"{title}: {view.intro}",
         )
-        yield desk.html("list.html", head, view, pieces=pieces)
+        yield desk.html("list.html", long(desk, head, len(ids[part])), view, pieces=pieces)
 
 
 def year(desk: Desk, name: str) -> Iterator[File]:
@@ -149,7 +154,42 @@ def year(desk: Desk, name: str) -> Iterator[File]:
             part="timeline",
             description=view.intro,
         )
-        yield desk.html("list.html", head, view, pieces=pieces)
+        yield desk.html("list.html", long(desk, head, len(ids[part])), view, pieces=pieces)
+
+
+def title(desk: Desk, letter: str) -> Iterator[File]:
+    """The pages of the titles under a letter."""
+    ids = [entry for entry, _, _ in desk.state.listed(f"title/{letter}")]
+    if not ids:
+        return
+    parts = runs(ids)
+    as_many = len(desk.state.outputs(f"title/{letter}")) == len(parts)
+    for number, part in enumerate(parts, 1):
+        path = paths.title_path(letter, number)
+        if as_many and _same(desk, path, ids[part]):
+            yield path, None
+            continue
+        links = desk.frame.links(path)
+        pieces = Pieces()
+        view = lists.titles_view(
+            letter, links, number=number, pages=len(parts), cards=desk.rows(ids[part], pieces)
+        )
+        head = desk.frame.head(
+            path,
+            view.title,
+            way=(Link(label="Search", href=f"{links.root}search/index.html"),),
+            part="search",
+            description=view.intro,
+        )
+        yield desk.html("list.html", long(desk, head, len(ids[part])), view, pieces=pieces)
+
+
+def _same(desk: Desk, path: str, ids: list[str]) -> bool:
+    """Whether the page at a path has just these entries already, none of which is shown otherwise."""
+    if desk.fresh is None or not desk.fresh.isdisjoint(ids):
+        return False
+    found = _ON_PAGE.findall(desk.old(path) or b"")
+    return [id.decode() for id in found] == [id.replace("/", "_") for id in ids]
 
 
 def _stem(year: str) -> str:
@@ -201,13 +241,17 @@ def country(desk: Desk, code: str) -> Iterator[File]:
     for theme, aspect, many in desk.state.aspects_of(code):
         spoken.setdefault(aspect, (theme, many))
     own = [page.id for page in desk.placed.values() if page.kind == "country" and page.code == code]
+    series = _series(desk, code)
+    again = {id for _, _, editions in series for id, _ in editions}
+    others = [id for id in desk.state.only_about(code, own) if id not in again]
     view = nations.country_view(
         code,
         links,
         pages=desk.country_pages,
         known=desk.countries,
         aspects=[(aspect, (theme,), many) for aspect, (theme, many) in spoken.items()],
-        cards=desk.rows(desk.state.only_about(code, own), pieces),
+        series=series,
+        cards=desk.rows(others, pieces),
     )
     told = said.said_of(desk, code, links)
     near = beside(code, desk.compared)
@@ -215,7 +259,7 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         view = structs.replace(view, said=told)
     if near:
         name = f"Compare {view.title} with its neighbours"
-        to = Link(label=name, href=links.root + paths.compare_path(near))
+        to = Link(label=name, href=links.root + paths.compare_path(code))
         view = structs.replace(view, compare=to)
     index = Link(label="Countries", href=f"{links.root}countries/index.html")
     head = desk.frame.head(
@@ -227,4 +271,20 @@ def country(desk: Desk, code: str) -> Iterator[File]:
     )
     if told is not None:
         head = dressed(desk, head)
+    head = long(desk, head, len(view.entries))
     yield desk.html("country.html", head, view, pieces=pieces)
+
+
+def _series(desk: Desk, code: str) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The reports on a country that came out more than once: title, publisher, editions as (entry,
+    label), oldest first."""
+    found = []
+    for name in desk.state.counts("editions"):
+        id, _, of = name.rpartition("/")
+        rows = desk.listed(f"editions/{name}") if of == code else []
+        if len(rows) > 1:
+            known = desk.series.get(id)
+            editions = [(entry, clean(label)) for entry, label, _ in rows]
+            title = clean(known.title if known else id)
+            found.append((title, clean(known.publisher if known else ""), editions))
+    return sorted(found)

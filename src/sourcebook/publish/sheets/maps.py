@@ -122,7 +122,7 @@ def _page(
 def _ratings(desk: Desk, rated: Mapping[str, Sequence[ratings.Rated]]) -> File:
     path = paths.ratings_path()
     view = shaping.ratings_view(rated, desk.frame.links(path))
-    head = desk.frame.head(path, view.title, part="map", description=view.tagline)
+    head = desk.frame.head(path, view.title, part="ratings", description=view.tagline)
     return desk.html("ratings.html", _dressed(desk, head, script=False), view)
 
 

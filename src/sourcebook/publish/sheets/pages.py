@@ -10,7 +10,7 @@ from sourcebook.publish.shape import citing
 from sourcebook.publish.shape.curated import curated_view, page_title, placements
 from sourcebook.publish.shape.said import GLANCED
 from sourcebook.publish.sheets import said
-from sourcebook.publish.sheets.desk import Desk, File, dressed
+from sourcebook.publish.sheets.desk import Desk, File, dressed, long
 from sourcebook.publish.sheets.entries import withdrawn
 from sourcebook.publish.views import Card, Link
 from sourcebook.records import Entry, Page
@@ -97,6 +97,7 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
     head = structs.replace(head, crumbs=(*head.crumbs[:-1], here))
     if told is not None:
         head = dressed(desk, head)
+    head = long(desk, head, len(shown))
     yield desk.html("curated.html", head, view, page.theme, pieces=pieces)
     if shown:
         records = [desk.parts(entry).records for entry in shown.values()]

@@ -2,7 +2,6 @@
 the store and the state."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from sourcebook.publish import paths
 from sourcebook.publish.said import SaidOf
@@ -28,7 +27,7 @@ def said(desk: Desk, code: str) -> Iterator[File]:
             links,
             desk.sources_of(found),
             known=code in desk.countries,
-            compare=paths.compare_path(near) if near else "",
+            compare=paths.compare_path(code) if near else "",
         )
         way: list[Link] = [Link(label="Countries", href=f"{links.root}countries/index.html")]
         if view.country:
@@ -50,8 +49,9 @@ def compare(desk: Desk, code: str) -> Iterator[File]:
     if not near:
         return
     name = country_name(code, desk.language)
-    others = _ready(desk, around=near)
-    yield from _table(desk, paths.compare_path(near), near, f"{name} and its neighbours", others)
+    slug = comparing.region_sheet(code).removeprefix("region/")
+    others = [one for one in _regions(desk) if one[1] == paths.compare_region_path(slug)]
+    yield from _table(desk, paths.compare_path(code), near, f"{name} and its neighbours", others)
 
 
 def region(desk: Desk, slug: str) -> Iterator[File]:
@@ -60,9 +60,8 @@ def region(desk: Desk, slug: str) -> Iterator[File]:
     here = comparing.in_region(area, desk.compared)
     if not here:
         return
-    others = _ready(desk, around=here, but=slug)
     title = region_name(area, desk.language)
-    yield from _table(desk, paths.compare_region_path(slug), here, title, others)
+    yield from _table(desk, paths.compare_region_path(slug), here, title, ())
 
 
 def said_of(desk: Desk, code: str, links: Links) -> SaidOf | None:
@@ -71,7 +70,7 @@ def said_of(desk: Desk, code: str, links: Links) -> SaidOf | None:
         return None
     found = desk.spoken(code)
     near = comparing.beside(code, desk.compared)
-    to = paths.compare_path(near) if near else ""
+    to = paths.compare_path(code) if near else ""
     return shaping.said_of(found, links, desk.sources_of(found), compare=to)
 
 
@@ -79,11 +78,13 @@ def _table(
     desk: Desk, path: str, codes: Sequence[str], title: str, others: Sequence[tuple[str, str]]
 ) -> Iterator[File]:
     links = desk.frame.links(path)
-    columns = [desk.column(code) for code in codes]
+    brief = len(codes) > comparing.ROOM
+    columns = [desk.column(code, brief=brief) for code in codes]
     view = comparing.compare_view(
         columns,
         links,
         title=title,
+        brief=brief,
         others=[Link(label=label, href=links.root + to) for label, to in others],
         file="table.csv",
     )
@@ -101,38 +102,25 @@ def _table(
 def pick(desk: Desk) -> Iterator[File]:
     """Where any countries can be chosen to be compared."""
     links = desk.frame.links(paths.PICK)
-    view = comparing.pick_view(
-        desk.compared, links, ready=_regions(desk), beside=_neighbours(desk, desk.compared)
-    )
+    view = comparing.pick_view(desk.compared, links, ready=_regions(desk), beside=_neighbours(desk))
     head = desk.frame.head(
         paths.PICK, view.title, part="compare", description="Any countries side by side."
     )
     yield desk.html("pick.html", dressed(desk, head, "compare"), view)
 
 
-def _regions(desk: Desk, but: str = "") -> list[tuple[str, str]]:
+def _regions(desk: Desk) -> list[tuple[str, str]]:
     return [
         (region_name(area, desk.language), paths.compare_region_path(comparing.region_slug(area)))
         for area in regions()
-        if comparing.region_slug(area) != but and comparing.in_region(area, desk.compared)
+        if comparing.in_region(area, desk.compared)
     ]
 
 
-def _neighbours(desk: Desk, codes: Any) -> list[tuple[str, str]]:
+def _neighbours(desk: Desk) -> list[tuple[str, str]]:
     made = [
-        (f"{country_name(code, desk.language)} and its neighbours", paths.compare_path(near))
-        for code in codes
-        if (near := comparing.beside(code, desk.compared))
+        (f"{country_name(code, desk.language)} and its neighbours", paths.compare_path(code))
+        for code in desk.compared
+        if comparing.beside(code, desk.compared)
     ]
     return sorted(made)
-
-
-def _ready(desk: Desk, *, around: Sequence[str], but: str = "") -> list[tuple[str, str]]:
-    """Further comparisons: of the regions these countries are in, and of each with its neighbours."""
-    slugs = {comparing.region_sheet(code).removeprefix("region/") for code in around} - {but}
-    areas = [
-        one
-        for one in _regions(desk, but)
-        if one[1] in {paths.compare_region_path(slug) for slug in slugs if slug}
-    ]
-    return areas + _neighbours(desk, around if but else around[1:])

@@ -8,13 +8,15 @@ LIMIT = 110  # nobody is older: what has more is no age
 
 _NUMBER = r"(\d{1,3})"
 _TO = r"(?:\s?(?:-|to|and|through)\s?)"
+_END = r"(?![\d,.]*\d)\b(?! ?(?:percent|per cent|%))"  # neither 50,700 nor 40 percent
 _EN = re.compile(
-    rf"\b(?:between (?:the )?ages (?:of )?|ages?d? (?:between |from |of )?|between ){_NUMBER}{_TO}{_NUMBER}\b(?: years(?: old| of age)?)?|"
-    rf"\b(under|below|younger than|less than|over|above|older than) (?:the )?(?:ages? of )?{_NUMBER}\b(?! (?:per|%|percent|hours|days|km|million|thousand|people|cases|victims))(?: years(?: old| of age)?)?|"
-    rf"\bas young as (?:age )?{_NUMBER}\b(?: years old)?|"
+    rf"\b(?:between (?:the )?ages (?:of )?|ages?d? (?:between |from |of )?){_NUMBER}{_TO}{_NUMBER}{_END}(?: years(?: old| of age)?)?|"
+    rf"\bbetween {_NUMBER}{_TO}{_NUMBER} years (?:old|of age)|"
+    rf"\b(under|below|younger than|less than|over|above|older than) (?:the )?(?:ages? of |age )?{_NUMBER}{_END}(?: years(?: old| of age)?)?|"
+    rf"\bas young as (?:age )?{_NUMBER}{_END}(?: years old)?|"
     rf"\b{_NUMBER}{_TO}{_NUMBER}[- ]years?[- ]olds?\b|"
     rf"\b{_NUMBER}[- ]years?[- ](?:olds?|of age)\b|"
-    rf"\b(?:aged|at age|at the age of|age) {_NUMBER}\b(?: (?:or|and) (under|younger|below|over|older|above))?"
+    rf"\b(?:aged|at age|at the age of|age) {_NUMBER}{_END}(?: (?:or|and) (under|younger|below|over|older|above))?"
 )
 _RU = re.compile(
     rf"\bв возрасте (?:от )?{_NUMBER}(?: лет)? ?(?:-|до) ?{_NUMBER} лет|"
@@ -30,8 +32,14 @@ _KK = re.compile(
 _PATTERNS = (_EN, _RU, _KK)
 _DIGIT = re.compile(r"\d")
 _UNDER = ("under", "below", "younger", "less", "до", "младше", "моложе", "қа", "тан кіші")
+# "A minimum age of 16", "no more than 5 years old" are nobody's; "under 18" and "over 60" without "age" or
+# "years" are ages where people stand before them, else numbers ("over 60 children").
 _NO_PERSON = re.compile(
-    r"(?:minimum|school|compulsory|retirement|average|legal|stone|bronze|marriage) $"
+    r"(?:minimum|school|compulsory|retirement|average|legal|stone|bronze|marriage|establish|set|raised?|than) $"
+)
+_PERSON = re.compile(
+    r"\b(?:child(?:ren)?|boys?|girls?|persons?|people|anyone|everyone|those|minors?|victims?|workers?|youths?|"
+    r"women|men|adolescents|pupils|individuals|citizens|anybody|everybody)(?: who are| aged)? $"
 )
 
 
@@ -45,12 +53,21 @@ def ages_in(folded: str, near: Sequence[int]) -> Iterator[tuple[int, int, str]]:
             continue
         for pattern in _PATTERNS:
             found = pattern.search(folded, first, last)
-            if found and not _NO_PERSON.search(folded, max(0, found.start() - 14), found.start()):
+            if found:
                 code = _group(found)
-                if code:
+                if code and _of_people(folded, found):
                     yield found.start(), found.end(), code
                 done = found.end()
                 break
+
+
+def _of_people(folded: str, found: re.Match[str]) -> bool:
+    """Whether an age is somebody's, by the words before it."""
+    start = found.start()
+    if _NO_PERSON.search(folded, max(0, start - 14), start):
+        return False
+    bare = re.fullmatch(r"(?:under|below|less than|over|above) \d{1,3}", found[0])
+    return not bare or _PERSON.search(folded, max(0, start - 24), start) is not None
 
 
 def _group(found: re.Match[str]) -> str:

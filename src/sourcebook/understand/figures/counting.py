@@ -45,7 +45,7 @@ _VERBS = frozenset(
     bring bought buy kept keep known know knew lost lose led lead born caught beaten seen told shown run ran ended
     hidden driven drove fell fall rose rise grew grow lie lay stand stood understand spent pay paid cross crossed
     join joined belong exist fled flee escape escaped return returned arrive arrived fish carry carried lie seek sought
-    represent cover include fail failed want spoke speak came knew wore wrote account numbered totalled""".split()  # noqa: SIM905
+    represent cover include fail failed want spoke speak came knew wore wrote account numbered totalled goes makes takes comes works lives hosts receives represents covers""".split()  # noqa: SIM905
 )
 _ADJECTIVES_ED = frozenset(
     """forced bonded indentured organized organised armed unaccompanied displaced trafficked abused exploited abandoned
@@ -56,7 +56,22 @@ _ADJECTIVES_ED = frozenset(
     missing newly-arrived aged educated uneducated deprived marginalized marginalised impoverished malnourished
     enrolled unrelated interested certified specialized specialised selected proposed combined associated""".split()  # noqa: SIM905
 )
-_SMALL = frozenset("one two three four five six seven eight nine ten eleven twelve".split())
+_SMALL = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
+)
 _MOST_WORDS = 7
 _AGES = re.compile(
     r",?(?: who (?:are|were))? \(?(?:(?:between (?:the )?)?age[sd]?(?: of| from| between| group)?|under(?: the)?(?: age(?: of)?)?|over the age of|younger than|below(?: the age of)?)"
@@ -64,7 +79,7 @@ _AGES = re.compile(
 )
 _AND = re.compile(r"(?:, (?:and |or )?| and | or | & |/)(?=[a-z])")
 _NUMBERS = re.compile(
-    r"(?:,| and|, and| but) (?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten)(?=[ ,])"
+    r"(?:,| and|, and| but| or) (?:(?:perhaps|possibly|as many as|up to|about|some|more than|nearly|over|at least) ){0,2}(?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten)(?=[ ,])"
 )
 _OUT_OF = re.compile(  # sixteen of the 20 women
     r"(?: out)? of (?:the |its |these |those |an estimated |some |about )*(?:total )?(?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?= [a-z])"
@@ -85,6 +100,15 @@ _SUBJECT_VERB = re.compile(
 _CHANGE_FROM = re.compile(
     r" (?:f[ae]ll(?:en)?|rose|risen|increased|decreased|declined|dropped|grew|grown|went|climbed|reduced|raised|expanded|was reduced|was cut|jumped)(?: sharply| slightly| steadily)? from [^.;:]{0,70}?(?:to )?$| (?:f[ae]ll(?:en)?|rose|risen|increased|decreased|declined|dropped|grew|grown|went|climbed|reduced|raised|expanded|jumped)(?: sharply| slightly| steadily)? from $"
 )
+# The last words of what says a number of something: most numbers stand after none of them.
+_SAID_LAST = frozenset(
+    """is are was were been be being reached reach reaches totalled totaled totals totalling totaling at to from by of exceeded run runs ran range
+    ranges ranged numbered numbers numbering put puts as""".split()  # noqa: SIM905
+)
+_TOLL = re.compile(
+    r"\b(?:the|its|their|this) ((?:true |real |actual |death )?(?:figure|number|total|toll)) (?:is|was|at|stands at|stood at|to be|could be|may be|reached|rose to|fell to|puts? at|as) $"
+)
+_SIZE_OF = re.compile(r"\b(population|workforce|labou?r force|staff|enrol?lment|membership) of $")
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|estimates?(?: of the number)?) of (?:the |all |its |their )?([^,;:.()]{3,90})$"
 )
@@ -94,7 +118,9 @@ _SHARE_OF = re.compile(
 _CUT = re.compile(
     r" (?:in|at|on|for|from|with|during|by|since|as|who|that|which|has|have|had|is|are|was|were|to|reported|identified|registered|recorded|found|repatriated|rescued|conducted|detected|employed)\b"
 )
-_BOUNDARY = re.compile(r"[.,;:()\"]| (?:and|but|that|while|whereas|because|which|when|if|although|though) ")
+_BOUNDARY = re.compile(
+    r"[.,;:()\"]| (?:and|but|that|while|whereas|because|which|when|if|although|though) "
+)
 _OPENING = re.compile(
     r"^(?:(?:in|by|during|as of|since|on|at|for) (?:[a-z]+ ){0,2}(?:\d{1,2} )?(?:[a-z]+ )?(?:\d{4}),? ?)?(?:the |a |an |its |their |this |these |overall |total )*"
 )
@@ -107,7 +133,11 @@ def _plural(word: str) -> bool:
         return False
     if word in nouns.plural:
         return True
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "'", "ous"))
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s", "'", "ous"))
+    )
 
 
 def unit_of(head: str, written: str) -> tuple[str, bool]:
@@ -119,12 +149,16 @@ def unit_of(head: str, written: str) -> tuple[str, bool]:
         unit = nouns.unit.get(head.rpartition("-")[2])
     if unit is not None:
         return unit, True
+    if head.endswith("ers") and len(head) > 5 and head not in nouns.not_people:
+        return "people", False
     if written[:1].isupper() and not written[1:2].isupper() and nouns.people_ending.search(head):
         return "people", True
     return "count", False
 
 
-def after(text: str, folded: str, at: int, limit: int, *, single: bool, share: bool, ratio: bool = False) -> Counted | None:
+def after(
+    text: str, folded: str, at: int, limit: int, *, single: bool, share: bool, ratio: bool = False
+) -> Counted | None:
     """What a number that ends at ``at`` counts, looking as far as ``limit``. ``single`` allows a singular
     ("one case"), ``share`` any noun ("31 percent of income"), ``ratio`` one
     without "of" too ("one in five girls")."""
@@ -132,11 +166,11 @@ def after(text: str, folded: str, at: int, limit: int, *, single: bool, share: b
     while (chain := _NUMBERS.match(folded, at, limit)) is not None:  # 36, 43 and 12 cases
         at = chain.end()
     out_of = _OUT_OF.match(folded, at, limit)
-    if out_of is not None and not share:
+    if out_of is not None:
         at = out_of.end()
     lead = _LEAD.match(folded, at, limit)
     if lead is not None:
-        if share and lead.group() == "" and not ratio:
+        if share and lead.group() == "" and not ratio and out_of is None:
             changed = _CHANGE.match(folded, at, limit)
             if changed is None:
                 return None
@@ -164,7 +198,13 @@ def _phrase(
             break
         word = token[1]
         if not word[0].isalpha():
-            if word == "," and head is None and last is not None and count < 4 and _adjective(last[1]):
+            if (
+                word == ","
+                and head is None
+                and last is not None
+                and count < 4
+                and _adjective(last[1])
+            ):
                 pos = token.end()
                 continue
             break
@@ -175,15 +215,18 @@ def _phrase(
                 pos = token.end()
                 continue
             break
-        if word in _VERBS and (head is not None or first is None):
+        if word in _VERBS and (head is not None or first is None or share):
             break
         if head is not None:
-            plural = _plural(word)
-            if not plural and head[1] not in nouns.compound:
+            people = text[head.start(1)].isupper()  # "18 Burmese migrant workers"
+            if not _plural(word) and not (people and _leads_on(folded, token, limit)):
                 break
-            if not plural:
-                break
-        elif word.endswith("ed") and first is not None and word not in _ADJECTIVES_ED and _plural(last[1] if last else ""):
+        elif (
+            word.endswith("ed")
+            and first is not None
+            and word not in _ADJECTIVES_ED
+            and _plural(last[1] if last else "")
+        ):
             break
         if first is None:
             first = token
@@ -193,6 +236,8 @@ def _phrase(
         pos = token.end()
     if first is None or last is None:
         return None
+    if head is not None and head[1] in nouns.compound:
+        head = _wider(folded, head, limit)
     if head is None:
         head = _singular_head(folded, last, first, single=single, share=share)
         if head is None:
@@ -206,6 +251,39 @@ def _phrase(
     if ages is not None:
         end = ages.end()
     return Counted(start, end, noun, unit, known)
+
+
+def _leads_on(folded: str, token: re.Match[str], limit: int) -> bool:
+    """Whether a noun we list follows within two words that can stand before one."""
+    for _ in range(3):
+        word = token[1]
+        if not word[0].isalpha() or word in _STOP or word in _VERBS or word.endswith("ed"):
+            return False
+        if word in english().plural:
+            return True
+        following = _TOKEN.match(folded, token.end(), limit)
+        if following is None:
+            return False
+        token = following
+    return False
+
+
+_WIDER = re.compile(r" and (?:[a-z]+ ){1,3}?(?P<many>[a-z]+s)(?= |[.,;:)]|$)")
+
+
+def _wider(folded: str, head: re.Match[str], limit: int) -> re.Match[str]:
+    """ "women and child protection units" counts units."""
+    found = _WIDER.match(folded, head.end(), limit)
+    if found is None:
+        return head
+    words = found.group().split()[1:]
+    if any(
+        w in _STOP or w in _VERBS or w in _SMALL or (_plural(w) and w != words[-1]) for w in words
+    ):
+        return head
+    unit, known = unit_of(words[-1], words[-1])
+    token = _TOKEN.match(folded, found.start("many") - 1)
+    return token if unit == "count" and known and token is not None else head
 
 
 def _one(text: str, folded: str, at: int, limit: int) -> Counted | None:
@@ -259,7 +337,12 @@ def _joined(text: str, folded: str, end: int, limit: int, unit: str) -> int:
         pos = joint.end()
         for count in range(3):
             token = _TOKEN.match(folded, pos, limit)
-            if token is None or token[1] in _STOP or token[1] in _VERBS or not token[1][0].isalpha():
+            if (
+                token is None
+                or token[1] in _STOP
+                or token[1] in _VERBS
+                or not token[1][0].isalpha()
+            ):
                 return end
             if token[1] in _SMALL:  # "12 organisations and two NGOs" are two figures
                 return end
@@ -267,7 +350,9 @@ def _joined(text: str, folded: str, end: int, limit: int, unit: str) -> int:
                 if unit_of(token[1], text[token.start(1) : token.end(1)]) != (unit, True):
                     return end
                 following = _TOKEN.match(folded, token.end(), limit)
-                if joint.group() == ", " and (unit == "count" or following is None or following[1] not in {",", "and", "or"}):
+                if joint.group() == ", " and (
+                    unit == "count" or following is None or following[1] not in {",", "and", "or"}
+                ):
                     return end
                 end = token.end(1)
                 break
@@ -289,7 +374,9 @@ def _complement(text: str, folded: str, end: int, limit: int, *, known: bool) ->
         if token is None or not token[1][0].isalpha() or token[1] in _VERBS:
             break
         word = token[1]
-        if word in _STOP and not (word in {"and", "or"} and count and text[token.end() + 1 : token.end() + 2].islower()):
+        if word in _STOP and not (
+            word in {"and", "or"} and count and text[token.end() + 1 : token.end() + 2].islower()
+        ):
             break
         if count and word.endswith("ing") and _plural(last):
             break
@@ -309,6 +396,15 @@ def before(text: str, folded: str, floor: int, at: int, *, share: bool) -> Count
     """What a number at ``at`` is said of, looking back as far as ``floor``: "the number of victims reached 300"."""
     window = folded[max(floor, at - 200) : at]
     base = at - len(window)
+    said = window.rstrip()
+    if said.rpartition(" ")[2] not in _SAID_LAST and not said.endswith((":", "=")):
+        return None
+    toll = _TOLL.search(window)
+    if toll is not None and not share:
+        return Counted(base + toll.start(1), base + toll.end(1), toll[1].split()[-1], "count", True)
+    size = _SIZE_OF.search(window)
+    if size is not None and not share:
+        return Counted(base + size.start(1), base + size.end(1), size[1], "people", True)
     verb = _SUBJECT_VERB.search(window) or _CHANGE_FROM.search(window)
     if verb is None:
         return None
@@ -334,9 +430,15 @@ def before(text: str, folded: str, floor: int, at: int, *, share: bool) -> Count
         pass
     start = boundary.end() if boundary is not None else 0
     opening = _OPENING.match(subject[start:].lstrip())
-    start += len(subject[start:]) - len(subject[start:].lstrip()) + (opening.end() if opening else 0)
+    start += (
+        len(subject[start:]) - len(subject[start:].lstrip()) + (opening.end() if opening else 0)
+    )
     words = subject[start:].split()
-    if not 0 < len(words) <= 6 or any(w in _STOP or w in _VERBS for w in words) or not words[-1][-1:].isalpha():
+    if (
+        not 0 < len(words) <= 6
+        or any(w in _STOP or w in _VERBS for w in words)
+        or not words[-1][-1:].isalpha()
+    ):
         return None
     head = words[-1]
     end = start + len(subject[start:].rstrip())

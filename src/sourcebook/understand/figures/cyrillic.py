@@ -22,16 +22,23 @@ _VERB = re.compile(
     r"(?:ли|ло|ла|лся|лась|лись|лось|ют|ут|ат|ят|ет|ит|ются|утся|атся|ится|ется|ены|ено|ена|аны|ано|ана|яны|ыты|"
     r"ды|ді|ты|ті|йді|йды|еді|ады)$"
 )
-_OF_WHICH = re.compile(r" (?:из них|из которых|от (?:общего )?числа|всех|всего|этих|таких|олардың)\b")
+_OF_WHICH = re.compile(
+    r" (?:из них|из которых|от (?:общего )?числа|всех|всего|этих|таких|олардың)\b"
+)
 _OUT_OF = re.compile(r" (?:из|от) (?:этих |всех |общего числа )?\d[\d ]{0,10}(?= [а-я])")
 _COMPLEMENT = re.compile(
     r" (?:торговл[иея]\w* (?:людьми|детьми)|(?:принудительн|сексуальн|трудов|домашн)\w+ [а-яё]+|эксплуатаци\w+|насили\w+|рабств\w+|принуждени\w+|похищени\w+|людьми|социальн\w+ помощ\w+)"
 )
 _SUBJECT = re.compile(
     r"(?:(?P<lead>число|количество|численность|доля|уровень|процент|сумма|размер|саны|үлесі) )?(?P<of>[а-яёәғқңөұүһі]+(?: [а-яёәғқңөұүһі]+){0,4}?)(?: (?:в|за) (?:19|20)\d\d год\w{1,2})?"
-    r" ?(?:составил[аио]?|составля(?:ет|ют|л[аи]?)|достиг(?:ло|ла|ли)?|достига(?:ет|ют)|увеличил[аио]?сь до|сократил[аио]?сь до|выросл[аио] до|равн[аоы]|:| - ) ?$"
+    r" ?(?:составил[аио]?|составля(?:ет|ют|л[аи]?)|достиг(?:ло|ла|ли)?|достига(?:ет|ют)|увеличил[аио]?сь (?:с|до)|снизил[аио]?сь (?:с|до)|вырос(?:ло|ла|ли)? (?:с|до)|упал[аио]? (?:с|до)|сократил[аио]?сь (?:с|до)|выросл[аио] до|равн[аоы]|:| - ) ?$"
 )
-_KK_OF = re.compile(r"([а-яёәғқңөұүһі]+(?:дың|дің|тың|тің|ның|нің)) (?:шамамен |кемінде |жартысы|үштен |төрттен )?$")
+_RU_CHANGE = re.compile(
+    r"(?P<lead>число|количество|численность|доля|уровень) (?P<of>[а-яё]+(?: [а-яё]+){0,4}?) (?:увеличил[аио]?сь|снизил[аио]?сь|вырос(?:ло|ла|ли)?|упал[аио]?|сократил[аио]?сь) (?:с|со) [^.;:]{1,40} до $"
+)
+_KK_OF = re.compile(
+    r"([а-яёәғқңөұүһі]+(?:дың|дің|тың|тің|ның|нің)) (?:шамамен |кемінде |жартысы|үштен |төрттен )?$"
+)
 
 
 def after(folded: str, at: int, limit: int, *, kazakh: bool) -> Counted | None:
@@ -56,7 +63,14 @@ def after(folded: str, at: int, limit: int, *, kazakh: bool) -> Counted | None:
             return None
         if start is None:
             start = token.start(1)
-        found = next((m for p in patterns if (m := p.match(folded, token.start(1), token.end(1))) is not None), None)
+        found = next(
+            (
+                m
+                for p in patterns
+                if (m := p.match(folded, token.start(1), token.end(1))) is not None
+            ),
+            None,
+        )
         if found is not None and _adjective_before(folded, token, limit, patterns):
             found = None
         if found is not None:
@@ -91,7 +105,7 @@ def before(folded: str, floor: int, at: int) -> Counted | None:
     found = _KK_OF.search(window)
     if found is not None:
         return _noun(folded, base + found.start(1), base + found.end(1))
-    found = _SUBJECT.search(window)
+    found = _SUBJECT.search(window) or _RU_CHANGE.search(window)
     if found is None:
         return None
     start, end = base + found.start("of"), base + found.end("of")

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from sourcebook.claims import Figure
 from sourcebook.understand.figures import counting, cyrillic
+from sourcebook.understand.figures.attaching import is_people, period_of, place_of, sayer_of
 from sourcebook.understand.figures.counting import Counted
 from sourcebook.understand.figures.nouns import TIMES
 from sourcebook.understand.figures.numbers import Number, numbers_in
@@ -19,30 +20,36 @@ from sourcebook.understand.prepared import Prepared
 
 _KAZAKH = re.compile("[әғқңөұүһ]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
-_FURTHEST = 700  # a sentence longer than twice this is a table that lost its lines; it is read in parts
+_FURTHEST = (
+    700  # a sentence longer than twice this is a table that lost its lines; it is read in parts
+)
 _NEGATED = re.compile(r"\b(?:not|never|не|емес)(?: an?)? $")
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed)|refut(?:es|ed)|опроверг\w*|отрица\w+) [^.;]{0,80}$"
 )
 _ELLIPTIC = re.compile(
-    r" (?:in (?:the )?(?:[a-z]+ )?(?:(?:19|20)\d\d|previous year|year before|preceding year)|of (?:whom|which|them|these|those)|(?:was|were|had been|have been|are|is|went|received|remained|came)\b|(?:during|the) (?:the )?(?:previous|year|preceding))|[.;,)]|$"
+    r" (?:in (?:the )?(?:[a-z]+ )?(?:(?:19|20)\d\d|previous year|year before|preceding year)|of (?:whom|which|them|these|those)|(?:was|were|had been|have been|are|is|went|received|remained|came)\b|(?:during|the) (?:the )?(?:previous|year|preceding))|[.;,)]|$| \((?:about |some )?\d[\d.]{0,4} ?(?:%|per ?cent)"
     r"| (?:в (?:19|20)\d\d|из (?:них|которых))"
 )
-_OF_N = re.compile(r"(?:out )?of (?:the |its |these )?(?:[a-z]+'s )?(?:total |an estimated |more than |over )?\d")
-_IS_NOUN = re.compile(r"(?: of (?:whom|which|them|these|those))?(?: (?:was|were|are|is))? (?=[a-z])")
+_OF_N = re.compile(
+    r"(?:out )?of (?:the |its |these )?(?:[a-z]+'s )?(?:total |an estimated |more than |over )?\d"
+)
+_IS_NOUN = re.compile(
+    r"(?: of (?:whom|which|them|these|those))?(?: (?:was|were|are|is))? (?=[a-z])"
+)
 # "(2012) Tier 2 Watch List: …": a year that closes what stood before a label.
 _PARTS = re.compile(r"; (?=[a-zа-яәғқңөұүһі(])| \| |\((?:19|20)\d\d\) (?=[a-z][a-z0-9 ]{2,30}:)")
 _OF_THEM = re.compile(r" of (?:whom|which|them|these|those)\b| (?:из|олардың) (?:них|которых)")
-_APART = re.compile(r"; |, (?:and|while|but|whereas) |\b(?:compared|down from|up from|versus|against|than) ")
-_COMPARED = re.compile(r"\b(?:compared (?:with|to)|down from|up from|versus|against|from|than) $")
 _NONE = re.compile(
     r"\b(?:there (?:were|was|have been|had been) no|(?:made|opened|recorded|obtained|secured|initiated|conducted|achieved) no) ((?:new |known |reported |trafficking |criminal ){0,2}(?:convictions?|prosecutions?|investigations?|arrests?|cases|victims|complaints|inspections|sentences)(?: of [a-z]+ ?[a-z]*)?)(?= in\b| for\b| during\b| under\b| of\b|[.,;]| this\b| last\b)"
 )
-_NOT_ONE = re.compile(r"\b(?:in|at|on|during|from|by|for|no|any|as|than|this|that|with|one|of|every|such|another) $")
+_NOT_ONE = re.compile(
+    r"\b(?:in|at|on|during|from|by|for|no|any|as|than|this|that|with|one|of|every|such|another) $"
+)
 # What is meant to be, and isn't counted yet: half as sure.
-_MEANT = re.compile(r"\b(?:aims?|plans?|planned|intend(?:s|ed)?|hopes?|seeks?|expected|targets?|targeting|goal|will|pledged|commit(?:s|ted)|to serve|to provide|планирует\w*|намерен\w*)\b[^.;,]{0,60}$")
-_IN_PLACE = re.compile(r"\b(?:in|across|within|throughout|inside|into|to|of|for|from|around|в|во|по|на)(?: the)?(?: [a-z]{1,12}){0,2} $")
-_WORLD = re.compile(r"\b(?:worldwide|globally|around the world|in the world|across the world|world population|на планете|в мире|дүние жүзінде)\b")
+_MEANT = re.compile(
+    r"\b(?:aims?|plans?|planned|intend(?:s|ed)?|hopes?|seeks?|expected|targets?|targeting|goal|will|pledged|commit(?:s|ted)|to serve|to provide|планирует\w*|намерен\w*)\b[^.;,]{0,60}$"
+)
 
 
 def figures_in(ready: Prepared) -> tuple[Figure, ...]:
@@ -57,16 +64,8 @@ def figures_in(ready: Prepared) -> tuple[Figure, ...]:
 
 
 def _found(ready: Prepared) -> Iterator[Figure]:
-    sentences = list(_clauses(ready))
-    starts = [s for s, _ in sentences]
-
-    def of(number: Number) -> int:
-        return bisect_right(starts, number.core) - 1
-
-    for index, numbers in groupby(numbers_in(ready), key=of):
-        if index < 0:
-            continue
-        start, end = sentences[index]
+    part_at = _parts(ready)
+    for (start, end), numbers in groupby(numbers_in(ready), key=lambda n: part_at(n.core)):
         some: list[Number] = []
         for number in numbers:
             if number.end > end + 1 or refused(ready.folded, number, start, end):
@@ -77,17 +76,26 @@ def _found(ready: Prepared) -> Iterator[Figure]:
             some.append(number)
         if some:
             yield from _in_sentence(ready, start, end, some)
-    yield from _none(ready)
+    yield from _none(ready, part_at)
 
 
-def _clauses(ready: Prepared) -> Iterator[tuple[int, int]]:
-    """The sentences, parted at semicolons and bars: what one part says holds for no other."""
-    for start, end in ready.sentences:
-        at = start
-        for cut in _PARTS.finditer(ready.folded, start, end):
-            yield at, cut.end()
-            at = cut.end()
-        yield at, end
+def _parts(ready: Prepared) -> Callable[[int], tuple[int, int]]:
+    """Tell the part of a sentence in which a character stands. Sentences part at semicolons and bars: what
+    one part says holds for no other."""
+    sentences = ready.sentences
+    edges: dict[int, list[int]] = {}
+
+    def part_at(at: int) -> tuple[int, int]:
+        index = max(0, bisect_right(sentences, (at, len(ready.text) + 1)) - 1)
+        start, end = sentences[index]
+        cuts = edges.get(index)
+        if cuts is None:
+            cuts = [start, *(c.end() for c in _PARTS.finditer(ready.folded, start, end)), end]
+            edges[index] = cuts
+        here = min(max(0, bisect_right(cuts, at) - 1), len(cuts) - 2)
+        return cuts[here], cuts[here + 1]
+
+    return part_at
 
 
 class _Draft(NamedTuple):
@@ -101,11 +109,14 @@ class _Draft(NamedTuple):
 def _in_sentence(ready: Prepared, start: int, end: int, numbers: list[Number]) -> Iterator[Figure]:
     folded = ready.folded
     drafts: list[_Draft] = []
-    for at, number in enumerate(numbers):
-        if drafts and (said := drafts[-1].counted) is not None and said.start <= number.core < said.end:
+    for number in numbers:
+        if (
+            drafts
+            and (said := drafts[-1].counted) is not None
+            and said.start <= number.core < said.end
+        ):
             continue  # "children between the ages of 5 and 17"
-        following = numbers[at + 1].start if at + 1 < len(numbers) else end
-        draft = _draft(ready, start, end, number, following, drafts)
+        draft = _draft(ready, start, end, number, drafts)
         if draft is not None:
             drafts.append(draft)
     if not drafts:
@@ -125,10 +136,13 @@ def _in_sentence(ready: Prepared, start: int, end: int, numbers: list[Number]) -
 
 
 def _draft(
-    ready: Prepared, start: int, end: int, number: Number, following: int, earlier: list[_Draft]
+    ready: Prepared, start: int, end: int, number: Number, earlier: list[_Draft]
 ) -> _Draft | None:
     folded, text = ready.folded, ready.text
-    native = _CYRILLIC.search(folded, max(start, number.core - 25), min(end, number.end + 25)) is not None
+    native = (
+        _CYRILLIC.search(folded, max(start, number.core - 25), min(end, number.end + 25))
+        is not None
+    )
     if native:
         kazakh = _KAZAKH.search(folded, start, min(end, start + 400)) is not None
     share = number.unit == "percent"
@@ -137,7 +151,9 @@ def _draft(
     rule = "counted"
     if native:
         if share:
-            counted = (cyrillic.before(folded, start, number.start) if kazakh else None) or cyrillic.after(folded, number.end, end, kazakh=kazakh)
+            counted = (
+                cyrillic.before(folded, start, number.start) if kazakh else None
+            ) or cyrillic.after(folded, number.end, end, kazakh=kazakh)
         elif not money:
             counted = cyrillic.after(folded, number.end, end, kazakh=kazakh)
         counted = counted or cyrillic.before(folded, start, number.start)
@@ -146,14 +162,24 @@ def _draft(
         rule = "money"
     else:
         counted = counting.after(
-            text, folded, number.end, end, single=number.value == 1 and not share, share=share, ratio=number.form == "share"
+            text,
+            folded,
+            number.end,
+            end,
+            single=number.value == 1 and not share,
+            share=share,
+            ratio=number.form == "share",
         )
-        if counted is None or (share and counted.unit == "count" and not counted.known and not folded.startswith(" of", number.end)):
+        unknown = counted is None or (counted.unit == "count" and not counted.known)
+        if unknown and not (share and folded.startswith(" of", number.end)):
             said_of = counting.before(text, folded, start, number.start, share=share)
-            if said_of is not None:
+            # "a population of less than one million hosts …": the verb is no noun after all
+            if said_of is not None and (
+                counted is None or share or said_of.end == number.start - 4
+            ):
                 counted, rule = said_of, "said-of"
     if counted is None and not money:
-        return _elliptic(text, folded, start, number, end, following, earlier)
+        return _elliptic(text, folded, start, number, end, earlier)
     unit = number.unit or (counted.unit if counted is not None else "")
     if money:
         if counted is None and not _prose(folded, number, start, end):
@@ -161,16 +187,34 @@ def _draft(
         return _Draft(number, counted, unit, rule, 0.9 if counted is not None else 0.8)
     assert counted is not None
     if share:
-        return _Draft(number, counted, "percent", "share" if number.form == "share" else "percent", 0.9)
+        return _Draft(
+            number, counted, "percent", "share" if number.form == "share" else "percent", 0.9
+        )
     if counted.unit in TIMES:
         if not is_time(folded, number, counted.end, start, end):
             return None
         return _Draft(number, counted, unit, "time", 0.75)
+    if (
+        number.value is not None
+        and number.value % 1
+        and number.value < 1000
+        and counted.unit in {"people", "cases", "households", "count"}
+    ):
+        return None  # "sections 270.7 and 271.9": nobody counts in decimals
     if number.worded and not counted.known and number.start == number.core:
         return None
     if number.value == 1 and counted.unit not in {"people", "cases"}:
         return None
-    if number.value == 1 and number.worded and rule == "counted" and (_agent(counted, folded) or _NOT_ONE.search(folded, max(start, number.start - 12), number.start) or folded.startswith(" of ", number.end)):
+    if (
+        number.value == 1
+        and number.worded
+        and rule == "counted"
+        and (
+            _agent(counted, folded)
+            or _NOT_ONE.search(folded, max(start, number.start - 12), number.start)
+            or folded.startswith(" of ", number.end)
+        )
+    ):
         return None
     return _Draft(number, counted, unit, rule, 0.9 if counted.known else 0.75)
 
@@ -203,35 +247,58 @@ def _money_for(text: str, folded: str, number: Number, start: int, end: int) -> 
 
 def _prose(folded: str, number: Number, start: int, end: int) -> bool:
     """Whether words stand beside a sum, so that it is no cell of a table."""
-    if re.compile(r"[\w)]? (?!yes|no\b|unknown|n/a)[a-zа-яәғқңөұүһі]{2,}").match(folded, number.end, end) is not None:
+    if (
+        re.compile(r"[\w)]? (?!yes|no\b|unknown|n/a)[a-zа-яәғқңөұүһі]{2,}").match(
+            folded, number.end, end
+        )
+        is not None
+    ):
         return True
-    return re.search(r"[a-zа-яәғқңөұүһі]{2,},? $", folded[max(start, number.start - 20) : number.start]) is not None
+    return (
+        re.search(
+            r"[a-zа-яәғқңөұүһі]{2,},? $", folded[max(start, number.start - 20) : number.start]
+        )
+        is not None
+    )
 
 
 def _elliptic(
-    text: str, folded: str, start: int, number: Number, end: int, following: int, earlier: list[_Draft]
+    text: str,
+    folded: str,
+    start: int,
+    number: Number,
+    end: int,
+    earlier: list[_Draft],
 ) -> _Draft | None:
     """A number whose noun was said before: "45 convictions, compared with 31 in 2014"."""
-    if not earlier or _ELLIPTIC.match(folded, number.end, end) is None:
+    if _ELLIPTIC.match(folded, number.end, end) is None:
         return None
     of_them = _OF_THEM.match(folded, number.end, end) or _OF_N.match(folded, start)
     if number.form == "share" and of_them is None:
         return None
     is_noun = _IS_NOUN.match(folded, number.end, end)
-    if is_noun is not None and not number.worded or of_them is not None and is_noun is not None:
+    if (is_noun is not None and not number.worded) or (of_them is not None and is_noun is not None):
         phrase = counting.after(text, folded, is_noun.end() - 1, end, single=False, share=False)
         if phrase is not None and phrase.known and phrase.unit == "people":
             return _Draft(number, phrase, number.unit or "people", "of-them", 0.7)
-    before = next((d for d in reversed(earlier) if d.unit in {"people", "cases", "households", "count"} and d.counted), None)
+    before = next(
+        (
+            d
+            for d in reversed(earlier)
+            if d.unit in {"people", "cases", "households", "count"} and d.counted
+        ),
+        None,
+    )
     if before is None or before.counted is None:
         return None
     if number.unit == "percent":
-        if of_them is None and number.form != "share":
+        aside = folded[number.start - 1 : number.start] == "("  # "122 (20 percent) were minors"
+        if of_them is None and number.form != "share" and not aside:
             return None
         return _Draft(number, before.counted, "percent", "of-them", 0.75)
     if number.worded and of_them is None:
         return None
-    if number.core - before.number.end > 220 or not number.unit == "":
+    if number.core - before.number.end > 220 or number.unit:
         return None
     return _Draft(number, before.counted, before.unit, "elliptic", 0.6)
 
@@ -247,14 +314,16 @@ def _figure(
 ) -> Figure:
     folded, text = ready.folded, ready.text
     number, counted = draft.number, draft.counted
-    period = _period(folded, draft, between, periods)
-    sayer = _sayer(number, sayers)
+    period = period_of(
+        folded, number, between, periods, sentence[0], elliptic=draft.rule == "elliptic"
+    )
+    sayer = sayer_of(number, sayers)
     start, end = number.start, number.end
     unit, of = draft.unit, ""
     if counted is not None:
         of = " ".join(text[counted.start : counted.end].split())
         start, end = min(start, counted.start), max(end, counted.end)
-        if unit == "count" and not counted.known and _people(ready, counted):
+        if unit == "count" and not counted.known and is_people(ready, counted):
             unit = "people"
     if period is not None and sentence[0] <= period.start and period.end <= sentence[1]:
         start, end = min(start, period.start), max(end, period.end)
@@ -270,22 +339,18 @@ def _figure(
         high=high,
         unit=unit,
         of=of,
-        place=_place(ready, draft, sentence),
+        place=place_of(ready, number, sentence),
         period=period.edtf if period is not None else None,
         said_by=" ".join(text[sayer.start : sayer.end].split()) if sayer is not None else "",
-        estimate=number.estimate or (sayer is not None and sayer.estimate) or (vague and _near_estimate(before)),
+        estimate=number.estimate
+        or (sayer is not None and sayer.estimate)
+        or (vague and _near_estimate(before)),
         negated=negated,
         start=start,
         end=end,
         rule=draft.rule,
         confidence=draft.confidence if _MEANT.search(before) is None else draft.confidence / 2,
     )
-
-
-def _people(ready: Prepared, counted: Counted) -> bool:
-    """Whether what is counted ends in a people's name: "43,000 Nigeriens"."""
-    index = bisect_right(_place_starts(ready), counted.end)
-    return index > 0 and (said := ready.places[index - 1]).kind == "people" and said.end == counted.end
 
 
 def _tidy(text: str, start: int, end: int) -> tuple[int, int]:
@@ -300,85 +365,29 @@ def _near_estimate(before: str) -> bool:
     return True if len(before) < 100 else "estimat" in before or "believed" in before
 
 
-def _period(
-    folded: str, draft: _Draft, between: tuple[int, int], periods: list[Period]
-) -> Period | None:
-    """The time nearest: in the words up to the next number, else before in the sentence, else after."""
-    number = draft.number
-    own = [p for p in periods if number.end <= p.start and p.end <= between[1]]
-    if own:
-        first = own[0]
-        gap = folded[number.end : first.start]
-        if not _APART.search(gap):
-            return first
-    earlier = [p for p in periods if p.end <= number.core]
-    if earlier:
-        near = earlier[-1]
-        if near.start >= between[0] or not _COMPARED.search(folded, max(0, number.start - 24), number.start):
-            lead = [p for p in earlier if p.start < between[0]] if near.start < between[0] else [near]
-            return lead[-1] if lead else near
-    later = [p for p in periods if p.start >= number.end]
-    if later and draft.rule != "elliptic":
-        gap = folded[number.end : later[0].start]
-        if not _APART.search(gap):
-            return later[0]
-    return None
-
-
-def _sayer(number: Number, sayers: list[Sayer]) -> Sayer | None:
-    holding = [s for s in sayers if s.since <= number.core and number.end <= max(s.until, number.end if s.until == s.outer else s.until) and not s.start <= number.core < s.end]
-    if not holding:
-        return None
-    return min(holding, key=lambda s: min(abs(s.outer - number.core), abs(s.stop - number.core)))
-
-
-def _place(ready: Prepared, draft: _Draft, sentence: tuple[int, int]) -> str | None:
-    """The country a figure is true of: the one named "in", else the only one named, else the text's own."""
-    folded = ready.folded
-    places = ready.places
-    starts = _place_starts(ready)
-    low, high = bisect_right(starts, sentence[0] - 1), bisect_right(starts, sentence[1])
-    number = draft.number
-    near = [p for p in places[low:high] if p.kind != "people"]
-    inside = [p for p in near if _IN_PLACE.search(folded, max(sentence[0], p.start - 40), p.start)]
-    located = [p for p in inside if re.search(r"\b(?:in|across|within|throughout|inside|в|во)(?: the)?(?: [a-z]{1,12}){0,2} $", folded[max(sentence[0], p.start - 40) : p.start])]
-    if located:
-        return min(located, key=lambda p: _far(p.start, p.end, number)).country
-    if _WORLD.search(folded, *sentence) is not None:
-        return None
-    if ready.home is not None:
-        return ready.home
-    countries = {p.country for p in places[low:high]}
-    return countries.pop() if len(countries) == 1 else None
-
-
-def _place_starts(ready: Prepared) -> list[int]:
-    known = getattr(ready, "_figures_places", None)
-    if known is None:
-        known = [p.start for p in ready.places]
-        ready._figures_places = known  # type: ignore[attr-defined]
-    return known  # type: ignore[no-any-return]
-
-
-def _far(start: int, end: int, number: Number) -> int:
-    """Words before the number are twice as far as those after it."""
-    return start - number.end if start >= number.end else 2 * (number.start - end)
-
-
-def _none(ready: Prepared) -> Iterator[Figure]:
+def _none(ready: Prepared, part_at: Callable[[int], tuple[int, int]]) -> Iterator[Figure]:
     """No convictions: nought, where the text says so of itself ("there were no convictions in 2014")."""
-    sentences = list(_clauses(ready))
-    starts = [s for s, _ in sentences]
     at = ready.folded.find(" no ")
     while at >= 0:
         found = _NONE.search(ready.folded, max(0, at - 16), at + 90)
         at = ready.folded.find(" no ", at + 4)
         if found is None or found.start() > at - 1 > 0:
             continue
-        start, end = sentences[bisect_right(starts, found.start()) - 1]
+        start, end = part_at(found.start())
         head = found[1].split(" of ")[0].split()[-1]
         unit, _ = counting.unit_of(head, head)
-        number = Number(found.start(), found.start(), found.start(1), 0.0, None, None, "", False, False, "number")
+        number = Number(
+            found.start(),
+            found.start(),
+            found.start(1),
+            0.0,
+            None,
+            None,
+            "",
+            False,
+            False,
+            "number",
+        )
         counted = Counted(found.start(1), found.end(1), head, unit, True)
         draft = _Draft(number, counted, unit, "none", 0.7)
         periods = periods_in(ready.folded, start, end, year=ready.year)

@@ -11,21 +11,29 @@ _AFTER = re.compile(
     r"[ -]?(?:(?:us|u\.s\.|american|canadian|australian|new zealand|hong kong|singapore|сша|американских|of) )?"
     r"((?:cfa )?[a-zа-яәғқңөұүһі]+\.?|[€$£₸₽₴])(?![\w-])(?: (?:сша|ақш))?"
 )
-_BEFORE = re.compile(r"(?:\b(?:us ?|u\.s\. ?|au?|ca?|nz|s|hk|r))?[$€£¥₽₸₴₹₱₦₩₺] ?$|\b([a-z]{1,3})\.? ?$")
-_ABROAD = {"canadian": "CAD", "australian": "AUD", "new zealand": "NZD", "hong kong": "HKD", "singapore": "SGD"}
+_BEFORE = re.compile(
+    r"(?:\b(?:us ?|u\.s\. ?|au?|ca?|nz|s|hk|r))?[$€£¥₽₸₴₹₱₦₩₺] ?$|\b([a-z]{1,3})\.? ?$"
+)
+_ABROAD = {
+    "canadian": "CAD",
+    "australian": "AUD",
+    "new zealand": "NZD",
+    "hong kong": "HKD",
+    "singapore": "SGD",
+}
 
 
 @cache
-def _tables() -> tuple[dict[str, str], dict[str, dict[str, str]], dict[str, dict[str, str]], frozenset[str]]:
+def _tables() -> tuple[
+    dict[str, str], dict[str, dict[str, str]], dict[str, dict[str, str]], frozenset[str]
+]:
     data = tomllib.loads(
         files("sourcebook.understand.figures").joinpath("currencies.toml").read_text("utf-8")
     )
     names = {name: _homes(value) for name, value in data["names"].items()}
     marks_of = {name: _homes(value) for name, value in data["marks_of"].items()}
     codes = frozenset(
-        code
-        for one in (*names.values(), *marks_of.values())
-        for code in one.values()
+        code for one in (*names.values(), *marks_of.values()) for code in one.values()
     ) | frozenset(data["marks"].values())
     return data["marks"], names, marks_of, codes
 
@@ -70,11 +78,15 @@ def after(ready: Prepared, end: int) -> tuple[str, int]:
     if len(word) == 3 and ready.text[found.start(1) : found.end(1)] in codes:
         return word.upper(), found.end()
     bare = word.rstrip(".")
-    homes = names.get(word) or names.get(bare) or (names.get(bare[:-1]) if bare.endswith("s") else None)
+    homes = (
+        names.get(word) or names.get(bare) or (names.get(bare[:-1]) if bare.endswith("s") else None)
+    )
     if homes is None:
         return "", end
     stop = found.end()
     if word.endswith(".") and word not in names:
         stop = found.end(1) - 1
     abroad = next((code for name, code in _ABROAD.items() if name in found.group()), None)
-    return abroad or homes.get(ready.home or "") or homes.get("") or next(iter(homes.values())), stop
+    return abroad or homes.get(ready.home or "") or homes.get("") or next(
+        iter(homes.values())
+    ), stop

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 _UNITS = (
     "people", "cases", "households", "count", "hours", "days", "weeks", "months", "years", "kilometres",
-    "hectares", "kilograms",
+    "miles", "hectares", "acres", "kilograms", "tonnes",
 )  # fmt: skip
 TIMES = frozenset({"hours", "days", "weeks", "months", "years"})
 
@@ -22,6 +22,7 @@ class English(NamedTuple):
     not_counted: frozenset[str]
     compound: frozenset[str]
     pointing: frozenset[str]
+    not_people: frozenset[str]
     people_ending: re.Pattern[str]
 
 
@@ -52,6 +53,7 @@ def english() -> English:
         not_counted=frozenset(data["en"]["not_counted"].split()),
         compound=frozenset(data["en"]["compound"].split()),
         pointing=frozenset(data["en"]["pointing"].split()),
+        not_people=frozenset(data["en"]["not_people"].split()),
         people_ending=re.compile(
             r"(?:ans|iens|urs|ese|shis|eks|jiks|akhs|[tdlnrqk]is|lards|nos|nas|ots|iots|ards|landers|rwegians|tes)$"
         ),

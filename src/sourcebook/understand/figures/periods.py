@@ -19,11 +19,13 @@ class Period(NamedTuple):
     edtf: str
 
 
-_MONTH = "(?:" + "|".join(sorted((m for m in MONTHS if len(m) > 2), key=len, reverse=True)) + r")\.?"
+_MONTH = (
+    "(?:" + "|".join(sorted((m for m in MONTHS if len(m) > 2), key=len, reverse=True)) + r")\.?"
+)
 _Y = r"(?:1[89]|20)\d\d"
 # A year and what may stand before it: "13 February 2013", "February 13, 2013", "mid-2013", "fiscal year 2013".
 _DATE = (
-    rf"(?:(?:the )?(?:end of |beginning of |start of |first (?:half|quarter|\w+ months) of |second half of |last quarter of |middle of |early[ -]|mid-|late[ -]|fiscal year |fy ?|school year |calendar year |year |"
+    rf"(?:(?:the )?(?:all of |whole of |end of |beginning of |start of |first (?:half|quarter|\w+ months) of |second half of |last quarter of |middle of |early[ -]|mid-|late[ -]|fiscal year |fy ?|school year |calendar year |year |"
     rf"первом полугодии |первые \w+ месяц\w* |начале |конце |середине )?(?:(?P<d{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)? )?(?:(?P<m{{0}}>{_MONTH})(?: (?P<e{{0}}>\d{{{{1,2}}}})(?:st|nd|rd|th)?)?(?: of)?,? )?(?P<y{{0}}>{_Y}))(?!\d|[.,]\d|-\d\d-)"
 )
 
@@ -33,12 +35,16 @@ def _date(n: int) -> str:
 
 
 _HALF = rf"(?:(?P<d5>\d{{1,2}})(?:st|nd|rd|th)? )?(?P<m5>{_MONTH})(?: (?P<e5>\d{{1,2}}))?"
-_SINCE = re.compile(rf"\b(?:since|starting in|beginning in|from(?= \d{{4}} onwards?\b)|с|начиная с|со) {_date(1)}(?: (?:год\w*|г\.))?(?: (?:onwards?|to (?:the )?present|to date|until now|по настоящее время))?|{_date(2)} жылдан (?:бері|бастап)")
+_SINCE = re.compile(
+    rf"\b(?:since|starting in|beginning in|from(?= \d{{4}} onwards?\b)|с|начиная с|со) {_date(1)}(?: (?:год\w*|г\.))?(?: (?:onwards?|to (?:the )?present|to date|until now|по настоящее время))?|{_date(2)} жылдан (?:бері|бастап)"
+)
 _AT = re.compile(
     rf"(?P<by>\b(?:in|during|by|as of|at|through|throughout|until|for|over|on|of|since|within|around|about|in the year|from|to|в|во|за|на|к|до|по состоянию на|с|между)|\() ?{_date(1)}"
     rf"(?: ?(?:-|/|to|and|through|по|до|и) ?{_date(2)})?(?P<after> (?:год\w{{0,3}}|гг?\.)|\)|:)?"
 )
-_KK = re.compile(rf"{_date(1)}(?: ?- ?{_date(2)})?(?: ?-?(?:жылы|жылдары|жылдың|жылғы|ж\.)| жылдан (?P<since>бері|бастап)| ?жылдар\w*)")
+_KK = re.compile(
+    rf"{_date(1)}(?: ?- ?{_date(2)})?(?: ?-?(?:жылы|жылдары|жылдың|жылғы|ж\.)| жылдан (?P<since>бері|бастап)| ?жылдар\w*)"
+)
 _STUDY = re.compile(
     rf"\b{_date(1)}(?: ?(?:-|/|to) ?{_date(2)})? (?:[a-z'-]+ ){{0,4}}?(?:survey|census|study|figures|data|estimates?|report|reporting period|season|harvest|academic year|school year|fiscal year|statistics)\b"
 )
@@ -49,11 +55,16 @@ _NOT_AFTER = re.compile(
 _LAST = re.compile(
     r"\b(?:(?P<last>last year|the previous year|the year before|previous year|прошлом году|прошлый год|прошлого года|предыдущем году)|(?P<this>this year|the current year|нынешнем году|этом году|текущем году|биылғы|биыл))\b|(?P<kklast>былтыр|өткен жылы)"
 )
+_SINCE_THEN = re.compile(
+    r"\bsince (?:[a-z'-]+ ){1,8}$"
+)  # "since the platform was launched in 2017"
 _HAS_YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
 _BETWEEN_MONTHS = re.compile(
     rf"\b(?:between|from|с|в период с) {_HALF} ?(?:-|to|and|through|until|по|до|и) ?(?:the end of )?{_date(1)}"
 )
-_BETWEEN = re.compile(rf"\b(?:between|from|during|in|for|over|of|с|в|за|между) (?:the (?:period|years) (?:from |of |between )?|период с )?{_date(1)}(?: год\w*| г\.)? ?(?:-|/|to|and|through|until|till|по|до|и) ?{_date(2)}(?: год\w*| гг?\.)?")
+_BETWEEN = re.compile(
+    rf"\b(?:between|from|during|in|for|over|of|с|в|за|между) (?:the (?:period|years) (?:from |of |between )?|период с )?{_date(1)}(?: год\w*| г\.)? ?(?:-|/|to|and|through|until|till|по|до|и) ?{_date(2)}(?: год\w*| гг?\.)?"
+)
 
 
 def periods_in(folded: str, start: int, end: int, *, year: int | None) -> list[Period]:
@@ -90,7 +101,11 @@ def periods_in(folded: str, start: int, end: int, *, year: int | None) -> list[P
                 continue
             if match["by"] == "(" and (match["after"] is None or match.end() >= end - 1):
                 continue  # "(2008)" at the end is the year of a report
-            if not _law(folded, match, end):
+            if match["by"] == "in" and _SINCE_THEN.search(
+                folded, max(start, match.start() - 60), match.start()
+            ):
+                add(match, f"{_edtf(match, 1)}/..")
+            elif not _law(folded, match, end):
                 add(match, _span(match))
     opening = _BARE.match(folded[start : start + 8])
     if opening is not None and not found:

@@ -17,8 +17,8 @@ _NAMED = re.compile(
     r"call|dial|dialing|footnotes?|notes?|items?|questions?|goals?|targets?|parts?|titles?|rules?|orders?|regulations?|directives?|bills?|ch|versions?|"
     r"routes?|highways?|flights?|channels?|sdg|isbn|issn|doi|code|codes|cap|schedules?|sub-?sections?|clauses?|instructions?|ordinances?|statutes?|form|"
     r"world war|covid|category|number|file|docket|ref|doc|document|unit|units|lot|block|apartment|apt|building|house|platform|gate|hall|suite|floor|zip|division|battalion|regiment|recommendations?|indicators?|"
-    r"ages?|aged|ages of|age of|age group|born in|since|until|till|year|years|fiscal year|fy|c\.|"
-    r"стать(?:я|и|е|ю|ей|ями|ях)|ст|п|пп|пункт\w{0,2}|част(?:ь|и|ью)|ч|стр|с|глав\w{1,2}|приказ\w{0,2}|закон\w{0,2}|таблиц\w{1,2}|рис|дом|д|кв|корп|тел|телефон\w{0,2}|"
+    r"ages?|aged|ages of|age of|age group|born in|since|until|till|fiscal year|school year|academic year|fy|c\.|"
+    r"стать(?:я|и|е|ю|ей|ями|ях)|(?:ст|п|пп|ч|с|д)\.|пункт\w{0,2}|част(?:ь|и|ью)|стр|глав\w{1,2}|приказ\w{0,2}|закон\w{0,2}|таблиц\w{1,2}|рис|дом|кв|корп|тел|телефон\w{0,2}|"
     r"конвенци\w{1,2}|постановлени\w{1,2}|указ\w{0,2}|раздел\w{0,2}|форм\w{1,2}|класс\w{0,2}|возрасте?|бап|тармақ|бет|кесте)\.?|[№§#]|n°|no ?\.|nº|n\. ?[°º])"
     r"(?: (?:no\.?|nos\.?|n°|№|number|and|or|to|и|-|of|from|between))? ?$"
 )
@@ -35,7 +35,7 @@ _YEARS_OLD = re.compile(
     r"[ -]?(?:\(?\w{1,12}\)? )?(?:(?:to|and|or|-) \d{1,2} ?)?[ -]?(?:years?[ -](?:old|of age)|year-olds?|yrs? old|years and (?:older|younger|over|under|above)|years of age|months old|лет(?:н|и(?:й|е|м|х))|-?летн\w{2,4}|жаст\w*|жасар|жасқа)"
 )
 _AFTER = re.compile(
-    r"(?:(?:st|nd|rd|th|ой|ый|ий|ая|го|му|шы|ші|бап\w*|тармақ\w*)\b|-(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ых|шы|ші|ыншы|інші|бап\w*|бабы\w*|тармақ\w*)\b| ?(?:[ap]\.?m\b|o'clock|percentage points?|degrees?|centur|majority)|"
+    r"(?:(?:st|nd|rd|th|ой|ый|ий|ая|го|му|шы|ші|бап\w*|тармақ\w*)\b|-(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ых|шы|ші|ыншы|інші|бап\w*|бабы\w*|тармақ\w*)\b| ?(?:стать[яиеюёй]{1,2}|глав[аыеу]|раздел|бап\w*|бабы\w*|тармақ\w*|бөлім\w*|тарау\w*)\b| ?(?:[ap]\.?m\b|o'clock|percentage points?|degrees?|centur|majority)|"
     rf" (?:of )?{_MONTH}\b|\.? ?(?:st|nd|rd|th) )"
 )
 _HYPHENED = re.compile(r"-[a-zа-яё]")
@@ -44,25 +44,108 @@ _BEFORE = re.compile(
     rf"(?:\b{_MONTH}\.? ?|\b(?:one|the) hand |\bfor (?:each|every) |\bratio (?:of|approaching) |\bper |\bevery |\bonce |\beach |\bfirst |\blast |\bnext |\bpast |\bprevious |\bother |\bpo box |\+|\bx |"
     r"\b(?:would|should) (?:[a-z]+ ){1,4})$"
 )
-_DEFINITE = re.compile(r"\b(?:the|these|those|both|its|their|our|his|her|any|all|other|first|last|next|past|every|previous|of these) $")
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|both|its|their|our|his|her|any|all|other|first|last|next|past|every|previous|of these) $"
+)
 _THRESHOLD = re.compile(r"(?: or (?:more|fewer|less)\b)")
-_WITH = re.compile(r"\b(?:with|having|employ(?:s|ing)?|of|than|employs) (?:(?:at least|fewer than|more than|less than|under|over|up to) )?$")
+_WITH = re.compile(
+    r"\b(?:with|having|employ(?:s|ing)?|of|than|employs) (?:(?:at least|fewer than|more than|less than|under|over|up to) )?$"
+)
 _TIME_OF = re.compile(
     r"(?: of | a (?:day|week|month|year|night)| per | each | every | daily| weekly| in (?:prison|jail|custody|detention)|'? ?(?:imprisonment|incarceration|in prison|probation)|-?hour| behind bars| overtime| работ| лишени| в (?:день|неделю|сутки)| жұмыс| бас бостандығ)"
 )
+_WITHIN = re.compile(r"\b(?:within|after|first|last|next|past|every|before|в течение) $")
 _TIME_BEFORE = re.compile(
     r"(?:sentenc\w{1,5}|imprison\w{1,5}|prison|jail\w{0,3}|penalt\w{1,3}|punish\w{1,7}|work(?:s|ed|ing)?|день|сутки|неделю|күніне|тәулігіне|лишени\w{1,2} свободы)\b[^.;:]{0,60}$"
 )
 _NOTE = re.compile(r"[(\[]\s*(?:\d{1,4}\s*[,;-]\s*)*$")
 _NOTE_AFTER = re.compile(r"\s*(?:[,;-]\s*\d{1,4}\s*)*[)\]]")
-_WEB = re.compile(r"https?:|www\.|\.(?:org|com|gov|net|pdf|html?|aspx?)\b|\[online\]|\bdoi\b|\[cited\b|\[source on file|\[accessed\b|\baccessed on\b")
-_PHONE = re.compile(r"(?:\+|\b(?:phone|tel|fax|hotline|helpline|call|dial|telephone|mobile|cell|телефон\w{0,4}|тел|звон\w{2,6}|қоңырау|whatsapp)\b)[^a-zа-я]{0,3}(?:[a-zа-я:.]{1,10} ){0,2}[\d\s()+-]{0,20}$")
+_WEB = re.compile(
+    r"https?:|www\.|\.(?:org|com|gov|net|pdf|html?|aspx?)\b|\[online\]|\bdoi\b|\[cited\b|\[source on file|\[accessed\b|\baccessed on\b"
+)
+_PHONE = re.compile(
+    r"(?:\+|\b(?:phone|tel|fax|hotline|helpline|call|dial|telephone|mobile|cell|телефон\w{0,4}|тел|звон\w{2,6}|қоңырау|whatsapp)\b)[^a-zа-я]{0,3}(?:[a-zа-я:.]{1,10} ){0,2}[\d\s()+-]{0,20}$"
+)
+# "279-283 of the Criminal Offences Act"
+_OF_LAW = re.compile(
+    r"(?:(?:,| and|, and) \d{1,4}(?:\.\d+)?){0,6} of (?:the |law |act )?(?:[a-z.'-]+ ){0,6}?(?:act|code|law|constitution|decree|ordinance|regulations?|convention|statute|protocol)\b(?! (?:enforcement|students?))"
+)
+_RATIO = re.compile(r"\bratio\b[^.;]{0,60}$")
+_UNDER = re.compile(r"(?:just |well )?(?:under|over|below|above|до|старше|младше) ")
 _ODD_AFTER = re.compile(r" ?/ ?\d| ?x ?\d|(?: [a-z]+){1,4} (?:for every|for each) ")
-_LINES = ("phone", "tel", "call", "dial", "line", "fax", "mobile", "whatsapp", "cell", "+", "тел", "звон", "қоңырау")
+_LINES = (
+    "phone",
+    "tel",
+    "call",
+    "dial",
+    "line",
+    "fax",
+    "mobile",
+    "whatsapp",
+    "cell",
+    "+",
+    "тел",
+    "звон",
+    "қоңырау",
+)
 # The last words of what _BEFORE knows.
-_LEADING = frozenset("hand each every of approaching per once first last next past previous other box x".split())
+_LEADING = frozenset(
+    [
+        "hand",
+        "each",
+        "every",
+        "of",
+        "approaching",
+        "per",
+        "once",
+        "first",
+        "last",
+        "next",
+        "past",
+        "previous",
+        "other",
+        "box",
+        "x",
+    ]
+)
 # Words that stand before most figures and after which none names anything.
-_UNNAMING = frozenset("the a an in with by at on was were is are about approximately over than least some only nearly almost estimated had have has involving including arrested identified convicted conducted removed rescued".split())
+_UNNAMING = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "with",
+        "by",
+        "at",
+        "on",
+        "was",
+        "were",
+        "is",
+        "are",
+        "about",
+        "approximately",
+        "over",
+        "than",
+        "least",
+        "some",
+        "only",
+        "nearly",
+        "almost",
+        "estimated",
+        "had",
+        "have",
+        "has",
+        "involving",
+        "including",
+        "arrested",
+        "identified",
+        "convicted",
+        "conducted",
+        "removed",
+        "rescued",
+    ]
+)
 _ADDRESS = re.compile(
     r"^,? (?:[a-z]+ ){1,3}(?:street|st\.|avenue|ave\b|road|boulevard|blvd|lane|square|drive|plaza|prospekt|str\.)|^ (?:ulitsa|улица|проспект|пр\.|көшесі)"
 )
@@ -82,57 +165,119 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
     small = _is_small_range(number)
     if number.unit == "percent":
         return rest.startswith((" point", "-point", "age point"))
-    if ("(" in before[-30:] or "[" in before[-30:]) and _NOTE.search(before) is not None and _NOTE_AFTER.match(rest) is not None:
+    if (
+        ("(" in before[-30:] or "[" in before[-30:])
+        and _NOTE.search(before) is not None
+        and _NOTE_AFTER.match(rest) is not None
+    ):
         return True
-    if _AFTER.match(rest) is not None or _YEARS_OLD.match(rest) is not None or _HYPHENED.match(rest) is not None:
+    if (
+        _AFTER.match(rest) is not None
+        or _YEARS_OLD.match(rest) is not None
+        or _HYPHENED.match(rest) is not None
+    ):
         return True
     words = before.rsplit(None, 2)
     last = words[-1].strip("(.,:") if words else ""
     if number.form != "number" or not _is_year(folded, number):
-        if number.form not in {"many", "share"} and last not in _UNNAMING and _NAMED.search(before[-28:]) is not None:
+        if (
+            number.form not in {"many", "share"}
+            and last not in _UNNAMING
+            and _NAMED.search(before[-28:]) is not None
+        ):
             return True
     elif _YEAR_WORD.match(rest) is not None or number.start == number.core:
         return True
     if number.core == start and re.match(r"[.)]\s", rest):
         return True
-    if small and (before.endswith((", ", "-")) or last in {"and", "or", "to", "through", "и"}) and _LISTED.search(before) is not None:
+    if (
+        small
+        and (before.endswith((", ", "-")) or last in {"and", "or", "to", "through", "и"})
+        and _LISTED.search(before) is not None
+    ):
         return True
     if number.form != "many":
-        lead = before if number.start == number.core else folded[max(start, number.start - 40) : number.start]
+        lead = (
+            before
+            if number.start == number.core
+            else folded[max(start, number.start - 40) : number.start]
+        )
         near = last if lead is before else lead.rsplit(None, 1)[-1] if lead.strip() else ""
-        if (near in _LEADING or near.rstrip(".") in MONTHS or lead.endswith("+") or "ould " in lead) and _BEFORE.search(lead[-40:]) is not None:
+        if (
+            near in _LEADING or near.rstrip(".") in MONTHS or lead.endswith("+") or "ould " in lead
+        ) and _BEFORE.search(lead[-40:]) is not None:
             return True
     if _is_small_range(number) and not _counted_soon(rest) and _AGED.search(before) is not None:
         return True
     if number.worded and _DEFINITE.search(folded[max(start, number.core - 12) : number.core]):
         return True
-    if number.form == "bound" and _THRESHOLD.search(folded[number.end - 9 : number.end]) and _WITH.search(before):
+    if (
+        number.form == "bound"
+        and _THRESHOLD.search(folded[number.end - 9 : number.end])
+        and _WITH.search(before)
+    ):
         return True
-    if (not _counted_soon(rest) and any(word in before for word in _LINES) and _PHONE.search(before) is not None) or (number.form == "number" and _ADDRESS.match(rest)):
+    if _RATIO.search(before) is not None:
+        return True
+    if number.form == "bound" and _is_small_range(number) and _UNDER.match(folded, number.start, number.core) and re.match(r"[.,;)]|$| and\b| or\b| when\b| at the time", rest):  # fmt: skip
+        return True  # "122 were under 18"
+    if (
+        not _counted_soon(rest)
+        and any(word in before for word in _LINES)
+        and _PHONE.search(before) is not None
+    ) or (number.form == "number" and _ADDRESS.match(rest)):
+        return True
+    if (
+        number.form in {"number", "range"}
+        and _OF_LAW.match(folded, number.end, min(end, number.end + 90)) is not None
+    ):
         return True
     return _ODD_AFTER.match(rest) is not None
 
 
 def _is_year(folded: str, number: Number) -> bool:
-    value = number.value if number.value is not None else number.low if number.low is not None else number.high
+    value = (
+        number.value
+        if number.value is not None
+        else number.low
+        if number.low is not None
+        else number.high
+    )
     if value is None or not 1500 <= value <= 2100 or number.form not in {"number", "bound"}:
         return False
-    return folded[number.core : number.core + 4].isdigit() and not folded[number.core + 4 : number.core + 5].isdigit()
+    return (
+        folded[number.core : number.core + 4].isdigit()
+        and not folded[number.core + 4 : number.core + 5].isdigit()
+    )
 
 
 def _is_small_range(number: Number) -> bool:
-    top = number.high if number.high is not None else number.value if number.value is not None else number.low
+    top = (
+        number.high
+        if number.high is not None
+        else number.value
+        if number.value is not None
+        else number.low
+    )
     return top is not None and top < 100
 
 
 def _counted_soon(rest: str) -> bool:
     """Whether a noun follows, so that "were 14 girls" isn't an age."""
-    return re.match(r" (?!years?\b|or\b|and\b|to\b|in\b|at\b|when\b|лет\b|are\b|is\b|were\b|was\b|who\b|has\b|have\b|works?\b|engaged\b|for\b|from\b|with\b|on\b|by\b|that\b|may\b|can\b)[a-zа-я]{3,}", rest) is not None
+    return (
+        re.match(
+            r" (?!years?\b|or\b|and\b|to\b|in\b|at\b|when\b|лет\b|are\b|is\b|were\b|was\b|who\b|has\b|have\b|works?\b|engaged\b|for\b|from\b|with\b|on\b|by\b|that\b|may\b|can\b)[a-zа-я]{3,}",
+            rest,
+        )
+        is not None
+    )
 
 
 def is_time(folded: str, number: Number, end_of_noun: int, start: int, end: int) -> bool:
     """Whether a stretch of time tells of work or of punishment; elsewhere ("within 30 days") it dates something."""
     if re.match(r"24 hours? a day", folded[number.core : number.core + 14]) is not None:
+        return False
+    if _WITHIN.search(folded, max(start, number.start - 8), number.start) is not None:
         return False
     if _TIME_OF.match(folded, end_of_noun, min(end, end_of_noun + 30)) is not None:
         return True

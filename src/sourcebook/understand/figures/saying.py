@@ -39,12 +39,18 @@ _ACCORDING = re.compile(
     r"\b(?:according to|as reported by|as estimated by|as stated by|as (?:noted|documented|recorded|cited) by|(?:was|were|been|is|are) (?:reported|estimated|stated|provided|cited|announced|claimed|confirmed|published|released) by|(?:estimates?|data|figures|statistics|numbers?|information|reports?) (?:by|from|provided by|published by|released by|compiled by|collected by)|citing|in the words of) "
     r"(?P<who>(?:(?!accord)[^.;()\n]){2,120})"
 )
-_BY_ESTIMATE = re.compile(r"\bby (?P<who>(?!one\b|some\b|any\b|an\b|other\b|most\b)[^.,;()]{2,60}?)(?:'s?)? (?:own )?(?:estimates?|count|reckoning|figures)\b")
-_AN_ESTIMATE = re.compile(r"\b(?:by|according to) (?:one|some|an|other|most|several|various|conservative) (?:\w+ )?estimates?\b|\bestimates (?:range|vary|put|of)\b|\b(?:is|are|was|were|been) (?:estimated|believed|thought|said)\b|\bestimated\b|\bit is estimated\b")
+_BY_ESTIMATE = re.compile(
+    r"\bby (?P<who>(?!one\b|some\b|any\b|an\b|other\b|most\b)[^.,;()]{2,60}?)(?:'s?)? (?:own )?(?:estimates?|count|reckoning|figures)\b"
+)
+_AN_ESTIMATE = re.compile(
+    r"\b(?:by|according to) (?:one|some|an|other|most|several|various|conservative) (?:\w+ )?estimates?\b|\bestimates (?:range|vary|put|of)\b|\b(?:is|are|was|were|been) (?:estimated|believed|thought|said)\b|\bestimated\b|\bit is estimated\b"
+)
 _WHO_ENDS = re.compile(
     r",|\s-\s| (?:at least|more than|about|approximately|over|nearly|almost|around|there|an estimated|between|some|up to|as many as|roughly|fewer than|less than|only|as of|that|which|who|and (?:the number|an estimated|about)|are|were|is|was|in (?:19|20)\d\d|show(?:s|ed)?|indicat(?:es?|ed)|suggest(?:s|ed)?) | (?!(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)\b)\d"
 )
-_CLAUSE = re.compile(r"[.;:()\"]|, | - | (?:and|but|while|whereas|because|although|though|when|if|that|which|who|as|where) (?=[a-z]{3})")
+_CLAUSE = re.compile(
+    r"[.;:()\"]|, | - | (?:and|but|while|whereas|because|although|though|when|if|that|which|who|as|where) (?=[a-z]{3})"
+)
 _OPENING = re.compile(
     r"^(?:however,? |moreover,? |in addition,? |also,? |but |and |meanwhile,? |furthermore,? |additionally,? |for example,? |although |while )?(?:(?:in|during|by|as of|since|on|at|for) (?:(?:early|late|mid|the|fiscal|calendar|year|january|february|march|april|may|june|july|august|september|october|november|december|reporting|period|\d{1,2})[ -,]*){0,4}(?:(?:19|20)\d\d)?,? )?"
 )
@@ -54,11 +60,15 @@ _NOBODY = re.compile(
 _PREPOSITION = re.compile(
     r"^(?:in|on|at|by|for|from|with|to|of|as|and|or|including|involving|under|during|since|through|via|after|before|about|over|between|among|within|into|who|which|whom|was|were|is|are|had|has|have|been|not|or|than|according)\b"
 )
-_PASSIVE = re.compile(r"(?:^|\s)(?:was|were|is|are|been|be|being|as|not|to|have|of|the|a|an|this|each|no|from|in|for|also|were also|that were|he|she)$")
+_PASSIVE = re.compile(
+    r"(?:^|\s)(?:was|were|is|are|been|be|being|as|not|to|have|of|the|a|an|this|each|no|from|in|for|also|were also|that were|he|she)$"
+)
 _VERBISH = re.compile(
     r"\b(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|may|might|made|took|published|released|issued|launched|completed|carried|gave|began|participated|signed|implemented|continued|approved|established|adopted|trained|worked|supported|provides?|includes?|increased|found|identified|provided|received|convicted|prosecuted|investigated|arrested|conducted|increased|decreased|who|which|whose|where)\b"
 )
-_NOUN_AFTER = re.compile(r"^(?: (?:of|on|about|that (?:has|have|was|were)|from|by|range[sd]?|var(?:y|ies|ied)|indicat\w{1,3}|suggest\w{0,2}|show\w{0,2}|put|are|is|were|was|have|has|,)\b| \()")
+_NOUN_AFTER = re.compile(
+    r"^(?: (?:of|on|about|that (?:has|have|was|were)|from|by|range[sd]?|var(?:y|ies|ied)|indicat\w{1,3}|suggest\w{0,2}|show\w{0,2}|put|are|is|were|was|have|has|,)\b| \()"
+)
 
 _PARTICIPLE = re.compile(r" (?:by|to|in|from|during|at|under|as|through|for)\b")
 
@@ -97,16 +107,34 @@ def sayers_in(folded: str, start: int, end: int) -> tuple[list[Sayer], bool]:
             continue
         scope = _since(sentence, match.start()) if match.start() > 2 else 0
         lead = sentence[match.start() : match.start("who")]
-        if lead.startswith(("estimat", "data", "figures", "stat", "number", "inform", "report")) and not re.search(r" (?:by|from)\b", lead):
+        if lead.startswith(
+            ("estimat", "data", "figures", "stat", "number", "inform", "report")
+        ) and not re.search(r" (?:by|from)\b", lead):
             continue
         if lead.startswith(("number", "report", "inform")) and " by " not in lead:
             continue
         found.append(
-            Sayer(start + who, start + last, start + scope, end, start + match.start(), start + last, "estimat" in lead or "estimat" in sentence[who:last])
+            Sayer(
+                start + who,
+                start + last,
+                start + scope,
+                end,
+                start + match.start(),
+                start + last,
+                "estimat" in lead or "estimat" in sentence[who:last],
+            )
         )
     for match in _BY_ESTIMATE.finditer(sentence):
         found.append(
-            Sayer(start + match.start("who"), start + match.end("who"), start, end, start + match.start(), start + match.end(), True)
+            Sayer(
+                start + match.start("who"),
+                start + match.end("who"),
+                start,
+                end,
+                start + match.start(),
+                start + match.end(),
+                "estimate" in match.group(),
+            )
         )
     taken = [(s.outer - start, s.stop - start) for s in found]
     for match in _VERB.finditer(sentence):
@@ -126,7 +154,10 @@ def _who(sentence: str, begin: int, end: int) -> tuple[int | None, int]:
         last -= 1
     if last - begin < 2 or not any(c.isalpha() for c in sentence[begin:last]):
         return None, last
-    if _NOBODY.match(sentence[begin:last]) or re.match(r"(?:the )?(?:number|(?:international |national |domestic |local )?laws?|plan|need|type|nature|severity|age)\b", sentence[begin:last]):
+    if _NOBODY.match(sentence[begin:last]) or re.match(
+        r"(?:the )?(?:number|(?:international |national |domestic |local )?laws?|plan|need|type|nature|severity|age)\b",
+        sentence[begin:last],
+    ):
         return None, last
     return begin, last
 
@@ -140,17 +171,45 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
     verb, at = match["verb"], match.start()
     rest = sentence[match.end("verb") :]
     head = sentence[:at]
-    trailing = re.match(r"(?: (?:on|in|last|this|late|early) [^.;,]{2,30})?\s*(?:[.;,]|$)", rest) is not None
-    if match["that"] is None and (verb in {"states", "state"} or (_ONLY_WITH_THAT.match(verb) is not None and not trailing)):
+    trailing = (
+        re.match(r"(?: (?:on|in|last|this|late|early) [^.;,]{2,30})?\s*(?:[.;,]|$)", rest)
+        is not None
+    )
+    if match["that"] is None and (
+        verb in {"states", "state"} or (_ONLY_WITH_THAT.match(verb) is not None and not trailing)
+    ):
         return None
     if _PASSIVE.search(head) is not None:
         return None
-    if match["that"] is None and not trailing and verb.endswith("ed") and _PARTICIPLE.match(rest) is not None:
+    if (
+        match["that"] is None
+        and not trailing
+        and verb.endswith("ed")
+        and _PARTICIPLE.match(rest) is not None
+    ):
         return None  # "the 11 violations reported by the government"
-    if verb in {"report", "reports", "estimates", "estimate", "claims", "claim", "state", "note", "show", "finds", "puts", "notes", "records", "warns", "shows"}:
+    if verb in {
+        "report",
+        "reports",
+        "estimates",
+        "estimate",
+        "claims",
+        "claim",
+        "state",
+        "note",
+        "show",
+        "finds",
+        "puts",
+        "notes",
+        "records",
+        "warns",
+        "shows",
+    }:
         if _NOUN_AFTER.match(rest) is not None and match["that"] is None:
             return None
-        if verb in {"report", "state", "claim", "estimate"} and not re.search(r"(?:s|people|police|children|women|groups?)$", head):
+        if verb in {"report", "state", "claim", "estimate"} and not re.search(
+            r"(?:s|people|police|children|women|groups?)$", head
+        ):
             return None
     cuts = [c.end() for c in _CLAUSE.finditer(head)]
     begin = cuts[-1] if cuts else 0
@@ -160,16 +219,21 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
         begin = cuts[-1]
     if cuts and _PREPOSITION.match(head[begin:]):
         begin = 0
-    if " and " in head[max(0, begin - 5) : begin + 1]:  # "the ministry of labour and social protection said"
+    if (
+        " and " in head[max(0, begin - 5) : begin + 1]
+    ):  # "the ministry of labour and social protection said"
         wider = cuts[-2] if len(cuts) > 1 else 0
         if not _VERBISH.search(head[wider:begin]) and len(head[wider:]) < 110 and not trail:
             begin = wider
+    begin += len(head[begin:]) - len(head[begin:].lstrip())
     opening = _OPENING.match(head[begin:])
     begin += opening.end() if opening is not None else 0
     who = head[begin:].rstrip(" ,")
     stop = begin + len(who)
     if trail and not cuts:
-        return None  # "40 victims, police said" has a comma; a sentence of its own says nothing before
+        return (
+            None  # "40 victims, police said" has a comma; a sentence of its own says nothing before
+        )
     shorter = who
     if "," in shorter:
         first = shorter.split(",")[0]
@@ -177,17 +241,43 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
             shorter = first
     stop = begin + len(shorter)
     who = shorter
-    if not who or len(who) > 110 or len(who.split()) > 14 or _NOBODY.match(who) or _PREPOSITION.match(who):
+    if (
+        not who
+        or len(who) > 110
+        or len(who.split()) > 14
+        or _NOBODY.match(who)
+        or _PREPOSITION.match(who)
+    ):
         return None
-    if _VERBISH.search(who) or not who[0].isalpha() or re.search(r"\d{1,3}(?:,\d{3})+|\bpercent\b|%", who):
+    if (
+        _VERBISH.search(who)
+        or not who[0].isalpha()
+        or re.search(r"\d{1,3}(?:,\d{3})+|\bpercent\b|%", who)
+    ):
         return None
     estimate = _ESTIMATING.match(verb) is not None or "estimate" in who
     if trail:
         since = _since(sentence, begin)
-        return Sayer(base + begin, base + stop, base + since, base + begin, base + begin, base + match.end("verb"), estimate)
+        return Sayer(
+            base + begin,
+            base + stop,
+            base + since,
+            base + begin,
+            base + begin,
+            base + match.end("verb"),
+            estimate,
+        )
     semicolon = sentence.find(";", match.end())
     until = semicolon if semicolon >= 0 else len(sentence)
-    return Sayer(base + begin, base + stop, base + match.end("verb"), base + until, base + begin, base + match.end("verb"), estimate)
+    return Sayer(
+        base + begin,
+        base + stop,
+        base + match.end("verb"),
+        base + until,
+        base + begin,
+        base + match.end("verb"),
+        estimate,
+    )
 
 
 def _cyrillic(sentence: str, base: int, found: list[Sayer]) -> None:

@@ -25,8 +25,9 @@ def hits(text: str, folded: str) -> list[Hit]:
     """The names in a text, in order, none overlapping; ``folded`` is its twin, as long as it is."""
     look = lookout()
     found = [*_words(text, folded, look), *_letters(text, look)]
-    # Of two readings of one word the name that is written out: "Laos" is no plural of "Lao".
-    found.sort(key=lambda hit: (hit.start, -hit.end, -len(hit.stem)))
+    # Of two readings of one word the name that is written out ("Laos" is no plural of "Lao"), else the people
+    # ("Somali" is Somalia in Kazakh).
+    found.sort(key=lambda hit: (hit.start, -hit.end, -len(hit.stem), hit.kind != "people"))
     kept: list[Hit] = []
     end = 0
     for hit in found:

@@ -37,11 +37,12 @@ def advancements_in(ready: Prepared) -> Iterator[Rating]:
             continue
         past = found.end()
         index = bisect_right(starts, found.start()) - 1
-        start, end = ready.sentences[index]
+        start, _ = ready.sentences[index]
+        start = max(start, found.start() - 500)
         if _MANY.search(folded, max(start, found.start() - 60), found.end()) is not None:
             continue
-        countries, subject = rated(ready, start, found.start(), end)
-        years = [m for m in _YEAR.finditer(folded, start, found.start())]
+        countries, subject = rated(ready, start, found.start())
+        years = list(_YEAR.finditer(folded, start, found.start()))
         begin = min([found.start(), subject, *(m.start() for m in years[-1:])])
         near = years or list(_YEAR_NEAR.finditer(folded, max(0, start - 400), start))
         year = int(near[-1][1]) if near else ready.year

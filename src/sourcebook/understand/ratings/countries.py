@@ -12,7 +12,9 @@ _RATER = re.compile(
     r"^(?:'s|’s)? ?(?:department|state department|government's|congress|secretary|report|trafficking|tip|embassy|госдеп|государственн)"
 )
 _RATER_BEFORE = re.compile(r"(?:\bby the|госдеп\w*|государственный департамент) $")
-_OTHERS = re.compile(r"\b(?:from|in|to|of|with|like|unlike|against|between|borders?|из|в|с) (?:the )?$")
+_OTHERS = re.compile(
+    r"\b(?:from|in|to|of|with|like|unlike|against|between|borders?|из|в|с) (?:the )?$"
+)
 
 
 def places_between(ready: Prepared, start: int, end: int) -> tuple[PlaceSaid, ...]:
@@ -22,14 +24,14 @@ def places_between(ready: Prepared, start: int, end: int) -> tuple[PlaceSaid, ..
     return places[low : bisect_right(places, end - 1, key=lambda p: p.start)]
 
 
-def rated(ready: Prepared, start: int, at: int, end: int) -> tuple[tuple[str, ...], int]:
-    """The countries rated by a statement at ``at`` in a part of a text from ``start`` to ``end``, and where the
+def rated(ready: Prepared, start: int, at: int) -> tuple[tuple[str, ...], int]:
+    """The countries rated by a statement at ``at`` in a part of a text that begins at ``start``, and where the
     first is named (``at`` where it isn't)."""
     folded = ready.folded
     named = [p for p in places_between(ready, start, at) if not _rater(ready, p)]
-    subject = [p for p in named if not _OTHERS.search(folded, max(start, p.start - 12), p.start)] or [
-        p for p in named if p.country == ready.home
-    ]
+    subject = [
+        p for p in named if not _OTHERS.search(folded, max(start, p.start - 12), p.start)
+    ] or [p for p in named if p.country == ready.home]
     if ready.home is not None and any(p.country == ready.home for p in subject):
         own = [p for p in subject if p.country == ready.home]
         group = _together(ready, subject, own[-1])
@@ -65,4 +67,7 @@ def _rater(ready: Prepared, place: PlaceSaid) -> bool:
     folded = ready.folded
     if _RATER.match(folded[place.end : place.end + 24].lstrip()) is not None:
         return True
-    return place.kind == "people" or _RATER_BEFORE.search(folded, max(0, place.start - 30), place.start) is not None
+    return (
+        place.kind == "people"
+        or _RATER_BEFORE.search(folded, max(0, place.start - 30), place.start) is not None
+    )

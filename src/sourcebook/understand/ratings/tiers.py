@@ -5,7 +5,7 @@ have been, that a waiver spared, that a country may fall to or has left is no ra
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -17,7 +17,23 @@ from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.ratings.countries import places_between, rated
 
 # Words of which every name of a tier holds one.
-WORDS = ("tier", "2wl", "2 wl", "watch list", "watch-list", "watchlist", "special case", "групп", "категори", "уров", "спис", "топ", "деңгей", "санат", "бақылау тізімі")
+WORDS = (
+    "tier",
+    "2wl",
+    "2 wl",
+    "watch list",
+    "watch-list",
+    "watchlist",
+    "special case",
+    "групп",
+    "категори",
+    "уров",
+    "спис",
+    "топ",
+    "деңгей",
+    "санат",
+    "бақылау тізімі",
+)
 _REACH = 40
 _NAME = re.compile(
     r"\b(?:"
@@ -75,7 +91,10 @@ _KIND = re.compile(
     r"(?:'s)? (?:countr(?:y|ies)|governments?|states?|nations?|criteria|requirements?|standards?|suppliers?|cities|city|universit\w+|means|refers|includes|consists|is (?:for|the|defined|reserved)|are (?:those|countries))\b"
 )
 _FROM = re.compile(r"\bfrom (?:the |a )?\"?$|\b(?:с|со|из) $")
-_TO = re.compile(r"\"?,? (?:in (?:19|20)\d\d |status |ranking |rating |designation )?(?:to|на|до|в|во|ко) (?:the |a |an )?\"?$")
+_TO = re.compile(
+    r"\"?,? (?:in (?:19|20)\d\d |status |ranking |rating |designation )?(?:to|на|до|в|во|ко) (?:the |a |an )?\"?$"
+)
+_STOPS = re.compile(r"[\"')]*(?:[.,;)]|$| -| \()")
 _YEAR_AFTER = re.compile(
     r"[\"')]*(?: (?:status|ranking|rating|category|list|designation))?(?:,? for (?:the |an? )?(?:\w+ ){1,3}(?:year|time)s?(?: in a row| running)?)?,? (?:in (?:both |the |its |june |july |that year's )*|for |since |by (?:the )?|as of |\(|during |from |жылы )?(?P<y>(?:19|20)\d\d)(?! (?:law|act|anti|census))"
     r"|[\"')]*,? в (?P<y2>(?:19|20)\d\d) год"
@@ -84,11 +103,14 @@ _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|for|during|by) (?:the |its |both |june |july )*|\bthe (?:u\.s\. |us )?|^|\"|\bв (?:докладе за )?|\bза |\b(?:report|доклад\w*)(?: for| of| on| за)? )(?P<y>(?:19|20)\d\d)(?:'s)?(?=,| (?:the|it|he|they|[a-z\"'(.,]+ ){0,9}?(?:report|tip)\b| (?:[a-z'.]+ ){1,14}?$| год\w*| жыл\w*)[^;]{0,140}$"
 )
 _OPENS = re.compile(r"(?:in|since|for|during|by|в) (?:june |july |the )?(?P<y>(?:19|20)\d\d)\b")
-_REPORT_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d) (?:[a-z.']+ ){0,6}?(?:report|tip)\b|\breport,? (?:for |of |in )?(?P<y2>(?:19|20)\d\d)\b|\bдоклад\w{0,3}(?: [а-яё]+){0,5} (?:за )?(?P<y3>(?:19|20)\d\d) год")
+_REPORT_YEAR = re.compile(
+    r"\b(?P<y>(?:19|20)\d\d) (?:[a-z.']+ ){0,6}?(?:report|tip)\b|\breport,? (?:for |of |in )?(?P<y2>(?:19|20)\d\d)\b|\bдоклад\w{0,3}(?: [а-яё]+){0,5} (?:за )?(?P<y3>(?:19|20)\d\d) год"
+)
 _KK_YEAR = re.compile(r"\b(?P<y>(?:19|20)\d\d) жыл\w*")
 # "(2013)" that closes a statement, as the Factbook dates its own.
 _STAMP = re.compile(r"\((?P<y>(?:19|20)\d\d)\)(?=\s*(?:$|\||[;.]|[a-z][a-z0-9 ]{2,30}:))")
-_STAMP_REACH = 6000
+_STAMP_REACH = 6000  # the longest entry of the Factbook
+_FURTHEST = 600  # characters of a sentence on either side
 _LIST = re.compile(
     r"\"?(?: ?- ?| )?(?:: ?|\) ?)(?:(?:those|these )?countries (?:that|whose|which) [^:;.]{10,240}[;:.] ?)?(?:\(\d{1,3} countries\)[ :]*)?"
 )
@@ -107,9 +129,12 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
     """The tiers stated of countries."""
     folded = ready.folded
     names = list(_names(folded))
-    if not names or (_FIELD.search(folded) is None and not any("tier" in folded[n.start : n.end] for n in names)):
+    if not names or (
+        _FIELD.search(folded) is None and not any("tier" in folded[n.start : n.end] for n in names)
+    ):
         return
     field = _FIELD.search(folded) is not None
+    stamps = list(_STAMP.finditer(folded)) if "(" in folded else []
     starts = [s for s, _ in ready.sentences]
     previous_end = -1
     for index, said in enumerate(names):
@@ -117,6 +142,7 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
             continue
         at = bisect_right(starts, said.start) - 1
         start, end = ready.sentences[at]
+        start, end = max(start, said.start - _FURTHEST), min(end, said.end + _FURTHEST)
         for cut in _PART.finditer(folded, start, end):
             if cut.end() <= said.start:
                 start = cut.end()
@@ -126,11 +152,11 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
         if said.bare and not field:
             continue
         following = names[index + 1] if index + 1 < len(names) else None
-        listed = list(_listed(ready, said, following))
+        listed = list(_listed(ready, said, following, stamps))
         if listed:
             yield from listed
             continue
-        yield from _stated(ready, said, start, end, following, field)
+        yield from _stated(ready, said, start, end, following, field, stamps)
 
 
 @cache
@@ -155,7 +181,9 @@ def _names(folded: str) -> Iterator[_Said]:
 
 def _said(match: re.Match[str]) -> _Said | None:
     start, end = match.span()
-    number = next((g for g in ("n", "ord", "ru", "run", "ruan", "kk") if match[g] is not None), None)
+    number = next(
+        (g for g in ("n", "ord", "ru", "run", "ruan", "kk") if match[g] is not None), None
+    )
     if number is not None:
         value = _NUMBER.get(match[number])
         if value is None:
@@ -170,7 +198,13 @@ def _said(match: re.Match[str]) -> _Said | None:
 
 
 def _stated(
-    ready: Prepared, said: _Said, start: int, end: int, following: _Said | None, field: bool
+    ready: Prepared,
+    said: _Said,
+    start: int,
+    end: int,
+    following: _Said | None,
+    field: bool,
+    stamps: list[re.Match[str]],
 ) -> Iterator[Rating]:
     folded = ready.folded
     before = folded[max(start, said.start - 160) : said.start]
@@ -183,34 +217,50 @@ def _stated(
     placed = _RU_PLACED.search(before) if cyrillic else _PLACED.search(before)
     if placed is None and not cyrillic and (put := _PUT.search(before)) is not None:
         inside = before[put.start() :]
-        if " it " in inside or " country " in inside or places_between(ready, said.start - len(inside), said.start):
+        if (
+            " it " in inside
+            or " country " in inside
+            or places_between(ready, said.start - len(inside), said.start)
+        ):
             placed = put
     leaving = _FROM.search(before) is not None
     if leaving:
-        arrives = following is not None and following.start - said.end < 40 and _TO.search(folded[said.end : following.start])
+        arrives = (
+            following is not None
+            and following.start - said.end < 40
+            and _TO.search(folded[said.end : following.start])
+        )
         if not arrives:
             return
-    if label is None and placed is None and after_verb is None and not leaving:
-        if following is None or not _paired(folded, said, following, before):
-            opening = folded[start : said.start].strip(" -\"'(") == "" and re.match(r"[\"')]*(?:[.,;)]|$| -| \()", folded[said.end : said.end + 3])
-            if not (opening and field and not said.bare):
-                return
+    unsaid = label is None and placed is None and after_verb is None and not leaving
+    if unsaid and (following is None or not _paired(said, following, before)):
+        alone = folded[start : said.start].strip(" -\"'(") == "" and _STOPS.match(
+            folded, said.end, said.end + 3
+        )
+        if not alone or not field or said.bare:
+            return
     if said.bare and label is None and placed is None and after_verb is None:
         return
     if label is None and _UNREAL.search(own) is not None and not leaving:
         return
-    if label is None and placed is not None and said.value == "special-case" and "tier" not in folded and "traffick" not in folded:
+    if (
+        label is None
+        and placed is not None
+        and said.value == "special-case"
+        and "tier" not in folded
+        and "traffick" not in folded
+    ):
         return
     if label is not None:
         countries, subject = _labelled(ready, said, start, said.start - len(before) + label.start())
     else:
-        countries, subject = rated(ready, start, said.start, end)
+        countries, subject = rated(ready, start, said.start)
         acted = said.start - len(before) + placed.start() if placed is not None else said.start
         objects = places_between(ready, acted, said.start)
         if objects:  # "downgraded Thailand to Tier 3"
             countries = tuple(dict.fromkeys(p.country for p in objects))
             subject = objects[0].start
-    year, first, last, sure = _year(ready, said, start, end, labelled=label is not None)
+    year, first, last, sure = _year(ready, said, start, end, stamps, labelled=label is not None)
     confidence = 0.98 if label is not None else 0.93 if sure else 0.85
     rule = "tier-label" if label is not None else "tier-placed"
     if leaving:
@@ -241,9 +291,7 @@ def _stated(
         )
 
 
-def _labelled(
-    ready: Prepared, said: _Said, start: int, label: int
-) -> tuple[tuple[str, ...], int]:
+def _labelled(ready: Prepared, said: _Said, start: int, label: int) -> tuple[tuple[str, ...], int]:
     """Whose "tier rating: Tier 3" it is: the country right before the label, else the text's own, else the
     next one named."""
     before = places_between(ready, start, label)
@@ -256,28 +304,40 @@ def _labelled(
     return tuple(p.country for p in after[:1]), said.start
 
 
-def _paired(folded: str, said: _Said, following: _Said, before: str) -> bool:
-    """"from Tier 2 to Tier 3": the first of the two has no verb of its own right before it."""
+def _paired(said: _Said, following: _Said, before: str) -> bool:
+    """ "from Tier 2 to Tier 3": the first of the two has no verb of its own right before it."""
     return _FROM.search(before) is not None and following.start - said.end < 40
 
 
 def _year(
-    ready: Prepared, said: _Said, start: int, end: int, *, labelled: bool
+    ready: Prepared,
+    said: _Said,
+    start: int,
+    end: int,
+    stamps: list[re.Match[str]],
+    *,
+    labelled: bool,
 ) -> tuple[int | None, int | None, int | None, bool]:
     """The year of the report, where it is named, and whether the words or a stamp name it."""
     folded = ready.folded
     next_to = _YEAR_AFTER.match(folded, said.end, min(len(folded), said.end + 90))
-    if next_to is not None and folded[said.end : next_to.end()].rstrip().endswith(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "год")):
+    if next_to is not None and folded[said.end : next_to.end()].rstrip().endswith(
+        ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "год")
+    ):
         group = "y" if next_to["y"] is not None else "y2"
         return int(next_to[group]), next_to.start(group), next_to.end(group), True
-    between = re.compile(r"[^.;|]{0,60}? (?:to|на|до) (?:the )?").match(folded, said.end, min(end, said.end + 60))
+    between = re.compile(r"[^.;|]{0,60}? (?:to|на|до) (?:the )?").match(
+        folded, said.end, min(end, said.end + 60)
+    )
     if between is not None and (paired := _NAME.match(folded, between.end())) is not None:
         after = _YEAR_AFTER.match(folded, paired.end(), min(len(folded), paired.end() + 90))
         if after is not None:
             group = "y" if after["y"] is not None else "y2"
             return int(after[group]), after.start(group), after.end(group), True
-    stamp = _STAMP.search(folded, said.end, min(len(folded), said.end + _STAMP_REACH))
-    if stamp is not None and ("traffick" in folded[said.end : stamp.start()] or labelled or stamp.start() - said.end < 40):
+    stamp = _next_stamp(stamps, said.end)
+    if stamp is not None and (
+        "traffick" in folded[said.end : stamp.start()] or labelled or stamp.start() - said.end < 40
+    ):
         return int(stamp["y"]), None, None, True
     report = None
     for pattern in (_REPORT_YEAR, _KK_YEAR):
@@ -305,7 +365,17 @@ def _group(match: re.Match[str]) -> str:
     return next(name for name in ("y", "y2", "y3") if match.groupdict().get(name) is not None)
 
 
-def _listed(ready: Prepared, said: _Said, following: _Said | None) -> Iterator[Rating]:
+def _next_stamp(stamps: list[re.Match[str]], at: int) -> re.Match[str] | None:
+    """The year that closes what stands at ``at``."""
+    index = bisect_left(stamps, at, key=lambda s: s.start())
+    if index == len(stamps) or stamps[index].end() > at + _STAMP_REACH:
+        return None
+    return stamps[index]
+
+
+def _listed(
+    ready: Prepared, said: _Said, following: _Said | None, stamps: list[re.Match[str]]
+) -> Iterator[Rating]:
     """The countries of a list headed by a tier: "Tier 3: (21 countries) Algeria, …"."""
     folded = ready.folded
     head = _LIST.match(folded, said.end, min(len(folded), said.end + 340))
@@ -323,7 +393,7 @@ def _listed(ready: Prepared, said: _Said, following: _Said | None) -> Iterator[R
         pos = place.end
     if len(run) < 3:
         return
-    stamp = _STAMP.search(folded, pos, min(len(folded), pos + _STAMP_REACH)) or re.compile(r" ?\((?P<y>(?:19|20)\d\d)\)").match(folded, pos)
+    stamp = _next_stamp(stamps, pos) or re.compile(r" ?\((?P<y>(?:19|20)\d\d)\)").match(folded, pos)
     year = int(stamp["y"]) if stamp is not None else ready.year
     for country, end in run:
         yield Rating(

@@ -50,7 +50,12 @@ def _kazakh(signs: Sequence[Sign], folded: str) -> list[Sign]:
     told: list[Sign] = []
     run: int | None = None  # where in ``told`` a list of names begins that has no ending yet
     for sign in signs:
-        if sign.kind in ("place", "region"):
+        if sign.kind == "people" and sign.values == ("citizens",):  # "Өзбекстан азаматтары"
+            if run is not None and sign.gap == 0:
+                _put("from", told, run)
+            told.append(Sign("people", (), sign.start, sign.end, sign.gap))
+            run = None
+        elif sign.kind in ("place", "region", "town"):
             if run is None or sign.gap:
                 run = len(told)
             told.append(sign)

@@ -33,6 +33,7 @@ class Chunk(Struct):
     home: bool = False
     town: bool = False
     of: bool = False
+    part: bool = False
     serves: tuple[str, ...] = ()
     hearsay: bool = False
     many: bool = False

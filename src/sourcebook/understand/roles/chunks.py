@@ -30,7 +30,7 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
         elif kind in PEOPLE:
             made = people(signs, at)
         elif kind in ("abroad", "home"):
-            made = place_list(signs, at, frozenset({"in"}))
+            made = place_list(signs, at, frozenset({"to"} if "to" in sign.values else {"in"}))
         elif kind in ("place", "region"):
             made = country(signs, at, of=at > 0 and signs[at - 1].kind == "of" and sign.gap == 0)
         elif kind == "role" and sign.values == ("transit",) and adjoins(signs, at + 1, NAMED):
@@ -88,7 +88,8 @@ def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
             and "of" in signs[beyond].values
         ):
             beyond += 1
-        if beyond > here and adjoins(signs, beyond, frozenset({"role"})):
+        another = here < beyond < len(signs) and signs[beyond].kind == "role"
+        if another and signs[beyond].gap <= 1:  # "and limited source country"
             here = beyond
             continue
         break

@@ -16,8 +16,9 @@ from sourcebook.understand.roles.lexicon import lexicon
 from sourcebook.understand.roles.meaning import distinct, meaning, settled
 from sourcebook.understand.roles.signs import signs_of
 
-_TIER = re.compile(r"\btier rating\b")
+_TIER = "tier rating"
 _TIER_ENDS = re.compile(r"\btrafficking profile\b|\bcurrent situation\b|\n")
+_LONG = 20_000  # characters; the longest sentence of the texts on countries has 4,000
 _start = attrgetter("start")
 
 
@@ -65,7 +66,18 @@ def _worth_reading(ready: Prepared) -> Iterator[tuple[int, int, bool]]:
             return
         if found[at] >= end:
             continue
-        yield from _cut(start, end, ratings)
+        for piece in _pieces(folded, start, end):
+            yield from _cut(*piece, ratings)
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or a line that is none and far too long for one in parts that end with a word."""
+    while end - start > _LONG:
+        cut = folded.rfind(" ", start + 1, start + _LONG)
+        cut = start + _LONG if cut < 0 else cut
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _cut(start: int, end: int, ratings: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
@@ -80,9 +92,12 @@ def _cut(start: int, end: int, ratings: list[tuple[int, int]]) -> Iterator[tuple
 
 
 def _ratings(folded: str) -> Iterator[tuple[int, int]]:
-    for found in _TIER.finditer(folded):
-        ends = _TIER_ENDS.search(folded, found.end())
-        yield found.start(), ends.start() if ends else len(folded)
+    start = folded.find(_TIER)
+    while start >= 0:
+        ends = _TIER_ENDS.search(folded, start)
+        end = ends.start() if ends else len(folded)
+        yield start, end
+        start = folded.find(_TIER, end)
 
 
 def _between(named: Sequence[Any], start: int, end: int) -> Sequence[Any]:

@@ -49,6 +49,14 @@ class Frame(Struct):
     strong_response: bool = False
     weak_response: bool = False
     tourism: bool = False
+    past: bool = False
+    onward: bool = False
+    by_traffickers: bool = False
+    to_home: bool = False
+    leaves: list[str] = field(default_factory=list)
+    lived: list[str] = field(
+        default_factory=list
+    )  # where they are said to be: "children in X are …"
     start: int = -1
     end: int = -1
 
@@ -69,9 +77,13 @@ class Frame(Struct):
             return False
         if self.traffic or self.loose or self.internal or self.purposes:
             return True
-        return bool(
-            self.people and (self.exploited or (self.serves and (self.forced or self.taken)))
-        )
+        serves = any(one != "child-soldiering" or self._young for one in self.serves)
+        taken = self.taken and (serves or self.by_traffickers)
+        return bool(self.people and (self.exploited or taken or (serves and self.forced)))
+
+    @property
+    def _young(self) -> bool:
+        return any({"children", "boys", "girls"} & {*one.groups} for one in self.people)
 
     @property
     def sure(self) -> bool:

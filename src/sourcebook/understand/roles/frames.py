@@ -25,6 +25,7 @@ def _inherit(frame: Frame, previous: Frame) -> None:
     frame.origin_abroad = previous.origin_abroad
     if not previous.event:  # "they migrate to work in …; some of these are held in forced labour"
         frame.serves = [*previous.serves, *frame.serves]
+        frame.ways = [*previous.ways, *frame.ways]
     if not (frame.ends or frame.end_abroad or frame.end_home):
         frame.ends = [*previous.ends]
         frame.end_abroad, frame.end_home = previous.end_abroad, previous.end_home

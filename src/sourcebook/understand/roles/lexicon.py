@@ -10,7 +10,7 @@ WORDS = Path(__file__).parent / "words"
 # Where words of one length stand in two tables, the earlier table has them.
 TABLES = (
     "skip", "goods", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
-    "own", "abroad", "home", "town", "move", "travel", "risk", "ethnic", "hearsay", "negation", "being", "response",
+    "own", "abroad", "home", "town", "move", "travel", "past", "risk", "ethnic", "hearsay", "negation", "being", "response",
     "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "filler",
 )  # fmt: skip
 
@@ -24,11 +24,20 @@ class Word(Struct, frozen=True):
     length: int  # words that it takes; an "in" at its end still leads to a place
 
 
-class Lexicon(Struct, frozen=True):
-    """Words by their first, longest first. ``stems`` hold those that end in ``*``: any ending will do."""
+class Begun(Struct, frozen=True):
+    """What begins with one word: the phrases by their second word (``any_second``: those whose second
+    ends in ``*``), longest first, and the word by itself."""
 
-    words: dict[str, tuple[Word, ...]]
-    stems: dict[str, tuple[Word, ...]]
+    seconds: dict[str, tuple[Word, ...]]
+    any_second: tuple[Word, ...]
+    alone: Word | None
+
+
+class Lexicon(Struct, frozen=True):
+    """Words by their first. ``stems`` hold those whose first ends in ``*``: any ending will do."""
+
+    words: dict[str, Begun]
+    stems: dict[str, Begun]
     gate: tuple[str, ...]
 
 
@@ -50,11 +59,22 @@ def lexicon() -> Lexicon:
                     length = len(rest) + 1 - (kind == "exploit" and rest[-1:] in (["in"], ["into"]))
                     word = Word(tuple(rest), kind, values, length)
                     held.setdefault(first.removesuffix("*"), []).append(word)
-    return Lexicon(_longest_first(words), _longest_first(stems), tuple(dict.fromkeys(gate)))
+    return Lexicon(_begun(words), _begun(stems), tuple(dict.fromkeys(gate)))
 
 
-def _longest_first(words: dict[str, list[Word]]) -> dict[str, tuple[Word, ...]]:
-    return {
-        first: tuple(sorted(several, key=lambda word: -len(word.rest)))
-        for first, several in words.items()
-    }
+def _begun(words: dict[str, list[Word]]) -> dict[str, Begun]:
+    return {first: _sorted(several) for first, several in words.items()}
+
+
+def _sorted(several: list[Word]) -> Begun:
+    seconds: dict[str, list[Word]] = {}
+    any_second: list[Word] = []
+    alone: Word | None = None
+    for word in sorted(several, key=lambda word: -len(word.rest)):
+        if not word.rest:
+            alone = alone or word
+        elif word.rest[0].endswith("*"):
+            any_second.append(word)
+        else:
+            seconds.setdefault(word.rest[0], []).append(word)
+    return Begun({second: tuple(of) for second, of in seconds.items()}, tuple(any_second), alone)

@@ -107,8 +107,13 @@ class _Meaning:
         if country is None or (country, role) in self._roles:
             return
         frame = self.frame
-        # Whose people they are is said by the role; those of a destination are others'.
-        people = tuple(one for one in self.people if one != f"national:{country}")
+        # A source's and an inner scene's people are its own; a destination's are others'.
+        own = role in {"source", "internal"}
+        people = tuple(
+            one
+            for one in self.people
+            if not one.startswith("national:") or not (own or one == f"national:{country}")
+        )
         self._roles[country, role] = Role(
             country=country,
             role=cast("RoleKind", role),
@@ -148,6 +153,8 @@ class _Meaning:
                 rule=rule,
                 confidence=RULES[rule],
             )
+            for code in self._routes[origin, end].transit:
+                self.role(code, "transit", "through")
             self.role(origin, "source", "way-end")
             self.role(end, "destination", "way-end")
 
@@ -155,10 +162,12 @@ class _Meaning:
         frame = self.frame
         subjects = frame.subjects or ((self.home,) if self.home and not frame.many else ())
         roles = [role for role in frame.roles if not (frame.tourism and role == "destination")]
-        said = ((frame.event or frame.risk) and frame.sure) or any(
-            one.victim for one in frame.people
+        said = (
+            ((frame.event or frame.risk) and frame.sure)
+            or any(one.victim for one in frame.people)
+            or (frame.named and not frame.goods and any(one.groups for one in frame.people))
         )
-        if not roles or not subjects or not said:
+        if not roles or not subjects or not said or frame.past:
             return
         for country, role in product(subjects, roles):
             self.role(country, role, "named")
@@ -187,7 +196,7 @@ class _Meaning:
         event = frame.event or (
             victims and bool(self.origins or frame.origin_abroad) and not frame.strong_response
         )
-        if not event or (frame.risk and not frame.event):
+        if not event or frame.past or (frame.risk and not frame.event):
             return
         foreigners = [code for code in self.origins if code != home]
         foreign = (
@@ -200,7 +209,8 @@ class _Meaning:
         )
         others = [code for code in self.ends if code != home]
         away = bool(others) or frame.end_abroad
-        here = (home is not None and home in self.ends) or frame.end_home
+        arrives = frame.to_home or (home is not None and home in frame.to)
+        here = (home is not None and home in self.ends) or frame.end_home or frame.to_home
         if not own and not foreign and any(one.migrant for one in frame.people):
             foreign = not away or here or home in frame.ways
         if (not frame.sure and not (frame.loose or frame.internal)) or (
@@ -211,11 +221,15 @@ class _Meaning:
             return
         if frame.weak_response and not (away or here or own or foreign):
             return
-        if home is None:
-            self.way(self.origins, self.ends, "way", frame.ways)
+        if home is None or (
+            frame.lived and home not in frame.lived and not (own or foreign or frame.end_home)
+        ):
+            self._elsewhere(foreign=foreign)
             return
         for code in frame.ways:
             self.role(code, "transit", "through")
+        if frame.onward and here and away and not own:  # "to X, en route to Europe"
+            self.role(home, "transit", "through")
         if (
             frame.internal
             or (frame.end_home and (own or not foreign))
@@ -230,10 +244,29 @@ class _Meaning:
                 self.way((home,), others, "way-from-home", frame.ways)
             if here:
                 self.role(home, "internal", "own-here")
-            if not away and not here and (frame.verb or self.purposes):
+            if home in frame.leaves and not away and not here:
+                self.role(home, "source", "own-abroad")
+            elif not away and not here and (frame.verb or self.purposes):
                 self.role(home, "internal", "own-unplaced")
         if not own and not foreign:
-            self._unsaid(home, others, away=away, here=here)
+            self._unsaid(home, others, away=away, here=here, arrives=arrives)
+
+    def _elsewhere(self, *, foreign: bool) -> None:
+        """What is said of countries by their names alone, in a text on none, or on another."""
+        frame = self.frame
+        lived = list(dict.fromkeys(frame.lived))
+        if self.origins or foreign:
+            self.way(self.origins, self.ends, "way", frame.ways)
+            for code in self.ends if foreign and not self.origins else ():
+                self.role(code, "destination", "foreign-here")
+            return
+        ends = [code for code in self.ends if code not in lived]
+        self.way(lived, ends, "way", frame.ways)
+        if not ends and not frame.end_abroad and (frame.verb or frame.tells):
+            for code in lived:
+                self.role(code, "internal", "here-unsaid")
+        for code in frame.to if not lived else ():
+            self.role(code, "destination", "taken-here")
 
     def _foreign(self, foreigners: list[str], others: list[str], *, away: bool, here: bool) -> None:
         home, frame = self.home, self.frame
@@ -248,24 +281,34 @@ class _Meaning:
                 self.way(foreigners, (home,), "way-to-home", frame.ways)
         if away and not here:
             self.way(foreigners, others, "way", frame.ways)
+            for code in others if not foreigners else ():
+                self.role(code, "destination", "foreign-here")
 
-    def _unsaid(self, home: str, others: list[str], *, away: bool, here: bool) -> None:
+    def _unsaid(
+        self, home: str, others: list[str], *, away: bool, here: bool, arrives: bool
+    ) -> None:
         frame = self.frame
         said = (
             frame.tells
             or (frame.verb and (frame.people or self.purposes))
             or (frame.travels and frame.people)
         )
-        if away and home in frame.to:  # "to X, en route to Europe"
+        if away and arrives and frame.onward:  # "to X, en route to Europe"
             self.role(home, "transit", "through")
-        elif away and (said or (frame.moved and (frame.traffic or frame.loose))):
+        elif (
+            away
+            and (frame.people or self.purposes)
+            and (said or (frame.moved and (frame.traffic or frame.loose)))
+        ):
             self.role(home, "source", "taken-abroad")
             self.way((home,), others, "way-from-home", frame.ways)
-        if home in frame.to and not frame.origin_town:
+        if arrives and away and not frame.onward:  # "to the capital, Uganda, and Kenya"
+            self.role(home, "internal", "here-unsaid")
+        elif arrives and not frame.origin_town:
             self.role(home, "destination", "taken-here")
         if not said or not (self.purposes or frame.exploited):
             return
-        if here and home not in frame.to:
+        if here and not arrives:
             self.role(home, "internal", "here-unsaid")
         elif not away and not self._roles:
             self.role(home, "internal", "unplaced")

@@ -10,7 +10,7 @@ from sourcebook.understand.roles.ways import WAYS
 
 PURPOSES: frozenset[str] = frozenset(get_args(Purpose))
 PEOPLE = frozenset({"people", "foreign", "own", "people-of"})
-_MANY = 120  # signs of one list of peoples at most, lest a line of nothing else takes long
+_MANY = 60  # signs of one list of peoples at most, lest a line of nothing else takes long
 # After a bare demonym these show that it stands for people: "Uzbeks are …", "Turkmen in …".
 _AFTER_PEOPLE = (
     frozenset(
@@ -33,6 +33,7 @@ _AFTER_PEOPLE = (
 
 
 def people(signs: Sequence[Sign], at: int) -> tuple[Chunk, int]:
+    """Who the signs from ``at`` on speak of, and where that ends; doers and bare adjectives are told apart."""
     taken: list[int] = [at]
     here = at + 1
     while here < len(signs) and signs[here].gap == 0 and len(taken) < _MANY:
@@ -48,11 +49,12 @@ def people(signs: Sequence[Sign], at: int) -> tuple[Chunk, int]:
         ):
             here += 1
             continue
-        beyond = past_joins(signs, here)
-        if beyond > here and adjoins(signs, beyond, PEOPLE):
-            here = beyond
+        after = past_joins(signs, here)
+        if after > here and adjoins(signs, after, PEOPLE):
+            here = after
             continue
         break
+    beyond = taken[-1] + 1
     agents = [index for index in taken if signs[index].kind == "agents"]
     if agents:  # what stands before the last "and" may still be people
         cut = agents[0]
@@ -61,7 +63,9 @@ def people(signs: Sequence[Sign], at: int) -> tuple[Chunk, int]:
         taken = [index for index in taken if index < cut]
         if not any(signs[index].kind == "people" for index in taken):
             last = agents[-1]
-            return Chunk("agents", signs[at].start, signs[last].end, signs[at].gap), last + 1
+            made = Chunk("agents", signs[at].start, signs[last].end, signs[at].gap)
+            made.values = signs[last].values
+            return made, last + 1
     while taken and signs[taken[-1]].kind != "people":
         if signs[taken[-1]].kind == "people-of" and _stands_alone(signs, taken[-1]):
             break
@@ -73,7 +77,7 @@ def people(signs: Sequence[Sign], at: int) -> tuple[Chunk, int]:
             return Chunk(  # "in the domestic, agricultural and construction sectors"
                 "serves", signs[at].start, signs[at].end, signs[at].gap, ("domestic-servitude",)
             ), at + 1
-        return Chunk("adjective", signs[at].start, signs[at].end, signs[at].gap), at + 1
+        return Chunk("adjective", signs[at].start, signs[at].end, signs[at].gap), beyond
     return _gathered([signs[index] for index in taken]), taken[-1] + 1
 
 
@@ -99,6 +103,8 @@ def _gathered(signs: Sequence[Sign]) -> Chunk:
                 made.own = True
             case _:
                 for value in sign.values:
+                    if value == "citizens":
+                        continue
                     if value == "victim":
                         made.victim = True
                     elif value == "migrant":

@@ -1,26 +1,26 @@
 """Read the chunks of a clause in order into the statements it makes. Pure."""
 
 from sourcebook.understand.roles.chunk import Chunk
+from sourcebook.understand.roles.clause import VERBS, Clause
 from sourcebook.understand.roles.frame import Frame
+from sourcebook.understand.roles.joining import gapped, merge
 from sourcebook.understand.roles.people import PURPOSES
-
-_USED = 3  # words between "use" and what is used: "use a significant amount of forced labor"
-_VERBS = frozenset({"traffic", "exploit", "move", "travel"})
 
 
 class Reading:
     """Reads the chunks of one clause in order; ``now`` is the statement being put together."""
 
-    def __init__(self, clause: list[Chunk]) -> None:
-        self.clause = clause
+    def __init__(self, chunks: list[Chunk]) -> None:
+        self.clause = Clause(chunks)
         self.now = Frame()
         self.done: list[Frame] = []
         self.role: Frame | None = None
         self.contrast = False  # whether "while", "but" … began the present statement
         self.joined = False  # whether "and" did
+        self.promised = False  # whether what follows is what they hoped for
 
     def read(self) -> list[Frame]:
-        for at, chunk in enumerate(self.clause):
+        for at, chunk in enumerate(self.clause.chunks):
             match chunk.kind:
                 case "people":
                     self._people(chunk, at)
@@ -41,10 +41,16 @@ class Reading:
                     self._agents(chunk, at)
                 case "tourism":
                     self._tourism(chunk, at)
+                case "promise":
+                    self.promised = True
+                case "past":
+                    self.now.past = True
                 case "goods":
                     self.now.goods = True
                 case "risk":
-                    self.now.risk = True
+                    after = self.clause.after(at)
+                    adjective = after is not None and after.kind == "people" and after.gap == 0
+                    self.now.risk |= not adjective  # "vulnerable children"
                 case "hearsay":
                     self.now.hearsay = True
                 case "negation":
@@ -63,15 +69,12 @@ class Reading:
         self._close()
         return self.done
 
-    def _before(self, at: int) -> Chunk | None:
-        return self.clause[at - 1] if at else None
-
     def _people(self, chunk: Chunk, at: int) -> None:
         now = self.now
-        before = self._before(at)
+        before = self.clause.before(at)
         if before is not None and before.kind in ("by", "to") and chunk.gap == 0:
             return
-        if [one.kind for one in self.clause[max(0, at - 2) : at]] == ["agents", "being"]:
+        if self.clause.kinds(at - 2, at) == ["agents", "being"]:
             return  # "most traffickers are citizens"
         if now.risk and chunk.victim and chunk.values and before is not None:
             now.risk = before.kind not in ("hearsay", "being")  # "… or may be victims of"
@@ -79,7 +82,7 @@ class Reading:
             chunk.groups or chunk.nations or chunk.foreign or chunk.own or chunk.victim
         )
         after_as = before is not None and before.kind == "being" and "as" in before.values
-        if after_as or (serving and (now.verb or now.event) and not self._verb_follows(at)):
+        if after_as or (serving and (now.verb or now.event) and not self.clause.verb_follows(at)):
             self._purposes_of(chunk)  # "forced to work as maids"
             return
         if now.after_tourists and (chunk.nations or chunk.foreign) and not now.verb:
@@ -87,14 +90,18 @@ class Reading:
         after_join = before is not None and before.kind in ("and", "comma")
         active = (
             before is not None
-            and before.kind in _VERBS
+            and before.kind in VERBS
             and chunk.gap == 0
-            and "suffer" not in before.values
+            and not {"suffer", "tells"} & {*before.values}
         )
         if active and now.people and not now.roles:
             now.people.clear()
         elif (now.event and after_join) or (
-            now.event and not active and now.people and self._verb_follows(at) and not now.roles
+            now.event
+            and not active
+            and now.people
+            and self.clause.verb_follows(at)
+            and not now.roles
         ):
             self._restart()
             now = self.now
@@ -113,20 +120,12 @@ class Reading:
         now.serves += chunk.serves
         now.purposes += chunk.values
 
-    def _verb_follows(self, at: int) -> bool:
-        for chunk in self.clause[at + 1 :]:
-            if chunk.kind in _VERBS and not {"noun", "loose"} & {*chunk.values}:
-                return True
-            if chunk.kind in ("people", "while", "break"):
-                return False
-        return False
-
     def _way(self, chunk: Chunk, at: int) -> None:
         now = self.now
-        before = self._before(at)
+        before = self.clause.before(at)
         if before is not None and before.kind == "promise" and chunk.gap <= 1:
             return
-        if chunk.ways == {"from"} and self._after_agents(at):
+        if chunk.ways == {"from"} and self.clause.after_agents(at):
             return
         if (
             chunk.ways == {"from"}
@@ -148,10 +147,13 @@ class Reading:
             now.origins += chunk.countries
             now.ends += chunk.countries
         if "from" in chunk.ways:
+            if now.verb and before is not None and before.kind in VERBS:
+                now.leaves += chunk.countries  # "are trafficked from X"
             now.origins += chunk.countries
             now.origin_abroad |= chunk.abroad
             now.origin_home |= chunk.home
             now.origin_town |= chunk.town and not (chunk.countries or chunk.abroad)
+        now.onward |= "route" in chunk.ways
         if "via" in chunk.ways:
             now.ways += chunk.countries
         if "across" in chunk.ways:
@@ -160,17 +162,20 @@ class Reading:
         if "to" in chunk.ways and now.ends and moved and not (now.to or now.across):
             now.origins += now.ends  # "women in X are lured to Y"
             now.ends = []
+        if chunk.ways == {"in"} and not now.verb and self.clause.is_scene(at):
+            now.lived += chunk.countries
         if chunk.ways & {"to", "in"}:
             now.ends += chunk.countries
             now.end_abroad |= chunk.abroad
-            now.end_home |= chunk.home
+            now.to_home |= chunk.home and "to" in chunk.ways
+            now.end_home |= chunk.home and "to" not in chunk.ways
             now.end_town |= chunk.town and not (chunk.countries or chunk.abroad)
             if "to" in chunk.ways:
                 now.moved = True
                 now.to += chunk.countries
 
     def _response(self, chunk: Chunk, at: int) -> None:
-        joins = [one.kind for one in self.clause[max(0, at - 2) : at]]
+        joins = self.clause.kinds(at - 2, at)
         if self.now.event and joins == ["comma", "and"] and chunk.gap <= 1:
             self._restart()  # "…, and laws do not …"
         if "strong" in chunk.values:
@@ -179,11 +184,11 @@ class Reading:
             self.now.weak_response = True
 
     def _agents(self, chunk: Chunk, at: int) -> None:
-        before = self._before(at)
+        before = self.clause.before(at)
         if self.now.event and before is not None and before.kind in ("and", "comma"):
             self._restart()  # "…, and traffickers exploit others abroad"
-        if chunk.values:
-            self._purpose(chunk)
+        self.now.by_traffickers |= "traffickers" in chunk.values
+        self._purpose(chunk)
 
     def _restart(self) -> None:
         response = self.now.strong_response
@@ -191,16 +196,9 @@ class Reading:
         self.now = Frame(strong_response=response)
         self.joined = True
 
-    def _after_agents(self, at: int) -> bool:
-        for before in reversed(self.clause[:at]):
-            if before.kind in ("and", "comma", "hearsay", "travel"):
-                continue
-            return before.kind in ("agents", "tourism")
-        return False
-
     def _actor(self, chunk: Chunk, at: int) -> None:
         """ "North Korea exploits some of its citizens": a state at work."""
-        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+        after = self.clause.after(at)
         if (
             after is not None
             and after.kind == "exploit"
@@ -213,8 +211,8 @@ class Reading:
     def _verb(self, chunk: Chunk, at: int) -> None:
         now = self.now
         values = chunk.values
-        before = self._before(at)
-        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
+        before = self.clause.before(at)
+        after = self.clause.after(at)
         if (
             "active" in values
             and now.event
@@ -227,8 +225,9 @@ class Reading:
             self._restart()  # "exploit foreigners here and exploit its people abroad"
             now = self.now
         now.touch(chunk)
+        self.promised &= chunk.kind == "travel"
         if "tells" in values:
-            now.tells |= "use" not in values or self._used(at)
+            now.tells |= "use" not in values or self.clause.used(at)
             return
         if chunk.kind == "travel":
             now.travels = True
@@ -247,10 +246,10 @@ class Reading:
         if "internal" in values:
             now.internal |= not now.risk
             return
-        if (now.risk and now.verb is False and chunk.kind != "exploit") or (
-            now.risk and self._restarts(at)
-        ):
+        if now.risk and self.clause.restarts(at):
             now.risk = False
+        if now.risk:
+            return
         now.verb = True
         if chunk.kind == "traffic":
             now.traffic = True
@@ -258,38 +257,35 @@ class Reading:
             now.taken = True
         elif "force" in values:
             now.forced = True
-        elif "exploited" in values and not now.risk:
-            now.exploited = True
-            now.forced = True
-        elif "suffer" in values and not now.risk:
+        elif "exploited" in values:
+            if "noun" in values and not self.clause.of_people(at):
+                now.exploited |= now.taken and (before is None or before.kind != "by")
+            elif self.clause.without_object(at):
+                now.people.clear()  # "settlers exploited" the land
+            else:
+                now.exploited = True
+                now.forced = True
+        elif "suffer" in values:
             now.taken = True
         for value in values:
-            if value in PURPOSES and not now.risk:
+            if value in PURPOSES:
                 now.purposes.append(value)
-
-    def _used(self, at: int) -> bool:
-        """Whether people, or forced labour, are what is used."""
-        rest = [chunk for chunk in self.clause[at + 1 : at + 3] if chunk.kind != "of"]
-        return bool(rest) and rest[0].kind in ("people", "purpose") and rest[0].gap <= _USED
-
-    def _restarts(self, at: int) -> bool:
-        """Whether a verb tells of what is, after "vulnerable to": "… and are exploited"."""
-        before = self._before(at)
-        return before is not None and before.kind in ("being", "and", "who", "comma", "hearsay")
 
     def _purpose(self, chunk: Chunk) -> None:
         now = self.now
-        if now.risk:
+        if now.risk or (self.promised and chunk.kind == "serves"):
             return
         now.touch(chunk)
         if chunk.kind == "serves":
             now.serves += chunk.values
             return
         for value in chunk.values:
+            if value == "traffickers":
+                continue
             (now.serves if value.startswith("?") else now.purposes).append(value.removeprefix("?"))
 
     def _tourism(self, chunk: Chunk, at: int) -> None:
-        if any(one.kind == "role" for one in self.clause[max(0, at - 3) : at]):
+        if "role" in self.clause.kinds(at - 3, at):
             self.now.tourism = True
         elif not self.now.risk:
             self.now.purposes += chunk.values
@@ -298,11 +294,16 @@ class Reading:
         self.now.after_tourists = True
 
     def _negation(self, chunk: Chunk, at: int) -> None:
-        if "report" in chunk.values or ("after" in chunk.values and chunk.gap <= 1):
+        if "report" in chunk.values:
+            if self.now.event:
+                self._restart()  # "…, nor was there evidence of …"
             self.now.negated = True
             return
-        for after in self.clause[at + 1 : at + 4]:
-            if after.kind in ("being", "hearsay", "and") and after.gap == 0:
+        if "after" in chunk.values:
+            self.now.negated |= chunk.gap <= 1
+            return
+        for after in self.clause.chunks[at + 1 : at + 4]:
+            if after.kind in ("being", "hearsay", "and", "to") and after.gap <= 1:
                 continue
             if after.kind in ("role", "traffic", "purpose", "exploit") and after.gap <= 1:
                 self.now.negated = True
@@ -310,59 +311,21 @@ class Reading:
 
     def _role(self, chunk: Chunk, at: int) -> None:
         now = self.now
-        subjects, predicated = self._subject(at)
+        subject, predicated = self.clause.subject(at)
+        if subject is not None:
+            now.touch(subject)
         if not predicated:
             return
         if now.event and now.roles:
             self._close()
             self.now = now = Frame()
         now.roles = chunk.values
-        now.subjects = subjects
+        now.subjects = subject.countries if subject is not None else ()
         now.named = chunk.home
         now.many = chunk.many
         now.hearsay |= chunk.hearsay
         self.role = now
         now.touch(chunk)
-
-    def _subject(self, at: int) -> tuple[tuple[str, ...], bool]:
-        """Which countries a role is said of, and whether it is said of any."""
-        after = self.clause[at + 1] if at + 1 < len(self.clause) else None
-        # Kazakh says it last: "… шығу елі болып табылады".
-        last = after is not None and after.kind in ("being", "negation") and self.clause[at].home
-        predicated = last
-        for back in range(at - 1, -1, -1):
-            chunk = self.clause[back]
-            follows = self.clause[back + 1]
-            match chunk.kind:
-                case "being" if follows.gap <= 3:
-                    predicated = True
-                case (
-                    "negation"
-                    | "hearsay"
-                    | "and"
-                    | "comma"
-                    | "who"
-                    | "adjective"
-                    | "possessive"
-                    | "of"
-                ):
-                    continue
-                case "exploit" if predicated:
-                    continue
-                case "traffic" | "people" | "purpose" if last:
-                    continue
-                case "country":
-                    if not chunk.countries:  # "one of Europe's main sources"
-                        continue
-                    if chunk.of or not (predicated or follows.gap == 0):
-                        return (), predicated
-                    self.now.touch(chunk)
-                    return chunk.countries, True
-                case _:
-                    return (), predicated
-        role = self.clause[at]
-        whole = role.home or len(role.values) > 1 or (after is not None and after.kind == "of")
-        return (), predicated or (role.gap <= 2 and whole)
 
     def _close(self) -> None:
         now = self.now
@@ -388,53 +351,13 @@ class Reading:
                 self.contrast = self.joined = False
                 return
         if previous is not None and not now.roles and (self.contrast or self.joined):
-            if not now.people and self.contrast and previous.people and now.event:
-                _merge(previous, now)
+            # "while others are trafficked to X" is told of them apart.
+            apart = now.same and (now.ends or now.ways or now.end_abroad)
+            if not now.people and self.contrast and previous.people and now.event and not apart:
+                merge(previous, now)
                 self.contrast = self.joined = False
                 return
             if self.joined and now.people and not now.event and previous.event and not now.verb:
-                _gapped(now, previous)
+                gapped(now, previous)
         self.contrast = self.joined = False
         self.done.append(now)
-
-
-def _merge(into: Frame, more: Frame) -> None:
-    """``more`` goes on about the people of ``into``."""
-    into.origins += more.origins
-    into.ends += more.ends
-    into.ways += more.ways
-    into.purposes += more.purposes
-    into.serves += more.serves
-    into.origin_abroad |= more.origin_abroad
-    into.end_abroad |= more.end_abroad
-    into.end_home |= more.end_home
-    into.end_town |= more.end_town
-    into.traffic |= more.traffic
-    into.loose |= more.loose
-    into.goods |= more.goods
-    into.verb |= more.verb
-    into.forced |= more.forced
-    into.exploited |= more.exploited
-    into.taken |= more.taken
-    into.hearsay |= more.hearsay
-    into.strong_response |= more.strong_response
-    if more.start >= 0:
-        into.start = min(into.start, more.start)
-        into.end = max(into.end, more.end)
-
-
-def _gapped(now: Frame, previous: Frame) -> None:
-    """ "… exploit victims in Fiji and Fijians abroad": the verb is said once."""
-    now.traffic = previous.traffic
-    now.exploited = previous.exploited
-    now.forced = previous.forced
-    now.verb = previous.verb
-    now.taken = previous.taken
-    now.hearsay |= previous.hearsay
-    now.negated |= previous.negated
-    now.purposes += previous.purposes
-    now.serves += previous.serves
-    if not (previous.ends or previous.end_abroad or previous.end_home):
-        previous.ends += now.ends
-        previous.end_abroad |= now.end_abroad
-        previous.end_home |= now.end_home

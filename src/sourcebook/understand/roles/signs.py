@@ -11,13 +11,24 @@ from operator import attrgetter
 from msgspec import Struct
 
 from sourcebook.claims import PlaceSaid, RegionSaid
-from sourcebook.understand.roles.lexicon import Lexicon, Word
+from sourcebook.understand.roles.lexicon import Begun, Lexicon, Word
 
 # Addresses of the web are one word, and none of ours.
 _TOKEN = re.compile(
-    r"https?:\S+|www\.\S+|\d[\d,.]*|'s\b|[^\W_]+|[;:,]|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|"
+    r"(?:https?:|www\.)\S+|\d[\d,.]*|'s\b|[^\W_]+(?:(?:\.[a-z0-9-]{1,60}){1,5}/\S*)?|[;:,†‡]|"
+    r"\(\d[\d,; –-]{0,60}\)|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|"
 )
-_MARKS = {";": "break", ":": "break", ".": "break", "|": "break", ",": "comma", "'s": "possessive"}
+_MARKS = {
+    ";": "break",
+    "†": "break",
+    "‡": "break",
+    ":": "break",
+    ".": "break",
+    "|": "break",
+    ",": "comma",
+    "'s": "possessive",
+}
+_BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
 _start = attrgetter("start")
 _STEM = 4  # letters of the shortest stem
 _MADE = re.compile(
@@ -36,6 +47,7 @@ class Sign(Struct):
     end: int
     gap: int
     plural: bool = False  # "Uzbeks": people by themselves
+    part: bool = False  # a city, or a part of the country
 
 
 def signs_of(
@@ -60,6 +72,8 @@ def signs_of(
                 signs.pop()
             elif not _MADE.match(folded, one.end):
                 sign = _named(one, gap, folded)
+        elif _long_ago(texts, at):
+            sign = Sign("past", (), *spans[at], gap)
         elif (mark := _mark(texts[at])) is not None:
             sign = Sign(mark, (), *spans[at], gap)
         elif (word := _word(texts, at, lexicon)) is not None:
@@ -106,7 +120,22 @@ def _tokens(
     return texts, spans, names
 
 
+def _long_ago(texts: Sequence[str], at: int) -> bool:
+    """Whether this is a year before 1900: "in 1834", "until 1863"; other such numbers may count people."""
+    text = texts[at]
+    return (
+        len(text) == 4
+        and text[0] == "1"
+        and text.isdigit()
+        and text < "1900"
+        and at > 0
+        and texts[at - 1] in _BEFORE_YEARS
+    )
+
+
 def _mark(text: str) -> str | None:
+    if text[0] == "(":
+        return "break"  # numbers of notes end what they are the notes of
     return "comma" if text[0] == "-" else _MARKS.get(text)
 
 
@@ -137,26 +166,35 @@ def _named(one: PlaceSaid | RegionSaid, gap: int, folded: str) -> Sign:
     if isinstance(one, RegionSaid):
         return Sign("region", (), one.start, one.end, gap)
     if one.kind != "people":
-        return Sign("place", (one.country,), one.start, one.end, gap)
+        part = one.kind in ("city", "region")
+        return Sign("place", (one.country,), one.start, one.end, gap, part=part)
     plural = folded[one.end - 1] == "s" and folded[one.end - 2] != "s"
     return Sign("people-of", (one.country,), one.start, one.end, gap, plural)
 
 
 def _word(texts: Sequence[str], at: int, lexicon: Lexicon) -> Word | None:
     text = texts[at]
-    several = lexicon.words.get(text)
-    if several is not None:
-        for word in several:
-            if not word.rest or _follows(word.rest, texts, at + 1):
-                return word
+    begun = lexicon.words.get(text)
+    if begun is not None and (word := _longest(begun, texts, at)) is not None:
+        return word
     if lexicon.stems and not text.isascii():
         for length in range(len(text), _STEM - 1, -1):
-            several = lexicon.stems.get(text[:length])
-            if several is not None:
-                for word in several:
-                    if not word.rest or _follows(word.rest, texts, at + 1):
-                        return word
+            begun = lexicon.stems.get(text[:length])
+            if begun is not None and (word := _longest(begun, texts, at)) is not None:
+                return word
     return None
+
+
+def _longest(begun: Begun, texts: Sequence[str], at: int) -> Word | None:
+    best = begun.alone
+    if at + 1 < len(texts):
+        for words in (begun.seconds.get(texts[at + 1], ()), begun.any_second):
+            for word in words:
+                if _follows(word.rest, texts, at + 1):
+                    if best is None or len(word.rest) > len(best.rest):
+                        best = word
+                    break
+    return best
 
 
 def _follows(rest: tuple[str, ...], texts: Sequence[str], at: int) -> bool:

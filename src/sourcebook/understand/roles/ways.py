@@ -187,6 +187,7 @@ def country(signs: Sequence[Sign], at: int, *, of: bool) -> tuple[Chunk, int] | 
     here = at
     while True:
         sign = signs[here]
+        made.part |= sign.part
         if sign.kind == "place":
             made.countries += tuple(code for code in sign.values if code not in made.countries)
         else:

@@ -1,0 +1,96 @@
+"""Say which lines of the index a thing stands in, and which of them change with it. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sourcebook.publish.searching import names
+from sourcebook.publish.searching.coding import listed, numbers
+from sourcebook.publish.searching.gathering import Gathered
+from sourcebook.records import Date
+from sourcebook.values.dates import year_of
+
+_DAY = re.compile(r"\d{4}-(\d\d)(?:-(\d\d))?")
+
+
+def filed(body: Gathered) -> Iterator[tuple[str, str, int]]:
+    """(facet, value, small number) of a thing: the day of the year beside its year."""
+    for facet, value in dict.fromkeys(body.facets):
+        yield facet, value, 0
+    year = year_of(Date(edtf=body.issued)) if body.issued else None
+    if year is not None:
+        yield "year", str(year), _day(body.issued)
+
+
+def _day(edtf: str) -> int:
+    """A day's place in its year, in months of 31 days; 0 where no month is known."""
+    found = _DAY.match(edtf)
+    if found is None or not 1 <= (month := int(found[1])) <= 12:
+        return 0
+    return (month - 1) * 31 + min(int(found[2] or 1), 31)
+
+
+def facet_lines(
+    facet: str, value: str, rows: Iterable[tuple[int, int]]
+) -> Iterator[tuple[str, str, str]]:
+    """The line of a facet's value; of a year also the days, in the same order, in a file of their own:
+    only what is sorted by date needs them."""
+    rows = list(rows)
+    yield f"f/{facet}", value, listed(((place, 0) for place, _ in rows), 1)
+    if facet == "year":
+        yield "f/date", value, numbers(day for _, day in rows)
+
+
+def pairs(form: str) -> list[tuple[str, str]]:
+    name, *terms = form.split("\t")
+    return [(name, term) for term in terms or (name,)]
+
+
+def aliases(term: str) -> tuple[str, ...]:
+    return names.names_of(term[1:].upper()) if term.startswith("@") else ()
+
+
+def forms(body: Gathered) -> Iterator[tuple[str, str]]:
+    for form in body.forms:
+        yield from pairs(form)
+    for term, _, _ in body.terms:
+        for name in aliases(term):
+            yield name, term
+
+
+class Edits:
+    """What changes in the lines: of terms (by place; None takes away), facets and forms."""
+
+    def __init__(self) -> None:
+        self.terms: dict[str, dict[int, tuple[int, str] | None]] = {}
+        self.facets: dict[tuple[str, str], dict[int, int | None]] = {}
+        self.forms: dict[tuple[str, str], int] = {}
+
+    def change(
+        self, old: Gathered | None, new: Gathered | None, was: int | None, now: int | None
+    ) -> None:
+        """A thing is otherwise, or elsewhere."""
+        before = {term: (weight, spot) for term, weight, spot in old.terms} if old else {}
+        after = {term: (weight, spot) for term, weight, spot in new.terms} if new else {}
+        if was is not None:
+            for term in before:
+                if term not in after:
+                    # where another thing stands there by now, that is what counts
+                    self.terms.setdefault(term, {}).setdefault(was, None)
+        if now is not None:
+            for term, row in after.items():
+                if before.get(term) != row:
+                    self.terms.setdefault(term, {})[now] = row
+        left = {(facet, value): small for facet, value, small in filed(old)} if old else {}
+        fresh = {(facet, value): small for facet, value, small in filed(new)} if new else {}
+        if was is not None:
+            for key in left:
+                if key not in fresh:
+                    self.facets.setdefault(key, {}).setdefault(was, None)
+        if now is not None:
+            for key, small in fresh.items():
+                if left.get(key) != small:
+                    self.facets.setdefault(key, {})[now] = small
+        for body, by in ((old, -1), (new, 1)):
+            if body is not None:
+                for pair in forms(body):
+                    self.forms[pair] = self.forms.get(pair, 0) + by

@@ -1,0 +1,153 @@
+"""Keep beside the site what the search's files are made of, so that one changed entry changes few of
+them. I/O: five tables of the build's state.
+
+``things`` has what was gathered of each thing and the face of its result; ``places`` their numbers;
+``lines`` what stands in files, by file and key; ``forms`` each form of a word with its terms and how
+many things have it; ``borders`` the forms at which files of the dictionary begin.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from sourcebook.publish.searching.gathering import Gathered
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Gathered).decode
+
+
+class Shelf:
+    """The tables, open for one build."""
+
+    def __init__(self, sql: sqlite3.Connection) -> None:
+        self._sql = sql
+
+    # --- things -------------------------------------------------------------------------------
+    def put(self, things: Iterable[tuple[str, bytes, Gathered, str]]) -> None:
+        """Keep (id, digest, what was gathered, face) of things."""
+        self._sql.executemany(
+            "REPLACE INTO things VALUES (?, ?, ?, ?)",
+            ((id, digest, _encode(body), face) for id, digest, body, face in things),
+        )
+
+    def drop(self, id: str) -> None:
+        """Forget a thing."""
+        self._sql.execute("DELETE FROM things WHERE thing = ?", (id,))
+
+    def ids(self) -> list[str]:
+        """The ids of all things."""
+        return [id for (id,) in self._sql.execute("SELECT thing FROM things ORDER BY thing")]
+
+    def digest(self, id: str) -> bytes:
+        """What a thing was made of, as one word; b"" where it isn't known."""
+        row = self._sql.execute("SELECT digest FROM things WHERE thing = ?", (id,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def body(self, id: str) -> Gathered | None:
+        """What was gathered of a thing."""
+        row = self._sql.execute("SELECT body FROM things WHERE thing = ?", (id,)).fetchone()
+        return _decode(row[0]) if row else None
+
+    # --- places -------------------------------------------------------------------------------
+    def places(self) -> dict[str, int]:
+        """The number of each thing, as the site has it."""
+        return {id: place for place, id in self._sql.execute("SELECT place, thing FROM places")}
+
+    def keep_places(self, places: Iterable[tuple[str, int]]) -> None:
+        """Number all things anew."""
+        self._sql.execute("DELETE FROM places")
+        self._sql.executemany(
+            "INSERT INTO places VALUES (?, ?)", ((place, id) for id, place in places)
+        )
+
+    def last_place(self) -> int:
+        """The highest number there is, -1 where there is none."""
+        (found,) = self._sql.execute("SELECT max(place) FROM places").fetchone()
+        return -1 if found is None else int(found)
+
+    def faces(self, first: int, end: int) -> list[tuple[int, str]]:
+        """(place, face) of the things with numbers from ``first`` to before ``end``."""
+        return self._sql.execute(
+            "SELECT place, face FROM places JOIN things USING (thing) "
+            "WHERE place >= ? AND place < ? ORDER BY place",
+            (first, end),
+        ).fetchall()
+
+    # --- lines --------------------------------------------------------------------------------
+    def clear(self) -> None:
+        """Forget all lines, forms and borders."""
+        for table in ("lines", "forms", "borders"):
+            self._sql.execute(f"DELETE FROM {table}")  # noqa: S608
+
+    def line(self, file: str, key: str) -> str:
+        """A line; "" where there is none."""
+        row = self._sql.execute(
+            "SELECT value FROM lines WHERE file = ? AND key = ?", (file, key)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def keep(self, lines: Iterable[tuple[str, str, str]]) -> None:
+        """Keep (file, key, value); one without a value is forgotten."""
+        for file, key, value in lines:
+            if value:
+                self._sql.execute("REPLACE INTO lines VALUES (?, ?, ?)", (file, key, value))
+            else:
+                self._sql.execute("DELETE FROM lines WHERE file = ? AND key = ?", (file, key))
+
+    def keep_all(self, lines: Iterable[tuple[str, str, str]]) -> None:
+        """Keep lines, none of which is known yet."""
+        self._sql.executemany("INSERT INTO lines VALUES (?, ?, ?)", lines)
+
+    def lines(self, file: str) -> list[tuple[str, str]]:
+        """(key, value) of a file, in order."""
+        return self._sql.execute(
+            "SELECT key, value FROM lines WHERE file = ? ORDER BY key", (file,)
+        ).fetchall()
+
+    # --- the dictionary -----------------------------------------------------------------------
+    def keep_forms(self, forms: Iterable[tuple[str, str, int]], borders: Iterable[str]) -> None:
+        """Keep (form, term, things), and the borders, of which nothing is known yet."""
+        self._sql.executemany("INSERT INTO forms VALUES (?, ?, ?)", forms)
+        self._sql.executemany("INSERT INTO borders VALUES (?)", ((form,) for form in borders))
+
+    def recount(self, form: str, term: str, by: int) -> tuple[int, int]:
+        """Count a form more or less often; gives its number before and now."""
+        row = self._sql.execute(
+            "SELECT things FROM forms WHERE form = ? AND term = ?", (form, term)
+        ).fetchone()
+        before = int(row[0]) if row else 0
+        now = before + by
+        if now > 0:
+            self._sql.execute("REPLACE INTO forms VALUES (?, ?, ?)", (form, term, now))
+        else:
+            self._sql.execute("DELETE FROM forms WHERE form = ? AND term = ?", (form, term))
+        return before, max(now, 0)
+
+    def known(self, form: str) -> bool:
+        """Whether a form occurs."""
+        found = self._sql.execute("SELECT 1 FROM forms WHERE form = ?", (form,)).fetchone()
+        return found is not None
+
+    def forms(self, first: str, end: str | None) -> Iterator[tuple[str, str, int]]:
+        """(form, term, things) from ``first`` to before ``end``, in order."""
+        if end is None:
+            query, given = "form >= ?", (first,)
+        else:
+            query, given = "form >= ? AND form < ?", (first, end)  # type: ignore[assignment]
+        yield from self._sql.execute(
+            f"SELECT form, term, things FROM forms WHERE {query} ORDER BY form, term",  # noqa: S608
+            given,
+        )
+
+    def borders(self) -> list[str]:
+        """The forms at which files of the dictionary begin, in order; the first file begins before
+        them."""
+        return [form for (form,) in self._sql.execute("SELECT form FROM borders ORDER BY form")]
+
+    def keep_border(self, form: str, *, there: bool) -> None:
+        """Note or forget a border."""
+        if there:
+            self._sql.execute("INSERT OR IGNORE INTO borders VALUES (?)", (form,))
+        else:
+            self._sql.execute("DELETE FROM borders WHERE form = ?", (form,))

@@ -1,0 +1,130 @@
+"""A clause, and what stands around each of its chunks. Pure."""
+
+from msgspec import Struct
+
+from sourcebook.understand.roles.chunk import Chunk
+
+VERBS = frozenset({"traffic", "exploit", "move", "travel"})
+_USED = 3  # words between "use" and what is used: "use a significant amount of forced labor"
+
+
+class Clause(Struct, frozen=True):
+    """The chunks between two marks that end a statement, in order; ``at`` counts them from 0."""
+
+    chunks: list[Chunk]
+
+    def before(self, at: int) -> Chunk | None:
+        """The chunk before, if there is one."""
+        return self.chunks[at - 1] if at else None
+
+    def after(self, at: int) -> Chunk | None:
+        """The chunk after, if there is one."""
+        return self.chunks[at + 1] if at + 1 < len(self.chunks) else None
+
+    def kinds(self, start: int, end: int) -> list[str]:
+        """The kinds of the chunks from ``start`` up to ``end``, as far as there are any."""
+        return [chunk.kind for chunk in self.chunks[max(0, start) : end]]
+
+    def verb_follows(self, at: int) -> bool:
+        """Whether the people have a verb of their own after them."""
+        for chunk in self.chunks[at + 1 :]:
+            if chunk.kind in VERBS and not {"noun", "loose"} & {*chunk.values}:
+                return True
+            if chunk.kind in ("people", "while", "break"):
+                return False
+        return False
+
+    def is_scene(self, at: int) -> bool:
+        """Whether a place is where people live, or all happens: "children in X are …", "In X, …"."""
+        before = self.before(at)
+        if before is None or before.kind == "while":
+            return True
+        return before.kind == "people" and not (
+            self.chunks[at].gap
+            or before.nations
+            or before.foreign
+            or before.own
+            or before.migrant
+            or before.victim
+        )
+
+    def after_agents(self, at: int) -> bool:
+        """Whether what stands before is those who do it, or who pay."""
+        for before in reversed(self.chunks[:at]):
+            if before.kind in ("and", "comma", "hearsay", "travel"):
+                continue
+            return before.kind in ("agents", "tourism")
+        return False
+
+    def of_people(self, at: int) -> bool:
+        """Whether "of" people follows."""
+        return self.kinds(at + 1, at + 3) == ["of", "people"]
+
+    def without_object(self, at: int) -> bool:
+        """Whether an active verb's people are those who do it, to nobody that is named."""
+        before = self.before(at)
+        after = self.after(at)
+        return (
+            "active" in self.chunks[at].values
+            and before is not None
+            and before.kind in ("people", "who")
+            and (after is None or after.kind not in ("people", "same", "adjective"))
+        )
+
+    def used(self, at: int) -> bool:
+        """Whether people, or forced labour, are what is used."""
+        rest = [chunk for chunk in self.chunks[at + 1 : at + 3] if chunk.kind != "of"]
+        return bool(rest) and rest[0].kind in ("people", "purpose") and rest[0].gap <= _USED
+
+    def restarts(self, at: int) -> bool:
+        """Whether a verb tells of what is, after "vulnerable to": "… and are exploited"."""
+        back = at - 1
+        while back >= 0 and self.chunks[back].kind in ("being", "hearsay", "of"):
+            back -= 1
+        if back >= 0 and self.chunks[back].kind == "risk":
+            return False  # "at risk of being trafficked"
+        before = self.before(at)
+        return before is not None and before.kind in ("being", "and", "who", "comma", "hearsay")
+
+    def subject(self, at: int) -> tuple[Chunk | None, bool]:
+        """Which countries a role is said of, and whether it is said of any."""
+        after = self.after(at)
+        # Kazakh says it last: "… шығу елі болып табылады".
+        ends = after is None and self.chunks[at].home  # or nothing: "X – … шығу елі"
+        predicated = after is not None and after.kind in ("being", "negation")
+        predicated = predicated and self.chunks[at].home
+        last = ends or predicated
+        for back in range(at - 1, -1, -1):
+            chunk = self.chunks[back]
+            follows = self.chunks[back + 1]
+            match chunk.kind:
+                case "being" if follows.gap <= 3:
+                    predicated = True
+                case (
+                    "negation"
+                    | "hearsay"
+                    | "and"
+                    | "comma"
+                    | "who"
+                    | "adjective"
+                    | "possessive"
+                    | "of"
+                ):
+                    continue
+                case "exploit" if predicated:
+                    continue
+                case "traffic" | "people" | "purpose" if last:
+                    continue
+                case "country":
+                    if chunk.part:  # a city is no country's role
+                        return None, False
+                    if not chunk.countries:  # "one of Europe's main sources"
+                        continue
+                    if chunk.of or not (predicated or follows.gap == 0):
+                        return None, predicated
+                    return chunk, True
+                case _:
+                    return None, predicated
+        role = self.chunks[at]
+        whole = role.home or len(role.values) > 1 or (after is not None and after.kind == "of")
+        return None, predicated or (role.gap <= 2 and whole)

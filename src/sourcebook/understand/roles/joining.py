@@ -1,0 +1,45 @@
+"""Statements put together: one that goes on about the same people, one that leaves out the verb. Pure."""
+
+from sourcebook.understand.roles.frame import Frame
+
+
+def merge(into: Frame, more: Frame) -> None:
+    """``more`` goes on about the people of ``into``."""
+    into.origins += more.origins
+    into.ends += more.ends
+    into.ways += more.ways
+    into.purposes += more.purposes
+    into.serves += more.serves
+    into.origin_abroad |= more.origin_abroad
+    into.end_abroad |= more.end_abroad
+    into.end_home |= more.end_home
+    into.end_town |= more.end_town
+    into.traffic |= more.traffic
+    into.loose |= more.loose
+    into.goods |= more.goods
+    into.verb |= more.verb
+    into.forced |= more.forced
+    into.exploited |= more.exploited
+    into.taken |= more.taken
+    into.hearsay |= more.hearsay
+    into.strong_response |= more.strong_response
+    if more.start >= 0:
+        into.start = min(into.start, more.start)
+        into.end = max(into.end, more.end)
+
+
+def gapped(now: Frame, previous: Frame) -> None:
+    """ "… exploit victims in Fiji and Fijians abroad": the verb is said once."""
+    now.traffic = previous.traffic
+    now.exploited = previous.exploited
+    now.forced = previous.forced
+    now.verb = previous.verb
+    now.taken = previous.taken
+    now.hearsay |= previous.hearsay
+    now.negated |= previous.negated
+    now.purposes += previous.purposes
+    now.serves += previous.serves
+    if not (previous.ends or previous.end_abroad or previous.end_home):
+        previous.ends += now.ends
+        previous.end_abroad |= now.end_abroad
+        previous.end_home |= now.end_home

@@ -1,0 +1,102 @@
+"""What is gathered of a thing: terms, places, forms."""
+
+from sourcebook.publish.searching import names
+from sourcebook.publish.searching.coding import read
+from sourcebook.publish.searching.findable import Findable, Passage
+from sourcebook.publish.searching.gathering import FIELD, LEVELS, Gathered, gathered
+
+
+def made(title: str = "", *passages: str, **more: object) -> Gathered:
+    found = tuple(Passage(text) for text in passages)
+    return gathered(
+        Findable(id="entry/a", href="a.html", title=title, kind="Report", passages=found, **more)  # type: ignore[arg-type]
+    )
+
+
+def places(found: Gathered, term: str) -> list[int]:
+    at, spots = 0, []
+    for step in read({term: spot for term, _, spot in found.terms}[term]):
+        at += step
+        spots.append(at)
+    return spots
+
+
+def test_forms_lead_to_the_terms_of_their_language() -> None:
+    found = made("Workers", "Debts of seasonal workers.", language="en")
+    assert "workers\tworker" in found.forms
+    assert "debts\tdebt" in found.forms
+    assert {"worker", "debt", "season"} <= {term for term, _, _ in found.terms}
+    russian = made("", "Торговля детьми", language="ru")
+    forms = dict(form.split("\t") for form in russian.forms if "\t" in form)
+    assert forms["детьми"] == dict(
+        form.split("\t") for form in made("", "Дети", language="ru").forms if "\t" in form
+    ).get("дети", "дет")
+
+
+def test_words_that_follow_each_other_stand_side_by_side_and_paragraphs_apart() -> None:
+    found = made("", "debt bondage\nbondage debt")
+    debt, bondage = places(found, "debt"), places(found, "bondag")
+    assert bondage[0] == debt[0] + 1
+    assert debt[1] == bondage[1] + 1
+    assert bondage[1] - bondage[0] > 1
+
+
+def test_a_longer_title_does_not_move_the_words_that_follow() -> None:
+    one, other = made("Bricks", "debt"), made("Bricks and more bricks", "debt")
+    assert places(one, "debt") == places(other, "debt")
+    assert places(one, "debt")[0] % FIELD == 0
+
+
+def test_a_title_of_one_word_weighs_more_than_the_same_word_among_others() -> None:
+    weights = {term: weight for term, weight, _ in made("Debt").terms}
+    longer = {term: weight for term, weight, _ in made("Debt and what became of the workers").terms}
+    assert weights["t:debt"] == LEVELS - 1
+    assert longer["t:debt"] == 1
+
+
+def test_what_repeats_weighs_more_and_what_is_long_less() -> None:
+    def weight(*passages: str) -> int:
+        return {term: weight for term, weight, _ in made("", *passages).terms}["debt"]
+
+    assert weight("debt debt debt") > weight("debt")
+    assert weight("debt " + "other words " * 200) < weight("debt")
+
+
+def test_a_country_has_one_term_in_every_script() -> None:
+    for said in ("Kazakstan", "Kazakhstan", "Казахстан", "Қазақстан", "Qazaqstan"):
+        assert "@kz" in {term for term, _, _ in made("", f"In {said} today").terms}, said
+    for said in ("the Kyrgyz Republic", "Kirgizia", "Киргизия", "Кыргызстан"):
+        assert "@kg" in {term for term, _, _ in made("", said).terms}, said
+    assert "@mm" in {term for term, _, _ in made("", "Burma").terms}
+    assert "@kz" in {term for term, _, _ in made("Report", about=("KZ",)).terms}
+
+
+def test_words_that_only_look_like_a_country_are_left_alone() -> None:
+    said = {term for term, _, _ in made("", "They told us about a car, and no man could").terms}
+    assert not {term for term in said if term.startswith("@")}
+
+
+def test_a_name_of_two_countries_is_none() -> None:
+    codes = {code for code in ("KZ", "GE", "NE", "NG") if names.names_of(code)}
+    assert len(codes) == 4
+    assert not [code for code in ("CG", "CD") if "congo" in names.names_of(code)]
+
+
+def test_invisible_letters_and_look_alikes_lead_to_the_same_term() -> None:
+    def terms(text: str) -> set[str]:
+        return {term for term, _, _ in made("", text, language="en").terms}
+
+    assert terms("trafficking") == {"traffick"}
+    assert terms("traf\u200bficking") == terms("trafficking")
+    assert terms("tr\u0430fficking") == terms("trafficking")
+
+
+def test_words_without_spaces_are_found_by_pairs_of_letters() -> None:
+    found = made("", "儿童权利")
+    assert {"儿童", "童权", "权利"} <= {term for term, _, _ in found.terms}
+    assert places(found, "童权")[0] == places(found, "儿童")[0] + 1
+
+
+def test_no_term_is_read_as_another_kind() -> None:
+    found = made("", "a:b t:x @kz user@example.org")
+    assert not [term for term, _, _ in found.terms if ":" in term or term.startswith("@")]
