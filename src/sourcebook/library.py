@@ -281,6 +281,7 @@ class Library:
         offset: int = 0,
         sort: "Sort" = "relevance",
         facets: Sequence[str] = (),
+        semantic: bool = False,
         tell: Tell | None = None,
         **choices: Any,
     ) -> "Results":
@@ -288,7 +289,8 @@ class Library:
         show it. ``sort`` is relevance, date, oldest or title; ``facets`` names those to count;
         ``choices`` are conditions: theme, country, region, role, purpose, aspect, publisher, series,
         year ("2003..2009"), language, age, standing, address, kind, page. What changed is indexed
-        first. Whatever the words are, they are a query; Refused where another argument can't be."""
+        first. ``semantic`` also finds what is near in meaning, in other languages too (Missing without the
+        extra). Whatever the words are, they are a query; Refused where another argument can't be."""
         if self._searching is None:
             from sourcebook.search.index import FOLDER
             from sourcebook.search.searching import Searching
@@ -297,7 +299,14 @@ class Library:
                 self.folder / FOLDER, self.store, self._read_before, self.reading
             )
         return self._searching.find(
-            words, limit=limit, offset=offset, sort=sort, facets=facets, tell=tell, **choices
+            words,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            facets=facets,
+            semantic=semantic,
+            tell=tell,
+            **choices,
         )
 
     def _read_before(self) -> "Texts":
@@ -355,13 +364,13 @@ class Library:
         self, ids: Iterable[str] = (), *, within: str = "", tell: Tell | None = None
     ) -> "tuple[Group, ...]":
         """Passages that stand in two entries or more, the same or lightly revised, with what changed:
-        of all entries or those named, in their texts, else their excerpts. ``within`` a ``country`` or
-        ``series``, only its own entries are compared."""
+        of all entries or those named (of one that is named, with all others), in their texts, else
+        their excerpts. ``within`` a ``country`` or ``series``, only its own entries are compared."""
         from sourcebook.understand import Prepared
         from sourcebook.understand.duplicates import Passage, passages_in, reissues
 
-        wanted = list(ids)
-        entries = [self.entry(id) for id in wanted] if wanted else list(self.entries())
+        wanted = [self.entry(id) for id in ids]
+        entries = wanted if len(wanted) > 1 else list(self.entries())
         passages: list[Passage] = []
         read: set[str] = set()
         with self.reading() as texts:
@@ -375,24 +384,30 @@ class Library:
                 captures = [c for c in self.captures_of(entry) if c.status < 400]
                 found = next(
                     (
-                        text
+                        (capture.id, text.text)
                         for capture in sorted(captures, key=lambda c: c.at, reverse=True)
                         if isinstance(text := texts.one(capture), Text) and text.text.strip()
                     ),
                     None,
                 )
                 if found is not None:
-                    if found.capture not in read:  # a file that two entries share says it once
-                        ready = Prepared(found.text)
+                    # a page that two entries share says it once; a text that came out again in
+                    # the same words is another capture, and says it again
+                    if found[0] not in read:
+                        ready = Prepared(found[1])
                         passages += passages_in(ready, source=entry.id, when=when, about=about)
-                    read.add(found.capture)
+                    read.add(found[0])
                     continue
                 for excerpt in entry.excerpts:
                     ready = Prepared("\n\n".join(excerpt.paragraphs))
                     passages += passages_in(
                         ready, source=entry.id, excerpt=excerpt.id, when=when, about=about
                     )
-        return reissues(passages)
+        groups = reissues(passages)
+        if len(wanted) != 1:
+            return groups
+        one = wanted[0].id
+        return tuple(g for g in groups if any(m.passage.source == one for m in g.members))
 
     @contextmanager
     def _passages(

@@ -68,3 +68,20 @@ def test_excerpts_of_a_library_are_followed_from_year_to_year(
     assert all(one["excerpt"] for one in group["members"])
     said = run("duplicates", "--changed", cwd=library)
     assert "[- written-]{+ signed+}" in said.out
+
+
+def test_a_text_that_came_out_again_in_the_same_words_comes_again(run: Run, library: Path) -> None:
+    words = "The ferry took forty men to the island in June and nobody saw them again until winter."
+    rows = [{"iso2": "KE", "year": year, "text": words} for year in (2006, 2007, 2008)]
+    rows[2]["text"] = words.replace("forty", "fifty")
+    rows.append(
+        {"iso2": "UG", "year": 2006, "text": "Two words are here, and six more besides them."}
+    )
+    file = library / "almanac.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert run("import", file, "--series", "Almanac", cwd=library).code == 0
+    (group,) = json.loads(run("duplicates", "--within", "series", "--json", cwd=library).out)
+    assert [one["when"] for one in group["members"]] == ["2006", "2007", "2008"]
+    assert [bool(one["changes"]) for one in group["members"]] == [False, False, True]
+    id = group["members"][0]["source"]
+    assert "3 sources" in run("duplicates", id, cwd=library).out

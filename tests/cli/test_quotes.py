@@ -45,6 +45,7 @@ def excerpts(run: Run, library: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_standings_are_kept_as_a_change_that_can_be_undone(run: Run, captured: Path) -> None:
     done = run("check", "quotes", cwd=captured)
     assert done.code == 0, done.err

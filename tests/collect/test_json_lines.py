@@ -12,6 +12,7 @@ from sourcebook.collect.draft import Draft
 from sourcebook.collect.json_lines import MOST, cell, table
 from sourcebook.collect.rows import Given
 from sourcebook.collect.sources import read, read_file, reader_for
+from sourcebook.errors import Unreadable
 from sourcebook.records import Finding
 
 ROWS = [
@@ -122,3 +123,21 @@ def test_a_first_line_longer_than_the_sample_or_broken_is_still_json_lines() -> 
     assert drafted.words.length == 440_000
     draft = read(b'{"text": "half\n' + packed(ROWS[:1]), "a.jsonl", given=GIVEN)
     assert (len(draft.entries), told(draft)[0]) == (1, ("jsonl-line", "a.jsonl, line 1"))
+
+
+def test_one_array_is_read_as_lines_are() -> None:
+    data = json.dumps([ROWS[0], 7, ROWS[1]]).encode()
+    draft = read(data, "almanac.json", given=GIVEN)
+    assert [drafted.words and drafted.words.where for drafted in draft.entries] == [
+        "item 1",
+        "item 3",
+    ]
+    assert ("jsonl-line", "almanac.json, item 2") in told(draft)
+    assert draft.texts is not None
+    assert dict(draft.texts())["item 3"] == b"One road.\n"
+    csl = json.dumps([{"type": "book", "title": "A", "text": "words", "id": "a"}]).encode()
+    reader = reader_for(csl, "list.json")
+    assert reader is not None
+    assert reader.what == "CSL-JSON"
+    with pytest.raises(Unreadable, match="no whole JSON"):
+        read(data[:-9], "almanac.json", given=GIVEN)

@@ -311,6 +311,7 @@ def test_samples_say_that_they_are_samples_wherever_they_stand() -> None:
             assert b"SAMPLE" in file.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_samples_quotes_get_every_standing(tmp_path: Path) -> None:
     from sourcebook.cli.demonstrating import make
     from sourcebook.library import Library

@@ -437,6 +437,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "count"), [(1, 40), pytest.param(2, 400, marks=pytest.mark.slow)])
 def test_no_damage_gives_other_bytes_or_goes_untold(tmp_path: Path, seed: int, count: int) -> None:
     packed = gzip.compress(b"<p>forty beds" * 99, mtime=0)

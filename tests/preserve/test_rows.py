@@ -90,6 +90,20 @@ def test_a_year_of_a_country_twice_is_one_entry_with_two_texts(
     assert len(captures) == 2  # the third row has the first one's very words
 
 
+def test_the_same_words_in_two_files_of_one_import_are_one_text(
+    library: Library, rows: Path, tmp_path: Path
+) -> None:
+    other = write(tmp_path / "later.jsonl", ROW, ROW | {"text": "Other words."})
+    drafts = [read_file(file, given=GIVEN) for file in (rows, other)]
+    library.apply(library.plan_import(drafts), who="me")
+    _, captures = the(library, "KE")
+    assert [capture.note for capture in captures] == [
+        "line 1 of almanac.jsonl",
+        "line 2 of later.jsonl",
+    ]
+    assert library.plan_import(drafts).empty
+
+
 def test_undoing_takes_entries_and_captures_back(library: Library, rows: Path) -> None:
     number = bring(library, rows)
     assert number is not None
@@ -122,3 +136,28 @@ def test_differing_words_are_whole_and_short() -> None:
     assert list(lines("a b c", "b c")) == ["- text: a b", "+ text: b"]
     long = list(lines("", "word " * 400))
     assert len(long[1]) < 200
+
+
+@pytest.mark.slow
+def test_a_real_series_as_texts_and_as_pdfs_is_one_set_of_editions(
+    library: Library, shared: Path
+) -> None:
+    texts = shared / "data" / "dol_ilab" / "text" / "text_2021.jsonl.xz"
+    pdf = shared / "data" / "dol_ilab" / "pdf_2021" / "Kazakhstan.pdf"
+    if not texts.is_file() or not pdf.is_file():
+        pytest.skip("the series is not there")
+    library.add_files([pdf], who="me")
+    draft = read_file(texts)
+    recognised = [one.entry for one in draft.entries if one.entry.series == "dol-findings"]
+    assert len(recognised) >= 0.93 * len(draft.entries)  # others are fact sheets and forewords
+    assert all(entry.countries for entry in recognised)
+    library.apply(library.plan_import([draft]), who="me")
+    captures = [
+        library.captures_of(entry)
+        for entry in library.entries(country="KZ")
+        if entry.edition == "2021"
+    ]
+    assert [sorted(c.media_type for c in some) for some in captures] == [
+        ["application/pdf", "text/plain"]
+    ]
+    assert library.plan_import([read_file(texts)]).empty

@@ -321,6 +321,7 @@ def test_checks_that_are_taken_back_are_told_no_more(library: Library, tmp_path:
     assert "What its checks found" not in ours["entries/shelter.html"].decode()
 
 
+@pytest.mark.slow
 def test_many_dead_addresses_are_listed_on_several_pages(tmp_path: Path) -> None:
     dead = [
         sample.entry(

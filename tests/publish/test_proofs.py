@@ -167,6 +167,7 @@ def test_a_changed_quote_loses_its_proof_until_it_is_compared_again(library: Lib
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

@@ -226,6 +226,7 @@ def test_a_worker_that_is_killed_is_a_finding_and_another_takes_over() -> None:
         assert not errors(pool.read(Job(data=data)))
 
 
+@pytest.mark.slow
 def test_the_command_reads_good_and_bad_files_and_goes_on(tmp_path: Path) -> None:
     import json
     import subprocess

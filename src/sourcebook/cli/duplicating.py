@@ -40,7 +40,8 @@ def duplicates(
 
     Passages are sentences of eight words or more, alike in at least seven words of ten. Each group is
     told earliest first, with what changed: [-went-] {+came+}. Names of files or folders are read as
-    they are, in a library or not; of a library all entries are compared, or those named.
+    they are, in a library or not; of a library all entries are compared, or those named: one alone
+    with all others.
     """
     files = [Path(name) for name in names if Path(name).exists()]
     if files and len(files) < len(names):

@@ -38,10 +38,13 @@ class Arriving(Struct, frozen=True, kw_only=True):
     read: Callable[[], Iterator[tuple[str, bytes]]]
 
 
-def arriving(draft: Draft, ids: Sequence[str], desk: Desk) -> Arriving:
-    """Which texts of a draft are to be kept. ``ids`` are its entries' ids in the library. Two rows that
-    are one entry (a country's report of a year, twice) are two captures of it; the same words twice
-    are one."""
+def arriving(
+    draft: Draft, ids: Sequence[str], desk: Desk, held: dict[str, dict[str, str]]
+) -> Arriving:
+    """Which texts of a draft are to be kept. ``ids`` are its entries' ids in the library; ``held`` has
+    for each entry the digests it has or gets, and where each of those that come stands: it is added
+    to. Two rows that are one entry (a country's report of a year, twice) are two captures of it; the
+    same words twice are one."""
     wanted: dict[str, Text] = {}
     assert draft.texts is not None
     pairs = [
@@ -57,9 +60,11 @@ def arriving(draft: Draft, ids: Sequence[str], desk: Desk) -> Arriving:
     captures: dict[str, Capture] = desk.lookup.many(
         Capture, dict.fromkeys(one for some in there.values() for one in some)
     )
-    held: dict[str, dict[str, str]] = {}
     for id, some in there.items():
-        held[id] = {captures[one].digest: "" for one in some if one in captures}
+        digests = held.setdefault(id, {})
+        for one in some:
+            if one in captures:
+                digests.setdefault(captures[one].digest, "")
     for id, words in pairs:
         if id not in there:
             continue  # it was withdrawn, and stays so
@@ -73,7 +78,7 @@ def arriving(draft: Draft, ids: Sequence[str], desk: Desk) -> Arriving:
                     "info",
                     f"is entry {id} as {others[0]} is, in other words: kept as another copy of it",
                 )
-            held[id][words.digest] = words.where
+            held[id][words.digest] = f"{draft.source}, {words.where}"
             texts = (captures[one] for one in there[id] if one in captures)
             known = tuple(c.id for c in texts if c.how == "file" and c.media_type == TEXT)
             wanted[words.where] = Text(

@@ -76,13 +76,15 @@ def objects(name: str, stream: IO[bytes]) -> Iterator[Object | Finding]:
 
 def table(name: str, stream: IO[bytes], findings: list[Finding]) -> Table:
     """The objects as the rows of a table, each key a column; its rows are read as they are asked for.
-    What is no object is added to ``findings``, and its row is empty."""
+    What is no object is added to ``findings``, and its row is empty. ``stream`` can be sought in; one
+    array in place of lines is taken whole, up to ``LONGEST`` bytes."""
     headers: list[str] = []
     places: dict[str, int] = {}
+    array = _begins(stream) == b"["
 
     def rows() -> Iterator[list[str]]:
         at = 0
-        for found in objects(name, stream):
+        for found in _array(name, stream) if array else objects(name, stream):
             if isinstance(found, Finding):
                 findings.append(found)
                 continue
@@ -106,7 +108,7 @@ def table(name: str, stream: IO[bytes], findings: list[Finding]) -> Table:
             yield row
             at += 1
 
-    return Table(name="", rows=rows(), headers=headers, unit="line")
+    return Table(name="", rows=rows(), headers=headers, unit="item" if array else "line")
 
 
 def cell(value: Any) -> str:
@@ -217,6 +219,36 @@ def _pass(stream: IO[bytes]) -> None:
     """Read on to the end of a line."""
     while (more := stream.readline(1 << 20)) and not more.endswith(b"\n"):
         pass
+
+
+def _begins(stream: IO[bytes]) -> bytes:
+    """The first byte that is no blank; the stream is at its beginning again."""
+    try:
+        first = stream.read(64)
+        stream.seek(0)
+    except (EOFError, OSError, _lzma_error(), _zlib_error()):
+        return b""  # damaged: reading it says so
+    return first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+
+
+def _array(name: str, stream: IO[bytes]) -> Iterator[Object | Finding]:
+    try:
+        raw = stream.read(LONGEST + 1)
+    except (EOFError, OSError, _lzma_error(), _zlib_error()) as fault:
+        raise Unreadable(name, f"is damaged or cut off ({fault}); fetch it again") from fault
+    if len(raw) > LONGEST:
+        raise Unreadable(
+            name, f"is one array of over {LONGEST // 1_000_000} MB; write a line an object"
+        )
+    try:
+        items = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=list[Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
+        raise Unreadable(name, f"is no whole JSON ({fault}); fetch it again") from fault
+    for number, item in enumerate(items, start=1):
+        if isinstance(item, dict):
+            yield Object(number=number, fields=item)
+        else:
+            yield _bad(f"{name}, item {number}", "is no JSON object; each must be one")
 
 
 def _object(raw: bytes, number: int, subject: str) -> Object | Finding:

@@ -93,10 +93,11 @@ def plan(drafts: Iterable[Draft], lookup: Lookup) -> Plan:
     found = list(drafts)
     desk = Desk(lookup, found)
     texts = []
+    held: dict[str, dict[str, str]] = {}
     for draft in found:
         ids = _Merging(desk, draft).run()
         if draft.texts is not None:
-            texts.append(arriving(draft, ids, desk))
+            texts.append(arriving(draft, ids, desk, held))
     desk.finish()
     changes = desk.changes()
     coming = tuple(one for one in texts if one.wanted)

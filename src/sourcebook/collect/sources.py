@@ -22,6 +22,7 @@ from sourcebook.errors import Missing, Refused, SourcebookError, Unreadable
 from sourcebook.records import Finding
 
 LARGEST = 1_000_000_000  # bytes taken into memory; a larger file is digested and named
+_FIRST_OBJECT = 20_000  # letters in which the keys of an array's first object stand
 _HEAD = 262_144  # bytes by which a file's kind is told
 _JSON_LINES = re.compile(r"\.(?:jsonl|ndjson|jsonlines)(?:\.(?:gz|xz))?$", re.I)
 _QUIET = re.compile(r"^(?:\..*|~\$.*|Thumbs\.db|desktop\.ini|Icon\r?|__MACOSX)$", re.I)
@@ -124,8 +125,14 @@ def _is_csl_json(sample: Sample) -> bool:
 def _is_json_lines(sample: Sample) -> bool:
     """An object a line: by the file's name, or where each of the first lines is one, of which the
     first has a text. Bibliographies come so too, and are read as such."""
+    from sourcebook.collect.columns import field_of
     from sourcebook.collect.json_lines import first_objects
 
+    if sample.text.lstrip("\ufeff \r\n\t")[:1] == "[":  # the same as one array
+        head = sample.text[:_FIRST_OBJECT]
+        kind = re.search(r'"type"\s*:\s*"([^"]{1,40})"', head)
+        keys = re.findall(r'[{,]\s*"([^"]{1,40})"\s*:', head)
+        return any(field_of(key) == "text" for key in keys) and not (kind and kind_of(kind[1]))
     if sample.text.lstrip("\ufeff \r\n")[:1] != "{":
         return False
     first = first_objects(sample.text)
@@ -133,8 +140,6 @@ def _is_json_lines(sample: Sample) -> bool:
         return False
     if _JSON_LINES.search(sample.name):
         return True  # a first line may be longer than the sample, or broken
-    from sourcebook.collect.columns import field_of
-
     return len(first) > 1 and any(field_of(key) == "text" for key in first[0])
 
 
@@ -416,7 +421,7 @@ def _streaming(path: Path, name: str) -> Callable[[Path, str, Options], Draft] |
     """Who reads this file a little at a time, where its kind is so read."""
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-    if head[:1] not in (b"{", b"\xef", b"\x1f", b"\xfd", b" ", b"\n", b"\r"):
+    if head[:1] not in (b"{", b"[", b"\xef", b"\x1f", b"\xfd", b" ", b"\n", b"\r"):
         return None  # all others are read whole; their kind is told then
     reader = reader_for(head, name)
     return reader.stream if reader is not None else None

@@ -65,13 +65,18 @@ def themes_of(code: str, stands_in: Sequence[str], shown: Sequence[str]) -> tupl
     Those it stands in that know the aspect; else the first theme of the library that does; else
     the first it stands in, which then has an aspect that its vocabulary lacks.
     """
+    return _themes_of(code, tuple(stands_in), tuple(shown))
+
+
+@lru_cache(maxsize=1 << 12)
+def _themes_of(code: str, stands_in: tuple[str, ...], shown: tuple[str, ...]) -> tuple[str, ...]:
     known = tuple(theme for theme in stands_in if aspect(theme, code))
     if known:
         return known
     for theme in shown:
         if aspect(theme, code):
             return (theme,)
-    return tuple(stands_in[:1] or shown[:1])
+    return stands_in[:1] or shown[:1]
 
 
 def in_order(themes: Sequence[str] | set[str], shown: Sequence[str]) -> tuple[str, ...]:

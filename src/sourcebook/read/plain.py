@@ -9,7 +9,7 @@ from sourcebook.read.html.bytes import Bytes
 from sourcebook.read.identifiers import identifiers_in
 from sourcebook.read.language import language_of
 from sourcebook.read.references.addresses import runs_on
-from sourcebook.read.references.headings import begins, ends, likely
+from sourcebook.read.references.headings import begins, ends, likely, vague
 from sourcebook.read.references.reading import numbered, reference
 from sourcebook.records import Block, Reference, Run, Text, TextPage
 
@@ -149,12 +149,15 @@ def _groups(text: str) -> tuple[list[list[tuple[int, int]]], list[int]]:
     usual = lengths[len(lengths) * 3 // 4] if lengths else 0
     each = usual > 140 or (len(cuts) < 2 and len(lines) > 1 and usual < 60)
     groups: list[list[tuple[int, int]]] = []
+    listed = False
     for place, (start, end) in enumerate(lines):
         words = text[start:end]
         new = (
             not groups
             or place in cuts
             or each
+            or listed  # the heading of a bibliography stands alone, also where no line is blank
+            or _heads(words)
             or (groups and bool(_ITEM.match(words)) and not words[:1].islower())
         )
         if not new and any(groups[-1][-1][1] <= at <= start for at in breaks):
@@ -166,8 +169,14 @@ def _groups(text: str) -> tuple[list[list[tuple[int, int]]], list[int]]:
             and _NUMBERED.match(text[groups[-1][0][0] : groups[-1][0][1]])
         ):
             new = True
+        listed = _heads(words)
         if new:
             groups.append([(start, end)])
         else:
             groups[-1].append((start, end))
     return groups, breaks
+
+
+def _heads(line: str) -> bool:
+    """Whether a line can only be the heading of a bibliography."""
+    return line[:1].isupper() and begins(line) and not vague(line)

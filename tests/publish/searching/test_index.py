@@ -144,6 +144,19 @@ def test_many_more_things_need_another_layout() -> None:
     assert said_start(files)["things"] == 81
 
 
+def test_many_changed_things_are_taken_in_all_at_once() -> None:
+    dice = random.Random(11)
+    things = {f"entry/{n}": thing(str(n), dice) for n in range(150)}
+    made = index()
+    for one in things.values():
+        made.take(one)
+    dict(made.whole())
+    again: dict[str, Findable | None] = {id: thing(id[6:], dice) for id in things}
+    assert made.changed(again) is None
+    made.replace(again)
+    assert dict(made.whole()) == whole({id: one for id, one in again.items() if one})
+
+
 def said_start(files: Mapping[str, bytes]) -> dict[str, object]:
     text = files["search/start.js"].decode()
     found: dict[str, object] = json.loads(text[text.index(",") + 1 : text.rindex(")")])

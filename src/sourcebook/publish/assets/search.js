@@ -46,11 +46,11 @@
         history[push ? "pushState" : "replaceState"](null, "", address(state));
       } catch (e) { /* some browsers refuse this for files: the results stay, the address too */ }
     }
-    function go(what, push) {
+    function go(what, push, typing) {
       state = what;
-      if (box.value !== state.q) box.value = state.q;
+      if (!typing && box.value !== state.q) box.value = state.q;
       keep(push);
-      return run();
+      return run(typing);
     }
     function with_choice(name, value, there) {
       const chosen = Object.assign({}, state.chosen), some = (chosen[name] || []).filter(function (v) { return v !== value; });
@@ -60,8 +60,8 @@
     }
     function asks() { return state.q.trim() !== "" || Object.keys(state.chosen).length > 0; }
 
-    async function run() {
-      const mine = ++turn;
+    async function run(typing) { // while somebody types, the last word may go on
+      const mine = ++turn, unended = typing && /[\p{L}\p{N}]{2}$/u.test(state.q) && !/:[^\s:]*$/.test(state.q);
       if (!asks()) {
         area.hidden = true;
         plain.hidden = false;
@@ -81,7 +81,7 @@
         }
         if (mine !== turn) return;
         state.chosen = chosen;
-        answer = await finding.ask(state.q, chosen, state.sort);
+        answer = await finding.ask(state.q + (unended ? "*" : ""), chosen, state.sort);
       } catch (fault) {
         if (mine !== turn) return;
         area.hidden = false;
@@ -282,7 +282,7 @@
     box.addEventListener("input", function () {
       clearTimeout(timer);
       timer = setTimeout(function () {
-        go(Object.assign({}, state, { q: box.value }), pushed); // the first letter begins a new step back
+        go(Object.assign({}, state, { q: box.value }), pushed, true); // the first letter begins a new step back
         pushed = false;
       }, 120);
     });

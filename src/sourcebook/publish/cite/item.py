@@ -1,6 +1,7 @@
 """An entry as a CSL-JSON item: the address to cite, its access date, its archived copy."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -143,11 +144,8 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
         "type": entry.kind if entry.kind in TYPES else "document",
         "title": entry.title,
     }
-    bodies = frozenset(name for name in (entry.publisher, entry.container) if name)
     if entry.authors:
-        made["author"] = Names(
-            csl_name(name, bodies=bodies) for name in entry.authors if name.strip()
-        )
+        made["author"] = _authors(entry.authors, entry.publisher, entry.container)
     for key, value in (
         ("container-title", entry.container),
         ("publisher", entry.publisher),
@@ -171,6 +169,12 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
             made[name] = value.removeprefix("https://doi.org/") if name == "DOI" else value
     _add_details(made, entry)
     return made
+
+
+@lru_cache(maxsize=4096)  # authors recur
+def _authors(written: tuple[str, ...], publisher: str, container: str) -> Names:
+    bodies = frozenset(name for name in (publisher, container) if name)
+    return Names(csl_name(name, bodies=bodies) for name in written if name.strip())
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

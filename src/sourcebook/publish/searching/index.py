@@ -31,6 +31,7 @@ FACETS = {
     "language": "Language", "age": "Age", "kind": "Kind", "standing": "Quotes", "address": "Addresses",
     "page": "", "date": "",
 }  # fmt: skip
+MANY = 100  # changed things of which each is put into the lines: more are quicker all at once
 AT_ONCE = 500  # things written to the shelf at once
 _START = "start"
 
@@ -143,7 +144,7 @@ class Index:
             id for id, found in fresh.items() if not found
         }
         room = Room.for_things(len(ids))
-        if room != Room.for_things(len(before)):
+        if room != Room.for_things(len(before)) or len(fresh) > MANY:
             return None
         return self._patched(fresh, before, numbered(ids, room), room)
 

@@ -25,6 +25,7 @@ _ENDS = re.compile(
     r"приложени|қосымша|anhang|annexe|anexo|apéndice|contacts?\b|credits\b|colophon)",
     re.I,
 )
+_NUMBER = re.compile(r"^\W*\d{1,4}\W*$")
 _WEB = re.compile(r"https?:|www\.|\b(?:1[89]|20)\d\d\b")
 
 
@@ -44,7 +45,8 @@ def ends(text: str) -> bool:
 
 
 def likely(lines: list[str]) -> bool:
-    """Whether lines look like sources: years and addresses in them."""
-    some = lines[:40]
+    """Whether lines look like sources: years and addresses in them. Numbers that stand alone, as where a
+    column of them was taken off its items, say nothing."""
+    some = [line for line in lines if not _NUMBER.match(line)][:40]
     hits = sum(_WEB.search(line) is not None for line in some)
     return bool(some) and hits >= max(1, len(some) * 0.15)

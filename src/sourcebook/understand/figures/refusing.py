@@ -35,7 +35,7 @@ _YEARS_OLD = re.compile(
     r"[ -]?(?:\(?\w{1,12}\)? )?(?:(?:to|and|or|-) \d{1,2} ?)?[ -]?(?:years?[ -](?:old|of age)|year-olds?|yrs? old|years and (?:older|younger|over|under|above)|years of age|months old|лет(?:н|и(?:й|е|м|х))|-?летн\w{2,4}|жаст\w*|жасар|жасқа)"
 )
 _AFTER = re.compile(
-    r"(?:(?:st|nd|rd|th|ой|ый|ий|ая|го|му|шы|ші|бап\w*|тармақ\w*)\b|-(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ых|шы|ші|ыншы|інші|бап\w*|бабы\w*|тармақ\w*)\b| ?(?:[ap]\.?m\b|o'clock|percentage points?|degrees?|centur|majority)|"
+    r"(?:(?:st|nd|rd|th|ой|ый|ий|ая|го|му|шы|ші|бап\w*|тармақ\w*)\b|-(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ых|шы|ші|ыншы|інші|бап\w*|бабы\w*|тармақ\w*)\b| ?(?:стать[яиеюёй]{1,2}|глав[аыеу]|раздел|бап\w*|бабы\w*|тармақ\w*|бөлім\w*|тарау\w*)\b| ?(?:[ap]\.?m\b|o'clock|percentage points?|degrees?|centur|majority)|"
     rf" (?:of )?{_MONTH}\b|\.? ?(?:st|nd|rd|th) )"
 )
 _HYPHENED = re.compile(r"-[a-zа-яё]")

@@ -9,13 +9,14 @@ have written: ``tests/publish/cite/csl/test_pattern.py`` compares them.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
 from sourcebook.publish.cite.csl.dates import Day
 from sourcebook.publish.cite.csl.markup import Format, escape
-from sourcebook.publish.cite.csl.state import State
+from sourcebook.publish.cite.csl.names import Names
+from sourcebook.publish.cite.csl.state import LITERALS, State
 
 # Variables whose words no element looks into but to print them.
 OPEN = frozenset({"id", "title", "container-title", "publisher", "URL"})
@@ -23,6 +24,48 @@ OPEN_DATES = frozenset({"issued", "accessed"})
 KEPT = 2_000  # shapes of one style
 FIRST, LAST = 0xF0000, 0xF0FFF  # private use, plane 15: holes while a pattern is taken
 Fill = Callable[[State], str]
+Of = Callable[[dict[str, Any]], str | None]
+Ends = tuple[str, str] | None
+SHARED = 4_096  # texts that are remembered of one kind of hole
+
+
+@lru_cache(maxsize=1024)
+def _shared(how: Hashable, html: bool) -> dict[str, Ends]:
+    """What holes of one kind held, by what was in the item. All patterns and, of plain values, all
+    styles share it: five styles ask for the same title."""
+    del how, html
+    return {}
+
+
+def _nothing(item: dict[str, Any]) -> str | None:
+    del item
+    return None
+
+
+class Hole:
+    """What fills a hole. ``of`` is what that hangs on in an item, None where it can't be told, and
+    ``how`` what is done with it."""
+
+    __slots__ = ("fill", "how", "known", "of")
+
+    def __init__(self, fill: Fill, of: Of, how: Hashable) -> None:
+        self.fill, self.of, self.how = fill, of, how
+        self.known = (_shared(how, False), _shared(how, True))
+
+    def ends(self, what: str | None, s: State, html: bool) -> Ends:
+        """What ``_ends`` says of the words in it, which hang on ``what``; Empty where there are none."""
+        known = self.known[html]
+        if what is not None and what in known:
+            return known[what]
+        words = self.fill(s)
+        if not words:
+            raise Empty
+        found = _ends(words, html)
+        if what is not None:
+            if len(known) >= SHARED:
+                known.clear()
+            known[what] = found
+        return found
 
 
 class Traced(State):
@@ -32,16 +75,16 @@ class Traced(State):
 
     def __init__(self, item: dict[str, Any], *, rich: bool, english: bool) -> None:
         super().__init__(item, rich=rich, english=english)
-        self.holes: list[Fill] = []
+        self.holes: list[Hole] = []
         self.unsure = False
 
-    def _hole(self, fill: Fill) -> str:
-        self.holes.append(fill)
+    def _hole(self, fill: Fill, of: Of = _nothing, how: Hashable = None) -> str:
+        self.holes.append(Hole(fill, of, how))
         return chr(FIRST + len(self.holes) - 1)
 
-    def taken(self, text: str) -> list[str | Fill]:
+    def taken(self, text: str) -> list[str | Hole]:
         """A text's parts: words, and what fills its holes."""
-        parts: list[str | Fill] = []
+        parts: list[str | Hole] = []
         words = ""
         for letter in text:
             if FIRST <= ord(letter) <= LAST:
@@ -51,37 +94,54 @@ class Traced(State):
                 words += letter
         return [part for part in (*parts, words) if part]
 
-    def _then(self, text: str, change: Callable[[str], str]) -> str:
+    def _then(self, text: str, change: Callable[[str], str], how: Hashable) -> str:
         parts = self.taken(text)
         if all(isinstance(part, str) for part in parts):
             return change(text)
         if len(parts) == 1 and not isinstance(parts[0], str):
-            return self._hole(_changing(parts[0], change))
+            hole = parts[0]
+            return self._hole(_changing(hole.fill, change), hole.of, hole.how and (hole.how, how))
         return self._hole(lambda s: change(filled(parts, s)))
 
     def value(self, variable: str) -> str:
         if variable in OPEN and self.item.get(variable):
-            return self._hole(lambda s: State.value(s, variable))
+
+            def of(item: dict[str, Any]) -> str | None:
+                raw = item.get(variable)
+                return raw if type(raw) is str else None
+
+            how = ("value", variable in LITERALS, self.rich)
+            return self._hole(lambda s: State.value(s, variable), of, how)
         return super().value(variable)
 
     def names(
         self, render: Callable[[list[dict[str, Any]], dict[str, str]], str], role: str
     ) -> str:
         if role == "author":
-            return self._hole(lambda s: render(s.item[role], s.over))
+
+            def of(item: dict[str, Any]) -> str | None:
+                people = item[role]
+                return people.key if type(people) is Names else None
+
+            return self._hole(lambda s: render(s.item[role], s.over), of, render)
         return super().names(render, role)
 
     def date(self, render: Callable[[dict[str, Any]], str], variable: str) -> str:
         if variable in OPEN_DATES:
-            return self._hole(lambda s: render(s.item[variable]))
+
+            def of(item: dict[str, Any]) -> str | None:
+                day = item[variable]
+                return day.key if type(day) is Day else None
+
+            return self._hole(lambda s: render(s.item[variable]), of, render)
         return super().date(render, variable)
 
     def cased(self, text: str, case: str) -> str:
         change = super().cased
-        return self._then(text, lambda words: change(words, case))
+        return self._then(text, lambda words: change(words, case), (case, self.english))
 
     def bare(self, text: str) -> str:
-        return self._then(text, super().bare)
+        return self._then(text, super().bare, "bare")
 
     def tested(self, variable: str) -> str:
         self.unsure = self.unsure or variable in OPEN
@@ -100,11 +160,11 @@ class Empty(Exception):
     """A hole had nothing to hold: the elements may choose otherwise."""
 
 
-def filled(parts: list[str | Fill], s: State) -> str:
+def filled(parts: list[str | Hole], s: State) -> str:
     """The parts with their holes filled; Empty where one has nothing."""
     made = []
     for part in parts:
-        words = part if isinstance(part, str) else part(s)
+        words = part if isinstance(part, str) else part.fill(s)
         if not words:
             raise Empty
         made.append(words)
@@ -119,12 +179,14 @@ _UNSETTLED = re.compile(
     "(?:(?<=[\ue000-\U000f0fff])|(?<= ) |(?<=[.,;:!?])[.,;:!?])"
 )
 
+_UNSETTLED_ASCII = re.compile("[ .,;:!?](?:(?<= ) |(?<=[.,;:!?])[.,;:!?])")  # in half the time
+
 
 @lru_cache(maxsize=8192)
-def _ends(words: str, html: bool) -> tuple[str, str] | None:
+def _ends(words: str, html: bool) -> Ends:
     """What ``finish`` leaves of words wherever they stand, escaped, and the marks at their two
     ends, which it may change ("-" where there is none); None where it changes their inside."""
-    if _UNSETTLED.search(words):
+    if (_UNSETTLED_ASCII if words.isascii() else _UNSETTLED).search(words):
         return None
     first = last = "-"
     if words[0] in _EDGES:
@@ -145,24 +207,33 @@ class Pattern:
 
     __slots__ = ("_cases", "_fills", "_parts", "used")
 
-    def __init__(self, parts: list[str | Fill], used: tuple[str, ...]) -> None:
+    def __init__(self, parts: list[str | Hole], used: tuple[str, ...]) -> None:
         self._parts = parts
         self._fills = [part for part in parts if not isinstance(part, str)]
         self._cases: dict[str, str] = {}
         self.used = used
 
-    def write(self, s: State, format: Format, finish: Callable[[str, Format], str]) -> str:
-        """The finished text for one item; Empty where a hole has nothing to hold."""
+    def write(
+        self,
+        item: dict[str, Any],
+        state: Callable[[], State],
+        format: Format,
+        finish: Callable[[str, Format], str],
+    ) -> str:
+        """The finished text for one item; Empty where a hole has nothing to hold. ``state`` makes the
+        item's state, which is seldom needed."""
         html = format == "html"
         cores: list[str] = []
         case: str = format
-        for fill in self._fills:
-            words = fill(s)
-            if not words:
-                raise Empty
-            ends = _ends(words, html)
+        s: State | None = None
+        for hole in self._fills:
+            what = hole.of(item)
+            ends = hole.known[html].get(what) if what is not None else None
             if ends is None:
-                return finish(filled(self._parts, s), format)
+                s = s or state()
+                ends = hole.ends(what, s, html)
+                if ends is None:
+                    return finish(filled(self._parts, s), format)
             cores.append(ends[0])
             case += ends[1]
         form = self._cases.get(case)

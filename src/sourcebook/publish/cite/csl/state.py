@@ -18,7 +18,7 @@ DATE_VARIABLES = frozenset(
 )
 _ALIASES = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation",
             "event": "event-title", "event-title": "event"}  # fmt: skip
-_LITERALS = frozenset({"URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "archive_location"})
+LITERALS = frozenset({"URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "archive_location"})
 
 
 def _dated(date: dict[str, Any]) -> bool:
@@ -71,7 +71,7 @@ class State:
         if raw is None or raw == "":
             return ""
         text = raw if isinstance(raw, str) else str(raw)
-        return _literal(text) if variable in _LITERALS else _ready(text, self.rich)
+        return _literal(text) if variable in LITERALS else _ready(text, self.rich)
 
     def _derived(self, variable: str) -> Any:
         if variable in _ALIASES:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -99,6 +100,11 @@ class Style:
         language = str(item.get("language") or self.language)
         return State(item, rich=self.rich, english=language[:2].lower() == "en")
 
+    def _first(self, item: Item) -> State:
+        state = self._state(item)
+        state.position = FIRST
+        return state
+
     def _finish(self, text: str, format: Format) -> str:
         return markup.finish(text, format, self.locale.marks, self.locale.in_quotes)
 
@@ -117,9 +123,9 @@ class Style:
         that only has notes gives the full note. ``shape`` is ``pattern.shape(item)``, where it is
         known.
         """
-        state = self._state(item)
         part = self.listed or self.citation
         if suffix or number != 1 or "second-field-align" in part.attributes:
+            state = self._state(item)
             state.number, state.year_suffix, state.suffix_due = number, suffix, bool(suffix)
             return self._entry(state, format), state.used
         # the second item of a shape pays for the pattern, so a lone one costs nothing
@@ -132,11 +138,13 @@ class Style:
         elif known is None:
             known = self._patterns[of] = self._pattern(item, part)
         if isinstance(known, pattern.Pattern):
-            state.position = FIRST
             try:
-                return known.write(state, format, self._finish), known.used
+                return known.write(
+                    item, partial(self._first, item), format, self._finish
+                ), known.used
             except pattern.Empty:
-                state = self._state(item)
+                pass
+        state = self._state(item)
         return self._entry(state, format), state.used
 
     def _pattern(self, item: Item, part: _Part) -> pattern.Pattern | str:
