@@ -25,7 +25,7 @@ _TAG = re.compile(r"(\{%(?:[^%]|%(?!\})){1,800}%\}|\{\{[^{}]{1,800}\}\})")
 _DEFINED = re.compile(r"\b([a-z]\w*(?:\.[a-z]\w*)*) is (not )?defined\b")
 _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _NONE = re.compile(r"\bis (not )?none\b")
-_SHORT, _MANY = 200, 20_000  # letters of a text, and how many texts, that are remembered escaped
+_SHORT, _MANY = 200, 4_000  # letters of a text, and how many texts, that are remembered escaped
 MISSING = type("Missing", (), {"__repr__": lambda _: "nothing of that name"})()
 
 

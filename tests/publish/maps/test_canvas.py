@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from msgspec import structs
 
 from sourcebook.publish.maps import borders, canvas
 from sourcebook.publish.maps.projecting import around, centre_of, equal_earth
@@ -70,3 +71,14 @@ def test_odd_regions_make_a_canvas(codes: set[str]) -> None:
     made = canvas.region(frozenset(codes))
     assert made.scale > 0
     assert all(path.endswith("z") for path in canvas.land(made).values())
+
+
+@pytest.mark.parametrize("codes", [{"KZ", "UZ"}, {"FJ"}, {"US", "MX"}])
+def test_what_is_left_out_unseen_is_what_lies_off_the_map(codes: set[str]) -> None:
+    region = canvas.region(frozenset(codes))
+    every = structs.replace(region, centre=None)
+    left = 0
+    for code in borders.shapes():
+        assert canvas.outline(region, code) == canvas.outline(every, code), code
+        left += any(canvas._beyond(region, cap) for cap in canvas._caps(code))
+    assert left > 100

@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from sourcebook.publish.maps import borders
 from sourcebook.publish.maps.borders import Point
-from sourcebook.publish.maps.projecting import Project, around, centre_of, equal_earth
+from sourcebook.publish.maps.projecting import Project, angle, around, centre_of, equal_earth
 from sourcebook.publish.maps.thinning import thinned
 
 WORLD = (960, 456)  # units; the world without Antarctica and the emptiest north
@@ -17,6 +17,7 @@ EDGE = 26  # units between what must be seen and the edge
 SMOOTH = 1.2  # square units: a triangle that small isn't seen
 ISLE = 3.0  # square units: smaller islands aren't drawn
 NEAR = 9.0  # degrees around a single country, so that its neighbours are seen
+FARTHEST = 3.0  # radians from the middle beyond which nothing is said of where a part comes to lie
 FAR = 100.0  # degrees from the middle beyond which an azimuthal map tells nothing
 
 
@@ -30,6 +31,7 @@ class Canvas(Struct, frozen=True):
     scale: float
     left: float
     top: float
+    centre: Point | None = None  # what an azimuthal map is about
 
     def at(self, point: Point) -> Point:
         """Where a longitude and latitude lie, in units."""
@@ -77,6 +79,7 @@ def region(codes: frozenset[str]) -> Canvas:
         scale,
         width / 2 - middle[0] * scale,
         height / 2 + middle[1] * scale,
+        centre,
     )
 
 
@@ -105,12 +108,14 @@ def land(canvas: Canvas, codes: Collection[str] | None = None) -> dict[str, str]
     return made
 
 
-@cache
+@lru_cache(maxsize=1024)  # the world's are asked for by each map of it, a region's by one map
 def outline(canvas: Canvas, code: str) -> str:
     """Path data of one country, relative and in whole units; "" where nothing of it is seen."""
     parts = []
     shape = borders.shapes().get(code)
     for n, numbers in enumerate(shape.rings if shape else ()):
+        if canvas.centre is not None and _beyond(canvas, _caps(code)[n]):
+            continue
         ring: list[Point] = []
         for number in numbers:
             part = _arc(canvas, number) if number >= 0 else _arc(canvas, ~number)[::-1]
@@ -126,6 +131,31 @@ def outline(canvas: Canvas, code: str) -> str:
 
 
 @cache
+def _caps(code: str) -> tuple[tuple[Point, float], ...]:
+    """Of each ring of a country the middle, and the angle from it that holds all of it, in radians."""
+    made = []
+    for ring in borders.rings(code):
+        middle = centre_of(ring)
+        made.append((middle, max(angle(middle, point) for point in ring)))
+    return tuple(made)
+
+
+def _beyond(canvas: Canvas, cap: tuple[Point, float]) -> bool:
+    """Whether a ring surely lies beyond one edge of an azimuthal map, by the cap of the globe that holds
+    it: most of the world does, and need not be projected point by point. At an angle ``c`` from the
+    centre the map is stretched by at most 1 / cos(c / 2) (Snyder, eq. 24-2), so what is less than
+    ``reach`` from the cap's middle comes to lie no farther from it than that times the stretch."""
+    middle, reach = cap
+    assert canvas.centre is not None
+    farthest = angle(canvas.centre, middle) + reach
+    if farthest > FARTHEST:
+        return False
+    x, y = canvas.at(middle)
+    most = 1.01 * canvas.scale * reach / math.cos(farthest / 2) + 1
+    return x + most < 0 or x - most > canvas.width or y + most < 0 or y - most > canvas.height
+
+
+@lru_cache(maxsize=4096)
 def _arc(canvas: Canvas, number: int) -> tuple[Point, ...]:
     return tuple(thinned([canvas.at(point) for point in borders.arc(number)], SMOOTH))
 

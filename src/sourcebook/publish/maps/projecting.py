@@ -57,6 +57,16 @@ def whole(ring: Ring) -> Ring:
     return tuple((max(lon, CUT), lat) for lon, lat in ring)
 
 
+def angle(one: Point, other: Point) -> float:
+    """The angle between two points of the globe, in radians."""
+    a, b = math.radians(one[1]), math.radians(other[1])
+    turn = math.radians(other[0] - one[0])
+    x = math.cos(a) * math.sin(b) - math.sin(a) * math.cos(b) * math.cos(turn)
+    y = math.cos(b) * math.sin(turn)
+    z = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn)
+    return math.atan2(math.hypot(x, y), z)
+
+
 def centre_of(points: Iterable[Point]) -> Point:
     """The middle of points on the globe: the mean of their directions."""
     x = y = z = 0.0
