@@ -47,16 +47,22 @@ class Setting(Struct):
 
 def setting_of(sheets: list[Sheet]) -> Setting:
     """The usual size and steps, weighed by letters."""
-    sizes: Counter[float] = Counter()
     steps: dict[float, Counter[float]] = {}
+    letters: dict[float, int] = {}
+    drops: list[tuple[float, float]] = []
     for sheet in sheets:
         for before, line in pairwise(sheet.lines):
-            sizes[line.size] += len(line.text)
+            size = line.size
+            letters[size] = letters.get(size, 0) + len(line.text)
             drop = before.y0 - line.y0
-            if before.size == line.size and 0.7 * line.size < drop < 3 * line.size:
-                steps.setdefault(line.size, Counter())[round(drop * 2) / 2] += 1
+            if before.size == size and 0.7 * size < drop < 3 * size:
+                drops.append((size, drop))
         if len(sheet.lines) == 1:
-            sizes[sheet.lines[0].size] += len(sheet.lines[0].text)
+            size = sheet.lines[0].size
+            letters[size] = letters.get(size, 0) + len(sheet.lines[0].text)
+    sizes = Counter(letters)
+    for size, drop in drops:
+        steps.setdefault(size, Counter())[round(drop * 2) / 2] += 1
     usual = sizes.most_common(1)[0][0] if sizes else 10.0
     return Setting(
         size=usual, steps={size: seen.most_common(1)[0][0] for size, seen in steps.items()}
@@ -70,7 +76,11 @@ def items_of(
     the page before ended inside a bibliography; lines of one make a single block of references,
     to be parted when all of it is there."""
     aside = [line for line in sheet.lines if (line.page, line.start) in furniture]
-    kept = [line for line in sheet.lines if (line.page, line.start) not in furniture]
+    kept = (
+        [line for line in sheet.lines if (line.page, line.start) not in furniture]
+        if aside
+        else list(sheet.lines)
+    )
     lines = ordered(kept)
     parts = split(lines, setting.size, within=listing)
     notes: list[list[Line]] = []
