@@ -62,7 +62,10 @@ def setting_of(sheets: list[Sheet]) -> Setting:
             letters[size] = letters.get(size, 0) + len(sheet.lines[0].text)
     sizes = Counter(letters)
     for size, drop in drops:
-        steps.setdefault(size, Counter())[round(drop * 2) / 2] += 1
+        seen = steps.get(size)
+        if seen is None:
+            seen = steps[size] = Counter()
+        seen[round(drop * 2) / 2] += 1
     usual = sizes.most_common(1)[0][0] if sizes else 10.0
     return Setting(
         size=usual, steps={size: seen.most_common(1)[0][0] for size, seen in steps.items()}
@@ -165,11 +168,10 @@ def _paragraphs(lines: list[Line], setting: Setting, page: int) -> list[Item]:
     for place, line in enumerate(lines):
         if made and not _parts(lines, place, left, setting, made[-1]):
             made[-1].lines.append(line)
-            continue
-        made.append(Item(kind="paragraph", lines=[line], page=page))
-    for item in made:
-        if any(line.follows for line in item.lines):
-            item.kind = "row"
+        else:
+            made.append(Item(kind="paragraph", lines=[line], page=page))
+        if line.follows:
+            made[-1].kind = "row"
     return made
 
 
@@ -187,8 +189,10 @@ def _spaces(lines: list[Line]) -> None:
 
 
 def _left(lines: list[Line]) -> float:
-    seen = Counter(round(line.x0) for line in lines if not line.follows and not line.beside)
-    return float(seen.most_common(1)[0][0]) if seen else 0.0
+    if len(lines) == 1:
+        return 0.0 if lines[0].follows or lines[0].beside else float(round(lines[0].x0))
+    seen = Counter([round(line.x0) for line in lines if not line.follows and not line.beside])
+    return float(max(seen, key=seen.__getitem__)) if seen else 0.0
 
 
 def _parts(lines: list[Line], place: int, left: float, setting: Setting, item: Item) -> bool:
@@ -196,11 +200,13 @@ def _parts(lines: list[Line], place: int, left: float, setting: Setting, item: I
     before, line = lines[place - 1], lines[place]
     if line.follows or line.beside or before.hyphen:
         return False
-    if any(other.follows for other in item.lines):
+    if item.kind == "row":
         return True  # a row of cells is one line high
     if place + 1 < len(lines) and lines[place + 1].follows:
         return True
-    if abs(line.size - before.size) > 0.08 * max(line.size, before.size) + 0.3:
+    if line.size != before.size and (
+        abs(line.size - before.size) > 0.08 * max(line.size, before.size) + 0.3
+    ):
         return True
     text, above = line.text, before.text
     runs_on = not _ENDS.search(above) and text[:1].islower()
