@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from itertools import pairwise
 from math import log
+from sys import maxunicode
 
 from sourcebook.curate.folding import Folded, fold
 from sourcebook.curate.marks import Span, marks
@@ -19,7 +20,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _BROKEN = re.compile(r"-\s+")
 _SIGNS = "\n!\"#$%&'()*+,-./:;<=>?@[\\]^_{|}~"  # ASCII's, as far as folding leaves them
 ASIDE = frozenset({"furniture", "footnote", "caption", "reference"})
-STRETCH = 400  # characters whose words are told their places together
+STRETCH = 200  # characters whose words are told their places together
 
 
 def words_alone(folded: Folded, blank: Sequence[Span] = ()) -> str:
@@ -108,7 +109,7 @@ class Strand:
     @cached_property
     def codes(self) -> dict[str, str]:
         """One character for each word."""
-        return {word: chr(n) for n, word in enumerate(dict.fromkeys(self.words), 1)}
+        return dict(zip(dict.fromkeys(self.words), map(chr, range(1, maxunicode + 1)), strict=False))
 
     @cached_property
     def line(self) -> str:

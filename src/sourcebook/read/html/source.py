@@ -264,7 +264,7 @@ class _Taker:
         self.breaks = 0
         self.at = 0  # where the token that is being looked at begins
         self.names: list[tuple[int, int, int]] = []  # authors' elements: depth, inside, how sure
-        self.told: dict[str, tuple[Attributes, str, bool]] = {}  # by a tag's attributes as written
+        self.told: dict[tuple[str, str], tuple[Attributes, str, bool, int]] = {}  # by tag as written
 
     # --- elements -----------------------------------------------------------
     def open(self, tag: str, written: str, after: int = 0) -> None:
@@ -276,12 +276,14 @@ class _Taker:
             self._close_implied(tag, _CLOSES[tag], _FENCE.get(tag, _TABLE))
         names, hides, sure = "", tag in HIDDEN, 0
         if written and written != "/":
-            told = self.told.get(written)
+            told = self.told.get((tag, written))
             if told is None:  # many tags of a page are written alike
-                told = self.told[written] = _told(written)
-            found, names, hidden = told
+                found, names, hidden = _told(written)
+                sure = author_mark(tag, found)
+                self.told[tag, written] = found, names, hidden, sure
+            else:
+                found, names, hidden, sure = told
             hides = hides or hidden
-            sure = author_mark(tag, found)
             if tag == "a":
                 self.anchors += 1
             elif tag == "time":
@@ -308,7 +310,8 @@ class _Taker:
                 self.breaks += 1
                 self.spans.append((-1, -1, 0, 0))
             return
-        self.page.deep = max(self.page.deep, depth)
+        if depth > self.page.deep:
+            self.page.deep = depth
         self.stack.append(len(self.page.elements) - 1)
         if sure:
             self.names.append((len(self.stack), after, sure))

@@ -53,7 +53,12 @@ class Laid:
             return
         # nine lines in ten; isprintable() is False for controls, odd spaces and soft hyphens
         if text.isprintable() and "  " not in text and (text.isascii() or max(text) < "\ufb00"):
-            self._run(text, line.page, source, line.end)
+            begun = self.length
+            self.parts.append(text)
+            self.length = end = begun + len(text)
+            self.runs.append(
+                Run(start=begun, end=end, page=line.page, source=source, source_end=line.end)
+            )
             return
         for found in _UNCLEAN.finditer(text):
             if found.start() > place:

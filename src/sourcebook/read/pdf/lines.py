@@ -11,6 +11,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from sourcebook.read.pdf.calls import Words, calls
+
 _BREAK = re.compile("[\r\n\ufffe\x02]+")
 _MARKER = re.compile(r"\s*[\[(]?(?:\d{1,4}|[a-zA-Z]|[ivxIVX]{1,5}|[^\w\s])[\])]?[.)]?\s*$")
 _HYPHENS = "\ufffe\x02"  # what PDFium puts for a hyphen at the end of a line
@@ -53,81 +55,81 @@ class Sheet(Struct):
 
 def sheet_of(document: Any, index: int) -> Sheet:
     """The lines of a page. Raises PdfiumError for a page that can't be loaded."""
-    page = document[index]
+    words = Words(document, index)
     try:
-        return _sheet(page, index)
+        return _sheet(document, words, index)
     finally:
-        page.close()
+        words.close()
 
 
-def _sheet(page: Any, index: int) -> Sheet:
-    import pypdfium2.raw as pdfium
-
-    width, height = page.get_size()
-    textpage = page.get_textpage()
-    try:
-        raw = textpage.raw
-        count = pdfium.FPDFText_CountChars(raw)
-        text = textpage.get_text_range() if count > 0 else ""
-        lines = _lines(pdfium, raw, text, count, index)
-        turned = page.get_rotation()
-        if lines and (turned or page.get_mediabox()[:2] != (0, 0)):
-            _turn(lines, turned, page.get_mediabox())
-        pictures = not lines and _has_picture(pdfium, page)
-        return Sheet(
-            index=index,
-            width=width,
-            height=height,
-            lines=lines,
-            characters=count,
-            pictures=pictures,
-        )
-    finally:
-        textpage.close()
+def _sheet(document: Any, words: Words, index: int) -> Sheet:
+    width, height = words.size()
+    lines = _lines(words, index)
+    if lines:
+        turned, box = words.turned(), words.media()
+        if turned or box[:2] != (0, 0):
+            _turn(lines, turned, box)
+    return Sheet(
+        index=index,
+        width=width,
+        height=height,
+        lines=lines,
+        characters=words.count,
+        pictures=not lines and _has_picture(document, index),
+    )
 
 
-def _lines(pdfium: Any, raw: Any, text: str, count: int, index: int) -> list[Line]:
-    place_of = _places(pdfium, raw, text, count)
-    box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
-    loose = pdfium.FPDFText_GetLooseCharBox
-    size_at = pdfium.FPDFText_GetFontSize
-    weight_at = pdfium.FPDFText_GetFontWeight
-    made: list[Line] = []
-    gaps = _gaps(pdfium, raw, text)
-    gap = 0
-    for start, end, hyphen in _spans(text):
-        words = text[start:end]
-        bare = words.strip()
+def _lines(words: Words, index: int) -> list[Line]:
+    text, address = words.text, words.address
+    place_of = _places(words)
+    call = calls()
+    box_at, size_at, weight_at = call.box, call.size, call.weight
+    spans = _spans(text)
+    held = (ctypes.c_float * (8 * len(spans) + 4))()
+    at = ctypes.addressof(held)
+    ends: list[tuple[int, int, int, str, bool, bool]] = []  # place in ``held``, first, last letter, …
+    for slot, (start, end, hyphen) in enumerate(spans):
+        raw = text[start:end]
+        bare = raw.strip()
         if not bare:
             continue
-        first = start + (0 if words[0] == bare[0] else len(words) - len(words.lstrip()))
+        first = start if raw[0] == bare[0] else start + len(raw) - len(raw.lstrip())
         last = first + len(bare) - 1
-        if place_of is None:
-            begin, final = first, last
-        else:
-            begin, final = place_of[first], place_of[last]
-        if not loose(raw, begin, reference):
-            continue
-        left, right, bottom, top = box.left, box.right, box.bottom, box.top
-        if final != begin and loose(raw, final, reference):
-            left, right = min(left, box.left), max(right, box.right)
-            bottom, top = min(bottom, box.bottom), max(top, box.top)
+        if place_of is not None:
+            first, last = place_of[first], place_of[last]
+        if box_at(address, first, at + 32 * slot):
+            two = last != first and box_at(address, last, at + 32 * slot + 16)
+            ends.append((slot, first, last, bare, hyphen, raw[-1] != bare[-1]))
+            if not two:  # the first letter's box is all there is
+                held[8 * slot + 4 : 8 * slot + 8] = held[8 * slot : 8 * slot + 4]
+    boxes = held[:]
+    made: list[Line] = []
+    gaps = _gaps(words)
+    gap = 0
+    for slot, begin, final, bare, hyphen, spaced in ends:
+        left, top, right, bottom, left_, top_, right_, bottom_ = boxes[8 * slot : 8 * slot + 8]
+        if left_ < left:
+            left = left_
+        if right_ > right:
+            right = right_
+        if bottom_ < bottom:
+            bottom = bottom_
+        if top_ > top:
+            top = top_
         middle = (begin + final) // 2
-        tall = top - bottom
         line = Line(
-            page=index,
-            start=begin,
-            end=final + 1,
-            text=bare,
-            x0=left,
-            y0=bottom,
-            x1=right,
-            y1=top,
-            size=_size(size_at(raw, middle), tall, lone=final == begin),
-            bold=weight_at(raw, middle) >= 600,
-            hyphen=hyphen,
-            spaced=words[-1] != bare[-1],
+            index,
+            begin,
+            final + 1,
+            bare,
+            left,
+            bottom,
+            right,
+            top,
+            _size(size_at(address, middle), top - bottom, lone=final == begin),
+            weight_at(address, middle) >= 600,
+            hyphen,
+            spaced,
         )
         made.append(line)
         # the gaps come in the file's order too; one on this line cuts it
@@ -145,7 +147,7 @@ def _lines(pdfium: Any, raw: Any, text: str, count: int, index: int) -> list[Lin
                 break
             gap += 1
             if place_of is None:
-                _cut(loose, raw, made, x, x_before, (box, reference))
+                _cut(words, made, x, x_before)
     for before, line in pairwise(made):
         if line.x0 >= before.x1 - 1:
             line.follows = before.y0 < (line.y0 + line.y1) / 2 < before.y1
@@ -161,18 +163,18 @@ def _size(told: float, tall: float, *, lone: bool) -> float:
     return round(told, 1)
 
 
-def _cut(
-    loose: Any, raw: Any, made: list[Line], x: float, x_before: float, at: tuple[Any, Any]
-) -> None:
+def _cut(words: Words, made: list[Line], x: float, x_before: float) -> None:
     """Cut the last line where another column or cell begins, unless what stands before is the
     number or sign of a list."""
     line = made[-1]
-    box, reference = at
+    box_at, address = calls().box, words.address
+    box = (ctypes.c_float * 4)()
+    at = ctypes.addressof(box)
     slack = x - max(0.8, 0.3 * line.size)  # a letter begins left of its ink
     low, high = line.start, line.end - 1
     while low < high:  # the first letter at or behind x
         half = (low + high) // 2
-        if loose(raw, half, reference) and box.left >= slack:
+        if box_at(address, half, at) and box[0] >= slack:
             high = half
         else:
             low = half + 1
@@ -204,14 +206,16 @@ def _cut(
     line.hyphen, line.spaced = False, True
 
 
-def _places(pdfium: Any, raw: Any, text: str, count: int) -> list[int] | None:
+def _places(words: Words) -> list[int] | None:
     """For each letter of the text the character it is to PDFium; None where the two count alike."""
-    if count == len(text):
+    if words.count == len(words.text):
         return None
+    import pypdfium2.raw as pdfium
+
     places: list[int] = []
     unit = 0
-    for letter in text:
-        place = pdfium.FPDFText_GetCharIndexFromTextIndex(raw, unit)
+    for letter in words.text:
+        place = pdfium.FPDFText_GetCharIndexFromTextIndex(words.raw, unit)
         places.append(place if place >= 0 else (places[-1] + 1 if places else 0))
         unit += 2 if ord(letter) > 0xFFFF else 1
     return places
@@ -229,27 +233,30 @@ def _spans(text: str) -> list[tuple[int, int, bool]]:
     return made
 
 
-def _gaps(pdfium: Any, raw: Any, text: str) -> list[tuple[float, float, float]]:
+def _gaps(words: Words) -> list[tuple[float, float, float]]:
     """Wide gaps on a line, between columns or cells: where the words behind begin, where those before
     end, and their middle height."""
-    count = pdfium.FPDFText_CountRects(raw, 0, -1)
+    call, address = calls(), words.address
+    count = call.rectangles(address, 0, -1)
     # a rectangle a piece: with no more of them than lines, no line is made of several
-    if not 2 <= count <= _MANY or count <= text.count("\n") + 1:
+    if not 2 <= count <= _MANY or count <= words.text.count("\n") + 1:
         return []
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    one, two, three, four = (ctypes.byref(value) for value in (left, top, right, bottom))
-    rect = pdfium.FPDFText_GetRect
-    found: list[tuple[float, float, float]] = []
-    x1 = y0 = y1 = 1e9
+    held = (ctypes.c_double * (4 * count))()
+    at, rectangle = ctypes.addressof(held), call.rectangle
     for number in range(count):
-        rect(raw, number, one, two, three, four)
-        x0, top_, bottom_ = left.value, top.value, bottom.value
-        wide = x0 - x1
+        rectangle(address, number, at, at + 8, at + 16, at + 24)
+        at += 32
+    sides = held[:]
+    found: list[tuple[float, float, float]] = []
+    before = 1e9
+    for at, (x0, x1) in enumerate(zip(sides[::4], sides[2::4], strict=True)):
+        wide = x0 - before
         if wide > 4 * _GAP:
-            low, tall = sorted((top_ - bottom_, y1 - y0))  # the lower may be a raised note number
-            if wide > _GAP * tall and min(top_, y1) - max(bottom_, y0) > 0.5 * low > 0:
-                found.append((x0, x1, (top_ + bottom_) / 2))
-        x1, y0, y1 = right.value, bottom_, top_
+            top, bottom, y1, y0 = (sides[4 * at + n] for n in (1, 3, -3, -1))
+            low, tall = sorted((top - bottom, y1 - y0))  # the lower may be a raised note number
+            if wide > _GAP * tall and min(top, y1) - max(bottom, y0) > 0.5 * low > 0:
+                found.append((x0, before, (top + bottom) / 2))
+        before = x1
     return found
 
 
@@ -269,5 +276,13 @@ def _turn(lines: list[Line], turned: int, box: tuple[float, float, float, float]
         line.x0, line.y0, line.x1, line.y1 = x0, y0, x1, y1
 
 
-def _has_picture(pdfium: Any, page: Any) -> bool:
-    return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+def _has_picture(document: Any, index: int) -> bool:
+    import pypdfium2.raw as pdfium
+
+    page = document[index]
+    try:
+        return any(
+            True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+        )
+    finally:
+        page.close()

@@ -47,16 +47,25 @@ class Setting(Struct):
 
 def setting_of(sheets: list[Sheet]) -> Setting:
     """The usual size and steps, weighed by letters."""
-    sizes: Counter[float] = Counter()
     steps: dict[float, Counter[float]] = {}
+    letters: dict[float, int] = {}
+    drops: list[tuple[float, float]] = []
     for sheet in sheets:
         for before, line in pairwise(sheet.lines):
-            sizes[line.size] += len(line.text)
+            size = line.size
+            letters[size] = letters.get(size, 0) + len(line.text)
             drop = before.y0 - line.y0
-            if before.size == line.size and 0.7 * line.size < drop < 3 * line.size:
-                steps.setdefault(line.size, Counter())[round(drop * 2) / 2] += 1
+            if before.size == size and 0.7 * size < drop < 3 * size:
+                drops.append((size, drop))
         if len(sheet.lines) == 1:
-            sizes[sheet.lines[0].size] += len(sheet.lines[0].text)
+            size = sheet.lines[0].size
+            letters[size] = letters.get(size, 0) + len(sheet.lines[0].text)
+    sizes = Counter(letters)
+    for size, drop in drops:
+        seen = steps.get(size)
+        if seen is None:
+            seen = steps[size] = Counter()
+        seen[round(drop * 2) / 2] += 1
     usual = sizes.most_common(1)[0][0] if sizes else 10.0
     return Setting(
         size=usual, steps={size: seen.most_common(1)[0][0] for size, seen in steps.items()}
@@ -70,7 +79,11 @@ def items_of(
     the page before ended inside a bibliography; lines of one make a single block of references,
     to be parted when all of it is there."""
     aside = [line for line in sheet.lines if (line.page, line.start) in furniture]
-    kept = [line for line in sheet.lines if (line.page, line.start) not in furniture]
+    kept = (
+        [line for line in sheet.lines if (line.page, line.start) not in furniture]
+        if aside
+        else list(sheet.lines)
+    )
     lines = ordered(kept)
     parts = split(lines, setting.size, within=listing)
     notes: list[list[Line]] = []
@@ -155,11 +168,10 @@ def _paragraphs(lines: list[Line], setting: Setting, page: int) -> list[Item]:
     for place, line in enumerate(lines):
         if made and not _parts(lines, place, left, setting, made[-1]):
             made[-1].lines.append(line)
-            continue
-        made.append(Item(kind="paragraph", lines=[line], page=page))
-    for item in made:
-        if any(line.follows for line in item.lines):
-            item.kind = "row"
+        else:
+            made.append(Item(kind="paragraph", lines=[line], page=page))
+        if line.follows:
+            made[-1].kind = "row"
     return made
 
 
@@ -177,8 +189,10 @@ def _spaces(lines: list[Line]) -> None:
 
 
 def _left(lines: list[Line]) -> float:
-    seen = Counter(round(line.x0) for line in lines if not line.follows and not line.beside)
-    return float(seen.most_common(1)[0][0]) if seen else 0.0
+    if len(lines) == 1:
+        return 0.0 if lines[0].follows or lines[0].beside else float(round(lines[0].x0))
+    seen = Counter([round(line.x0) for line in lines if not line.follows and not line.beside])
+    return float(max(seen, key=seen.__getitem__)) if seen else 0.0
 
 
 def _parts(lines: list[Line], place: int, left: float, setting: Setting, item: Item) -> bool:
@@ -186,11 +200,13 @@ def _parts(lines: list[Line], place: int, left: float, setting: Setting, item: I
     before, line = lines[place - 1], lines[place]
     if line.follows or line.beside or before.hyphen:
         return False
-    if any(other.follows for other in item.lines):
+    if item.kind == "row":
         return True  # a row of cells is one line high
     if place + 1 < len(lines) and lines[place + 1].follows:
         return True
-    if abs(line.size - before.size) > 0.08 * max(line.size, before.size) + 0.3:
+    if line.size != before.size and (
+        abs(line.size - before.size) > 0.08 * max(line.size, before.size) + 0.3
+    ):
         return True
     text, above = line.text, before.text
     runs_on = not _ENDS.search(above) and text[:1].islower()

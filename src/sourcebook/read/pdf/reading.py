@@ -9,6 +9,7 @@ from sourcebook.errors import Unreadable
 from sourcebook.read.identifiers import identifiers_in
 from sourcebook.read.language import language_of
 from sourcebook.read.pdf.assemble import arranged, laid
+from sourcebook.read.pdf.calls import Words
 from sourcebook.read.pdf.lines import Sheet, sheet_of
 from sourcebook.read.pdf.title import authors_of, issued_of, title_of
 from sourcebook.read.references.reading import numbered, reference
@@ -79,11 +80,9 @@ def plain(data: bytes, name: str = "") -> str:
     try:
         made: list[str] = []
         for index in range(len(document)):
-            page = document[index]
-            words = page.get_textpage()
-            made.append(words.get_text_range())
+            words = Words(document, index)
+            made.append(words.text)
             words.close()
-            page.close()
         return "\f".join(made).replace("\r\n", "\n")
     finally:
         document.close()
