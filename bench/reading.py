@@ -1,24 +1,23 @@
 """Measure reading: pages a CPU-second of PDFs and web pages, beside the tools that only take text out.
 
-python bench/reading.py [FOLDER]       # 40 invented reports of 12 pages, or the PDFs in a folder
+python bench/reading.py [FOLDER [ROUNDS]]     # 40 invented reports of 12 pages, or the PDFs in a folder
 
 pdftotext (poppler) and trafilatura are measured where they are installed; neither is needed.
 """
 
 import random
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from importing import sentence
+from rounds import Work, race, ratio
 
 from sourcebook.read.html.main import judge
 from sourcebook.read.html.reading import read as read_html
@@ -27,7 +26,8 @@ from sourcebook.read.pdf.assemble import arranged, laid
 from sourcebook.read.pdf.reading import Faults, opened, plain, sheets_of
 from sourcebook.read.pdf.reading import read as read_pdf
 
-PAGES, REPORTS, SITES, ROUNDS = 12, 40, 120, 5
+PAGES, REPORTS, SITES, ROUNDS = 12, 40, 120, 9
+BARE, POPPLER = "bare pypdfium2", "poppler's pdftotext"
 
 
 def invented_pdf(chance: random.Random) -> bytes:
@@ -108,72 +108,45 @@ def invented_page(chance: random.Random) -> bytes:
     ).encode()
 
 
-def race(contenders: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """The CPU seconds each spends, itself and in processes it starts: the least of five rounds, all
-    of them in each round, for a machine's speed changes from minute to minute."""
-    spent: dict[str, list[float]] = {name: [] for name in contenders}
-    for _ in range(ROUNDS):
-        for name, work in contenders.items():
-            begun = _used()
-            work()
-            spent[name].append(_used() - begun)
-    return {name: min(times) for name, times in spent.items()}
-
-
-def _used() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
-
-
-def bare(files: list[bytes]) -> None:
+def bare(data: bytes) -> None:
     """The peer: pypdfium2's text of every page, nothing else."""
     import pypdfium2
 
-    for data in files:
-        document = pypdfium2.PdfDocument(data)
-        for index in range(len(document)):
-            document[index].get_textpage().get_text_range()
-        document.close()
+    document = pypdfium2.PdfDocument(data)
+    for index in range(len(document)):
+        document[index].get_textpage().get_text_range()
+    document.close()
 
 
-def layout(files: list[bytes]) -> None:
+def layout(data: bytes) -> None:
     """Ours up to the laid-out text: order, furniture, labels, paragraphs, places."""
-    for data in files:
-        document = opened(data, "x")
-        sheets = sheets_of(document, Faults("x"))
-        items, labels = arranged(sheets)
-        laid(items, sheets, labels)
-        document.close()
+    document = opened(data, "x")
+    sheets = sheets_of(document, Faults("x"))
+    items, labels = arranged(sheets)
+    laid(items, sheets, labels)
+    document.close()
 
 
-def whole(files: list[bytes], read: Callable[..., Any]) -> None:
-    for data in files:
-        read(data, name="x", digest="0" * 64)
+def whole(data: bytes, read: Callable[..., Any]) -> None:
+    read(data, name="x", digest="0" * 64)
 
 
-def poppler(paths: list[Path]) -> None:
-    for path in paths:
-        subprocess.run(
-            ["pdftotext", str(path), "-"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-        )
+def poppler(path: Path) -> None:
+    subprocess.run(
+        ["pdftotext", str(path), "-"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
 
 
-def main_only(pages: list[str]) -> None:
-    for page in pages:
-        judge(take_apart(page))
-
-
-def trafilatura(pages: list[str], *, metadata: bool) -> None:
+def trafilatura(page: str, *, metadata: bool) -> None:
     import trafilatura as peer
 
-    for page in pages:
-        peer.bare_extraction(page, with_metadata=metadata, include_comments=False)
+    peer.bare_extraction(page, with_metadata=metadata, include_comments=False)
 
 
-def pdf_section(files: list[bytes]) -> list[str]:
+def pdf_section(files: list[bytes], rounds: int) -> list[str]:
     import pypdfium2
 
     count = 0
@@ -181,72 +154,80 @@ def pdf_section(files: list[bytes]) -> list[str]:
         document = pypdfium2.PdfDocument(data)
         count += len(document)
         document.close()
-    whole(files[:1], read_pdf)  # loads the models
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{number}.pdf" for number in range(len(files))]
         for path, data in zip(paths, files, strict=True):
             path.write_bytes(data)
-        contenders: dict[str, Callable[[], object]] = {}
+        contenders: dict[str, Work] = {}
         if shutil.which("pdftotext"):
-            contenders["poppler's pdftotext"] = partial(poppler, paths)
-        contenders["bare pypdfium2"] = partial(bare, files)
-        contenders["ours, words only"] = lambda: [plain(data) for data in files]
-        contenders["ours, with layout"] = partial(layout, files)
-        contenders["ours, with sources and what it says of itself"] = partial(
-            whole, files, read_pdf
+            contenders[POPPLER] = lambda n: poppler(paths[n])
+        contenders[BARE] = lambda n: bare(files[n])
+        contenders["ours, words only"] = lambda n: plain(files[n])
+        contenders["ours, with layout"] = lambda n: layout(files[n])
+        contenders["ours, with sources and what it says of itself"] = lambda n: whole(
+            files[n], read_pdf
         )
-        spent = race(contenders)
-    ground, against = spent["bare pypdfium2"], spent.get("poppler's pdftotext", 0.0)
-    lines = [
-        f"### PDF: {len(files)} files, {count:,} pages",
+        spent = race(contenders, len(files), rounds=rounds)
+    return [
+        f"### PDF: {len(files)} files, {count:,} pages, {rounds} rounds",
         "",
-        "| reader | pages a CPU-second | of bare pypdfium2 | of pdftotext |",
-        "|---|---|---|---|",
+        *table(spent, count, {"bare pypdfium2": BARE, "pdftotext": POPPLER}),
+    ]
+
+
+def table(spent: dict[str, list[float]], count: int, grounds: dict[str, str]) -> list[str]:
+    """Pages a CPU-second, and beside each of the grounds, medians and quartiles of the rounds."""
+    lines = [
+        "| reader | pages a CPU-second |" + "".join(f" of {short} |" for short in grounds),
+        "|---|---|" + "---|" * len(grounds),
     ]
     for name, used in spent.items():
-        other = f"{against / used:.2f}" if against else "–"
-        lines.append(f"| {name} | {count / used:,.0f} | {ground / used:.2f} | {other} |")
+        beside = [
+            ratio(spent[ground], used) if ground in spent else "–" for ground in grounds.values()
+        ]
+        lines.append(f"| {name} | {count / median(used):,.0f} | {' | '.join(beside)} |")
     return lines
 
 
-def html_section(files: list[bytes]) -> list[str]:
+def html_section(files: list[bytes], rounds: int) -> list[str]:
     pages = [data.decode("utf-8", "replace") for data in files]
-    whole(files[:1], read_html)
-    contenders: dict[str, Callable[[], object]] = {
-        "ours, main text": partial(main_only, pages),
-        "ours, with places, sources and what it says of itself": partial(whole, files, read_html),
+    contenders: dict[str, Work] = {
+        "ours, main text": lambda n: judge(take_apart(pages[n])),
+        "ours, with places, sources and what it says of itself": lambda n: whole(
+            files[n], read_html
+        ),
     }
     if find_spec("trafilatura"):
-        contenders["trafilatura"] = partial(trafilatura, pages, metadata=False)
-        contenders["trafilatura, with metadata"] = partial(trafilatura, pages, metadata=True)
-    spent = race(contenders)
-    ground = spent.get("trafilatura", 0.0)
-    lines = [
-        f"### Web pages: {len(files)}",
+        contenders["trafilatura"] = lambda n: trafilatura(pages[n], metadata=False)
+        contenders["trafilatura, with metadata"] = lambda n: trafilatura(pages[n], metadata=True)
+    spent = race(contenders, len(files), rounds=rounds)
+    return [
+        f"### Web pages: {len(files)}, {rounds} rounds",
         "",
-        "| reader | pages a CPU-second | of trafilatura |",
-        "|---|---|---|",
+        *table(spent, len(files), {"trafilatura": "trafilatura"}),
     ]
-    for name, used in spent.items():
-        other = f"{ground / used:.2f}" if ground else "–"
-        lines.append(f"| {name} | {len(files) / used:,.0f} | {other} |")
-    return lines
 
 
 def main() -> None:
     chance = random.Random(20261126)
+    rounds = ROUNDS
     if len(sys.argv) > 1:
         folder = Path(sys.argv[1])
+        rounds = int(sys.argv[2]) if len(sys.argv) > 2 else ROUNDS
         pdfs = [path.read_bytes() for path in sorted(folder.rglob("*.pdf"))[:40]]
         pages = [path.read_bytes() for path in sorted(folder.rglob("*.html"))[:SITES]]
     else:
         pdfs = [invented_pdf(chance) for _ in range(REPORTS)]
         pages = [invented_page(chance) for _ in range(SITES)]
-    lines = ["## Reading", ""]
+    lines = [
+        "## Reading", "",
+        "Each reader in a process of its own, all in turn with a tenth of the files; CPU time. A ratio is the",
+        "median of the rounds' (first and third quartile).", "",
+    ]  # fmt: skip
     if pdfs:
-        lines += [*pdf_section(pdfs), ""]
+        lines += [*pdf_section(pdfs, rounds), ""]
     if pages:
-        lines += [*html_section(pages), ""]
+        lines += [*html_section(pages, rounds), ""]
     print("\n".join(lines))
 
 

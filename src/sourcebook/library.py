@@ -281,6 +281,7 @@ class Library:
         offset: int = 0,
         sort: "Sort" = "relevance",
         facets: Sequence[str] = (),
+        semantic: bool = False,
         tell: Tell | None = None,
         **choices: Any,
     ) -> "Results":
@@ -288,7 +289,8 @@ class Library:
         show it. ``sort`` is relevance, date, oldest or title; ``facets`` names those to count;
         ``choices`` are conditions: theme, country, region, role, purpose, aspect, publisher, series,
         year ("2003..2009"), language, age, standing, address, kind, page. What changed is indexed
-        first. Whatever the words are, they are a query; Refused where another argument can't be."""
+        first. ``semantic`` also finds what is near in meaning, in other languages too (Missing without the
+        extra). Whatever the words are, they are a query; Refused where another argument can't be."""
         if self._searching is None:
             from sourcebook.search.index import FOLDER
             from sourcebook.search.searching import Searching
@@ -297,7 +299,14 @@ class Library:
                 self.folder / FOLDER, self.store, self._read_before, self.reading
             )
         return self._searching.find(
-            words, limit=limit, offset=offset, sort=sort, facets=facets, tell=tell, **choices
+            words,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            facets=facets,
+            semantic=semantic,
+            tell=tell,
+            **choices,
         )
 
     def _read_before(self) -> "Texts":

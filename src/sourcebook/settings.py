@@ -42,7 +42,8 @@ _TOLD = {
     "proofs": "How much of a source the site shows beside a quote: page (the page it stands on, or\n"
     "the text of a web page), or passage (only the paragraphs that are quoted).",
     "unreviewed": "Whether the site shows what a program understood and nobody decided yet: hidden, or marked\n"
-    "(shown as “proposed by a program, not reviewed”).",
+    "(shown as “proposed by a program, not reviewed”). Of captured texts that shows words which\n"
+    "nobody has looked over for names of those who were harmed.",
     "themes": "The themes shown, in this order: human-trafficking, csec, street-children,\n"
     "torture, poverty. Leave it empty for those that have pages.",
     "database": "The database's file in this folder.",

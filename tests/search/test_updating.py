@@ -20,6 +20,7 @@ from sourcebook.library import Library
 from sourcebook.records import Block, Capture, Entry, Placement, Section, Series, Text, TextPage
 from sourcebook.search import index as index_module
 from sourcebook.search import searching as searching_module
+from sourcebook.search.finding import Finder
 from sourcebook.search.index import FOLDER, Held, Index
 from sourcebook.search.searching import Searching
 from sourcebook.search.updating import update
@@ -253,6 +254,26 @@ def test_where_nothing_may_be_written_the_index_stands_in_memory(
     monkeypatch.setattr(index_module, "_opened", _only_memory(index_module._opened))
     assert _ids(library, "cotton") == ["cotton"]
     assert not (library.folder / FOLDER).exists()
+
+
+def test_an_index_that_may_only_be_read_is_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.find("cotton")
+    monkeypatch.setattr(searching_module, "_writable", lambda _: False)
+    before = {path: path.stat().st_mtime_ns for path in _files(library)}
+    with Library.open(library.folder) as again:
+        assert _ids(again, "cotton") == ["cotton"]
+        index = Index.mirrored(library.folder / FOLDER)
+        assert index.mark() == again.store.mark()
+        assert _ids_of(index, "cotton") == ["cotton"]
+        again.put([entry("new", "Lanterns on the pier")], who="a tester")
+        assert _ids(again, "lanterns") == ["new"]
+    assert {path: path.stat().st_mtime_ns for path in _files(library)} == before
+
+
+def _ids_of(index: Index, words: str) -> list[str]:
+    return [hit.id for hit in Finder(index).find(words).hits]
 
 
 def _only_memory(opened: Callable[[Path | None], Any]) -> Callable[[Path | None], Any]:

@@ -5,6 +5,7 @@ import pytest
 from sourcebook.claims import Figure
 from sourcebook.understand import Prepared, understand, understanding
 from sourcebook.understand.cutting import pieces
+from understand import finders
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,9 @@ def test_what_is_understood_of_a_later_piece_keeps_its_place(
         at = ready.text.find("seven")
         return (Figure(value=7, unit="people", start=at, end=at + 5),) if at >= 0 else ()
 
+    finders.install(monkeypatch)
     monkeypatch.setattr(understanding, "figures_in", sevens)
+    monkeypatch.setattr("sourcebook.understand.places.places_in", lambda _: ((), ()))
     monkeypatch.setattr(understanding, "PIECE", 100)
     monkeypatch.setattr("sourcebook.understand.cutting.pieces.__defaults__", (100,))
     text = "Nothing is counted here. " * 30 + "There were seven of them. " + "Nothing more. " * 20

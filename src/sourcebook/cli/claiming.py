@@ -31,8 +31,8 @@ _MARKS = {"open": "? open", "accepted": "✓ accepted", "declined": "× declined
     help="Only what is open, accepted or declined.",
 )
 @click.option("--at-least", type=click.FloatRange(0, 1), default=0.0, help="Only so sure, 0 to 1.")
-@click.option("--limit", type=click.IntRange(min=0), default=SHOWN, show_default=True,
-              help="How many to list; 0: all.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=0), default=None,
+              help="How many to list; 0: all (default: 50, with --json all).")  # fmt: skip
 @click.option("--rules", is_flag=True, help="Count what each rule proposed and what became of it.")
 @click.option("--ask", is_flag=True, help="Ask about each open one.")
 @click.option("--accept", multiple=True, metavar="ID", help="These hold: show them.")
@@ -53,7 +53,7 @@ def claims(
     entry: str | None,
     decision: str | None,
     at_least: float,
-    limit: int,
+    limit: int | None,
     rules: bool,
     ask: bool,
     accept: tuple[str, ...],
@@ -115,7 +115,8 @@ def claims(
             _ask(library, [*library.claims(**filters, decision="open")], who=who, why=why)
         else:
             found = list(library.claims(**filters, decision=decision))
-            _list(library, found, limit, json_=json_)
+            most = (0 if json_ else SHOWN) if limit is None else limit
+            _list(library, found, most, json_=json_)
 
 
 # --- listing -------------------------------------------------------------------------------------

@@ -58,6 +58,11 @@ def _choices(command: Any) -> Any:
 )
 @_choices
 @click.option(
+    "--semantic",
+    is_flag=True,
+    help="Also what is near in meaning, in other languages too (an extra).",
+)
+@click.option(
     "--save", metavar="NAME", help="Keep this search: the site gets a feed of what it finds."
 )
 @in_library
@@ -68,6 +73,7 @@ def find(
     offset: int,
     sort: Any,
     facets: str | None,
+    semantic: bool,
     save: str | None,
     json_: bool,
     **choices: tuple[str, ...],
@@ -94,6 +100,7 @@ def find(
                 offset=offset,
                 sort=sort,
                 facets=_facets(facets),
+                semantic=semantic,
                 tell=tell,
                 **given,
             )
@@ -161,13 +168,16 @@ def _hit(number: int, hit: "Hit") -> None:
     click.echo(_marked(hit.title, hit.marks))
     about = ", ".join(part for part in (hit.publisher or hit.byline, hit.issued, hit.id) if part)
     click.echo(shown(f"     {about}"))
+    if hit.near:
+        click.echo("     (near in meaning)")
     for passage in hit.passages[:2]:
         click.echo(f"     {_where(passage)}{_marked(passage.snippet, passage.marks)}")
 
 
 def _where(passage: "Found") -> str:
     where = passage.place or (f"page {passage.page}" if passage.page else "")
-    return shown(f"[{where}] ") if where else ""
+    heading = f"{passage.heading}: " if passage.heading else ""
+    return shown((f"[{where}] " if where else "") + heading)
 
 
 def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:

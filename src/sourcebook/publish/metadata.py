@@ -7,13 +7,14 @@ is run on every kind in ``tests/publish/foreign``): on a page with both, it take
 
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
 import msgspec
 
+from sourcebook.publish.cite.csl.names import told
 from sourcebook.publish.cite.item import Source, item, source_of
 from sourcebook.publish.cite.pages import page_title
 from sourcebook.records import Date, Entry, Page
@@ -57,6 +58,7 @@ _SAFE = (string.ascii_letters + string.digits + "_.-~:/, ").encode()
 _PLUS = "\N{FULLWIDTH PLUS SIGN}"
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 _TO_ESCAPE = re.compile("[<>&\u2028\u2029]")
+_ESCAPED = (b"<", b">", b"&", b"\xe2\x80\xa8", b"\xe2\x80\xa9")  # the same: most have none
 
 
 def _day(when: Date | None, mark: str) -> str:
@@ -83,10 +85,13 @@ def _full(name: dict[str, Any]) -> str:
     return f"{family}, {given}" if given else family
 
 
-def _inverted(name: dict[str, Any]) -> str:
-    """A name for readers that take what stands before the comma as the family's, else split at the
+def _inverted(names: list[dict[str, Any]]) -> list[str]:
+    """Names for readers that take what stands before the comma as the family's, else split at the
     last blank: a body's name without a comma of its own gets one at its end, and stays whole."""
-    full = _full(name)
+    return [_turned(name, _full(name)) for name in names]
+
+
+def _turned(name: dict[str, Any], full: str) -> str:
     return f"{full}," if "literal" in name and "," not in full else full
 
 
@@ -106,8 +111,8 @@ def highwire(entry: Entry) -> list[tuple[str, str]]:
     made, source = item(entry), source_of(entry)
     kind = entry.kind
     tags = [("citation_title", entry.title)]
-    tags += [("citation_author", _inverted(name)) for name in made.get("author", ())]
-    tags += [("citation_editor", _inverted(name)) for name in made.get("editor", ())]
+    tags += [("citation_author", name) for name in told(made.get("author", []), _inverted)]
+    tags += [("citation_editor", name) for name in told(made.get("editor", []), _inverted)]
     issued = _day(entry.issued, "/")
     tags.append(("citation_publication_date", issued))
     if source.url and issued.count("/") == 2:
@@ -130,20 +135,24 @@ def highwire(entry: Entry) -> list[tuple[str, str]]:
         tags.append(("citation_dissertation_institution", entry.publisher))
     tags.append(("citation_publisher", entry.publisher))
     pages = str(made.get("page", "")).replace("–", "-").partition("-")
-    for name, value in (
-        ("volume", made.get("volume")), ("issue", made.get("issue")), ("firstpage", pages[0]),
-        ("lastpage", pages[2]), ("doi", made.get("DOI")), ("isbn", made.get("ISBN")),
-        ("issn", made.get("ISSN")), ("language", entry.language), ("public_url", source.url),
+    for tag, value in (
+        ("citation_volume", made.get("volume")), ("citation_issue", made.get("issue")),
+        ("citation_firstpage", pages[0]), ("citation_lastpage", pages[2]),
+        ("citation_doi", made.get("DOI")), ("citation_isbn", made.get("ISBN")),
+        ("citation_issn", made.get("ISSN")), ("citation_language", entry.language),
+        ("citation_public_url", source.url),
     ):  # fmt: skip
-        tags.append((f"citation_{name}", str(value or "")))
+        if value:
+            tags.append((tag, str(value)))
     if source.url.lower().partition("?")[0].endswith(".pdf"):
         tags.append(("citation_pdf_url", source.url))
     tags.append(("z:itemType", ZOTERO.get(kind, "")))
-    for name, value in (
-        ("place", made.get("publisher-place")), ("edition", made.get("edition")),
-        ("type", made.get("genre")),
+    for tag, value in (
+        ("z:place", made.get("publisher-place")), ("z:edition", made.get("edition")),
+        ("z:type", made.get("genre")),
     ):  # fmt: skip
-        tags.append((f"z:{name}", str(value or "")))
+        if value:
+            tags.append((tag, str(value)))
     return [(name, value) for name, value in tags if value]
 
 
@@ -180,7 +189,7 @@ def coins(entry: Entry) -> str:
     else:
         add(("rft_val_fmt", form + "dc"), ("rft.type", ZOTERO.get(kind, "document")),
             ("rft.title", title), ("rft.source", _appeared_in(entry)))  # fmt: skip
-    add(*_authors(made.get("author", ())))
+    add(*told(made.get("author", []), _authors))
     add(("rft.date", _day(entry.issued, "-")))
     if kind != "thesis":
         add(("rft.pub", publisher))
@@ -201,18 +210,18 @@ def _quoted(value: str) -> str:
     return quote_plus(value.replace("+", _PLUS), safe=":/,")
 
 
-def _authors(names: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+def _authors(names: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """Names as ``rft.au``, in order; a body that is the only author as ``rft.aucorp``.
 
     Zotero puts every ``aucorp`` before the first ``au``, the last first: beside others a body is an
     ``au`` with a comma at its end. One with a comma of its own can't be, and comes first.
     """
-    names = list(names)
+    made = []
     for name in names:
-        alone = len(names) == 1 or "," in _full(name)
-        yield ("rft.aucorp", _full(name)) if "literal" in name and alone else (
-            "rft.au", _inverted(name)
-        )  # fmt: skip
+        full = _full(name)
+        alone = "literal" in name and (len(names) == 1 or "," in full)
+        made.append(("rft.aucorp", full) if alone else ("rft.au", _turned(name, full)))
+    return made
 
 
 def _plain(url: str) -> str:
@@ -223,7 +232,10 @@ def _plain(url: str) -> str:
 
 def script(value: Any) -> str:
     """JSON that may stand inside ``<script>``: no character in it can end the element."""
-    return _TO_ESCAPE.sub(_escape, msgspec.json.encode(value).decode())
+    made = msgspec.json.encode(value)
+    if any(mark in made for mark in _ESCAPED):
+        return _TO_ESCAPE.sub(_escape, made.decode())
+    return made.decode()
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -234,6 +246,10 @@ def _at(url: str) -> dict[str, str]:
     """Where a page is. A library without a public address knows only a path within its site, which
     readers would take for one beside the page: then the page's own address serves."""
     return {"@id": url, "url": url} if "://" in url else {}
+
+
+def _agents(names: list[dict[str, Any]]) -> list[dict[str, str]]:
+    return [_agent(name) for name in names]
 
 
 def _agent(name: dict[str, Any]) -> dict[str, str]:
@@ -255,7 +271,7 @@ def _work(entry: Entry, source: Source, *, brief: bool) -> dict[str, Any]:
     made = item(entry)
     work: dict[str, Any] = {"@type": _SCHEMA.get(entry.kind, "CreativeWork"), "name": entry.title}
     if made.get("author"):
-        work["author"] = [_agent(name) for name in made["author"]]
+        work["author"] = told(made["author"], _agents)
     if issued := _day(entry.issued, "-"):
         work["datePublished"] = issued
     if source.url:

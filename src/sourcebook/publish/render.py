@@ -2,6 +2,7 @@
 reads them once."""
 
 import hashlib
+import os
 from collections.abc import Collection, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -150,21 +151,19 @@ def code_digest() -> str:
     package = HERE.parent
     digest = hashlib.sha256()
     for file in _sources(package):
-        found = file.stat()
-        name = file.relative_to(package).as_posix()
+        found = os.stat(file)
+        name = file[len(str(package)) :].replace(os.sep, "/")
         digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 
-def _sources(package: Path) -> Iterator[Path]:
+def _sources(package: Path) -> Iterator[str]:
     for part in (
         "publish", "themes", "values", "read", "curate", "understand", "search", "records.py", "claims.py",
         "codec.py",
     ):  # fmt: skip
-        found = package / part
-        files = [found] if found.is_file() else sorted(found.rglob("*"))
-        yield from (
-            file
-            for file in files
-            if file.is_file() and "__pycache__" not in file.parts and file.suffix != ".pyc"
-        )
+        if part.endswith(".py"):
+            yield f"{package}/{part}"
+        for folder, inner, files in os.walk(f"{package}/{part}"):
+            inner[:] = sorted(name for name in inner if name != "__pycache__")
+            yield from (f"{folder}/{name}" for name in sorted(files))

@@ -13,7 +13,7 @@ from sourcebook.records import Entry
 
 SUFFIXES = (".bib", ".ris", ".csl.json")
 LABELS = {".bib": "BibTeX", ".ris": "RIS", ".csl.json": "CSL JSON"}
-_ONE = {".bib": bibtex.one, ".ris": ris.one, ".csl.json": csljson.one}
+_ONE = {".bib": bibtex.encoded, ".ris": ris.encoded, ".csl.json": csljson.encoded}
 _BIBTEX_KEY = re.compile(rb"@\w+\{([^,]*),")
 _RIS_ID = re.compile(rb"^ID  - (.*)$", re.M)
 _CSL_ID = re.compile(rb'\{"id":"([^"]*)"')
@@ -23,7 +23,7 @@ _RIS_GAP = ris.END.encode()
 
 def record(entry: Entry, suffix: str) -> bytes:
     """One entry in the format of a suffix."""
-    return _ONE[suffix](entry).encode()
+    return _ONE[suffix](entry)
 
 
 def key(entry_id: str, suffix: str) -> str:

@@ -5,7 +5,7 @@ best passage, so that a long report is found by the page that answers, and short
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -16,6 +16,7 @@ from sourcebook.search.feedback import LEAST, PASSAGES, expand
 from sourcebook.search.fields import Choice, Hint
 from sourcebook.search.index import Index
 from sourcebook.search.labels import label
+from sourcebook.search.meaning import WEIGHT
 from sourcebook.search.passages import Passage
 from sourcebook.search.queries import Writer
 from sourcebook.search.query import parse
@@ -56,9 +57,11 @@ class Finder:
         facets: Sequence[str] = (),
         choices: Iterable[Choice] = (),
         hints: Iterable[Hint] = (),
+        near: Callable[[str], Mapping[int, float]] | None = None,
     ) -> Results:
         """The entries that match; ``choices`` are further conditions, ``hints`` what is said of them,
-        ``facets`` those whose values are counted."""
+        ``facets`` those whose values are counted. ``near`` gives the entries near in meaning to words, by
+        owner, with their likeness: they rank among the others, and follow them in the total."""
         began = time.perf_counter()
         asked = look_up(parse(words), self._known)
         asked.choices += choices
@@ -80,8 +83,19 @@ class Finder:
             matching = some
             if total > exact:
                 asked.hints.append(_relaxed(exact))
-        scored = self._order(asked, ranked, matching, limit=limit, offset=offset, sort=sort)
-        shown = self._shown(asked, scored, exact_ids if total > exact else None)
+        last = offset + limit
+        scored = self._order(asked, ranked, matching, last=last, sort=sort)
+        only_near: set[int] = set()
+        if near is not None and sort == "relevance" and asked.needed:
+            alike = near(" ".join(leaf.written for leaf in asked.leaves))
+            scored, only_near = self._fused(asked, scored, matching, alike)
+            total += len(only_near)
+        shown = self._shown(
+            asked,
+            scored[offset:last],
+            exact_ids if total > exact + len(only_near) else None,
+            only_near,
+        )
         return Results(
             query=words[:200],
             total=total,
@@ -120,13 +134,13 @@ class Finder:
 
     # --- ranking ------------------------------------------------------------------------------
     def _order(
-        self, asked: Asked, ranked: Any, matching: Any, *, limit: int, offset: int, sort: Sort
+        self, asked: Asked, ranked: Any, matching: Any, *, last: int, sort: Sort
     ) -> list[tuple[float, Any]]:
-        last = offset + limit
+        """The first ``last`` entries, or some more."""
         if sort == "relevance" and not asked.needed:
             sort = "date"
         if sort != "relevance":
-            return self._sorted(matching, sort, last)[offset:last]
+            return self._sorted(matching, sort, last)
         found = self._entries.search(ranked, max(last, WINDOW), count=False).hits
         best = self._by_passage(asked, found[:WINDOW])
         own = [term for leaf in asked.needed if isinstance(leaf, Leaf) for term in leaf.terms[-1:]]
@@ -136,7 +150,35 @@ class Finder:
                 matching = self._write.weighted(matching, terms)
                 found = self._entries.search(matching, max(last, WINDOW), count=False).hits
                 best = self._by_passage(asked, found[:WINDOW], terms=terms)
-        return [*best, *found[WINDOW:]][offset:last]
+        return [*best, *found[WINDOW:]]
+
+    def _fused(
+        self,
+        asked: Asked,
+        scored: list[tuple[float, Any]],
+        matching: Any,
+        near: Mapping[int, float],
+    ) -> tuple[list[tuple[float, Any]], set[int]]:
+        """The entries with those near in meaning among them, and which of these have none of the words."""
+        there = self._entries.search(
+            self._write.among(asked, list(near)), len(near) or 1, count=False
+        ).hits
+        owners = self._owners(there)
+        held = self._write.both(matching, self._write.owned(owners))
+        matched = set(self._owners(self._entries.search(held, len(near) or 1, count=False).hits))
+        head, rest = scored[:WINDOW], scored[WINDOW:]
+        most = max((score % _ALL_FIRST for score, _ in head), default=1.0) or 1.0
+        found = {
+            number: (_ALL_FIRST * (score >= _ALL_FIRST) + score % _ALL_FIRST / most, address)
+            for number, (score, address) in zip(self._owners(head), head, strict=True)
+        }
+        for number, (_, address) in zip(owners, there, strict=True):
+            if number in found:
+                found[number] = (found[number][0] + WEIGHT * near[number], address)
+            elif number not in matched:
+                found[number] = (WEIGHT * near[number], address)
+        ranked = sorted(found.values(), key=lambda one: -one[0])
+        return [*ranked, *rest], set(owners) - matched
 
     def _sorted(self, matching: Any, sort: Sort, last: int) -> list[tuple[float, Any]]:
         import tantivy
@@ -213,7 +255,11 @@ class Finder:
         return msgspec.json.decode(self._passages.doc(address)["shown"][0], type=Passage)
 
     def _shown(
-        self, asked: Asked, scored: Sequence[tuple[float, Any]], exact: set[str] | None
+        self,
+        asked: Asked,
+        scored: Sequence[tuple[float, Any]],
+        exact: set[str] | None,
+        only_near: set[int],
     ) -> list[Hit]:
         entries = [
             msgspec.json.decode(self._entries.doc(address)["shown"][0], type=Shown)
@@ -222,6 +268,10 @@ class Finder:
         leaves = asked.leaves
         owners = self._owners(scored)
         passages = self._best(asked, owners)
+        for number in only_near.intersection(owners):
+            query = self._write.first_passages(number)
+            hits = self._passages.search(query, 1, count=False).hits
+            passages[number] = [address for _, address in hits]
         hits = []
         for entry, number, (score, _) in zip(entries, owners, scored, strict=True):
             in_title = [one for one in leaves if "title" in one.fields]
@@ -242,7 +292,8 @@ class Finder:
                         _found(self._passage(address), leaves)
                         for address in passages.get(number, ())
                     ),
-                    all_words=exact is None or entry.id in exact,
+                    all_words=(exact is None or entry.id in exact) and number not in only_near,
+                    near=number in only_near,
                 )
             )
         return hits

@@ -7,6 +7,7 @@ library it shows, so that a process killed between the two loses nothing.
 """
 
 import shutil
+import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,10 +17,11 @@ import msgspec
 from msgspec import Struct
 
 from sourcebook import __version__
+from sourcebook.errors import SourcebookError
 from sourcebook.search.documents import FACET_FIELDS, Document
 
 FOLDER = Path("index") / "search"
-FORM = f"1 {__version__}"  # the first part is raised when fields or terms change
+FORM = f"2 {__version__}"  # the first part is raised when fields or terms change
 _SMALL, _LARGE = (
     20_000_000,
     120_000_000,
@@ -100,6 +102,7 @@ class Index:
         self.entries = parts["entries"]
         self.passages = parts["passages"]
         self.folder = folder
+        self.aside: tempfile.TemporaryDirectory[str] | None = None
 
     @classmethod
     def open(cls, folder: Path) -> "Index":
@@ -123,6 +126,27 @@ class Index:
         except BaseException as fault:
             only_faults(fault)
             return cls.in_memory()
+
+    @classmethod
+    def mirrored(cls, folder: Path) -> "Index":
+        """The index of a folder that may only be read: tantivy wants to lock even to read, so links
+        to its files stand in a folder of their own that ends with this process, and what changed is
+        written there. In memory, empty, where there is none that can be read."""
+        aside = tempfile.TemporaryDirectory(prefix="sourcebook-index-")
+        try:
+            for part in PARTS:
+                place = Path(aside.name) / part
+                place.mkdir()
+                for file in (folder / part).iterdir():
+                    if not file.name.endswith(".lock"):
+                        place.joinpath(file.name).symlink_to(file.resolve())
+            made = cls(_opened(Path(aside.name)), folder)
+            made.aside = aside
+            if all(part.held().form == FORM for part in made.parts):
+                return made
+        except BaseException as fault:
+            only_faults(fault)
+        return cls.in_memory()
 
     @classmethod
     def in_memory(cls) -> "Index":
@@ -239,6 +263,6 @@ def _opened(folder: Path | None) -> dict[str, Part]:
 
 
 def only_faults(fault: BaseException) -> None:
-    """Let through what isn't a fault of the index: an interrupt, an exit."""
-    if isinstance(fault, (KeyboardInterrupt, SystemExit, GeneratorExit)):
+    """Let through what isn't a fault of the index: an interrupt, an exit, a fault of the library."""
+    if isinstance(fault, (KeyboardInterrupt, SystemExit, GeneratorExit, SourcebookError)):
         raise fault

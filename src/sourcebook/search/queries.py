@@ -80,6 +80,27 @@ class Writer:
         dated = self._q.range_query(self._entries, "date", self._whole, low, high)
         return self._q.boolean_query([(self._must, matching), (self._must, self._none(dated))])
 
+    def owned(self, owners: Sequence[int]) -> Any:
+        """The entries with these owners."""
+        return self._none(self._q.term_set_query(self._entries, "owner", list(owners)))
+
+    def both(self, one: Any, other: Any) -> Any:
+        """What matches both."""
+        return self._q.boolean_query([(self._must, one), (self._must, other)])
+
+    def among(self, asked: Asked, owners: Sequence[int]) -> Any:
+        """Those of these entries that meet the conditions, whatever their words."""
+        clauses = [(self._must, self.owned(owners))]
+        clauses += [(self._must, self._none(self._choice(choice))) for choice in asked.choices]
+        clauses += [(self._not, self._part(part)) for part in asked.without]
+        bound = [part for part in asked.needed if isinstance(part, Leaf) and part.bound]
+        clauses += [(self._must, self._none(self._part(part))) for part in bound]
+        return self._q.boolean_query(clauses)
+
+    def first_passages(self, owner: int) -> Any:
+        """The passages of an entry."""
+        return self._q.term_set_query(self._passages, "owner", [owner])
+
     def _part(self, part: Any) -> Any:
         if isinstance(part, Leaf):
             return self._any(self._leaf(part))

@@ -24,7 +24,8 @@ class Found(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 class Hit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An entry found. ``score`` compares hits of one search only; ``marks`` are (start, end) in the
-    title; ``all_words`` is false where some of the words are missing."""
+    title; ``all_words`` is false where some of the words are missing; ``near`` that it was found by its meaning
+    alone."""
 
     id: str
     title: str
@@ -38,6 +39,7 @@ class Hit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     marks: tuple[tuple[int, int], ...] = ()
     passages: tuple[Found, ...] = ()
     all_words: bool = True
+    near: bool = False
 
 
 class Count(Struct, frozen=True, kw_only=True):

@@ -30,6 +30,7 @@ from sourcebook.store import Store
 
 if TYPE_CHECKING:
     from sourcebook.curate.texts import Texts
+    from sourcebook.search.meaning import Encode, Meanings
 
 _BUSY = Hint(
     rule="busy",
@@ -54,6 +55,8 @@ class Searching:
         self._reading = reading
         self._index: Index | None = None
         self._finder: Finder | None = None
+        self._meanings: Meanings | None = None
+        self.encoder: Encode | None = None  # another than the extra's
         self._state = ""  # the library's, that the finder shows
 
     def find(
@@ -64,10 +67,11 @@ class Searching:
         offset: int = 0,
         sort: Sort = "relevance",
         facets: Sequence[str] = (),
+        semantic: bool = False,
         tell: Tell | None = None,
         **choices: Any,
     ) -> Results:
-        """What matches; Refused where an argument can't be (not for what the words are)."""
+        """What matches; with ``semantic`` also what is near in meaning (Missing without the extra); Refused where an argument can't be (not for what the words are)."""
         chosen, hints = read_choices(choices)
         how = {"limit": _within("limit", limit, MOST), "offset": _within("offset", offset, DEEPEST)}
         if sort not in SORTS:
@@ -80,13 +84,18 @@ class Searching:
             try:
                 told = self.refresh(tell=tell)
                 assert self._finder is not None  # refresh made it
+                near = self._near(tell) if semantic else None
                 return self._finder.find(
-                    words, sort=sort, facets=facets, choices=chosen, hints=[*hints, *told], **how
+                    words,
+                    sort=sort,
+                    facets=facets,
+                    choices=chosen,
+                    hints=[*hints, *told],
+                    near=near,
+                    **how,
                 )
-            except (
-                BaseException
-            ) as fault:  # a damaged file shows itself when it is read, as a panic
-                only_faults(fault)
+            except BaseException as fault:
+                only_faults(fault)  # a damaged file shows itself when it is read, as a panic
                 if again:
                     raise
                 self._start_anew()
@@ -110,13 +119,22 @@ class Searching:
         self._finder, self._state = Finder(index), mark
         return []
 
+    def _near(self, tell: Tell | None) -> Callable[[str], Mapping[int, float]]:
+        from sourcebook.records import Entry
+        from sourcebook.search.meaning import Meanings, encoder
+
+        if self._meanings is None:
+            folder = self._folder if _writable(self._folder) else None
+            self._meanings = Meanings(self.encoder or encoder(), folder)
+        self._meanings.refresh(self._store.stream(Entry), self._store.mark(), tell)
+        return self._meanings.near
+
     def _open(self) -> Index:
         if self._index is None:
-            self._index = Index.open(self._folder)
+            open_ = Index.open if _writable(self._folder) else Index.mirrored
+            self._index = open_(self._folder)
         else:
             self._index.reload()
-        if not _writable(self._folder) and self._index.mark() != self._store.mark():
-            self._index = Index.in_memory()
         return self._index
 
     def _start_anew(self) -> None:

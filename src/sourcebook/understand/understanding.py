@@ -1,12 +1,8 @@
 """Put together all that is understood of one text. Pure."""
 
 from sourcebook.claims import Understanding
-from sourcebook.understand.aspects import aspects_in
 from sourcebook.understand.cutting import PIECE, joined, pieces
-from sourcebook.understand.figures import figures_in
 from sourcebook.understand.prepared import Prepared
-from sourcebook.understand.ratings import ratings_in
-from sourcebook.understand.roles import roles_in
 
 
 def understand(
@@ -31,6 +27,12 @@ def understand(
 def _understood(
     text: str, *, id: str = "", country: str | None, language: str, year: int | None
 ) -> Understanding:
+    # with the first text: who only says what was understood, as every build does, needs no finders
+    from sourcebook.understand.aspects import aspects_in
+    from sourcebook.understand.figures import figures_in
+    from sourcebook.understand.ratings import ratings_in
+    from sourcebook.understand.roles import roles_in
+
     ready = Prepared(text, home=country, language=language, year=year)
     roles, routes = roles_in(ready)
     return Understanding(

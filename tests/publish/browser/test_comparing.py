@@ -105,7 +105,7 @@ def test_differences_are_shown_alone_with_and_without_script(
 
 def test_one_alone_is_no_comparison(tab: Page, base: str) -> None:
     choose(tab, base, "kz")
-    expect(tab.locator("[role=status]").first).to_have_text("Choose one more.")
+    expect(tab.locator("form.pick [role=status]")).to_have_text("Choose one more.")
     expect(tab.locator(".cmp")).to_have_count(0)
 
 

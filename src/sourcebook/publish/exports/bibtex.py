@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from sourcebook.publish.cite.csl.names import told
 from sourcebook.publish.cite.item import item, source_of
-from sourcebook.publish.exports.remarks import line, remarks
+from sourcebook.publish.exports.remarks import encoded_remarks, line
 from sourcebook.records import Entry
 from sourcebook.values.languages import language_name
 
@@ -49,6 +50,7 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
 }  # fmt: skip
+_MARKS = tuple(mark.encode() for mark in _SPECIAL)
 _TO_ESCAPE = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")  # 5 times str.translate's pace
 _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E", " ": "%20", '"': "%22"})
 # Styles that want sentence case, pandoc among them, lower every capital in these that isn't in braces.
@@ -85,12 +87,16 @@ def _person(name: dict[str, Any]) -> str:
     return ", ".join(parts)
 
 
+def _people(names: list[dict[str, Any]]) -> str:
+    return " and ".join(map(_person, names))
+
+
 def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
     made = item(entry)
     kind = _TYPES.get(entry.kind, "misc")
     for variable, field in _PEOPLE.items():
         if made.get(variable):
-            yield field, " and ".join(map(_person, made[variable]))
+            yield field, told(made[variable], _people)
     yield "title", escaped(entry.title)
     if _MEANT.get(kind, entry.kind) != entry.kind:
         yield "entrysubtype", _SUBTYPES.get(entry.kind) or escaped(entry.kind)
@@ -126,8 +132,6 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "url", source.url.translate(_URL)
     if source.accessed is not None and source.accessed.edtf:
         yield "urldate", source.accessed.edtf
-    if notes := remarks(entry):
-        yield "annote", r" \par ".join(_TO_ESCAPE.sub(_escape, note) for note in notes)
 
 
 @lru_cache(maxsize=256)
@@ -179,13 +183,30 @@ def key(entry: Entry) -> str:
 
 def one(entry: Entry) -> str:
     """One BibLaTeX entry, ending in a newline."""
+    return encoded(entry).decode()
+
+
+def encoded(entry: Entry) -> bytes:
+    """The same in UTF-8."""
     lines = [f"@{_TYPES.get(entry.kind, 'misc')}{{{key(entry)},"]
     written: set[str] = set()
     for field, value in _fields(entry):
         if value and field not in written:
             written.add(field)
             lines.append(f"  {field} = {{{cased(value) if field in _CASED else value}}},")
-    return "\n".join(lines) + "\n}\n"
+    head = "\n".join(lines).encode()
+    notes = encoded_remarks(entry)
+    if not notes:
+        return head + b"\n}\n"
+    annote = b" \\par ".join(map(_escaped, notes))
+    return b"".join((head, b"\n  annote = {", annote, b"},\n}\n"))
+
+
+def _escaped(text: bytes) -> bytes:
+    """As ``escaped``, of a line in UTF-8; looks for each character by itself, since most have none."""
+    if any(mark in text for mark in _MARKS):
+        return _TO_ESCAPE.sub(_escape, text.decode()).encode()
+    return text
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:

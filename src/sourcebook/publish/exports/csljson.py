@@ -13,12 +13,17 @@ _encoder = msgspec.json.Encoder()
 
 def one(entry: Entry) -> str:
     """One item on one line; archived copy, other addresses, notes and excerpts are its ``annote``."""
+    return encoded(entry).decode()
+
+
+def encoded(entry: Entry) -> bytes:
+    """The same in UTF-8."""
     made = item(entry)
     if entry.edition:
         made["edition"] = entry.edition
     if notes := remarks(entry):
         made["annote"] = "\n".join([str(made["annote"]), *notes] if made.get("annote") else notes)
-    return _encoder.encode(made).decode()
+    return _encoder.encode(made)
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:

@@ -47,14 +47,26 @@ def excerpt(found: Excerpt) -> str:
     )
 
 
-_last: list[tuple[Entry, tuple[str, ...]]] = []  # an entry goes to all formats, then not again
+# An entry goes to all formats, then not again.
+_last: list[tuple[Entry, tuple[str, ...], tuple[bytes, ...]]] = []
 
 
 def remarks(entry: Entry) -> tuple[str, ...]:
     """One line each: archived copy, other addresses, that the original is lost, notes, excerpts."""
+    return _both(entry)[1]
+
+
+def encoded_remarks(entry: Entry) -> tuple[bytes, ...]:
+    """The same in UTF-8. Python encodes a text with typographic quotes letter by letter, so it is done
+    once for the formats that take them so."""
+    return _both(entry)[2]
+
+
+def _both(entry: Entry) -> tuple[Entry, tuple[str, ...], tuple[bytes, ...]]:
     if not _last or _last[0][0] is not entry:
-        _last[:] = [(entry, tuple(_remarks(entry)))]
-    return _last[0][1]
+        made = tuple(_remarks(entry))
+        _last[:] = [(entry, made, tuple(text.encode() for text in made))]
+    return _last[0]
 
 
 def _remarks(entry: Entry) -> Iterator[str]:

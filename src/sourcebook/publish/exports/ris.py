@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sourcebook.publish.cite.csl.names import told
 from sourcebook.publish.cite.item import item, source_of
-from sourcebook.publish.exports.remarks import line, remarks
+from sourcebook.publish.exports.remarks import encoded_remarks, line
 from sourcebook.records import Date, Entry
 
 _TYPES = {
@@ -31,6 +32,7 @@ _SAME = (
 )  # fmt: skip
 _SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 END = "\r\n"
+_END = END.encode()
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -44,6 +46,10 @@ def _name(name: dict[str, Any]) -> str:
     given = " ".join(str(name[part]) for part in ("given", "dropping-particle") if name.get(part))
     parts = [family, given] if given else [family]
     return ", ".join(parts + ([str(name["suffix"])] if name.get("suffix") else []))
+
+
+def _names(names: list[dict[str, Any]]) -> list[str]:
+    return [_name(name) for name in names]
 
 
 def date(when: Date) -> str:
@@ -64,8 +70,8 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "ID", entry.id
     yield "TI", entry.title
     for variable, tag in (("author", "AU"), ("editor", "A2"), ("translator", "A4")):
-        for name in made.get(variable, ()):
-            yield tag, _name(name)
+        if made.get(variable):
+            yield from ((tag, name) for name in told(made[variable], _names))
     # A periodical's place for an agency's own news; reference managers drop the publisher there.
     own = entry.kind in _SERIALS and not entry.container
     yield "T2", entry.publisher if own else entry.container
@@ -98,11 +104,20 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def one(entry: Entry) -> str:
     """One RIS record, ending in its ER line."""
+    return encoded(entry).decode()
+
+
+def encoded(entry: Entry) -> bytes:
+    """The same in UTF-8."""
     lines = [
-        f"{tag}  - {line(value)}" for tag, value in _lines(entry) if value and not value.isspace()
+        f"{tag}  - {line(value)}{END}"
+        for tag, value in _lines(entry)
+        if value and not value.isspace()
     ]
-    lines += [f"N1  - {remark}" for remark in remarks(entry)]  # which are lines already
-    return END.join((*lines, "ER  - ", ""))
+    parts = ["".join(lines).encode()]
+    for remark in encoded_remarks(entry):  # which are lines already
+        parts += (b"N1  - ", remark, _END)
+    return b"".join((*parts, b"ER  - ", _END))
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:

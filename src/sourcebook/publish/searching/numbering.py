@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 FEWEST = 64
-FACES = 8  # places whose faces share a file; a quarter to half of them are taken
+FACES = 4  # places whose faces share a file; a quarter to half of them are taken
 
 
 class Room(Struct, frozen=True, kw_only=True):

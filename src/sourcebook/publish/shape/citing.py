@@ -44,7 +44,7 @@ def page_citations(
 
 def entry_tags(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The Highwire tags of an entry's own page."""
-    return tuple((clean(name), clean(value)) for name, value in metadata.highwire(entry))
+    return tuple((name, clean(value)) for name, value in metadata.highwire(entry))
 
 
 def entry_jsonld(entry: Entry, *, url: str, site: str, language: str) -> str:

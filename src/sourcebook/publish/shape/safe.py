@@ -24,7 +24,8 @@ def clean(text: str) -> str:
 
 def unturned(text: str) -> str:
     """A text without marks that turn its direction either."""
-    return _TURNS.sub("", clean(text))
+    text = clean(text)
+    return text if text.isascii() else _TURNS.sub("", text)
 
 
 def web_href(url: str | None) -> str:

@@ -51,7 +51,7 @@ _NESTED = re.compile(f"[{MARKS}]|[^{MARKS}]+")
 
 def plain(value: str) -> str:
     """A value that holds no markup: its own punctuation is kept as it stands, inside."""
-    if _RESERVED.search(value):
+    if not value.isascii():
         value = _RESERVED.sub("", value)
     if _RUN.search(value):
         value = _keep_runs(value)

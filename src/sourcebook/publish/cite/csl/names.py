@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -13,15 +13,30 @@ from sourcebook.publish.cite.csl.people import People
 from sourcebook.publish.cite.csl.scope import Run, Scope
 from sourcebook.publish.cite.csl.state import State
 
+T = TypeVar("T")
+
 
 class Names(list[dict[str, Any]]):
     """People in a role, whom nobody changes any more; ``key`` tells them from others."""
 
-    __slots__ = ("key",)
+    __slots__ = ("_told", "key")
 
     def __init__(self, names: Iterable[dict[str, Any]]) -> None:
         super().__init__(names)
         self.key = str(self)
+        self._told: dict[Any, Any] = {}
+
+    def told(self, how: Callable[[list[dict[str, Any]]], T]) -> T:
+        """What ``how`` makes of them: made once, for each format and tag asks for the same."""
+        if how not in self._told:
+            self._told[how] = how(self)
+        made: T = self._told[how]
+        return made
+
+
+def told(names: list[dict[str, Any]], how: Callable[[list[dict[str, Any]]], T]) -> T:
+    """What ``how`` makes of names, remembered with those that nobody changes."""
+    return names.told(how) if isinstance(names, Names) else how(names)
 
 
 KEPT = 5_000  # lists of names
