@@ -11,7 +11,7 @@ import pytest
 
 from cli.conftest import Run
 from sourcebook.claims import Figure, Role
-from sourcebook.understand import Prepared, understanding
+from sourcebook.understand import Prepared
 
 KEYS = {"id", "places", "regions", "roles", "routes", "aspects", "figures", "ratings"}
 
@@ -31,10 +31,10 @@ def _finders(monkeypatch: pytest.MonkeyPatch) -> None:
         where = {"start": at, "end": at + 6, "rule": "test", "confidence": 0.9}
         return (Role(country=ready.home, role="source", **where),), ()  # type: ignore[arg-type]
 
-    monkeypatch.setattr(understanding, "figures_in", figures)
-    monkeypatch.setattr(understanding, "roles_in", roles)
-    for name in ("aspects_in", "ratings_in"):
-        monkeypatch.setattr(understanding, name, lambda _: ())
+    monkeypatch.setattr("sourcebook.understand.figures.figures_in", figures)
+    monkeypatch.setattr("sourcebook.understand.roles.roles_in", roles)
+    for name in ("aspects", "ratings"):
+        monkeypatch.setattr(f"sourcebook.understand.{name}.{name}_in", lambda _: ())
 
 
 def lines(out: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sourcebook.claims import AspectSaid, Figure, Rating, Role, Route
-from sourcebook.understand import Prepared, understanding
+from sourcebook.understand import Prepared
 
 
 def figures(ready: Prepared) -> tuple[Figure, ...]:
@@ -64,7 +64,6 @@ def ratings(ready: Prepared) -> tuple[Rating, ...]:
 def install(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put them in the place of the real ones."""
     for name, finder in (
-        ("figures_in", figures), ("roles_in", roles), ("aspects_in", aspects),
-        ("ratings_in", ratings),
+        ("figures", figures), ("roles", roles), ("aspects", aspects), ("ratings", ratings),
     ):  # fmt: skip
-        monkeypatch.setattr(understanding, name, finder)
+        monkeypatch.setattr(f"sourcebook.understand.{name}.{name}_in", finder)

@@ -30,7 +30,7 @@ def test_what_is_understood_of_a_later_piece_keeps_its_place(
         return (Figure(value=7, unit="people", start=at, end=at + 5),) if at >= 0 else ()
 
     finders.install(monkeypatch)
-    monkeypatch.setattr(understanding, "figures_in", sevens)
+    monkeypatch.setattr("sourcebook.understand.figures.figures_in", sevens)
     monkeypatch.setattr("sourcebook.understand.places.places_in", lambda _: ((), ()))
     monkeypatch.setattr(understanding, "PIECE", 100)
     monkeypatch.setattr("sourcebook.understand.cutting.pieces.__defaults__", (100,))
