@@ -241,7 +241,7 @@ from sourcebook.records import Entry
 with Library.open(sys.argv[1]) as library:
     began = time.perf_counter()
     total = library.find("workers").total
-    first = time.perf_counter() - began
+    first, worked = time.perf_counter() - began, time.process_time()
     took = []
     for number in range(9):
         library.put([Entry(id=f"added-{number}", title=f"Lanterns {number}")], who="bench")
@@ -249,7 +249,7 @@ with Library.open(sys.argv[1]) as library:
         assert library.find("lanterns").total == number + 1
         took.append(time.perf_counter() - began)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(first, peak, sorted(took)[4] * 1000, max(took) * 1000, total)
+print(first, worked, peak, sorted(took)[4] * 1000, max(took) * 1000, total)
 """
 
 
@@ -263,9 +263,9 @@ def whole_library(folder: Path, count: int) -> None:
         text=True,
         check=True,
     )
-    first, peak, median, worst, total = map(float, done.stdout.split())
+    first, worked, peak, median, worst, total = map(float, done.stdout.split())
     print(f"### A library of {count:,} entries\n")
-    print(f"Indexed and first asked in {first:.1f} s, {peak:.0f} MB at most; {total:,.0f} entries had the word. "
+    print(f"Indexed and first asked in {first:.1f} s ({worked:.1f} s of processor time), {peak:.0f} MB at most; {total:,.0f} entries had the word. "
           f"An entry added after that was found in {median:.0f} ms (median of 9; the slowest {worst:.0f} ms), "
           f"counted from the question, the entry's own commit apart.\n")  # fmt: skip
 
