@@ -123,6 +123,11 @@ def map_path(name: str = "") -> str:
     return f"map/{name_of(name) if name else 'index'}.html"
 
 
+def routes_path() -> str:
+    """Where all routes stand as a table for programs."""
+    return "map/routes.csv"
+
+
 def ratings_path() -> str:
     """Where ratings by year stand."""
     return "ratings/index.html"

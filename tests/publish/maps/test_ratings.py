@@ -43,7 +43,7 @@ def test_what_nobody_reviewed_is_hollow() -> None:
 
 def test_the_table_has_every_year_that_has_something() -> None:
     claims = [figure("a", "KZ", "2008", "42 convictions in 2008"), figure("a", "KZ", None, "many")]
-    told = years.events(claims, {"a": entry("a")}, "KZ")
+    told = years.events(claims, {"a": entry("a")})["KZ"]
     table = years.table({2005: 2}, of([rating("a", "KZ", 2006, "2")], entry("a"))["KZ"], told)
     assert [(y.year, y.entries, y.ratings, y.events) for y in table] == [
         (2005, 2, (), ()),

@@ -67,7 +67,6 @@ def flows(
 ) -> tuple[Flow, ...]:
     """The flows that claims of routes state, best sourced first. Declined and negated claims, and those
     of entries that are not in ``entries``, count for nothing."""
-    wanted = choice or Choice()
     found: dict[tuple[str, str], list[Saying]] = {}
     for claim in claims:
         route, entry = claim.route, entries.get(claim.entry)
@@ -76,11 +75,21 @@ def flows(
         if route.origin != route.destination:
             saying = Saying(claim=claim, entry=entry, voice=voice_of(entry))
             found.setdefault((route.origin, route.destination), []).append(saying)
+    every = [_flow(ends, _told_apart(sayings)) for ends, sayings in found.items()]
+    return narrowed(sorted(every, key=_standing), choice or Choice())
+
+
+def narrowed(every: Iterable[Flow], choice: Choice) -> tuple[Flow, ...]:
+    """Of flows in their order those that a choice keeps, each with the sayings it keeps."""
+    if choice == Choice():
+        return tuple(every)
     made = []
-    for ends, sayings in found.items():
-        chosen = [s for s in _told_apart(sayings) if _is_wanted(s.claim, wanted)]
-        if chosen:
-            made.append(_flow(ends, chosen))
+    for flow in every:
+        chosen = [s for s in flow.sayings if _is_wanted(s.claim, choice)]
+        if len(chosen) == len(flow.sayings):
+            made.append(flow)
+        elif chosen:
+            made.append(_flow((flow.origin, flow.destination), chosen))
     return tuple(sorted(made, key=_standing))
 
 

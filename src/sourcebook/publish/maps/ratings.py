@@ -94,13 +94,14 @@ def draw(country: str, rated: Sequence[Rated], years: tuple[int, int], language:
             f'<text x="0" y="{y + 9.5}" font-size="10">{SHORT[value]}</text>'
             f'<path class="rule" d="M{LEFT} {y + 6}H{WIDE}"/>'
         )
-    wide = max(step - 1, 1.5)
-    for one in rated:
-        x, y = LEFT + (one.year - first) * step, TOP + ROW * steps.index(one.value)
-        kind = "cell" if one.reviewed else "cell open"
+    for value, reviewed, begin, end in _runs(rated):
+        x, y = LEFT + (begin - first) * step, TOP + ROW * steps.index(value)
+        wide = max((end - begin + 1) * step - 1, 1.5)
+        kind = "cell" if reviewed else "cell open"
+        when = str(begin) if begin == end else f"{begin}–{end}"
         parts.append(
             f'<rect class="{kind}" x="{x:.1f}" y="{y + 1}" width="{wide:.1f}" height="10">'
-            f"<title>{one.year}: {NAMES[one.value]}</title></rect>"
+            f"<title>{when}: {NAMES[value]}</title></rect>"
         )
     y = TOP + ROW * len(steps) + 11
     parts.append(
@@ -108,3 +109,14 @@ def draw(country: str, rated: Sequence[Rated], years: tuple[int, int], language:
         f'<text x="{WIDE}" y="{y}" font-size="10" text-anchor="end">{last}</text></svg>'
     )
     return "".join(parts)
+
+
+def _runs(rated: Sequence[Rated]) -> list[tuple[str, bool, int, int]]:
+    """Years in a row with one value, as (value, reviewed, first, last)."""
+    runs: list[tuple[str, bool, int, int]] = []
+    for one in sorted(rated, key=lambda r: (r.value, r.year)):
+        if runs and runs[-1][:2] == (one.value, one.reviewed) and one.year == runs[-1][3] + 1:
+            runs[-1] = (*runs[-1][:3], one.year)
+        else:
+            runs.append((one.value, one.reviewed, one.year, one.year))
+    return runs

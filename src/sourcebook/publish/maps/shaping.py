@@ -31,6 +31,7 @@ PEOPLE_WORDS = {
     "children": "Children",
 }
 TAGLINE = "Who is said to be taken where, and how many independent sources say so."
+ROWS = 250  # routes of a map's table; a library of 2,000 reports states 900, all of them in the CSV
 UNREVIEWED = "proposed by a program, not reviewed"
 WIDER = "The wider a line, the more independent sources; thin and dashed rests on one source or on hearsay."
 
@@ -109,7 +110,8 @@ def map_view(
             size=18 if variant.region or variant.country else 15,
         )
     where = "" if not (variant.region or variant.country) else variant.title
-    rows = telling.rows(flows, language)
+    listed = flows if variant.country else flows[:ROWS]
+    rows = telling.rows(listed, language)
     whole = bool(variant.country)
     return MapView(
         title=variant.title,
@@ -128,10 +130,10 @@ def map_view(
                 href=_href(flow, variant, links),
                 words=tuple(words_view(s, links) for s in _best(flow.sayings)) if whole else (),
             )
-            for flow, row in zip(flows, rows, strict=True)
+            for flow, row in zip(listed, rows, strict=True)
         ),
         filters=_filters(variant, every, links),
-        sayings_json=_data(flows) if not variant.name else "",
+        sayings_json=_data(listed) if not variant.name else "",
         years=_span(flows),
         purposes=_chosen(flows, "purposes", telling.PURPOSES),
         people=_chosen(flows, "people", PEOPLE_WORDS),
@@ -290,7 +292,8 @@ def _small(code: str, rated: Sequence[Rated], span: tuple[int, int], links: Link
             RatedView(
                 year=one.year,
                 value=ratings.NAMES[one.value],
-                entries=tuple(links.entry(id, id) for id in one.entries),
+                entries=tuple(links.entry(id, id) for id in one.entries[:3]),
+                more=max(len(one.entries) - 3, 0),
                 reviewed=one.reviewed,
             )
             for one in rated

@@ -1,6 +1,8 @@
 """Tell a map in words and as a table, for whoever can't see it or wants the sources. Pure."""
 
+import io
 from collections.abc import Mapping, Sequence
+from csv import writer
 
 from msgspec import Struct
 
@@ -128,3 +130,26 @@ def _people(people: Mapping[str, int], language: str) -> list[str]:
         else code
         for code in people
     ]
+
+
+def csv(flows: Sequence[Flow], language: str = "en") -> str:
+    """Every flow as a line of CSV (RFC 4180), codes beside names."""
+    out = io.StringIO()
+    write = writer(out)
+    fields = (
+        "from",
+        "to",
+        "from_name",
+        "to_name",
+        "via",
+        "independent_sources",
+        "entries",
+        "years",
+    )
+    write.writerow((*fields, "people", "purposes", "note"))
+    for flow, row in zip(flows, rows(flows, language), strict=True):
+        ends = (flow.origin, flow.destination, row.origin, row.destination, row.via)
+        write.writerow(
+            (*ends, row.voices, row.entries, row.years, row.people, row.purposes, row.note)
+        )
+    return out.getvalue()

@@ -46,7 +46,7 @@ class YearsView(View, frozen=True, kw_only=True):
 
 class MapView(View, frozen=True, kw_only=True):
     """A map: ``says`` are sentences, ``svg_html`` the drawing; ``left`` counts routes that stand in the
-    table alone; ``filters`` are (heading, links) to maps of a part; ``sayings_json`` is JSON for narrowing
+    table alone, ``unlisted`` those that stand in the file ``csv`` alone; ``filters`` are (heading, links) to maps of a part; ``sayings_json`` is JSON for narrowing
     the map down in the browser, "" where that isn't offered."""
 
     title: str
@@ -55,6 +55,8 @@ class MapView(View, frozen=True, kw_only=True):
     svg_html: str = ""
     wide: bool = False
     left: int = 0
+    unlisted: int = 0
+    csv: str = ""
     routes: tuple[RouteView, ...] = ()
     filters: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     sayings_json: str = ""
@@ -68,12 +70,13 @@ class MapView(View, frozen=True, kw_only=True):
 
 
 class RatedView(View, frozen=True, kw_only=True):
-    """A rating of one year, and the entries that state it."""
+    """A rating of one year, and entries that state it; ``more`` are not named."""
 
     year: int
     value: str
     entries: tuple[Link, ...]
     reviewed: bool
+    more: int = 0
 
 
 class SmallView(View, frozen=True, kw_only=True):

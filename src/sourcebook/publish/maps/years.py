@@ -33,26 +33,29 @@ class Year(Struct, frozen=True, kw_only=True):
     events: tuple[str, ...]
 
 
-def events(
-    claims: Iterable[Claim], entries: Mapping[str, Entry], country: str
-) -> tuple[Event, ...]:
-    """The figures of a country that have a year of their own, in the order of the years."""
-    made = []
+def events(claims: Iterable[Claim], entries: Mapping[str, Entry]) -> dict[str, tuple[Event, ...]]:
+    """The figures that have a year of their own, by country, in the order of the years."""
+    made: dict[str, list[Event]] = {}
     for claim in claims:
         figure = claim.figure
         if figure is None or claim.decision == "declined" or claim.entry not in entries:
             continue
         year = _year(figure)
-        if year is not None and country in (figure.place, *claim.countries):
-            made.append(
-                Event(
-                    year=year,
-                    says=clean(claim.words),
-                    entry=claim.entry,
-                    reviewed=claim.decision == "accepted",
-                )
-            )
-    return tuple(sorted(made, key=lambda e: (e.year, e.entry, e.says)))
+        if year is None:
+            continue
+        event = Event(
+            year=year,
+            says=clean(claim.words),
+            entry=claim.entry,
+            reviewed=claim.decision == "accepted",
+        )
+        for country in dict.fromkeys((figure.place, *claim.countries)):
+            if country:
+                made.setdefault(country, []).append(event)
+    return {
+        country: tuple(sorted(some, key=lambda e: (e.year, e.entry, e.says)))
+        for country, some in made.items()
+    }
 
 
 def table(

@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import structs
 
-from sourcebook.claims import Claim
 from sourcebook.publish import paths
 from sourcebook.publish.filing import year_sorted
-from sourcebook.publish.maps import ratings, shaping, years
-from sourcebook.publish.maps.flows import Choice, Flow, flows
+from sourcebook.publish.maps import ratings, shaping, telling, years
+from sourcebook.publish.maps.flows import Choice, Flow, Saying, flows, narrowed
 from sourcebook.publish.maps.shaping import Variant
 from sourcebook.publish.maps.views import YearsView
 from sourcebook.publish.render import asset
@@ -35,49 +34,51 @@ def maps(desk: Desk) -> Iterator[File]:
         made = (Variant(name="", title="Map of routes", choice=Choice()),)
     before = json.loads(desk.state.fact(FACT) or "{}") if desk.fresh is not None else {}
     names = json.dumps([(one.name, one.title) for one in made])
+    events = years.events(claims["figure"], entries)
+    marks = {s.claim.id: _mark(s) for flow in every for s in flow.sayings}
     after: dict[str, str] = {}
     for variant in made:
-        chosen = _chosen(variant, every, claims["route"], entries)
-        told = _years(desk, variant, claims["figure"], entries, rated)
-        after[variant.path] = _digest(names, chosen, told, rated.get(variant.country, ()))
+        chosen = _chosen(variant, every)
+        told = _years(desk, variant, events, rated)
+        shown = [marks[s.claim.id] for flow in chosen for s in flow.sayings]
+        after[variant.path] = _digest(names, shown, told, rated.get(variant.country, ()))
         if before.get(variant.path) == after[variant.path]:
             yield variant.path, None
         else:
             yield _page(desk, variant, chosen, made, told, rated)
     path = paths.ratings_path()
-    after[path] = _digest("", (), (), rated)
+    after[path] = _digest(rated)
     if before.get(path) == after[path]:
         yield path, None
     else:
         yield _ratings(desk, rated)
+    if every:
+        yield paths.routes_path(), telling.csv(every, desk.language).encode()
     desk.state.keep_fact(FACT, json.dumps(after))
 
 
-def _chosen(
-    variant: Variant,
-    every: Sequence[Flow],
-    claims: Iterable[Claim],
-    entries: Mapping[str, Entry],
-) -> tuple[Flow, ...]:
+def _mark(saying: Saying) -> str:
+    """What a page shows of a saying, in short: when it changes, the page does."""
+    entry = saying.entry
+    return _digest(saying.claim, entry.title, entry.publisher, entry.byline, entry.language)
+
+
+def _chosen(variant: Variant, every: Sequence[Flow]) -> tuple[Flow, ...]:
     """The flows of one map."""
-    choice = variant.choice
-    if choice == Choice():
-        return tuple(every)
-    if choice.countries:  # whole flows are in or out: nothing to count again
-        ends = choice.countries
-        return tuple(
-            flow
-            for flow in every
-            if flow.origin in ends or flow.destination in ends or not ends.isdisjoint(flow.via)
-        )
-    return flows(claims, entries, choice)
+    ends = variant.choice.countries
+    if not ends:
+        return narrowed(every, variant.choice)
+    return tuple(  # whole flows are in or out: nothing to count again
+        flow
+        for flow in every
+        if flow.origin in ends or flow.destination in ends or not ends.isdisjoint(flow.via)
+    )
 
 
 def _years(
     desk: Desk,
     variant: Variant,
-    claims: Iterable[Claim],
-    entries: Mapping[str, Entry],
+    events: Mapping[str, Sequence[years.Event]],
     rated: Mapping[str, Sequence[ratings.Rated]],
 ) -> tuple[years.Year, ...]:
     code = variant.country
@@ -88,11 +89,11 @@ def _years(
         year = year_sorted(sort)
         if year is not None:
             counts[year] = counts.get(year, 0) + 1
-    return years.table(counts, rated.get(code, ()), years.events(claims, entries, code))
+    return years.table(counts, rated.get(code, ()), events.get(code, ()))
 
 
 def _digest(*parts: object) -> str:
-    data = msgspec.json.encode(parts, enc_hook=str, order="deterministic")
+    data = msgspec.json.encode(parts, order="deterministic")
     return hashlib.sha256(data).hexdigest()[:16]
 
 

@@ -35,7 +35,9 @@ def calls() -> Calls:
 
     def bound(function: Any, result: Any, *arguments: Any) -> Call:
         address = ctypes.cast(function, ctypes.c_void_p).value
-        made: Call = ctypes.PYFUNCTYPE(result, *arguments)(address)  # holds the lock: they are short
+        made: Call = ctypes.PYFUNCTYPE(result, *arguments)(
+            address
+        )  # holds the lock: they are short
         return made
 
     return Calls(

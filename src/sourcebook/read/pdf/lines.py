@@ -87,7 +87,9 @@ def _lines(words: Words, index: int) -> list[Line]:
     spans = _spans(text)
     held = (ctypes.c_float * (8 * len(spans) + 4))()
     at = ctypes.addressof(held)
-    ends: list[tuple[int, int, int, str, bool, bool]] = []  # place in ``held``, first, last letter, …
+    ends: list[
+        tuple[int, int, int, str, bool, bool]
+    ] = []  # place in ``held``, first, last letter, …
     for slot, (start, end, hyphen) in enumerate(spans):
         raw = text[start:end]
         bare = raw.strip()
@@ -281,8 +283,6 @@ def _has_picture(document: Any, index: int) -> bool:
 
     page = document[index]
     try:
-        return any(
-            True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-        )
+        return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     finally:
         page.close()
