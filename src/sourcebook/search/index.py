@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -224,18 +225,22 @@ class Writer:
         self._entries.add_document(make(entry, self._index.entries.schema))
 
     def commit(self, mark: str) -> None:
-        """Keep it, as what the library's state ``mark`` looks like."""
+        """Keep it, as what the library's state ``mark`` looks like. Both at once: each waits for the
+        disk, and which is first doesn't matter."""
         import tantivy
 
         held = msgspec.json.encode(Held(mark=mark, form=FORM))
-        for writer, part in (
-            (self._passages, self._index.passages),
-            (self._entries, self._index.entries),
-        ):
+
+        def keep(writer: Any, part: Part) -> None:
             writer.delete_documents_by_term(part.key, "\x00")
             note = {part.key: "\x00", "shown": held}
             writer.add_document(tantivy.Document.from_dict(note, part.schema))
             writer.commit()
+
+        with ThreadPoolExecutor(1) as other:
+            passages = other.submit(keep, self._passages, self._index.passages)
+            keep(self._entries, self._index.entries)
+            passages.result()
         self._index.reload()
 
     def settle(self) -> None:
