@@ -4,7 +4,7 @@ import re
 
 from sourcebook.read.pdf.bibliography import listed
 from sourcebook.read.pdf.furniture import furniture
-from sourcebook.read.pdf.hyphens import joint, words_in
+from sourcebook.read.pdf.hyphens import Said, joint
 from sourcebook.read.pdf.lines import Line, Sheet
 from sourcebook.read.pdf.paragraphs import Item, items_of, runs_over, setting_of
 from sourcebook.read.references.addresses import runs_on
@@ -163,15 +163,7 @@ def laid(
     items: list[Item], sheets: list[Sheet], labels: list[str]
 ) -> tuple[str, list[TextPage], list[Block], list[Run]]:
     """The text of the blocks, its pages, blocks and runs."""
-    words = (
-        words_in([line.text for sheet in sheets for line in sheet.lines])
-        if any(
-            line.hyphen or line.text.endswith(("-", "\xad", "\u2010"))
-            for sheet in sheets
-            for line in sheet.lines
-        )
-        else set()
-    )
+    words = Said([line.text for sheet in sheets for line in sheet.lines])
     made = Laid()
     telling = _telling(items)
     for item in items:
@@ -214,9 +206,18 @@ def _telling(items: list[Item]) -> bool:
     return len(inner) >= 5 and sum(line.spaced for line in inner) > 0.8 * len(inner)
 
 
-def _join(made: Laid, item: Item, before: Line, line: Line, words: set[str], telling: bool) -> None:
+def _join(made: Laid, item: Item, before: Line, line: Line, words: Said, telling: bool) -> None:
     """Put what stands between two lines of a block: a space, a hyphen, a tab, nothing."""
     above = before.text
+    if (
+        not (line.follows or before.hyphen or made.address)
+        and above.isascii()
+        and above[-1:] != "-"
+        and "/" not in above
+        and "www." not in above
+    ):  # nine in ten
+        made.put(" ")
+        return
     if line.follows and item.kind == "row":
         made.put("\t")
         return

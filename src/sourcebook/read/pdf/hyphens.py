@@ -1,6 +1,7 @@
 """Decide what becomes of a hyphen at the end of a line: part of a word, or of the break alone."""
 
 import re
+from collections.abc import Container
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _HYPHENS = "-‐‑"
@@ -46,21 +47,45 @@ _KEPT = frozenset(
 )
 
 
-def words_in(texts: list[str]) -> set[str]:
-    """The words of a document in lower case, those with hyphens too. Signs are replaced kind by kind,
-    then the text is split: a fourth of the time of a pattern for words."""
-    text = "\n".join(texts).lower()
-    for sign in set(text):
-        if sign not in _HYPHENS and (not sign.isalnum() or sign.isdecimal()):
-            text = text.replace(sign, " ")
-    words = set(text.split())
-    for word in [word for word in words if not word.isalnum()]:
-        words.remove(word)
-        words.update(_WORD.findall(word))
-    return words
+_LOOKS = 400  # places looked at in a text before its words are gathered: that takes as long
 
 
-def joint(above: str, below: str, words: set[str]) -> str:
+class Said:
+    """The words of a document, in any case, those with hyphens whole; ``word in said`` asks for one in
+    lower case. Most reports have some dozens of words that may have been broken and thousands of
+    others, so they are looked for in the text; after many looks its words are gathered once."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._text = "\n".join(texts).lower()
+        self._left = _LOOKS
+        self._words: set[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        text, size = self._text, len(word)
+        at = -1
+        while self._left > 0:
+            self._left -= 1
+            at = text.find(word, at + 1)
+            if at < 0:
+                return False
+            before, after = text[max(0, at - 2) : at][::-1], text[at + size : at + size + 2]
+            if not _goes_on(before) and not _goes_on(after):
+                return _WORD.fullmatch(word) is not None
+        if self._words is None:
+            self._words = set(_WORD.findall(text))
+        return word in self._words
+
+
+def _goes_on(beside: str) -> bool:
+    """Whether a word goes on with the characters beside it, the nearest first."""
+    return _letter(beside[:1]) or (beside[:1] in _HYPHENS and _letter(beside[1:]))
+
+
+def _letter(sign: str) -> bool:
+    return sign.isalnum() and not sign.isdecimal()
+
+
+def joint(above: str, below: str, words: Container[str]) -> str:
     """``-`` or nothing: what stands between the end of a line whose hyphen was cut off and the
     beginning of the next."""
     above = above[-1:].strip() and above.split()[-1]  # none of the patterns reaches over a space
