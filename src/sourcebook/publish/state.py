@@ -18,6 +18,7 @@ from sourcebook.publish.health import Held
 from sourcebook.publish.pasts import Past
 from sourcebook.publish.shape.links import Placed
 
+AT_ONCE = 500  # entries in one query; SQLite allows 32,766 variables, older ones 999
 FORM = "4"  # raised when the tables change; an older file is then thrown away
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -55,7 +56,7 @@ class State:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._sql = connection
-        self._lists: dict[str, tuple[str, ...]] = {}  # of each entry, where all were filed just now
+        self._lists: dict[str, tuple[str, ...]] = {}  # of each entry, where that is known already
 
     @classmethod
     def open(cls, file: Path) -> Self:
@@ -182,6 +183,21 @@ class State:
             "SELECT list, sort, note FROM filed WHERE entry = ? ORDER BY list, sort", (entry,)
         )
         return [Row(*row) for row in rows]
+
+    def take(self, entries: Sequence[str]) -> None:
+        """Look up at once in which lists these entries stand, for they are asked for one by one."""
+        found: dict[str, list[str]] = {id: [] for id in entries if id not in self._lists}
+        wanted = list(found)
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows = self._sql.execute(
+                f"SELECT entry, list FROM filed WHERE entry IN ({marks})",  # noqa: S608
+                some,
+            )
+            for entry, name in rows:
+                found[entry].append(name)
+        self._lists.update((id, tuple(names)) for id, names in found.items())
 
     def homes_of(self, entry: str) -> list[str]:
         """The ids of the pages an entry stands on, in alphabetical order."""

@@ -404,6 +404,7 @@ class Desk:
 
     def _read(self, ids: Iterable[str]) -> Iterable[Entry]:
         wanted = list(ids)
+        self.state.take(wanted)
         return self.store.many(Entry, wanted).values() if wanted else ()
 
     # --- pages --------------------------------------------------------------------------------
