@@ -26,7 +26,8 @@ FIRST, LAST = 0xF0000, 0xF0FFF  # private use, plane 15: holes while a pattern i
 Fill = Callable[[State], str]
 Of = Callable[[dict[str, Any]], str | None]
 Ends = tuple[str, str] | None
-SHARED = 4_096  # texts that are remembered of one kind of hole
+SHARED = 10_000  # days, and authors, that are remembered of one kind of hole; 27 years of days
+WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
 @lru_cache(maxsize=1024)
@@ -46,10 +47,11 @@ class Hole:
     """What fills a hole. ``of`` is what that hangs on in an item, None where it can't be told, and
     ``how`` what is done with it."""
 
-    __slots__ = ("fill", "how", "known", "of")
+    __slots__ = ("fill", "how", "known", "most", "of")
 
     def __init__(self, fill: Fill, of: Of, how: Hashable) -> None:
         self.fill, self.of, self.how = fill, of, how
+        self.most = WORDS if isinstance(how, tuple) else SHARED
         self.known = (_shared(how, False), _shared(how, True))
 
     def ends(self, what: str | None, s: State, html: bool) -> Ends:
@@ -62,7 +64,7 @@ class Hole:
             raise Empty
         found = _ends(words, html)
         if what is not None:
-            if len(known) >= SHARED:
+            if len(known) >= self.most:
                 known.clear()
             known[what] = found
         return found
