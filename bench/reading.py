@@ -182,7 +182,9 @@ def table(spent: dict[str, list[float]], count: int, grounds: dict[str, str]) ->
         "|---|---|" + "---|" * len(grounds),
     ]
     for name, used in spent.items():
-        beside = [ratio(spent[ground], used) if ground in spent else "–" for ground in grounds.values()]
+        beside = [
+            ratio(spent[ground], used) if ground in spent else "–" for ground in grounds.values()
+        ]
         lines.append(f"| {name} | {count / median(used):,.0f} | {' | '.join(beside)} |")
     return lines
 

@@ -109,7 +109,9 @@ class Strand:
     @cached_property
     def codes(self) -> dict[str, str]:
         """One character for each word."""
-        return dict(zip(dict.fromkeys(self.words), map(chr, range(1, maxunicode + 1)), strict=False))
+        return dict(
+            zip(dict.fromkeys(self.words), map(chr, range(1, maxunicode + 1)), strict=False)
+        )
 
     @cached_property
     def line(self) -> str:

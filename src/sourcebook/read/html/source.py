@@ -264,7 +264,9 @@ class _Taker:
         self.breaks = 0
         self.at = 0  # where the token that is being looked at begins
         self.names: list[tuple[int, int, int]] = []  # authors' elements: depth, inside, how sure
-        self.told: dict[tuple[str, str], tuple[Attributes, str, bool, int]] = {}  # by tag as written
+        self.told: dict[
+            tuple[str, str], tuple[Attributes, str, bool, int]
+        ] = {}  # by tag as written
 
     # --- elements -----------------------------------------------------------
     def open(self, tag: str, written: str, after: int = 0) -> None:
@@ -310,8 +312,7 @@ class _Taker:
                 self.breaks += 1
                 self.spans.append((-1, -1, 0, 0))
             return
-        if depth > self.page.deep:
-            self.page.deep = depth
+        self.page.deep = max(self.page.deep, depth)
         self.stack.append(len(self.page.elements) - 1)
         if sure:
             self.names.append((len(self.stack), after, sure))
