@@ -72,7 +72,11 @@ def _used() -> float:
 
 def ratio(ground: Sequence[float], other: Sequence[float]) -> str:
     """How many times as fast the other is: the median of the rounds, and their quartiles."""
-    each = sorted(a / b for a, b in zip(ground, other, strict=True))
+    return quartiles([a / b for a, b in zip(ground, other, strict=True)])
+
+
+def quartiles(each: Sequence[float]) -> str:
+    """The median, and the first and third quartile."""
     if len(each) < 2:
         return f"{each[0]:.2f}"
     low, middle, high = statistics.quantiles(each, n=4, method="inclusive")

@@ -10,7 +10,7 @@ from sourcebook.errors import Refused, Unreadable
 from sourcebook.read import boxes, main_text, read, render
 from sourcebook.read.pdf.boxes import runs_in
 from sourcebook.read.pdf.furniture import roman
-from sourcebook.read.pdf.hyphens import joint
+from sourcebook.read.pdf.hyphens import Said, joint
 from sourcebook.records import Text
 
 PROSE = (
@@ -189,6 +189,16 @@ def test_a_hyphen_at_a_lines_end_is_kept_only_where_it_belongs(
     above: str, below: str, words: set[str], between: str
 ) -> None:
     assert joint(above, below, words) == between
+
+
+@pytest.mark.parametrize("filler", ["", "river ab-c " * 300])
+def test_words_of_a_document_are_whole_ones_however_many_were_asked_for(filler: str) -> None:
+    said = Said(["A well-known plan, 2nd co‑op", f"{filler}socioeconomic end"])
+    asked = ["well-known", "plan", "co‑op", "nd", "socioeconomic", "end"]
+    absent = ["well", "known", "economic", "2nd", "riv", "b", "c", "well-", ""]
+    for _ in range(60):
+        assert [word for word in asked if word not in said] == []
+        assert [word for word in absent if word in said] == []
 
 
 def test_every_run_gives_the_words_that_stand_on_the_page() -> None:

@@ -312,8 +312,7 @@ class _Taker:
                 self.breaks += 1
                 self.spans.append((-1, -1, 0, 0))
             return
-        if depth > self.page.deep:
-            self.page.deep = depth
+        self.page.deep = max(self.page.deep, depth)
         self.stack.append(len(self.page.elements) - 1)
         if sure:
             self.names.append((len(self.stack), after, sure))

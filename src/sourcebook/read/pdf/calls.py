@@ -34,7 +34,7 @@ def calls() -> Calls:
     whole, double, at = ctypes.c_int, ctypes.c_double, ctypes.c_void_p
 
     def bound(function: Any, result: Any, *arguments: Any) -> Call:
-        address = ctypes.cast(function, ctypes.c_void_p).value
+        address = ctypes.cast(function, ctypes.c_void_p).value or 0
         made: Call = ctypes.PYFUNCTYPE(result, *arguments)(
             address
         )  # holds the lock: they are short
@@ -66,7 +66,7 @@ class Words:
         if not self.raw:
             pdfium.FPDF_ClosePage(self.page)
             raise PdfiumError("Failed to load text page.")
-        self.address = ctypes.cast(self.raw, ctypes.c_void_p).value
+        self.address = ctypes.cast(self.raw, ctypes.c_void_p).value or 0
         self.count: int = pdfium.FPDFText_CountChars(self.raw)
         self.text = self._text() if self.count > 0 else ""
 
@@ -88,7 +88,8 @@ class Words:
 
     def turned(self) -> int:
         """How far the page is turned clockwise, in degrees."""
-        return 90 * max(0, self._pdfium.FPDFPage_GetRotation(self.page))
+        quarters: int = self._pdfium.FPDFPage_GetRotation(self.page)
+        return 90 * max(0, quarters)
 
     def size(self) -> tuple[float, float]:
         """Width and height of the page as shown, in points."""

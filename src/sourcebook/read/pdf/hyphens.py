@@ -60,7 +60,9 @@ class Said:
         self._left = _LOOKS
         self._words: set[str] | None = None
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
         text, size = self._text, len(word)
         at = -1
         while self._left > 0:
@@ -88,7 +90,9 @@ def _letter(sign: str) -> bool:
 def joint(above: str, below: str, words: Container[str]) -> str:
     """``-`` or nothing: what stands between the end of a line whose hyphen was cut off and the
     beginning of the next."""
-    above = above[-1:].strip() and above.split()[-1]  # none of the patterns reaches over a space
+    above = (
+        above[-1:].strip() and above.rsplit(maxsplit=1)[-1]
+    )  # none of the patterns reaches over a space
     if _URL.search(above):
         return "-"
     last, first = _LAST.search(above), _FIRST.match(below)

@@ -103,21 +103,18 @@ def _lines(words: Words, index: int) -> list[Line]:
             two = last != first and box_at(address, last, at + 32 * slot + 16)
             ends.append((slot, first, last, bare, hyphen, raw[-1] != bare[-1]))
             if not two:  # the first letter's box is all there is
-                held[8 * slot + 4 : 8 * slot + 8] = held[8 * slot : 8 * slot + 4]
+                for n in range(8 * slot, 8 * slot + 4):
+                    held[n + 4] = held[n]
     boxes = held[:]
     made: list[Line] = []
     gaps = _gaps(words)
     gap = 0
     for slot, begin, final, bare, hyphen, spaced in ends:
         left, top, right, bottom, left_, top_, right_, bottom_ = boxes[8 * slot : 8 * slot + 8]
-        if left_ < left:
-            left = left_
-        if right_ > right:
-            right = right_
-        if bottom_ < bottom:
-            bottom = bottom_
-        if top_ > top:
-            top = top_
+        left = min(left, left_)
+        right = max(right, right_)
+        bottom = min(bottom, bottom_)
+        top = max(top, top_)
         middle = (begin + final) // 2
         line = Line(
             index,

@@ -36,14 +36,10 @@ def chunks_of(lines: list[Line]) -> list[Chunk]:
             before = chunk.lines[-1]
             if line.follows or _continues(before, line):
                 chunk.lines.append(line)
-                if line.x0 < chunk.x0:
-                    chunk.x0 = line.x0
-                if line.x1 > chunk.x1:
-                    chunk.x1 = line.x1
-                if line.y0 < chunk.y0:
-                    chunk.y0 = line.y0
-                if line.y1 > chunk.y1:
-                    chunk.y1 = line.y1
+                chunk.x0 = min(chunk.x0, line.x0)
+                chunk.x1 = max(chunk.x1, line.x1)
+                chunk.y0 = min(chunk.y0, line.y0)
+                chunk.y1 = max(chunk.y1, line.y1)
                 continue
         made.append(Chunk(lines=[line], x0=line.x0, y0=line.y0, x1=line.x1, y1=line.y1))
     return made
