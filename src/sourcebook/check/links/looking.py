@@ -42,7 +42,7 @@ _BEGINNING = 1_500  # letters of text in which cues are sought
 _FEW_WORDS = 60  # a page that a script leads away from has hardly more
 
 _HEAD_ENDS = re.compile(r"<(?:/head|body|frameset)\b", re.I)
-_INSIDE = r"""((?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}')*+)"""
+_INSIDE = r"""((?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}')*)"""  # no "*+" of a group: see gh-106052
 _HEAD_TAG = re.compile(rf"<(html|meta|link|base)\b{_INSIDE}", re.I)
 _HEADING_TAG = re.compile(r"<[hH]([12])(?:\s[^<>]*)?>")
 _HEADING_END = re.compile(r"</[hH][1-6]")

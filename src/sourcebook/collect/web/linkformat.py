@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 LONGEST = 1_000_000  # characters without a link's end: garbage, passed over
-_TARGET = re.compile(r"<([^<>]*+(?:>(?!\s*+(?:[;,]|\Z))[^<>]*+)*+)>")
+_TARGET = re.compile(
+    r"<([^<>]*+(?:>(?!\s*+(?:[;,]|\Z))[^<>]*+)*)>"
+)  # no "*+" of a group: see gh-106052
 # An unquoted value goes on over a comma that no next link follows: "Tue, 20 Jun 2000 12:00:00 GMT".
 _PARAMETER = re.compile(
     r";\s*([\w!#$&+\-.^`|~*]+)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^;,\"<]*(?:,(?!\s*<)[^;,\"<]*)*)))?"

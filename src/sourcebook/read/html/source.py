@@ -131,10 +131,10 @@ _TABLE = frozenset({"table"})
 _CELL = frozenset({"table", "td", "th", "caption"})
 _UP = 200  # elements looked through for the one an end tag means
 
-_TOKEN = re.compile(
+_TOKEN = re.compile(  # no "*+" of a group here: Python 3.11.2 reads it wrongly (gh-106052)
     r"<(?:!--(?:>|->|.*?(?:--!?>|\Z))"
     r"|(?P<end>/?)(?P<tag>[a-zA-Z][^\s/>]*+)"
-    r"(?P<attrs>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+|[^>]*+)>"
+    r"(?P<attrs>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*|[^>]*+)>"
     r"|[!?/][^>]*+>)",
     re.S,
 )
