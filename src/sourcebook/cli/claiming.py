@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sourcebook.cli.naming import country_named
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_json, shown
 from sourcebook.errors import Missing, Refused
@@ -79,7 +80,6 @@ def claims(
     Further ids may follow the first. --accept-rule keeps to the filters given. A decision is taken back
     with `sourcebook undo`, or with --reopen.
     """
-    from sourcebook.cli.understanding import country_of
 
     acts = [("accepted", accept), ("declined", decline), ("open", reopen)]
     named = [(word, ids) for word, ids in acts if ids]
@@ -90,9 +90,7 @@ def claims(
         )
     if more and not named:
         raise Refused(more[0], "needs --accept, --decline or --reopen before it")
-    code = country_of(country)
-    if country and code is None:
-        raise Refused(country, "is no country we know; give its English name or ISO code (KZ)")
+    code = country_named(country)
     filters = {"country": code, "kind": kind, "rule": rule, "entry": entry, "at_least": at_least}
     with open_library() as library:
         if entry is not None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sourcebook.cli.naming import countries_named
 from sourcebook.cli.options import as_json, in_library, open_library
 from sourcebook.cli.output import print_json, shown
 from sourcebook.errors import Missing, Refused
@@ -79,7 +80,7 @@ def chosen(library: "Library", named: tuple[str, ...]) -> list[str]:
     known = set(library.store.tally("country"))
     codes: list[str] = []
     for name in (part for one in named for part in _parts(one)):
-        codes += _codes(name, known)
+        codes += countries_named(name, known)
     codes = list(dict.fromkeys(codes))
     if len(codes) == 1:
         codes += [code for code in countries()[codes[0]].neighbours if code in known]
@@ -91,31 +92,6 @@ def chosen(library: "Library", named: tuple[str, ...]) -> list[str]:
 def _parts(name: str) -> list[str]:
     """KZ+UZ+KG as three; a name with a plus sign there is none."""
     return [part for part in name.split("+") if part.strip()]
-
-
-def _codes(name: str, known: set[str]) -> list[str]:
-    from difflib import get_close_matches
-
-    from sourcebook.cli.understanding import country_of
-    from sourcebook.values.places import countries as every
-    from sourcebook.values.places import country_name, regions
-
-    code = country_of(name)
-    if code is not None:
-        return [code]
-    wanted = name.strip().casefold()
-    for title, members in regions().items():
-        if title.casefold() == wanted:
-            here = [country.code for country in members if country.code in known]
-            if not here:
-                raise Missing(name, "has no country that the library has entries on")
-            return here
-    names = [*(country_name(code) for code in every()), *regions()]
-    near = get_close_matches(name.strip().title(), names, n=3)
-    more = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise Refused(
-        name[:80], f"is no country or region we know; give an English name or ISO code.{more}"
-    )
 
 
 # --- for programs --------------------------------------------------------------------------------

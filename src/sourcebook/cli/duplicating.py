@@ -7,8 +7,9 @@ import click
 
 from sourcebook.cli.locating import coloured
 from sourcebook.cli.options import as_json, in_library, open_library
-from sourcebook.cli.output import plural, print_findings, print_json, progress, shown
-from sourcebook.errors import Missing, Refused
+from sourcebook.cli.output import plural, print_json, progress, shown
+from sourcebook.cli.reading import texts_in
+from sourcebook.errors import Refused
 
 if TYPE_CHECKING:
     from sourcebook.understand.duplicates import Group, Member
@@ -67,31 +68,14 @@ def duplicates(
 
 def _in_files(paths: list[Path]) -> "tuple[Group, ...]":
     """The same, in files and folders."""
-    from sourcebook.read import Job, Pool
     from sourcebook.understand import Prepared
     from sourcebook.understand.duplicates import Passage, passages_in, reissues
 
-    files = [file for path in paths for file in _files(path)]
-    if not files:
-        raise Missing(", ".join(map(str, paths)), "holds no file")
     passages: list[Passage] = []
-    with Pool(min(len(files), 2)) as pool, progress("Reading") as tell:
-        jobs = (Job(data=file.read_bytes(), name=str(file)) for file in files)
-        for number, (file, text) in enumerate(zip(files, pool.read_all(jobs), strict=True)):
-            tell(file.name, number, len(files))
-            if not text.text:
-                print_findings(text.findings)
-            when = (text.issued.edtf if text.issued else None) or text.edition
-            passages += passages_in(Prepared(text.text), source=str(file), when=when)
+    for file, text in texts_in(paths):
+        when = (text.issued.edtf if text.issued else None) or text.edition
+        passages += passages_in(Prepared(text.text), source=str(file), when=when)
     return reissues(passages)
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(
-            file for file in path.rglob("*") if file.is_file() and not file.name.startswith(".")
-        )
-    return [path]
 
 
 def _plain(group: "Group") -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sourcebook.cli.options import as_json, in_library, open_library
-from sourcebook.cli.output import plural, print_findings, print_json, progress, shown
-from sourcebook.errors import Missing, Refused
+from sourcebook.cli.output import plural, print_json, progress, shown
+from sourcebook.cli.reading import texts_in
+from sourcebook.errors import Refused
 
 if TYPE_CHECKING:
     from sourcebook.curate.segments import Segment
@@ -95,31 +96,12 @@ def _in_files(words: str, paths: list[Path]) -> "list[Hit]":
     from sourcebook.curate.quote import of_words
     from sourcebook.curate.source import Source
     from sourcebook.curate.where import Origin, hits, ranked
-    from sourcebook.read import Job, Pool
 
     quote = of_words(words)
-    files = [file for path in paths for file in _files(path)]
-    if not files:
-        raise Missing(", ".join(map(str, paths)), "holds no file")
     found: list[Hit] = []
-    with Pool(min(len(files), 2)) as pool, progress("Reading") as tell:
-        jobs = (Job(data=file.read_bytes(), name=str(file)) for file in files)
-        for number, (file, text) in enumerate(zip(files, pool.read_all(jobs), strict=True)):
-            tell(file.name, number, len(files))
-            if not text.text:
-                print_findings(text.findings)
-            found += hits(quote, Source(text), [Origin(file=str(file))])
+    for file, text in texts_in(paths):
+        found += hits(quote, Source(text), [Origin(file=str(file))])
     return ranked(found)
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(
-            file for file in path.rglob("*") if file.is_file() and not file.name.startswith(".")
-        )
-    if not path.is_file():
-        raise Missing(path, "is not there; name a file or a folder")
-    return [path]
 
 
 def _tell(hit: "Hit") -> None:

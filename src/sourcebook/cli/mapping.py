@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sourcebook.cli.naming import countries_named
 from sourcebook.cli.options import as_json, in_library, open_library
 from sourcebook.cli.output import plural, print_json, print_rows, shown
-from sourcebook.errors import Missing, NoRoom, Refused
+from sourcebook.errors import NoRoom, Refused
 
 if TYPE_CHECKING:
     from sourcebook.publish.maps.flows import Choice, Flow
@@ -74,7 +75,7 @@ def map_(
     """
     from sourcebook.publish.maps.flows import Choice
 
-    codes = frozenset(code for place in places for code in _codes(place))
+    codes = frozenset(code for place in places for code in countries_named(place))
     choice = Choice(years=years, purpose=purpose or "", people=people or "", countries=codes)
     with open_library() as library:
         flows = library.routes(choice, unreviewed=unreviewed)
@@ -101,20 +102,6 @@ def _none(waiting: int) -> str:
             "see them with --open, decide with: sourcebook claims --kind route"
         )
     return "No source here states such a route. That is not evidence that it doesn't exist."
-
-
-def _codes(place: str) -> frozenset[str]:
-    from sourcebook.values.places import countries, find_country, regions
-
-    code = place.upper() if place.upper() in countries() else find_country(place)
-    if code is not None:
-        return frozenset({code})
-    for label, members in regions().items():
-        if label.casefold() == place.casefold().strip():
-            return frozenset(country.code for country in members)
-    raise Missing(
-        place, f"is no country or region Sourcebook knows. Regions are: {', '.join(regions())}"
-    )
 
 
 def _list(flows: "tuple[Flow, ...]", language: str) -> None:

@@ -1,6 +1,6 @@
 """``sourcebook read``: the words of any file, with pages, references and what it says of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +72,27 @@ def files_in(path: Path) -> Iterator[Path]:
         )
     else:
         yield path
+
+
+def texts_in(paths: Iterable[Path]) -> "Iterator[tuple[Path, Text]]":
+    """Each file in these files and folders with its text, two read at once; what kept one from being
+    read is told. Missing names what isn't there."""
+    from sourcebook.read import Job, Pool
+
+    files: list[Path] = []
+    for path in paths:
+        if not path.is_dir() and not path.is_file():
+            raise Missing(path, "is not there; name a file or a folder")
+        files += files_in(path)
+    if not files:
+        raise Missing(", ".join(map(str, paths)), "holds no file")
+    with Pool(min(len(files), 2)) as pool, progress("Reading") as tell:
+        jobs = (Job(data=file.read_bytes(), name=str(file)) for file in files)
+        for number, (file, text) in enumerate(zip(files, pool.read_all(jobs), strict=True)):
+            tell(file.name, number, len(files))
+            if not text.text:
+                print_findings(text.findings)
+            yield file, text
 
 
 def _is_there(file: Path, missing: list[Missing]) -> bool:

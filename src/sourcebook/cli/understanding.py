@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from sourcebook.cli.naming import country_named, country_of
 from sourcebook.cli.options import as_json, in_library, on_record
 from sourcebook.cli.output import plural, print_findings, print_json_line, shown
 from sourcebook.cli.reading import files_in
@@ -101,9 +102,7 @@ def understand(
             "understand",
             "needs texts: name files, JSON Lines with --jsonl FILE, or the library with --keep",
         )
-    home = country_of(country)
-    if country and home is None:
-        raise Refused(country, "is no country we know; give its English name or ISO code (KZ)")
+    home = country_named(country)
     faults = _Faults()
     asked = _Asked(
         text=text_field, country=country_field, id=id_field, year=year_field, home=home, of=year
@@ -116,16 +115,6 @@ def understand(
                 click.echo()
             _tell(one, text)
     faults.end()
-
-
-def country_of(name: object) -> str | None:
-    """The code of a country given by code or name; None where it is none."""
-    from sourcebook.values.places import countries, find_country
-
-    if not isinstance(name, str) or not name.strip():
-        return None
-    code = name.strip().upper()
-    return code if code in countries() else find_country(name)
 
 
 # --- where texts come from -----------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """Gather claims of routes into flows, and count who says so independently. Pure."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
@@ -9,6 +7,7 @@ from msgspec import Struct, structs
 
 from sourcebook.claims import Claim, Purpose
 from sourcebook.records import Entry
+from sourcebook.store.keys import fold
 
 PURPOSES: tuple[str, ...] = get_args(Purpose)
 PEOPLE = ("women", "girls", "men", "boys", "children")
@@ -103,13 +102,7 @@ def _standing(flow: Flow) -> tuple[int, int, int, str, str]:
 def voice_of(entry: Entry) -> str:
     """Who speaks in an entry: its publisher, else where it appeared, else its authors, folded."""
     name = entry.publisher or entry.container or "; ".join(entry.authors) or entry.byline
-    return folded(name) or entry.id
-
-
-def folded(words: str) -> str:
-    """Letters and digits, lower case, one space between words."""
-    plain = unicodedata.normalize("NFKD", words).casefold()
-    return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+    return fold(name) or entry.id
 
 
 def _is_wanted(claim: Claim, choice: Choice) -> bool:
@@ -139,7 +132,7 @@ def _told_apart(sayings: list[Saying]) -> list[Saying]:
         return key
 
     for saying in sayings:
-        one, other = find(saying.voice), find("in these words: " + folded(saying.claim.words))
+        one, other = find(saying.voice), find("in these words: " + fold(saying.claim.words))
         if one != other:
             leader[other] = one
     return [structs.replace(saying, voice=find(saying.voice)) for saying in sayings]

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable
 
-from sourcebook.publish.maps.borders import Point, Ring
+from sourcebook.publish.maps.borders import Point
 
 Project = Callable[[Point], Point]
 
@@ -44,17 +44,6 @@ def around(centre: Point) -> Project:
         return k * cos * math.sin(lon), k * (cos0 * sin - sin0 * cos * turn)
 
     return project
-
-
-def whole(ring: Ring) -> Ring:
-    """A ring of the world that lies beyond the cut on the side where it belongs, so that none is torn:
-    one that reaches over the cut by a little stays in one piece on the side where most of it is."""
-    beyond = sum(lon < CUT for lon, _ in ring)
-    if not beyond:
-        return ring
-    if beyond * 2 >= len(ring):
-        return tuple((lon + 360 if lon < CUT + 20 else lon, lat) for lon, lat in ring)
-    return tuple((max(lon, CUT), lat) for lon, lat in ring)
 
 
 def angle(one: Point, other: Point) -> float:
