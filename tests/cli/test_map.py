@@ -76,6 +76,7 @@ def test_years_people_and_places_choose(run: Run, routed: Path) -> None:
     ("words", "told"),
     [
         (("Narnia",), "no country or region"),
+        (("--purpose", "soon"), "forced-labour"),
         (("--years", "soon"), "2005-2010"),
         (("--years", "2010-2005"), "ends before it begins"),
         (("--out", "/nowhere/at/all.svg"), "could not be written"),

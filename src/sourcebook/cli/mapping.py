@@ -14,10 +14,6 @@ from sourcebook.errors import NoRoom, Refused
 if TYPE_CHECKING:
     from sourcebook.publish.maps.flows import Choice, Flow
 
-PURPOSES = (
-    "sexual-exploitation", "forced-labour", "domestic-servitude", "debt-bondage", "begging",
-    "organ-removal", "forced-marriage", "child-soldiering", "criminal-activity",
-)  # fmt: skip
 _YEARS = re.compile(r"(\d{4})?\s*(?:-|–|\.\.)\s*(\d{4})?|(\d{4})")
 
 
@@ -35,9 +31,20 @@ def _span(
     return (one, one) if one else (first, last)
 
 
+def _purpose(_: click.Context, __: click.Parameter, code: str | None) -> str:
+    from sourcebook.publish.maps.flows import PURPOSES
+
+    if code and code not in PURPOSES:
+        raise Refused(f"--purpose {code}", f"is none we know; there are: {', '.join(PURPOSES)}")
+    return code or ""
+
+
 @click.command("map", short_help="Draw or list the routes that sources state.")
 @click.argument("places", nargs=-1, metavar="[COUNTRY|REGION…]")
-@click.option("--purpose", type=click.Choice(PURPOSES), help="Only for this purpose.")
+@click.option(
+    "--purpose", callback=_purpose, metavar="CODE",
+    help="Only for this purpose: forced-labour, debt-bondage …",
+)  # fmt: skip
 @click.option(
     "--people",
     type=click.Choice(["women", "girls", "men", "boys", "children"]),
@@ -60,7 +67,7 @@ def _span(
 @as_json
 def map_(
     places: tuple[str, ...],
-    purpose: str | None,
+    purpose: str,
     people: str | None,
     years: tuple[int | None, int | None],
     out: Path | None,
@@ -76,7 +83,7 @@ def map_(
     from sourcebook.publish.maps.flows import Choice
 
     codes = frozenset(code for place in places for code in countries_named(place))
-    choice = Choice(years=years, purpose=purpose or "", people=people or "", countries=codes)
+    choice = Choice(years=years, purpose=purpose, people=people or "", countries=codes)
     with open_library() as library:
         flows = library.routes(choice, unreviewed=unreviewed)
         language = library.settings.language

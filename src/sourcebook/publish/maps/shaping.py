@@ -58,7 +58,7 @@ def variants(flows: Sequence[Flow], language: str = "en") -> tuple[Variant, ...]
     made = [Variant(name="", title="Map of routes", choice=Choice())]
     for code in PURPOSES:
         if any(code in flow.purposes for flow in flows):
-            title = f"Routes: {telling.PURPOSES[code]}"
+            title = f"Routes: {telling.purpose(code, language)}"
             made.append(Variant(name=f"for-{code}", title=title, choice=Choice(purpose=code)))
     for code in PEOPLE:
         if any(code in flow.people for flow in flows):
@@ -135,7 +135,9 @@ def map_view(
         filters=_filters(variant, every, links),
         sayings_json=_data(listed) if not variant.name else "",
         years=_span(flows),
-        purposes=_chosen(flows, "purposes", telling.PURPOSES),
+        purposes=_chosen(
+            flows, "purposes", {code: telling.purpose(code, language) for code in PURPOSES}
+        ),
         people=_chosen(flows, "people", PEOPLE_WORDS),
         source=f"{WIDER} Outlines: {borders.source()}; it shows who holds a place, not who should.",
         absence=telling.ABSENCE,

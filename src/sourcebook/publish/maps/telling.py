@@ -7,22 +7,18 @@ from csv import writer
 from msgspec import Struct
 
 from sourcebook.publish.maps.flows import Flow
+from sourcebook.publish.shape.links import aspect_name
 from sourcebook.values.places import country_name
 
 BEST = 3  # routes that the summary names
 ABSENCE = "A country without a line is one that no source here speaks of. That is not evidence that nothing happens there."
 NOTHING = "No line: no source, which is not evidence of nothing."
-PURPOSES = {
-    "sexual-exploitation": "sexual exploitation",
-    "forced-labour": "forced labour",
-    "domestic-servitude": "domestic servitude",
-    "debt-bondage": "debt bondage",
-    "begging": "forced begging",
-    "organ-removal": "organ removal",
-    "forced-marriage": "forced marriage",
-    "child-soldiering": "child soldiering",
-    "criminal-activity": "forced criminal activity",
-}
+
+
+def purpose(code: str, language: str = "en") -> str:
+    """What a purpose is called within a sentence, as the vocabulary has it."""
+    name = aspect_name("human-trafficking", code, language)
+    return name[:1].lower() + name[1:]
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -109,7 +105,7 @@ def rows(flows: Sequence[Flow], language: str = "en") -> tuple[Row, ...]:
             entries=len({saying.entry.id for saying in flow.sayings}),
             years=span(flow),
             people=", ".join(_people(flow.people, language)),
-            purposes=", ".join(PURPOSES.get(code, code) for code in flow.purposes),
+            purposes=", ".join(purpose(code, language) for code in flow.purposes),
             note="; ".join(
                 word
                 for word, holds in (
