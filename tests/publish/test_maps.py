@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 from msgspec import structs
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from publish import sample
 from publish.maps.claimed import figure, rating, route
@@ -147,11 +147,11 @@ def test_a_map_is_narrowed_down_in_the_browser_and_in_its_address(
         assert shown.locator("td").nth(2).inner_text() == "1"
         assert tab.url.endswith("?purpose=begging")
         tab.reload()
-        assert lines.count() == 1
+        expect(lines).to_have_count(1)
         tab.fill("#to", "2006")
         assert "no source says so" in tab.locator(".found").inner_text()
         tab.click("button[type=reset]")
-        assert lines.count() == 2
+        expect(lines).to_have_count(2)  # what is reset is drawn a moment later
         assert tab.locator("tr[data-key]").first.locator("td").nth(2).text_content() == "2"
     finally:
         tab.close()

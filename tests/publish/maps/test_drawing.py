@@ -2,9 +2,11 @@ from xml.etree import ElementTree
 
 from publish.maps.claimed import entry, route
 from sourcebook.claims import Claim
-from sourcebook.publish.maps import canvas, telling
+from sourcebook.publish.maps import canvas, shaping, telling
 from sourcebook.publish.maps.drawing import RIM, draw, place, told, width_of
-from sourcebook.publish.maps.flows import Flow, flows
+from sourcebook.publish.maps.flows import Choice, Flow, flows
+from sourcebook.publish.maps.shaping import Variant
+from sourcebook.publish.shape.links import Links
 from sourcebook.records import Entry
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -136,3 +138,14 @@ def test_rows_tell_all_of_a_route() -> None:
     (row,) = telling.rows(of(claims, entry("a")))
     assert (row.origin, row.via, row.destination) == ("Uzbekistan", "Kyrgyzstan", "Kazakhstan")
     assert (row.people, row.purposes) == ("children, nationals of Uzbekistan", "forced begging")
+
+
+def test_where_all_routes_lie_in_one_part_of_the_world_that_part_is_drawn() -> None:
+    links = Links("../", language="en", shown=())
+    world = Variant(name="", title="Map of routes", choice=Choice())
+
+    def wide(*claims: Claim) -> bool:
+        return shaping.map_view(world, of(list(claims), entry("a")), (world,), links).wide
+
+    assert not wide(route("a", "UZ", "KZ"), route("a", "KG", "RU"))
+    assert wide(route("a", "UZ", "KZ"), route("a", "MX", "US"))

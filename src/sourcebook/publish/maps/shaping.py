@@ -32,6 +32,7 @@ PEOPLE_WORDS = {
 }
 TAGLINE = "Who is said to be taken where, and how many independent sources say so."
 ROWS = 250  # routes of a map's table; a library of 2,000 reports states 900, all of them in the CSV
+PART = 0.4  # of the world's width
 UNREVIEWED = "proposed by a program, not reviewed"
 WIDER = "The wider a line, the more independent sources; thin and dashed rests on one source or on hearsay."
 
@@ -98,16 +99,18 @@ def map_view(
 ) -> MapView:
     """The page of one map. ``flows`` are those chosen for it; ``every`` map there is is linked."""
     language = links.language
-    drawn = None
+    drawn, wide = None, True
     if flows:  # the outlines of all countries alone cost as much as a hundred entries
+        on = _canvas(variant, flows)
+        wide = on == canvas.world()
         drawn = draw(
             flows,
-            _canvas(variant, flows),
+            on,
             title=telling.map_title(variant.title, len(flows)),
             language=language,
             hrefs={(f.origin, f.destination): _href(f, variant, links) for f in flows},
             subject=variant.country,
-            size=18 if variant.region or variant.country else 15,
+            size=15 if wide else 18,
         )
     where = "" if not (variant.region or variant.country) else variant.title
     listed = flows if variant.country else flows[:ROWS]
@@ -118,7 +121,7 @@ def map_view(
         tagline=TAGLINE,
         says=telling.summary(flows, where=where, language=language),
         svg_html=drawn.svg if drawn else "",
-        wide=not (variant.region or variant.country),
+        wide=wide,
         left=len(drawn.left) if drawn else 0,
         routes=tuple(
             RouteView(
@@ -181,12 +184,17 @@ def words_view(saying: Saying, links: Links) -> WordsView:
 
 
 def _canvas(variant: Variant, flows: Sequence[Flow]) -> canvas.Canvas:
+    ends = frozenset(code for flow in flows for code in (flow.origin, flow.destination))
     if variant.country:
-        near = {code for flow in flows for code in (flow.origin, flow.destination)}
-        return canvas.region(frozenset({variant.country, *near}))
+        return canvas.region(ends | {variant.country})
     if variant.region:
         return canvas.region(variant.region)
-    return canvas.world()
+    # On a phone the world shows a third of itself: where all routes lie in one part, that is drawn.
+    world, shapes = canvas.world(), borders.shapes()
+    xs = [world.at(shapes[code].label)[0] for code in ends if code in shapes]
+    if xs and max(xs) - min(xs) < PART * world.width:
+        return canvas.region(ends)
+    return world
 
 
 def _href(flow: Flow, variant: Variant, links: Links) -> str:
