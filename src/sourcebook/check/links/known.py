@@ -128,10 +128,11 @@ def echoes(place: str, asked: str) -> bool:
     its folders before those of its last part."""
     path = unquote(path_of(asked)).casefold()
     said = place.casefold()
-    for start in range(len(path) - _STRETCH + 1):
-        stretch = path[start : start + _STRETCH]
-        if len(_SEPARATORS.findall(stretch)) > 1 and stretch in said:
-            return True
+    if len(_SEPARATORS.findall(said)) > 1:
+        for start in range(len(path) - _STRETCH + 1):
+            stretch = path[start : start + _STRETCH]
+            if stretch in said and len(_SEPARATORS.findall(stretch)) > 1:
+                return True
     parts = [_letters(part) for part in path.split("/") if _letters(part)]
     if len(parts) < 2 or len(parts[-1]) < _SHORT_TITLE:
         return False
