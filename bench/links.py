@@ -221,8 +221,8 @@ def section(count: int, concurrency: int, rounds: int) -> str:
         "turn (medians; the ratio is the median of each round's). Nine in ten are pages of 2 to 40 KB, "
         "the rest redirects and 404s. Each is a whole command, its start counted in. lychee reads no "
         "pages. `check links` also asks for each host's robots.txt, judges what the pages say and keeps "
-        "every check. lychee uses all processors, ours one: on a busy machine the figures for a CPU-second "
-        "compare better. The server is one process; it is the limit where it takes all of a processor.",
+        "every check. lychee and `check links` use all processors, asking alone one: on a busy machine the "
+        "figures for a CPU-second compare better. The server is one process; it is the limit where it takes all of a processor.",
         "",
         "| | addresses a second | beside lychee | addresses a CPU-second | peak memory, MB "
         "| server, of a processor |",
