@@ -98,6 +98,7 @@ async def ask_all(
                 Permits(asker).rules,
                 pace,
                 redirects=limits.redirects,
+                patience=limits.patience,
                 ignore_robots=manner.ignore_robots,
             )
             run = Run(
