@@ -23,6 +23,7 @@ from sourcebook.publish.filing import Home, Row, families, rows
 from sourcebook.publish.frame import Frame, Made
 from sourcebook.publish.health import Held, held
 from sourcebook.publish.pasts import fold, having
+from sourcebook.publish.searching.whole import Making
 from sourcebook.publish.shape.compare import region_sheet
 from sourcebook.publish.shape.curated import placed, placements
 from sourcebook.publish.shape.links import Placed
@@ -204,19 +205,19 @@ class _Job:
         state.keep_fact("compared", json.dumps([*desk.compared]))
         before = set(self.tree.every_file())
         self.tree.begin(None)
-        state.keep_all_outputs(list(self._everything(desk)))
+        with search.whole(desk, self.tree.live, store.count(Entry)) as index:
+            state.keep_all_outputs(list(self._everything(desk, index)))
         state.keep_outputs([("sitemap", self._put(sitemap(desk)))])
         self._feeds()
         gone = before.difference(state.every_output())
         self.removed = len(gone)
         self.touched += gone
 
-    def _everything(self, desk: Desk) -> Iterator[tuple[str, list[str]]]:
+    def _everything(self, desk: Desk, index: Making) -> Iterator[tuple[str, list[str]]]:
         """Make all sheets. Pages come first, each with its entries, so that each entry is read
         once and what lists show of it is made while it is at hand."""
         store = self.store
         total = store.count(Entry)
-        index = search.index(desk)
         seen: set[str] = set()
         for ids in _shares(desk.placed):
             pages = store.many(Page, ids).values()
@@ -258,14 +259,15 @@ class _Job:
             *(s for id in store.ids(Tombstone) for s in plan.stones(id) if id not in there),
             *FIXED,
         ]
+        search.end(desk, index, sheets)
         for done, sheet in enumerate(sheets):
             yield sheet, self._put(make(desk, sheet))
             self.tell("Lists", done, len(sheets))
-        for found in search.of_lists(desk, sheets):
-            index.take(found)
         self.tell("Search", total, total)
-        for path, data in index.whole():
-            yield f"found/{path}", self._put([(path, data)])
+        for path, differs in index.files():
+            yield f"found/{path}", [path]
+            self.written += differs
+            self.touched += [path] if differs else []
         yield "mark", self._put([(MARK, MARKED)])
 
     # --- what changed -------------------------------------------------------------------------
