@@ -304,7 +304,7 @@ class Desk:
         view = parts.shape.card(
             excerpts,
             newer=newer,
-            citations=(parts.cited(self.style, self.language),),
+            citations=parts.cited(self.style, self.language)[:1],
             coins=parts.coins,
         )
         if id != view.id:

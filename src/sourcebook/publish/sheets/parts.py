@@ -21,7 +21,7 @@ class Parts:
         self.homes = homes
         self.at = [home_of(page) for page in homes]
         self.shape = shape
-        self._cited: dict[str, Cited] = {}
+        self._cited: tuple[Cited, ...] | None = None
         self._drawn: Drawn | None = None
         # where its passages are in the drawer: many aspects show the same excerpts
         self.passages: dict[tuple[int, tuple[str, ...]], int] = {}
@@ -37,11 +37,11 @@ class Parts:
         """What lets Zotero save it."""
         return citing.coins(self.entry)
 
-    def cited(self, style: str, language: str) -> Cited:
-        """Its citation."""
-        if style not in self._cited:
-            self._cited[style] = citing.cited(self.entry, style, language)
-        return self._cited[style]
+    def cited(self, style: str, language: str) -> tuple[Cited, ...]:
+        """Its citations, in the library's own style first."""
+        if self._cited is None:
+            self._cited = citing.cited(self.entry, style, language)
+        return self._cited
 
     @cached_property
     def records(self) -> dict[str, bytes]:
