@@ -9,6 +9,7 @@ from sourcebook.publish.building.job import Job
 from sourcebook.publish.filing import Row
 from sourcebook.publish.health import Held, held
 from sourcebook.publish.pasts import fold
+from sourcebook.publish.searching.whole import Making
 from sourcebook.publish.shape.compare import region_sheet
 from sourcebook.publish.shape.curated import placed, placements
 from sourcebook.publish.shape.links import Placed
@@ -37,7 +38,8 @@ def anew(job: Job) -> None:
     desk = job.desk(shown, pages)
     _file(job, desk)
     before = writer.anew()
-    state.keep_all_outputs(list(_everything(job, desk)))
+    with search.whole(desk, job.tree.live, store.count(Entry)) as index:
+        state.keep_all_outputs(list(_everything(job, desk, index)))
     state.keep_outputs([("sitemap", writer.put(sitemap(desk)))])
     job.put_feeds()
     gone = before.difference(state.every_output())
@@ -67,12 +69,11 @@ def _file(job: Job, desk: Desk) -> None:
     state.keep_fact("compared", json.dumps([*desk.compared]))
 
 
-def _everything(job: Job, desk: Desk) -> Iterator[tuple[str, list[str]]]:
+def _everything(job: Job, desk: Desk, index: Making) -> Iterator[tuple[str, list[str]]]:
     """Make all sheets; gives the paths of each. Pages come first, each with its entries, so that each
     entry is read once and what lists show of it is made while it is at hand."""
     store, put = job.store, job.writer.put
     total = store.count(Entry)
-    index = search.index(desk)
     seen: set[str] = set()
 
     def alone(entries: Iterable[Entry]) -> Iterator[tuple[str, list[str]]]:
@@ -100,14 +101,14 @@ def _everything(job: Job, desk: Desk) -> Iterator[tuple[str, list[str]]]:
         yield from alone(others.values())
         job.tell("Entries", len(seen), total)
     sheets = [*_lists(job, desk, seen), *FIXED]
+    search.end(desk, index, sheets)
     for done, sheet in enumerate(sheets):
         yield sheet, put(make(desk, sheet))
         job.tell("Lists", done, len(sheets))
-    for found in search.of_lists(desk, sheets):
-        index.take(found)
     job.tell("Search", total, total)
-    for path, data in index.whole():
-        yield f"found/{path}", put([(path, data)])
+    for path, differs in index.files():
+        yield f"found/{path}", [path]
+        job.writer.count(path, differs=differs)
     yield "mark", put([(MARK, MARKED)])
 
 

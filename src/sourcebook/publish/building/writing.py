@@ -38,9 +38,14 @@ class Writer:
             else:
                 self._begin()
                 self.tree.write(path, data)
-                self.touched.append(path)
-                self.written += 1
+                self.count(path, differs=True)
         return found
+
+    def count(self, path: str, *, differs: bool) -> None:
+        """Note a file that is in the next tree by now."""
+        if differs:
+            self.touched.append(path)
+            self.written += 1
 
     def remove(self, paths: Iterable[str]) -> None:
         """Leave files out of the next tree."""
