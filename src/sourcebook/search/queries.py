@@ -62,13 +62,22 @@ class Writer:
             [(self._must, some), (self._should, self._q.const_score_query(exact, bonus))]
         )
 
-    def weighted(self, matching: Any, terms: Iterable[tuple[str, float]]) -> Any:
-        """What matches, ranked by these terms and weights."""
+    def weighted(
+        self,
+        matching: Any,
+        terms: Iterable[tuple[str, float]],
+        named: Iterable[str] = (),
+        weight: float = 1.0,
+    ) -> Any:
+        """What matches, ranked by these terms and weights, and by the countries named, by code."""
         flat = []
-        for term, weight in terms:
+        for term, share in terms:
             for field in ("title", "quote", "text"):
                 if self._known.entries(field, term):
-                    flat.append(self._boosted(field, term, weight * BOOSTS[field]))
+                    flat.append(self._boosted(field, term, share * BOOSTS[field]))
+        for code in named:
+            leaf = Leaf(written="", fields=tuple(BOOSTS), code=code)
+            flat += [self._q.boost_query(query, weight) for query in self._country(leaf)]
         if not flat:
             return matching
         return self._q.boolean_query(

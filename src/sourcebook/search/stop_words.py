@@ -38,4 +38,6 @@ ASKING = frozenset(
     такая является являются называется называются называют назовите расскажите
     кім кімнің кімді кімге не нені неге қайда қайдан қашан қай қандай қалай қанша неше ма ме ба бе па пе""".split()  # noqa: SIM905
 )
-ALL = ENGLISH | RUSSIAN | KAZAKH | ASKING  # "men" and "bar" are words in English, so not the Latin ones
+ALL = (
+    ENGLISH | RUSSIAN | KAZAKH | ASKING
+)  # "men" and "bar" are words in English, so not the Latin ones

@@ -194,7 +194,9 @@ class _Keeper:
         found: dict[str, Text] = {}
         with suppress(Missing):
             for capture, text in self._texts.all(captures):
-                found[capture.digest] = text if isinstance(text, Text) else Text(capture=capture.digest)
+                found[capture.digest] = (
+                    text if isinstance(text, Text) else Text(capture=capture.digest)
+                )
         return found
 
     def _text(self, capture: Capture) -> Text | None:

@@ -240,7 +240,9 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _KAZAKH = re.compile("[ғқұҒҚҰ]")  # no neighbour that shares ә, ө, ү or ң has these
 _NOT_RUSSIAN = re.compile("[іїєґўјљњћђџѓќѕңөүһә]", re.I)
-_RUSSIAN_ENDS = re.compile(r"(?:[оеы][гм]о|[ыиоуя]й|[аяоиы][яхе]|[аеиоя]ть|тьс?я|ость|ость?ю|ами|ями|[оуе]ю|ыми|ими|ов)\b")
+_RUSSIAN_ENDS = re.compile(
+    r"(?:[оеы][гм]о|[ыиоуя]й|[аяоиы][яхе]|[аеиоя]ть|тьс?я|ость|ость?ю|ами|ями|[оуе]ю|ыми|ими|ов)\b"
+)
 _RUSSIAN_ONLY = re.compile("[ыэё]", re.I)  # which Bulgarian, Serbian and Macedonian don't have
 _SAMPLE = 600  # letters that are looked at
 
