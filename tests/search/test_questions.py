@@ -1,7 +1,6 @@
 """Whole questions, as people ask them: long, inflected, with words that only ask, in Russian too."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

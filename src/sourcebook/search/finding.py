@@ -11,11 +11,11 @@ from typing import Any, Literal
 import msgspec
 
 from sourcebook.search.asking import Asked, Known, Leaf, look_up
-from sourcebook.search.documents import FACET_FIELDS, Shown
+from sourcebook.search.counting import counted
+from sourcebook.search.documents import Shown
 from sourcebook.search.feedback import LEAST, PASSAGES, SHARE, expand
 from sourcebook.search.fields import Choice, Hint
 from sourcebook.search.index import Index
-from sourcebook.search.labels import label
 from sourcebook.search.meaning import WEIGHT
 from sourcebook.search.passages import Passage
 from sourcebook.search.queries import Writer
@@ -38,7 +38,6 @@ _PASSAGES = 300  # passages looked at for that
 _BY_PASSAGE = 0.3  # what the best passage weighs, against the whole entry
 _ALL_FIRST = 1_000.0  # more than any score: entries with all words stand before those with some
 _SHOWN = 2  # passages of a hit
-VALUES = 20  # of a facet
 
 
 class Finder:
@@ -69,35 +68,34 @@ class Finder:
         asked = look_up(parse(words), self._known)
         asked.choices += choices
         asked.hints += hints
-        matching = self._write.matching(asked, every=True)
-        exact, counts = self._count(matching, facets)
-        total, every = exact, matching
+        alike: Mapping[int, float] = {}
+        if near is not None and sort == "relevance" and asked.needed:
+            alike = near(" ".join(leaf.written for leaf in asked.leaves))
+        exact, counts = self._counted(asked, facets)
+        total, every, first = exact, True, None
         loose = [leaf for leaf in asked.needed if isinstance(leaf, Leaf) and not leaf.bound]
         question = len(loose) >= LEAST
         enough = max(ENOUGH_OF_QUESTION if question else ENOUGH, limit)
         if sort != "relevance":
             enough = ENOUGH
-        first = None
+        whole = self._write.matching(asked, every=True)
         if exact < enough and (len(loose) > 1 or (loose and len(asked.needed) > 1 and not exact)):
-            matching = self._write.matching(asked, every=False)
-            total, counts = self._count(matching, facets)
-            if total > exact:
-                asked.hints.append(_relaxed(exact))
-                if exact and (not question or exact >= ENOUGH_OF_QUESTION):
-                    first = every
-        last = offset + limit
-        scored = self._order(asked, matching, first=first, last=last, sort=sort)
+            every = False
+            if exact and (not question or exact >= ENOUGH_OF_QUESTION):
+                first = whole
+        matching = whole if every else self._write.matching(asked, every=False)
+        if alike or not every:
+            total, counts = self._counted(asked, facets, every=every, near=list(alike))
         only_near: set[int] = set()
-        if near is not None and sort == "relevance" and asked.needed:
-            alike = near(" ".join(leaf.written for leaf in asked.leaves))
-            scored, only_near = self._fused(asked, scored, matching, alike)
-            total += len(only_near)
-        shown = self._shown(
-            asked,
-            scored[offset:last],
-            every if total > exact else None,
-            only_near,
-        )
+        last = offset + limit
+        scored: list[tuple[float, Any]] = []
+        if limit:
+            scored = self._order(asked, matching, first=first, last=last, sort=sort)
+            if alike:
+                scored, only_near = self._fused(asked, scored, matching, alike)
+        shown = self._shown(asked, scored[offset:last], None if every else whole, only_near)
+        if not every and total > exact:
+            asked.hints.append(_relaxed(exact))
         return Results(
             query=words[:200],
             total=total,
@@ -112,27 +110,21 @@ class Finder:
             milliseconds=round((time.perf_counter() - began) * 1000, 2),
         )
 
-    # --- counting -----------------------------------------------------------------------------
-    def _count(
-        self, matching: Any, facets: Sequence[str]
+    def _counted(
+        self,
+        asked: Asked,
+        facets: Sequence[str],
+        *,
+        every: bool = True,
+        near: Sequence[int] = (),
     ) -> tuple[int, dict[str, tuple[Count, ...]]]:
-        wanted: dict[str, Any] = {"": {"value_count": {"field": "alphabet"}}}
-        for facet in facets:
-            if facet in FACET_FIELDS:
-                size = 100 if facet == "year" else VALUES
-                wanted[facet] = {"terms": {"field": facet, "size": size}}
-        found = self._entries.aggregate(matching, wanted)
-        counts = {}
-        for facet in facets:
-            if facet in found:
-                rows = [
-                    Count(value=row["key"], label=label(facet, row["key"]), count=row["doc_count"])
-                    for row in found[facet]["buckets"]
-                ]
-                if facet == "year":
-                    rows.sort(key=lambda row: row.value, reverse=True)
-                counts[facet] = tuple(rows)
-        return int(found[""]["value"] or 0), counts
+        """What has all the words, or any; with those of ``near`` that meet the conditions."""
+
+        def matching(asked: Asked) -> Any:
+            query = self._write.matching(asked, every=every)
+            return self._write.either(query, self._write.among(asked, near)) if near else query
+
+        return counted(self._entries, asked, matching, facets)
 
     # --- ranking ------------------------------------------------------------------------------
     def _order(

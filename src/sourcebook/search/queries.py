@@ -97,6 +97,10 @@ class Writer:
         """What matches both."""
         return self._q.boolean_query([(self._must, one), (self._must, other)])
 
+    def either(self, one: Any, other: Any) -> Any:
+        """What matches one of both."""
+        return self._any([one, other])
+
     def among(self, asked: Asked, owners: Sequence[int]) -> Any:
         """Those of these entries that meet the conditions, whatever their words."""
         clauses = [(self._must, self.owned(owners))]
