@@ -96,6 +96,12 @@ _QUALIFYING = {
     for last in several.split()
 }
 _LONGEST_PHRASE = 20  # characters
+# With these as their last word they have two.
+_SECOND = frozenset({"to", "of", "as"})
+_PAIRS = (
+    "up to", "close to", "upward of", "upwards of", "excess of", "minimum of", "maximum of", "total of",
+    "little as", "few as", "many as", "much as", "high as",
+)  # fmt: skip
 _TAILS = frozenset("oapисгқкдтнйжкшуа ")
 _CHANGES_TO = re.compile(r"\b(?:с|со) \d[\d ]{0,12}(?: [а-я]+)? до ?$")  # "выросло с 20 до 48"
 _BETWEEN = re.compile(r"\b(?:between|from|от|с) $")
@@ -150,7 +156,10 @@ def _qualified(folded: str, number: Number) -> Number:
     floor = max(0, number.core - _LEAD)
     window = folded[floor : number.core]
     while window:
-        last = window.rstrip().rpartition(" ")[2].lstrip("(")
+        words = window.rstrip()
+        last = words.rpartition(" ")[2].lstrip("(")
+        if last in _SECOND and not words.endswith(_PAIRS):
+            break
         hopeful = _QUALIFYING.get("~" if window[-1] in "~≈" else last, ())
         for pattern in hopeful:
             found = pattern.search(window, max(0, len(window) - _LONGEST_PHRASE))

@@ -28,8 +28,9 @@ _NAMED = re.compile(
     r"конвенци\w{1,2}|постановлени\w{1,2}|указ\w{0,2}|раздел\w{0,2}|форм\w{1,2}|класс\w{0,2}|возрасте?|бап|тармақ|бет|кесте)\.?|[№§#]|n°|no ?\.|nº|n\. ?[°º])"
     rf"(?: (?:{'|'.join(_JOINING)}|no\.|nos\.|n°|№|и|-))? ?$"
 )
-# The last words of what _NAMED knows, as far as they are plain letters.
-_NAMES = frozenset([*_NAMING, *_JOINING, "war", "group", "in", "year", "c"])
+# The last words of what _NAMED knows, as far as they are plain letters, and what may stand after them.
+_NAMES = frozenset([*_NAMING, "war", "group", "year", "c", "born"])
+_JOINS = frozenset([*_JOINING, "in"])
 _LISTED = re.compile(  # articles 3, 5 and 7
     r"\b(?:articles?|arts?\.|sections?|chapters?|pages?|pp\.|paragraphs?|tables?|figures?|conventions?|tiers?|goals?|targets?|rules?|grades?|стать\w{1,3}|пункт\w{0,3}|част\w{1,3}) [\dа-яa-z(][\w,.()\- ]{0,60}?(?:,|and|or|to|through|и|-) ?$"
 )
@@ -189,13 +190,13 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
         or _HYPHENED.match(rest) is not None
     ):
         return True
-    words = before.rsplit(None, 1)
+    words = before.rsplit(None, 2)
     last = words[-1].strip("(.,:") if words else ""
     if number.form != "number" or not _is_year(folded, number):
         if (
             number.form not in {"many", "share"}
             and last not in _UNNAMING
-            and (last in _NAMES or not (last.isascii() and last.isalpha()))
+            and _may_name(words)
             and _NAMED.search(before[-28:]) is not None
         ):
             return True
@@ -272,6 +273,17 @@ def _is_small_range(number: Number) -> bool:
         else number.low
     )
     return top is not None and top < 100
+
+
+def _may_name(words: list[str]) -> bool:
+    """Whether a number may be named by what ends with ``words``: only then need the costly pattern be tried."""
+    for word in reversed(words[-2:]):
+        last = word.strip("(.,:")
+        if last in _NAMES or not (last.isascii() and last.isalpha()):
+            return True
+        if last not in _JOINS:
+            return False
+    return False
 
 
 def _may_be_old(rest: str) -> bool:

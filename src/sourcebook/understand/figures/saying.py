@@ -59,6 +59,10 @@ _OPENING = re.compile(
 _NOBODY = re.compile(
     r"^(?:it|he|she|they|who|which|that|this|these|those|we|i|there|none|all|some|many|others?|both|reportedly|be|been|was|were|is|are|not|no one|to|not only|cases?|victims?|number of [a-z ]+|children|each|and|or|but|also|so|such)$|.*\d$"
 )
+_NO_SOURCE = re.compile(
+    r"(?:the )?(?:number|(?:international |national |domestic |local )?laws?|plan|need|type|nature|severity|age)\b"
+)
+_COUNTS = re.compile(r"\d{1,3}(?:,\d{3})+|\bpercent\b|%")
 _PREPOSITION = re.compile(
     r"^(?:in|on|at|by|for|from|with|to|of|as|and|or|including|involving|under|during|since|through|via|after|before|about|over|between|among|within|into|who|which|whom|was|were|is|are|had|has|have|been|not|or|than|according)\b"
 )
@@ -168,10 +172,7 @@ def _who(sentence: str, begin: int, end: int) -> tuple[int | None, int]:
         last -= 1
     if last - begin < 2 or not any(c.isalpha() for c in sentence[begin:last]):
         return None, last
-    if _NOBODY.match(sentence[begin:last]) or re.match(
-        r"(?:the )?(?:number|(?:international |national |domestic |local )?laws?|plan|need|type|nature|severity|age)\b",
-        sentence[begin:last],
-    ):
+    if _NOBODY.match(sentence[begin:last]) or _NO_SOURCE.match(sentence, begin, last):
         return None, last
     return begin, last
 
@@ -263,7 +264,7 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
     if (
         _VERBISH.search(who)
         or not who[0].isalpha()
-        or re.search(r"\d{1,3}(?:,\d{3})+|\bpercent\b|%", who)
+        or _COUNTS.search(who)
     ):
         return None
     estimate = _ESTIMATING.match(verb) is not None or "estimate" in who
