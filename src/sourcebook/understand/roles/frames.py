@@ -4,7 +4,25 @@ from collections.abc import Iterable, Sequence
 
 from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.frame import Frame
+from sourcebook.understand.roles.people import PURPOSES
 from sourcebook.understand.roles.reading import Reading
+from sourcebook.understand.roles.signs import Sign
+
+_DEEDS = frozenset({"traffic", "exploit", "move", "travel", "being"})
+
+
+def may_tell_deeds(signs: Sequence[Sign]) -> bool:
+    """Whether any clause holds words of a purpose and a verb, without which no statement tells a deed."""
+    purpose = verb = False
+    for sign in signs:
+        if sign.kind == "break":
+            purpose = verb = False
+            continue
+        verb = verb or sign.kind in _DEEDS
+        purpose = purpose or not PURPOSES.isdisjoint(sign.values)
+        if purpose and verb:
+            return True
+    return False
 
 
 def frames_of(chunks: Sequence[Chunk]) -> list[Frame]:
