@@ -64,7 +64,9 @@ def signs_of(
         if begun is None:
             word = None
         elif begun.goes_on and at + 1 < count:
-            word = _longest(begun, texts, at)
+            several = begun.seconds.get(texts[at + 1])
+            more = several is not None or begun.any_second
+            word = _longest(begun, texts, at) if more else begun.alone
         else:
             word = begun.alone
         if word is None:
