@@ -9,11 +9,11 @@ have written: ``tests/publish/cite/csl/test_pattern.py`` compares them.
 """
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sourcebook.publish.cite.csl.dates import Day
+from sourcebook.publish.cite.csl.dates import Day, whole_day
 from sourcebook.publish.cite.csl.markup import Format, escape
 from sourcebook.publish.cite.csl.names import Names
 from sourcebook.publish.cite.csl.state import LITERALS, State
@@ -26,6 +26,7 @@ FIRST, LAST = 0xF0000, 0xF0FFF  # private use, plane 15: holes while a pattern i
 Fill = Callable[[State], str]
 Ends = tuple[str, str] | None
 SHARED = 10_000  # days, and authors, that are remembered of one kind of hole; 27 years of days
+_SAMPLES, _YEAR = (4321, 8765), "\0"  # two years without a digit in common; what stands for any
 WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
@@ -49,11 +50,12 @@ class Hole:
     """What fills a hole. ``variable`` is the one it hangs on, "" where it hangs on several, and ``how``
     what is done with it. ``known`` are words that it held, as text and as HTML, by their key."""
 
-    __slots__ = ("_most", "fill", "how", "known", "variable")
+    __slots__ = ("_days", "_most", "fill", "how", "known", "variable")
 
     def __init__(self, fill: Fill, variable: str, how: Hashable) -> None:
         self.fill, self.variable, self.how = fill, variable, how
         self._most = WORDS if isinstance(how, tuple) else SHARED
+        self._days: dict[tuple[int, ...], Ends] = {}
         self.known = (_shared(how, False), _shared(how, True))
 
     def ends(self, what: str | None, s: State, html: bool) -> Ends:
@@ -61,15 +63,37 @@ class Hole:
         known = self.known[html]
         if what is not None and what in known:
             return known[what]
-        words = self.fill(s)
-        if not words:
-            raise Empty
-        found = _ends(words, html)
+        day = s.item.get(self.variable)
+        found = self._of_day(day, s, html) if type(day) is Day and day.whole else None
+        if found is None:
+            words = self.fill(s)
+            if not words:
+                raise Empty
+            found = _ends(words, html)
         if what is not None:
             if len(known) >= self._most:
                 known.clear()
             known[what] = found
         return found
+
+    def _of_day(self, day: Day, s: State, html: bool) -> Ends:
+        """The same, of a whole day: made once for each day of the year, whatever the year; None where
+        the style writes years otherwise than in four digits."""
+        year, *of_year = day.ends[0]
+        at = (html, *of_year)
+        if at not in self._days:
+            one, other = (self._in(year, of_year, s, html) for year in _SAMPLES)
+            self._days[at] = one if one == other else None
+        form = self._days[at]
+        return form and (form[0].replace(_YEAR, str(year)), form[1])
+
+    def _in(self, year: int, of_year: Sequence[int], s: State, html: bool) -> Ends:
+        item = s.item
+        s.item = item | {self.variable: whole_day(year, *of_year)}
+        words = self.fill(s)
+        s.item = item
+        found = _ends(words, html) if words else None
+        return found and (found[0].replace(str(year), _YEAR), found[1])
 
 
 class Traced(State):
@@ -172,7 +196,6 @@ _UNSETTLED = re.compile(
 _UNSETTLED_ASCII = re.compile("[ .,;:!?](?:(?<= ) |(?<=[.,;:!?])[.,;:!?])")  # in half the time
 
 
-@lru_cache(maxsize=8192)
 def _ends(words: str, html: bool) -> Ends:
     """What ``finish`` leaves of words wherever they stand, escaped, and the marks at their two
     ends, which it may change ("-" where there is none); None where it changes their inside."""
