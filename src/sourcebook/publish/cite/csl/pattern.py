@@ -9,11 +9,11 @@ have written: ``tests/publish/cite/csl/test_pattern.py`` compares them.
 """
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
-from sourcebook.publish.cite.csl.dates import Day, whole_day
+from sourcebook.publish.cite.csl.dates import Day
 from sourcebook.publish.cite.csl.markup import Format, escape
 from sourcebook.publish.cite.csl.names import Names
 from sourcebook.publish.cite.csl.state import LITERALS, State
@@ -26,7 +26,7 @@ FIRST, LAST = 0xF0000, 0xF0FFF  # private use, plane 15: holes while a pattern i
 Fill = Callable[[State], str]
 Ends = tuple[str, str] | None
 SHARED = 10_000  # days, and authors, that are remembered of one kind of hole; 27 years of days
-_SAMPLES, _YEAR = (4321, 8765), "\0"  # two years without a digit in common; what stands for any
+_YEAR = "\0"  # what stands for any
 WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
@@ -50,12 +50,13 @@ class Hole:
     """What fills a hole. ``variable`` is the one it hangs on, "" where it hangs on several, and ``how``
     what is done with it. ``known`` are words that it held, as text and as HTML, by their key."""
 
-    __slots__ = ("_days", "_most", "fill", "how", "known", "variable")
+    __slots__ = ("_days", "_first", "_most", "fill", "how", "known", "variable")
 
     def __init__(self, fill: Fill, variable: str, how: Hashable) -> None:
         self.fill, self.variable, self.how = fill, variable, how
         self._most = WORDS if isinstance(how, tuple) else SHARED
         self._days: dict[tuple[int, ...], Ends] = {}
+        self._first: dict[tuple[int, ...], tuple[int, Ends]] = {}
         self.known = (_shared(how, False), _shared(how, True))
 
     def ends(self, what: str | None, s: State, html: bool) -> Ends:
@@ -64,36 +65,37 @@ class Hole:
         if what is not None and what in known:
             return known[what]
         day = s.item.get(self.variable)
-        found = self._of_day(day, s, html) if type(day) is Day and day.whole else None
-        if found is None:
-            words = self.fill(s)
-            if not words:
-                raise Empty
-            found = _ends(words, html)
+        if type(day) is Day and day.whole:
+            found = self._of_day(day, s, html)
+        else:
+            found = self._taken(s, html)
         if what is not None:
             if len(known) >= self._most:
                 known.clear()
             known[what] = found
         return found
 
+    def _taken(self, s: State, html: bool) -> Ends:
+        words = self.fill(s)
+        if not words:
+            raise Empty
+        return _ends(words, html)
+
     def _of_day(self, day: Day, s: State, html: bool) -> Ends:
-        """The same, of a whole day: made once for each day of the year, whatever the year; None where
-        the style writes years otherwise than in four digits."""
+        """The same, of a whole day: where two years give the same but for their four digits, so does
+        any, and a day of the year is written no more."""
         year, *of_year = day.ends[0]
         at = (html, *of_year)
+        form = self._days.get(at)
+        if form is not None:
+            return form[0].replace(_YEAR, str(year)), form[1]
+        found = self._taken(s, html)
         if at not in self._days:
-            one, other = (self._in(year, of_year, s, html) for year in _SAMPLES)
-            self._days[at] = one if one == other else None
-        form = self._days[at]
-        return form and (form[0].replace(_YEAR, str(year)), form[1])
-
-    def _in(self, year: int, of_year: Sequence[int], s: State, html: bool) -> Ends:
-        item = s.item
-        s.item = item | {self.variable: whole_day(year, *of_year)}
-        words = self.fill(s)
-        s.item = item
-        found = _ends(words, html) if words else None
-        return found and (found[0].replace(str(year), _YEAR), found[1])
+            own = found and (found[0].replace(str(year), _YEAR), found[1])
+            other, before = self._first.setdefault(at, (year, own))
+            if (year - other) % 100:  # else two digits of it might be all that is written
+                self._days[at] = own if own == before else None
+        return found
 
 
 class Traced(State):
