@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -101,7 +102,7 @@ def _raw(words: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
     scripts = []
     if _LATIN.search(words):
         scripts.append(ENGLISH)
-    if _CYRILLIC.search(words):
+    if not words.isascii() and _CYRILLIC.search(words):
         scripts.append(CYRILLIC)
     size = len(words)
     sure: list[Hit] = []
@@ -147,14 +148,21 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return out
 
 
+@cache
+def _kinds() -> dict[str, list[str]]:
+    """The names of the companies that an aspect of a kind makes."""
+    kinds: dict[str, list[str]] = {}
+    for name, company in companies().items():
+        for kind in company.kinds:
+            kinds.setdefault(kind, []).append(name)
+    return kinds
+
+
 def _company(
     held: list[Hit], helps: list[Hit], needed: set[str]
 ) -> dict[str, tuple[list[int], list[int]]]:
     """Where company starts and ends, by the names that are needed, in order; what a decoy hides is none."""
-    kinds: dict[str, list[str]] = {}
-    for name in needed:
-        for kind in companies()[name].kinds:
-            kinds.setdefault(kind, []).append(name)
+    kinds = _kinds()
     found: dict[str, set[tuple[int, int]]] = {name: set() for name in needed}
     names = list(companies())
     known = meanings()
@@ -166,7 +174,8 @@ def _company(
             hides.append(-end)
         else:
             for name in kinds.get(known[n].kind, ()):
-                found[name].add((start, -end))
+                if name in needed:
+                    found[name].add((start, -end))
     for start, end, n in helps:
         name = names[n - HELP]
         if name in needed:
