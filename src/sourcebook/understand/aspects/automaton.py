@@ -24,6 +24,13 @@ class Meaning(Struct, frozen=True, kw_only=True):
     helps: str = ""
 
 
+def worth(number: int) -> int:
+    """0 of what is sure or means nothing, 1 of what is weak, 2 of company."""
+    if number < WEAK or number == VOID:
+        return 0
+    return 1 if number < VOID else 2
+
+
 class Pattern(Struct, kw_only=True):
     """A term that bends: its regular expression, made when a beginning of it is first met."""
 
@@ -48,10 +55,10 @@ class Pattern(Struct, kw_only=True):
 
 class Automaton(Struct, frozen=True, kw_only=True):
     """``find`` gives (index, start, end) of every string of ``means``: the numbers of what it means
-    itself, and the patterns that may begin with it."""
+    itself, each with its worth, and the patterns that may begin with it."""
 
     find: AhoCorasick
-    means: tuple[tuple[tuple[int, ...], tuple[Pattern, ...]], ...]
+    means: tuple[tuple[tuple[tuple[int, int], ...], tuple[Pattern, ...]], ...]
 
 
 @cache
@@ -83,7 +90,9 @@ def automaton(script: str) -> Automaton:
         for string in beginnings(term, language):
             begun.setdefault(string, []).append(pattern)
     strings = [*dict.fromkeys([*literal, *begun])]
-    means = tuple((tuple(literal.get(s, ())), tuple(begun.get(s, ()))) for s in strings)
+    means = tuple(
+        (tuple((worth(n), n) for n in literal.get(s, ())), tuple(begun.get(s, ()))) for s in strings
+    )
     return Automaton(find=AhoCorasick(strings), means=means)
 
 

@@ -17,6 +17,7 @@ from sourcebook.understand.aspects.automaton import (
     Meaning,
     automaton,
     meanings,
+    worth,
 )
 
 # Where it starts, minus where it ends, and the number of what it means: in the order of their worth.
@@ -108,6 +109,7 @@ def _raw(words: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
     sure: list[Hit] = []
     weak: list[Hit] = []
     helps: list[Hit] = []
+    add = (sure.append, weak.append, helps.append)
     for script in scripts:
         machine = automaton(script)
         means = machine.means
@@ -116,17 +118,13 @@ def _raw(words: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
                 continue
             numbers, patterns = means[index]
             if numbers and (end == size or not words[end].isalnum()):
-                for n in numbers:
-                    (sure if n < WEAK or n == VOID else weak if n < VOID else helps).append(
-                        (start, -end, n)
-                    )
+                for its, n in numbers:
+                    add[its]((start, -end, n))
             for pattern in patterns:
                 stop = pattern.end(words, start)
                 if stop > start:
                     n = pattern.number
-                    (sure if n < WEAK or n == VOID else weak if n < VOID else helps).append(
-                        (start, -stop, n)
-                    )
+                    add[worth(n)]((start, -stop, n))
     return sure, weak, helps
 
 
