@@ -19,6 +19,7 @@ from sourcebook.understand.aspects.automaton import (
     meanings,
     worth,
 )
+from sourcebook.understand.aspects.forms import NEXT
 
 # Where it starts, minus where it ends, and the number of what it means: in the order of their worth.
 Hit = tuple[int, int, int]
@@ -116,14 +117,16 @@ def _raw(words: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
         for index, start, end in machine.find.find_matches_as_indexes(words, overlapping=True):
             if start and words[start - 1].isalnum():
                 continue
-            numbers, patterns = means[index]
+            numbers, starts = means[index]
             if numbers and (end == size or not words[end].isalnum()):
                 for its, n in numbers:
                     add[its]((start, -end, n))
-            for pattern in patterns:
-                stop = pattern.end(words, start)
+            for one in starts:
+                if one.follows is not None and words[end : end + NEXT] not in one.follows:
+                    continue
+                stop = one.end(words, start)
                 if stop > start:
-                    n = pattern.number
+                    n = one.pattern.number
                     add[worth(n)]((start, -stop, n))
     return sure, weak, helps
 
