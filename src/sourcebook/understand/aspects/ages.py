@@ -30,7 +30,17 @@ _KK = re.compile(
     rf"\b{_NUMBER} жас(?:тағы|та|ар)\w{{0,4}}"
 )
 _PATTERNS = (_EN, _RU, _KK)
-_ENGLISH = ("age", "old", "under ", "below ", "younger ", "less than", "over ", "above ", "young as")
+_ENGLISH = (
+    "age",
+    "old",
+    "under ",
+    "below ",
+    "younger ",
+    "less than",
+    "over ",
+    "above ",
+    "young as",
+)
 _DIGIT = re.compile(r"\d")
 _UNDER = ("under", "below", "younger", "less", "до", "младше", "моложе", "қа", "тан кіші")
 # "A minimum age of 16", "no more than 5 years old" are nobody's; "under 18" and "over 60" without "age" or

@@ -261,11 +261,7 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
         or _PREPOSITION.match(who)
     ):
         return None
-    if (
-        _VERBISH.search(who)
-        or not who[0].isalpha()
-        or _COUNTS.search(who)
-    ):
+    if _VERBISH.search(who) or not who[0].isalpha() or _COUNTS.search(who):
         return None
     estimate = _ESTIMATING.match(verb) is not None or "estimate" in who
     if trail:

@@ -9,7 +9,11 @@ from sourcebook.understand.roles.ways import WAYS, country, place_list, way
 
 _DIRECT = (("to",), ("via",), ("from",))
 # Signs that may make a chunk with others; each of the rest is one by itself.
-_JOINED = WAYS | PEOPLE | {"of", "travel", "abroad", "home", "place", "region", "role", "country", "traffic"}
+_JOINED = (
+    WAYS
+    | PEOPLE
+    | {"of", "travel", "abroad", "home", "place", "region", "role", "country", "traffic"}
+)
 
 
 def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
