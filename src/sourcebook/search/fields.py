@@ -178,9 +178,10 @@ def _address(value: str) -> str | None:
 
 
 def _country(value: str) -> str | None:
-    from sourcebook.values.places import countries, find_country
+    from sourcebook.understand.places.names import country_of_words
+    from sourcebook.values.places import countries
 
-    return value.upper() if value.upper() in countries() else find_country(value)
+    return value.upper() if value.upper() in countries() else country_of_words(value)
 
 
 @cache
