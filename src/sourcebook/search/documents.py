@@ -109,7 +109,8 @@ def of_entry(
     issuer = " ".join(dict.fromkeys((entry.publisher, entry.container)))
     authors, authors_folded = line(about, "und"), _folded(about)
     publishers, publishers_folded = lines(issuer, language)
-    in_series, series_folded = lines(series, language)
+    of_series = dict.fromkeys((series, entry.series))  # by its title, and by its id
+    in_series, series_folded = lines(APART.join(of_series), language)
     held = {*title_folded.split(), *authors_folded.split(), *publishers_folded.split()}
     held.update(series_folded.split())
     for some in folded:
