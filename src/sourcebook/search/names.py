@@ -172,6 +172,8 @@ def names_in(terms: Sequence[str]) -> Iterator[Name]:
     """The countries that terms name, in order; the longest name wins, none overlaps another. For a text
     ``named_in`` knows more: here nothing beside a name is looked at."""
     table = _table()
+    if table.keys().isdisjoint(terms):
+        return
     over = 0
     for at in [at for at, term in enumerate(terms) if term in table]:
         if at < over:
