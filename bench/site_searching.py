@@ -24,7 +24,6 @@ from sourcebook.publish.build import build
 from sourcebook.publish.searching.findable import Findable, Passage
 from sourcebook.publish.searching.index import Index
 from sourcebook.publish.searching.shelf import Shelf
-from sourcebook.publish.state import State
 from sourcebook.records import Entry
 
 ASKED = 60  # queries of each kind
@@ -99,16 +98,16 @@ def ours(folder: Path, entries: Sequence[Entry]) -> tuple[Path, float, float]:
     with Library.create(folder / "library", title="Invented", curator="bench") as library:
         build(library)
     site = folder / "library/site"
-    state = State.open(folder / "state.db")
+    shelf = Shelf.fresh(folder / "found.db")
     began, held = time.process_time(), _most()
-    index = Index(Shelf(state.sql), language="en", named=lambda _, some: {v: v for v in some})
+    index = Index(shelf, language="en", named=lambda _, some: {v: v for v in some})
     for entry in entries:
         index.take(_findable(entry))
     for path, data in index.whole():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_bytes(data)
     took = time.process_time() - began
-    state.close()
+    shelf.close()
     return site, took, _most() - held
 
 
