@@ -27,9 +27,12 @@ _DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d|\d{4}(?:-\d\d-\d\d)?$"
 )
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?"
+)
 _ONLY_DATE = re.compile(
     r"(?:Updated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+(?:\d{4}|\d\d)"
-    r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s*\d{4}|[A-Z][a-z]{2,8}\.?,?\s+\d{4}"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|{_MONTH},?\s+\d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 )
 _BROAD = frozenset(
@@ -59,7 +62,7 @@ _KEY_WORD = re.compile(
     r"Office|University|Association|Committee|Commission|Council|Foundation|Fund|Embassy|Union|"
     r"Network|Federation|Daily|Weekly|Sunday|Journal|Society|Coalition|Alliance|Consortium|Project|"
     r"Organi[sz]ation|Government|Secretariat|Mission|Library|School|College|Quarterly|Herald|Times|"
-    r"Post|Gazette|Tribune|Mirror|Standard|Telegraph|Chronicle|Observer|Monitor|Review|Bulletin|Digest|"
+    r"Post|Gazette|Tribune|Mirror|Desk|Unit|Group|Forum|Trust|Campaign|Initiative|Team|Standard|Telegraph|Chronicle|Observer|Monitor|Review|Bulletin|Digest|"
     r"Magazine|Courier|Examiner|Star|Mail|Service|Economist|Statesman|Sentinel|Advertiser|Newsline)\b"
 )
 _IN_NAMES = frozenset({"of", "and", "&", "du", "de", "da", "do", "des", "la", "the"})
@@ -337,6 +340,9 @@ def _begins_byline(after: str, plain: bool) -> float:
     if is_country(name["more"].split()[-1]):
         return score
     first = name["first"]
+    paper = known_publisher(name["more"].strip())
+    if len(paper) > 5 and paper not in _BROAD and first.lower() not in GIVEN:
+        return score  # "Decree Asia-Plus, …": the title's last word
     more = [word for word in name["more"].split() if word.lower() not in FUNCTION]
     if _KEY_WORD.fullmatch(more[-1]):
         return score + 1.2 + 0.3 * len(more)  # an organisation's name, the more of it the better
