@@ -83,6 +83,14 @@ _TOPICS = (
     "Prostitution", "Women", "Girls", "Trade", "Workers", "Migrants", "Exploitation", "Abuse", "Law",
     "Crime", "Victims", "Police", "Prison", "Border",
 )  # fmt: skip
+_SAYING = frozenset({"says", "say", "said", "warns", "tells", "urges", "claims"})
+_PAPER = re.compile(
+    r"The (?:Star|Standard|Post|Nation|Monitor|Mirror|Herald|Times|Guardian|Independent|Observer|Telegraph|"
+    r"Chronicle|Gazette|Tribune|Examiner|Courier|Mail|Sun|Age|Economist|Hindu|Statesman|News|Citizen|"
+    r"Namibian|Analyst|Point|Messenger|Reporter|Local)(?: Online| on Sunday| Magazine)?\s*(?:,|\()"
+)
+# A paper's name begins later: "Filipinas The Star Online, …".
+_LATER = re.compile(r"(?!The )(?:[\w'’.\-]+ ){0,3}[A-Z][\w'’.\-]+ The [A-Z]")
 _CLOSED = frozenset("])?!»")
 _PARTS = frozenset(",-–:;")
 _ENDING = frozenset({"Edition", "Report", "Labor", "Practices", "Overview"})
@@ -190,6 +198,8 @@ def edges(
             continue
         before = text[max(0, at - 41) : at].rstrip()
         edge = _boundary(before, after, max(begins, _ON_PAGE if named else -9.0))
+        if _LATER.match(after):
+            edge -= 2.5
         if not named:
             edge += _meeting(text, words, index, edge)
         if any(first < index <= acronym for first, acronym in whole):
@@ -264,6 +274,8 @@ def _boundary(before: str, after: str, begins: float) -> float:
         score += 5
     elif last[-1:] in _CLOSED or last in _ENDING or (last.isdigit() and CLOSING.search(before)):
         score += 2.5 if last[-1:] in "])?!" else 1.5
+    if low in _SAYING:
+        score -= 5  # who says it follows
     if last.endswith(_TOPICS):
         score += 0.8
     if last[:1].isdigit() and (not last.isdigit() or len(last) < 4):
@@ -292,7 +304,9 @@ def _begins(after: str, plain: bool) -> float:
     word, with which no name of a person begins."""
     begins = _begins_byline(after, plain)
     if after.startswith(("The ", "the ")):
-        begins = max(begins, 0.3 + _begins_byline(after[4:], False))
+        begins = max(
+            begins, 0.3 + _begins_byline(after[4:], False), 4.0 * bool(_PAPER.match(after))
+        )
     if begins <= 0 and _names_paper(after):
         begins = 1.5
     elif plain and begins <= 0:
