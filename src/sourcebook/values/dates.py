@@ -55,6 +55,7 @@ _FORMS = [
     re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
     re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
     re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
+    re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
     re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
 ]
 _SEASON = re.compile(rf"^(?P<season>{'|'.join(_SEASONS)})[\s,]+(?P<year>\d{{4}})$", re.I)
@@ -94,7 +95,7 @@ _FOUND = rf"""(?<![\w/])(?=\d|{_STARTS})(?:
         | {_Y4}\s+{_M}\s+{_D}
       )
       | (?P<month>{_M}[\s,./\-]*(?:of\s+)?{_Y4} | (?:{"|".join(_SEASONS)})[\s,]+{_Y4}
-        | {_Y4}[-/](?:0[1-9]|1[0-2]) )
+        | {_Y4}[-/](?:0[1-9]|1[0-2]) | (?:0?[1-9]|1[0-2])/(?:19|20)\d\d )
       | (?P<year>{_Y4})
     )(?![\w/]|[-–.,:]\d)"""
 _HAS_YEAR = re.compile(r"\d\d")
