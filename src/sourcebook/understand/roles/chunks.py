@@ -7,6 +7,7 @@ from sourcebook.understand.roles.people import PEOPLE, is_noun, people
 from sourcebook.understand.roles.signs import Sign
 from sourcebook.understand.roles.ways import WAYS, country, place_list, way
 
+_SCENES = frozenset({"serves", "purpose"})
 _DIRECT = (("to",), ("via",), ("from",))
 
 
@@ -21,8 +22,8 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
         if kind in WAYS:
             made = way(signs, at)
         elif (
-            kind == "of" and at and signs[at - 1].kind == "serves" and adjoins(signs, at + 1, NAMED)
-        ):  # "the construction sector of X"
+            kind == "of" and at and signs[at - 1].kind in _SCENES and adjoins(signs, at + 1, NAMED)
+        ):  # "the construction sector of X", "the brothels of Y"
             made = place_list(signs, at + 1, frozenset({"in"}), begun=at)
         elif kind == "travel" and sign.values[:1] in _DIRECT and adjoins(signs, at + 1, NAMED):
             chunks.append(Chunk(kind, sign.start, sign.end, sign.gap))
@@ -30,7 +31,8 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
         elif kind in PEOPLE:
             made = people(signs, at)
         elif kind in ("abroad", "home"):
-            made = place_list(signs, at, frozenset({"to"} if "to" in sign.values else {"in"}))
+            led = {"to", "via"} & {*sign.values}
+            made = place_list(signs, at, frozenset(led or {"in"}))
         elif kind in ("place", "region"):
             made = country(signs, at, of=at > 0 and signs[at - 1].kind == "of" and sign.gap == 0)
         elif kind == "role" and sign.values == ("transit",) and adjoins(signs, at + 1, NAMED):

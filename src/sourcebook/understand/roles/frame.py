@@ -53,6 +53,9 @@ class Frame(Struct):
     onward: bool = False
     by_traffickers: bool = False
     to_home: bool = False
+    via_home: bool = False
+    hoped: list[str] = field(default_factory=list)  # where work was promised
+    round: list[str] = field(default_factory=list)  # where they are taken both to and from
     leaves: list[str] = field(default_factory=list)
     lived: list[str] = field(
         default_factory=list

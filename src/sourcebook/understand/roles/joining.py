@@ -43,3 +43,22 @@ def gapped(now: Frame, previous: Frame) -> None:
         previous.ends += now.ends
         previous.end_abroad |= now.end_abroad
         previous.end_home |= now.end_home
+
+
+def contrasted(now: Frame, previous: Frame) -> None:
+    """ "Women from X are taken to Y for prostitution, while men to Z": the verb and whose people they are
+    are said once."""
+    if not (previous.event and previous.verb) or now.tells_who or now.origins:
+        return
+    now.verb = True
+    now.taken |= previous.taken
+    now.forced |= previous.forced
+    now.traffic |= previous.traffic
+    now.exploited |= previous.exploited
+    now.hearsay |= previous.hearsay
+    now.negated |= previous.negated
+    now.origins += previous.origins
+    now.origin_abroad |= previous.origin_abroad
+    now.origins += [code for one in previous.people for code in one.nations]
+    if not (now.purposes or now.serves):
+        now.purposes += previous.purposes

@@ -46,6 +46,8 @@ def meaning(
 ) -> tuple[list[Role], list[Route]]:
     """The roles and routes that ``frame`` states, in a text on the country ``home``. In what is said of a
     ``rating`` only deeds count, not what is done about them."""
+    if frame.via_home and home is not None:
+        frame.ways.append(home)
     reading = _Meaning(frame, home)
     if rating and not frame.deed:
         return [], []
@@ -228,6 +230,7 @@ class _Meaning:
             return
         for code in frame.ways:
             self.role(code, "transit", "through")
+        self._round(home)
         if frame.onward and here and away and not own:  # "to X, en route to Europe"
             self.role(home, "transit", "through")
         if (
@@ -250,6 +253,15 @@ class _Meaning:
                 self.role(home, "internal", "own-unplaced")
         if not own and not foreign:
             self._unsaid(home, others, away=away, here=here, arrives=arrives)
+
+    def _round(self, home: str) -> None:
+        """ "Some are trafficked to and from X", or "into, out of and through" the country itself."""
+        if self.frame.round:
+            self.role(home, "source", "own-abroad")
+            self.role(home, "destination", "foreign-here")
+        others = [code for code in self.frame.round if code != home]
+        self.way((home,), others, "way-from-home")
+        self.way(others, (home,), "way-to-home")
 
     def _elsewhere(self, *, foreign: bool) -> None:
         """What is said of countries by their names alone, in a text on none, or on another."""

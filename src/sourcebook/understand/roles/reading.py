@@ -3,7 +3,7 @@
 from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.clause import VERBS, Clause
 from sourcebook.understand.roles.frame import Frame
-from sourcebook.understand.roles.joining import gapped, merge
+from sourcebook.understand.roles.joining import contrasted, gapped, merge
 from sourcebook.understand.roles.people import PURPOSES
 
 
@@ -62,6 +62,9 @@ class Reading:
                         self.now.verb = self.now.taken = True
                 case "same":
                     self.now.same = True
+                case "who":
+                    if "arrived" in chunk.values:  # "jobs in X, only to be forced into …"
+                        self.now.ends += self.now.hoped
                 case "country":
                     self._actor(chunk, at)
                 case _:
@@ -124,6 +127,7 @@ class Reading:
         now = self.now
         before = self.clause.before(at)
         if before is not None and before.kind == "promise" and chunk.gap <= 1:
+            now.hoped += chunk.countries
             return
         if chunk.ways == {"from"} and self.clause.after_agents(at):
             return
@@ -141,6 +145,10 @@ class Reading:
             now.people = list(people)
         now.touch(chunk)
         now.hearsay |= chunk.hearsay
+        if {"from", "to"} <= chunk.ways and chunk.countries:
+            now.round += chunk.countries  # "to and from X"
+            now.ways += chunk.countries if "via" in chunk.ways else ()
+            return
         if "people" in chunk.ways:  # "citizens of X"
             now.people.append(chunk)
         if "between" in chunk.ways:
@@ -156,10 +164,12 @@ class Reading:
         now.onward |= "route" in chunk.ways
         if "via" in chunk.ways:
             now.ways += chunk.countries
+            now.via_home |= chunk.home
         if "across" in chunk.ways:
             now.across += chunk.countries
         moved = now.taken or now.traffic
-        if "to" in chunk.ways and now.ends and moved and not (now.to or now.across):
+        told = now.to or now.across or now.strong_response
+        if "to" in chunk.ways and now.ends and moved and not told:
             now.origins += now.ends  # "women in X are lured to Y"
             now.ends = []
         if chunk.ways == {"in"} and not now.verb and self.clause.is_scene(at):
@@ -185,7 +195,8 @@ class Reading:
 
     def _agents(self, chunk: Chunk, at: int) -> None:
         before = self.clause.before(at)
-        if self.now.event and before is not None and before.kind in ("and", "comma"):
+        joins = before is not None and before.kind in ("and", "comma")
+        if self.now.event and joins and self.clause.kinds(at - 2, at) != ["by", "and"]:
             self._restart()  # "…, and traffickers exploit others abroad"
         self.now.by_traffickers |= "traffickers" in chunk.values
         self._purpose(chunk)
@@ -197,7 +208,9 @@ class Reading:
         self.joined = True
 
     def _actor(self, chunk: Chunk, at: int) -> None:
-        """ "North Korea exploits some of its citizens": a state at work."""
+        """ "North Korea exploits some of its citizens": a state at work; or where work was promised."""
+        if "promise" in self.clause.kinds(at - 1, at) and chunk.gap <= 1:
+            self.now.hoped += chunk.countries
         after = self.clause.after(at)
         if (
             after is not None
@@ -234,7 +247,9 @@ class Reading:
             now.serves += [value[1:] for value in values if value.startswith("?")]
             return
         if "sold" in values and (
-            "always" in values or (before is not None and before.kind == "being")
+            "always" in values
+            or (before is not None and before.kind == "being")
+            or (now.taken and before is not None and before.kind == "and")
         ):
             now.traffic = True  # people are sold: no more need be said
         if "loose" in values:
@@ -312,15 +327,22 @@ class Reading:
     def _role(self, chunk: Chunk, at: int) -> None:
         now = self.now
         subject, predicated = self.clause.subject(at)
+        countries = subject.countries if subject is not None else ()
         if subject is not None:
             now.touch(subject)
+        before = self.clause.before(at)
+        joins = before is not None and before.kind in ("and", "comma", "hearsay")
+        again = joins and chunk.home and chunk.gap <= 1 and now.event
+        if not predicated and again and self.role is not None:
+            predicated = True  # "a source country for …, and a destination country for …"
+            countries = self.role.subjects
         if not predicated:
             return
         if now.event and now.roles:
             self._close()
             self.now = now = Frame()
         now.roles = chunk.values
-        now.subjects = subject.countries if subject is not None else ()
+        now.subjects = countries
         now.named = chunk.home
         now.many = chunk.many
         now.hearsay |= chunk.hearsay
@@ -354,10 +376,15 @@ class Reading:
             # "while others are trafficked to X" is told of them apart.
             apart = now.same and (now.ends or now.ways or now.end_abroad)
             if not now.people and self.contrast and previous.people and now.event and not apart:
+                sold = {*now.purposes} == {"sexual-exploitation"}
+                if sold and not (previous.forced or previous.traffic or previous.purposes):
+                    previous.serves = []  # "recruited as maids but then …"
                 merge(previous, now)
                 self.contrast = self.joined = False
                 return
             if self.joined and now.people and not now.event and previous.event and not now.verb:
                 gapped(now, previous)
+            elif self.contrast and now.people and now.ends and not now.verb:
+                contrasted(now, previous)
         self.contrast = self.joined = False
         self.done.append(now)

@@ -30,6 +30,8 @@ _MARKS = {
 }
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
 _start = attrgetter("start")
+_ABBREVIATION = 4  # letters of the longest
+_LEADS = frozenset({"from", "to", "in", "via", "between", "of"})
 _STEM = 4  # letters of the shortest stem
 _MADE = re.compile(
     r"[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b"
@@ -90,6 +92,7 @@ def signs_of(
             signs.append(sign)
             gap = 0
     _adjectives(signs, folded)
+    _abbreviations(signs)
     return signs
 
 
@@ -160,6 +163,20 @@ def _adjectives(signs: list[Sign], folded: str) -> None:
         adjective = folded.endswith(("an", "ern", "ish"), sign.start, sign.end)
         if signs[beyond].kind in kinds and (adjective or not joined):
             signs[at] = Sign("foreign", (), sign.start, sign.end, sign.gap)
+
+
+def _abbreviations(signs: list[Sign]) -> None:
+    """Let "US", "PRC" before people be whose people they are: "PRC nationals"."""
+    for at in range(len(signs) - 1):
+        sign, after = signs[at], signs[at + 1]
+        if (
+            sign.kind == "place"
+            and sign.end - sign.start <= _ABBREVIATION
+            and after.kind == "people"
+            and after.gap == 0
+            and not (at and sign.gap == 0 and signs[at - 1].kind in _LEADS)
+        ):
+            signs[at] = Sign("people-of", sign.values, sign.start, sign.end, sign.gap)
 
 
 def _named(one: PlaceSaid | RegionSaid, gap: int, folded: str) -> Sign:
