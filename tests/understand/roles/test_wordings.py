@@ -28,6 +28,11 @@ from understand.roles.test_finding import own, purposes, ways
          {"internal"}),
         ("Two people were sentenced in Almaty for bringing Nepali women to Kazakhstan and forcing "
          "them into prostitution.", "KZ", {"destination"}),
+        ("Kazakhstan is a source, transit and destination country.", "KZ",
+         {"source", "transit", "destination"}),
+        ("Казахстан — страна происхождения и транзита.", "KZ", {"source", "transit"}),
+        ("Қазақстан адам саудасы үшін транзиттік ел болып табылады.", "KZ", {"transit"}),
+        ("Children may be victims of forced labor in mining.", "KZ", {"internal"}),
         ("Without controls Kazakhstan could become a source country for victims of forced labor.",
          "KZ", set()),
     ],
@@ -50,6 +55,17 @@ def test_roles_are_told_in_many_ways(text: str, home: str, roles: set[str]) -> N
          "labor in Qatar.", "NP", {("NP", "TR"), ("NP", "QA")}),
         ("Nepali and PRC nationals were forced to work in Turkey.", "TR",
          {("NP", "TR"), ("CN", "TR")}),
+        ("The main destination countries for Kazakh victims of trafficking are Turkey and Russia.",
+         "KZ", {("KZ", "TR"), ("KZ", "RU")}),
+        ("The main countries of origin of victims identified in Spain were Romania and Nigeria.", "ES",
+         {("RO", "ES"), ("NG", "ES")}),
+        ("Turkey and Russia are the primary trafficking destinations.", "KZ",
+         {("KZ", "TR"), ("KZ", "RU")}),
+        ("Victims returned to their countries of origin and to destination countries, Turkey and "
+         "Russia.", "KZ", set()),
+        ("Kazakhstan is a transit point for the trafficking of women, particularly from Nepal to Turkey and "
+         "from India to Russia for farm work.", "KZ", {("NP", "KZ", "TR"), ("IN", "KZ", "RU")}),
+        ("Kazakh women hired as maids in Kuwait are vulnerable to abuse.", "KZ", set()),
         ("Forced labor of Kazakhs occurs in the Turkish tourism industry.", "KZ", {("KZ", "TR")}),
         ("Nepalis and Kenyans are the largest groups among victims in the country.", "TR",
          {("NP", "TR"), ("KE", "TR")}),
@@ -77,6 +93,12 @@ def test_ways_are_told_in_many_ways(text: str, home: str, expected: set[tuple[st
          {"sexual-exploitation", "debt-bondage"}),
         ("Kazakh daughters are married off against their will.", {"forced-marriage"}),
         ("Kazakh boys are forced to pick pockets and tend cannabis plants.", {"criminal-activity"}),
+        ("Gangs force Kazakh women into prostitution and children to beg and transport drugs.",
+         {"sexual-exploitation", "begging", "criminal-activity"}),
+        ("Kazakh migrants are subjected to forced labor by their sponsors and agents, including debt "
+         "bondage.", {"forced-labour", "debt-bondage"}),
+        ("Kazakh women, lured by marriage offers, are trafficked to Turkey for forced labor.",
+         {"forced-labour"}),
         ("Молдавским крестьянам вырезали почку.", {"organ-removal"}),
     ],
 )  # fmt: skip

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sourcebook.understand.roles.chunk import JOINS, NAMED, Chunk, adjoins
+from sourcebook.understand.roles.chunk import GENERAL, JOINS, NAMED, Chunk, adjoins
 from sourcebook.understand.roles.people import PEOPLE, is_noun, people
 from sourcebook.understand.roles.signs import Sign
 from sourcebook.understand.roles.ways import WAYS, country, place_list, way
 
+_COUNTRIES = len("countries")
 _SCENES = frozenset({"serves", "purpose"})
 _DIRECT = (("to",), ("via",), ("from",))
 
@@ -70,7 +71,9 @@ def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
         here = at + 1
     roles: list[str] = []
     while True:
-        roles += signs[here].values
+        roles += [value for value in signs[here].values if value != "many"]
+        if "many" in signs[here].values:
+            made.many = made.of = named = True
         made.end = signs[here].end
         here += 1
         if adjoins(signs, here, frozenset({"role"})):
@@ -79,6 +82,10 @@ def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
             made.end = signs[here].end
             made.many = "many" in signs[here].values
             named = True
+            here += 1
+        elif adjoins(signs, here, GENERAL) and signs[here].end - signs[here].start <= _COUNTRIES:
+            made.end = signs[here].end
+            made.many = named = True  # "destination countries"
             here += 1
         beyond = here
         while beyond < len(signs) and signs[beyond].kind in JOINS and signs[beyond].gap <= 1:

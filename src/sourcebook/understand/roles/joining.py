@@ -62,3 +62,17 @@ def contrasted(now: Frame, previous: Frame) -> None:
     now.origins += [code for one in previous.people for code in one.nations]
     if not (now.purposes or now.serves):
         now.purposes += previous.purposes
+
+
+def again(now: Frame, previous: Frame) -> None:
+    """ "… are trafficked from A to B and from C to D": all but the way is said once."""
+    now.people = list(previous.people)
+    now.traffic = previous.traffic
+    now.loose = previous.loose
+    now.verb = previous.verb
+    now.taken = previous.taken
+    now.forced = previous.forced
+    now.exploited = previous.exploited
+    now.purposes = list(previous.purposes)
+    now.ways += previous.subjects if "transit" in previous.roles else ()
+    now.hearsay |= previous.hearsay

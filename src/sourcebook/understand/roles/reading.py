@@ -3,7 +3,7 @@
 from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.clause import VERBS, Clause
 from sourcebook.understand.roles.frame import Frame
-from sourcebook.understand.roles.joining import contrasted, gapped, merge
+from sourcebook.understand.roles.joining import again, contrasted, gapped, merge
 from sourcebook.understand.roles.people import PURPOSES
 
 
@@ -106,8 +106,10 @@ class Reading:
             and self.clause.verb_follows(at)
             and not now.roles
         ):
+            forced = now.forced and after_join and self.clause.kinds(at + 1, at + 2) == ["serves"]
             self._restart()
             now = self.now
+            now.forced = now.verb = forced  # "force women into prostitution and children to beg"
         if now.actors and not (chunk.nations or chunk.foreign):
             chunk.nations = now.actors
         now.people.append(chunk)
@@ -139,10 +141,10 @@ class Reading:
             and now.ends
             and now.people
         ):  # "from A to B and from C to D"
-            people = now.people
+            before_it = now
             self._restart()
             now = self.now
-            now.people = list(people)
+            again(now, before_it)
         now.touch(chunk)
         now.hearsay |= chunk.hearsay
         if {"from", "to"} <= chunk.ways and chunk.countries:
@@ -196,7 +198,10 @@ class Reading:
     def _agents(self, chunk: Chunk, at: int) -> None:
         before = self.clause.before(at)
         joins = before is not None and before.kind in ("and", "comma")
-        if self.now.event and joins and self.clause.kinds(at - 2, at) != ["by", "and"]:
+        doers = self.clause.kinds(at - 2, at)[:1] == ["by"] or (
+            self.clause.kinds(at - 3, at)[:2] == ["by", "agents"]
+        )  # "by their sponsors and agents"
+        if self.now.event and joins and not doers:
             self._restart()  # "…, and traffickers exploit others abroad"
         self.now.by_traffickers |= "traffickers" in chunk.values
         self._purpose(chunk)
@@ -336,7 +341,12 @@ class Reading:
         if not predicated and again and self.role is not None:
             predicated = True  # "a source country for …, and a destination country for …"
             countries = self.role.subjects
-        if not predicated:
+        listed = self.clause.listed(at) if subject is None else None
+        if listed is not None:
+            predicated = True
+            countries = listed.countries
+            now.touch(listed)
+        if not predicated or (chunk.of and listed is None):
             return
         if now.event and now.roles:
             self._close()
@@ -345,6 +355,8 @@ class Reading:
         now.subjects = countries
         now.named = chunk.home
         now.many = chunk.many
+        now.listed = listed is not None
+        now.bare = chunk.home and len(chunk.values) > 1 and self.clause.after(at) is None
         now.hearsay |= chunk.hearsay
         self.role = now
         now.touch(chunk)

@@ -31,6 +31,8 @@ def way(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
         after += 1
     if adjoins(signs, after, frozenset({"same"})) and adjoins(signs, after + 1, GENERAL):
         after += 1  # "from these countries"
+    if adjoins(signs, after, frozenset({"role"})) and adjoins(signs, after + 1, GENERAL):
+        after += 1  # "to destination countries"
     return place_list(signs, after, frozenset(ways), begun=at)
 
 
