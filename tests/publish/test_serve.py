@@ -102,6 +102,10 @@ def test_another_host_name_is_refused(preview: served.Preview) -> None:
     assert ask(preview, "/", host="[::1]:8000")[0] == 200
 
 
+def test_an_address_that_is_none_is_answered(preview: served.Preview) -> None:
+    assert ask(preview, "http://[/")[0] == 400
+
+
 def test_the_reloading_script_is_in_the_preview_only(preview: served.Preview) -> None:
     _, _, body = ask(preview, "/index.html")
     assert b"/_preview/reload.js" in body

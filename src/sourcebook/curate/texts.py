@@ -18,7 +18,8 @@ import msgspec
 
 from sourcebook.curate.source import Source
 from sourcebook.errors import SourcebookError
-from sourcebook.records import Capture, Finding, Run, Text
+from sourcebook.records import Capture, Entry, Finding, Run, Text
+from sourcebook.store import Store
 
 FOLDER = Path("index") / "texts"
 BATCH = 32  # captures read at once, so that a library's worth is never in memory
@@ -176,6 +177,15 @@ class Texts:
             os.replace(name, path)
         except OSError:
             return
+
+
+def newest(store: Store, entry: Entry) -> list[Capture]:
+    """An entry's captures of answers that succeeded, newest first; of those of one second, the one
+    that was added last."""
+    there = store.many(Capture, entry.every_capture).values()
+    captures = [capture for capture in there if capture.status < 400]
+    captures.reverse()
+    return sorted(captures, key=lambda capture: capture.at, reverse=True)
 
 
 def in_processes(pool: "Pool") -> Read:

@@ -124,7 +124,11 @@ class Handler(BaseHTTPRequestHandler):
         if not _is_ours(host, str(self.server.server_address[0])):
             self._send(HTTPStatus.MISDIRECTED_REQUEST, b"Not this site\n", ".txt", body=body)
             return
-        asked = urlsplit(self.path)
+        try:
+            asked = urlsplit(self.path)
+        except ValueError:  # "http://[/" and the like
+            self._send(HTTPStatus.BAD_REQUEST, b"No such address\n", ".txt", body=body)
+            return
         if asked.path.startswith(ASK):
             self._preview(asked.path.removeprefix(ASK), asked.query, body=body)
             return

@@ -56,6 +56,11 @@ def test_no_line_of_the_described_pages_is_lost(form: str) -> None:
         assert lost_lines(FORMS[form](page).decode()) == [], page.path
 
 
+def test_a_slip_in_an_address_ends_no_reading() -> None:
+    text = "http://gvnet.example/humantrafficking/[Freedonia.htm\n\nFREEDONIA\n\nCAUTION: read with care.\n"
+    assert lost_lines(text) == []
+
+
 LINES = sorted(
     {line for page in PAGES for line in FORMS["dense"](page).decode().split("\r\n") if line}
 )
