@@ -57,6 +57,13 @@ class Clause(Struct, frozen=True):
             return before.kind in ("agents", "tourism")
         return False
 
+    def after_by(self, at: int) -> bool:
+        """Whether more of those who do it follow: "by their sponsors and agents"."""
+        return self.kinds(at - 2, at)[:1] == ["by"] or self.kinds(at - 3, at)[:2] == [
+            "by",
+            "agents",
+        ]
+
     def of_people(self, at: int) -> bool:
         """Whether "of" people follows."""
         return self.kinds(at + 1, at + 3) == ["of", "people"]

@@ -198,10 +198,7 @@ class Reading:
     def _agents(self, chunk: Chunk, at: int) -> None:
         before = self.clause.before(at)
         joins = before is not None and before.kind in ("and", "comma")
-        doers = self.clause.kinds(at - 2, at)[:1] == ["by"] or (
-            self.clause.kinds(at - 3, at)[:2] == ["by", "agents"]
-        )  # "by their sponsors and agents"
-        if self.now.event and joins and not doers:
+        if self.now.event and joins and not self.clause.after_by(at):
             self._restart()  # "…, and traffickers exploit others abroad"
         self.now.by_traffickers |= "traffickers" in chunk.values
         self._purpose(chunk)

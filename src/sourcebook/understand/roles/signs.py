@@ -92,7 +92,6 @@ def signs_of(
             signs.append(sign)
             gap = 0
     _adjectives(signs, folded)
-    _abbreviations(signs)
     return signs
 
 
@@ -143,9 +142,11 @@ def _mark(text: str) -> str | None:
 
 
 def _adjectives(signs: list[Sign], folded: str) -> None:
-    """Let "Asian", "West African" before people be a word for foreigners, and no place."""
+    """Let "Asian", "West African" before people be a word for foreigners, and no place; "US" theirs."""
     for at in range(len(signs) - 2, -1, -1):
         sign = signs[at]
+        if sign.kind == "place" and _of_people(signs, at):
+            signs[at] = Sign("people-of", sign.values, sign.start, sign.end, sign.gap)
         if sign.kind != "region":
             continue
         beyond = at + 1
@@ -165,18 +166,15 @@ def _adjectives(signs: list[Sign], folded: str) -> None:
             signs[at] = Sign("foreign", (), sign.start, sign.end, sign.gap)
 
 
-def _abbreviations(signs: list[Sign]) -> None:
-    """Let "US", "PRC" before people be whose people they are: "PRC nationals"."""
-    for at in range(len(signs) - 1):
-        sign, after = signs[at], signs[at + 1]
-        if (
-            sign.kind == "place"
-            and sign.end - sign.start <= _ABBREVIATION
-            and after.kind == "people"
-            and after.gap == 0
-            and not (at and sign.gap == 0 and signs[at - 1].kind in _LEADS)
-        ):
-            signs[at] = Sign("people-of", sign.values, sign.start, sign.end, sign.gap)
+def _of_people(signs: Sequence[Sign], at: int) -> bool:
+    """Whether "US", "PRC" before people is whose people they are: "PRC nationals"."""
+    sign, after = signs[at], signs[at + 1]
+    return (
+        sign.end - sign.start <= _ABBREVIATION
+        and after.kind == "people"
+        and after.gap == 0
+        and not (at and sign.gap == 0 and signs[at - 1].kind in _LEADS)
+    )
 
 
 def _named(one: PlaceSaid | RegionSaid, gap: int, folded: str) -> Sign:
