@@ -12,7 +12,7 @@ from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.roles.cases import with_cases
 from sourcebook.understand.roles.chunks import chunks_of
 from sourcebook.understand.roles.frame import Frame
-from sourcebook.understand.roles.frames import frames_of
+from sourcebook.understand.roles.frames import frames_of, may_tell_deeds
 from sourcebook.understand.roles.lexicon import lexicon
 from sourcebook.understand.roles.meaning import distinct, meaning, settled
 from sourcebook.understand.roles.signs import signs_of
@@ -43,6 +43,8 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
         )
         if not folded[start:end].isascii():
             signs = with_cases(signs, folded, start, end)
+        if rating and not may_tell_deeds(signs):
+            continue
         frames = frames_of(chunks_of(signs), last if start - ended < _NEAR else None)
         last, ended = (frames[-1] if frames else None), end
         for frame in frames:

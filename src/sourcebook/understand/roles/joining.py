@@ -3,6 +3,24 @@
 from sourcebook.understand.roles.frame import Frame
 
 
+def goes_on(now: Frame, previous: Frame, *, contrast: bool, joined: bool) -> bool:
+    """Whether ``now``, begun by "while" (``contrast``) or "and" (``joined``), is more of ``previous``, which it is
+    added to then; else it is given what it leaves out."""
+    # "while others are trafficked to X" is told of them apart.
+    apart = now.same and (now.ends or now.ways or now.end_abroad)
+    if not now.people and contrast and previous.people and now.event and not apart:
+        sold = {*now.purposes} == {"sexual-exploitation"}
+        if sold and not (previous.forced or previous.traffic or previous.purposes):
+            previous.serves = []  # "recruited as maids but then …"
+        merge(previous, now)
+        return True
+    if joined and now.people and not now.event and previous.event and not now.verb:
+        gapped(now, previous)
+    elif contrast and now.people and now.ends and not now.verb:
+        contrasted(now, previous)
+    return False
+
+
 def merge(into: Frame, more: Frame) -> None:
     """``more`` goes on about the people of ``into``."""
     into.origins += more.origins
