@@ -29,38 +29,38 @@ class Reading:
         self._close()
         return self.done
 
-    def _while(self, chunk: Chunk, at: int) -> None:
+    def _while(self, _chunk: Chunk, _at: int) -> None:
         self._close()
         self.role = None
         self.now = Frame()
         self.contrast = True
 
-    def _promise(self, chunk: Chunk, at: int) -> None:
+    def _promise(self, _chunk: Chunk, _at: int) -> None:
         self.promised = True
 
-    def _past(self, chunk: Chunk, at: int) -> None:
+    def _past(self, _chunk: Chunk, _at: int) -> None:
         self.now.past = True
 
-    def _goods(self, chunk: Chunk, at: int) -> None:
+    def _goods(self, _chunk: Chunk, _at: int) -> None:
         self.now.goods = True
 
-    def _risk(self, chunk: Chunk, at: int) -> None:
+    def _risk(self, _chunk: Chunk, at: int) -> None:
         after = self.clause.after(at)
         adjective = after is not None and after.kind == "people" and after.gap == 0
         self.now.risk |= not adjective  # "vulnerable children"
 
-    def _hearsay(self, chunk: Chunk, at: int) -> None:
+    def _hearsay(self, _chunk: Chunk, _at: int) -> None:
         self.now.hearsay = True
 
-    def _who(self, chunk: Chunk, at: int) -> None:
+    def _who(self, chunk: Chunk, _at: int) -> None:
         if "arrived" in chunk.values:  # "jobs in X, only to be forced into …"
             self.now.ends += self.now.hoped
 
-    def _being(self, chunk: Chunk, at: int) -> None:
+    def _being(self, chunk: Chunk, _at: int) -> None:
         if "becomes" in chunk.values:
             self.now.verb = self.now.taken = True
 
-    def _same(self, chunk: Chunk, at: int) -> None:
+    def _same(self, _chunk: Chunk, _at: int) -> None:
         self.now.same = True
 
     def _people(self, chunk: Chunk, at: int) -> None:
@@ -278,7 +278,7 @@ class Reading:
             if value in PURPOSES:
                 now.purposes.append(value)
 
-    def _purpose(self, chunk: Chunk, at: int) -> None:
+    def _purpose(self, chunk: Chunk, _at: int) -> None:
         now = self.now
         if now.risk or (self.promised and chunk.kind == "serves"):
             return
@@ -359,24 +359,23 @@ class Reading:
             now.ways += now.across
             now.ends = [code for code in now.ends if code not in now.across]
         role = self.role
-        if (
-            role is not None
-            and now is not role
-            and not now.roles
-            and any(one is role for one in self.done)
-        ):
+        told = role is not None and any(one is role for one in self.done)
+        if role is not None and told and now is not role and not now.roles:
             role.purposes += now.purposes
             role.end = max(role.end, now.end)
             if not (now.ends or now.origins or now.end_abroad or now.end_home or now.tells_who):
                 role.people += now.people
                 self.contrast = self.joined = False
                 return
-        if previous is not None and not now.roles and (self.contrast or self.joined):
-            if goes_on(now, previous, contrast=self.contrast, joined=self.joined):
-                self.contrast = self.joined = False
-                return
+        contrast, joined = self.contrast, self.joined
         self.contrast = self.joined = False
-        self.done.append(now)
+        if (
+            previous is None
+            or now.roles
+            or not (contrast or joined)
+            or not goes_on(now, previous, contrast=contrast, joined=joined)
+        ):
+            self.done.append(now)
 
 
 _TAKES: dict[str, Callable[[Reading, Chunk, int], None]] = {

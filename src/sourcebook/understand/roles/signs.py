@@ -23,7 +23,21 @@ _TOKEN = re.compile(
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
 _start = attrgetter("start")
 _ABBREVIATION = 4  # letters of the longest
-_LEADS = frozenset({"from", "to", "in", "via", "between", "of"})
+_LEADS = ("in ", "to ", "from ", "the ", "through ", "within ")
+_PEOPLE = tuple(
+    f" {who}"
+    for who in (
+        "nationals",
+        "citizens",
+        "women",
+        "men",
+        "children",
+        "girls",
+        "boys",
+        "workers",
+        "victims",
+    )
+)
 _STEM = 4  # letters of the shortest stem
 _MADE = re.compile(
     r"[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b"
@@ -95,8 +109,6 @@ def signs_of(
             if word.kind != "skip":
                 first, last = bounds[2 * at + 1], bounds[2 * (at + length)]
                 sign = Sign(word.kind, word.values, first, last, gap)
-                if word.kind == "people" and gap == 0 and signs and signs[-1].kind == "place":
-                    _theirs(signs)
         at += length
         if sign is None:
             gap += 1
@@ -172,18 +184,19 @@ def _adjectives(signs: list[Sign], folded: str) -> None:
             signs[at] = Sign("foreign", (), sign.start, sign.end, sign.gap)
 
 
-def _theirs(signs: list[Sign]) -> None:
-    """Let a last "US", "PRC" be whose people follow: "PRC nationals"."""
-    sign = signs[-1]
-    led = sign.gap == 0 and len(signs) > 1 and signs[-2].kind in _LEADS
-    if sign.end - sign.start <= _ABBREVIATION and not led:
-        signs[-1] = Sign("people-of", sign.values, sign.start, sign.end, sign.gap)
+def _of_people(one: PlaceSaid, folded: str) -> bool:
+    """Whether it is an abbreviation of whose people follow: "PRC nationals", but not "in the UK women …"."""
+    return (
+        one.end - one.start <= _ABBREVIATION
+        and folded.startswith(_PEOPLE, one.end)
+        and not folded.endswith(_LEADS, 0, one.start)
+    )
 
 
 def _named(one: PlaceSaid | RegionSaid, gap: int, folded: str) -> Sign:
     if isinstance(one, RegionSaid):
         return Sign("region", (), one.start, one.end, gap)
-    if one.kind != "people":
+    if one.kind != "people" and not _of_people(one, folded):
         part = one.kind in ("city", "region")
         return Sign("place", (one.country,), one.start, one.end, gap, part=part)
     plural = folded[one.end - 1] == "s" and folded[one.end - 2] != "s"
