@@ -120,6 +120,8 @@ def test_rules_are_counted(run: Run, folder: Path) -> None:
         (("herald",), "before it", 2),
         (("--accept", "a", "--decline", "b"), "one thing at a time", 2),
         (("--ask",), "needs a terminal", 2),
+        (("--ask", "--dry-run"), "leave --dry-run out", 2),
+        (("--ask", "--json"), "leave --json out", 2),
     ],
 )
 def test_what_cant_be_done_is_told(

@@ -88,6 +88,9 @@ def claims(
             "claims",
             "does one thing at a time: --accept, --decline, --reopen, --accept-rule, --ask or --rules",
         )
+    if ask and (dry_run or json_):
+        other = "--dry-run" if dry_run else "--json"
+        raise Refused("--ask", f"keeps each answer as it is given; leave {other} out")
     if more and not named:
         raise Refused(more[0], "needs --accept, --decline or --reopen before it")
     code = country_named(country)

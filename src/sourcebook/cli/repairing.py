@@ -86,7 +86,7 @@ def repair(
         if accept or decline:
             _decide(library, records, accept, decline, who=who, why=why, dry=dry_run, json_=json_)
         elif list_:
-            _list(library, records, who=who, why=why, json_=json_)
+            _list(library, records, who=who, why=why, dry=dry_run, json_=json_)
         elif offline:
             _offline(library, records, json_=json_)
         else:
@@ -233,13 +233,19 @@ def _title(library: "Library", one: "Suggestion") -> str:
 
 
 def _list(
-    library: "Library", records: tuple[str, ...], *, who: str | None, why: str, json_: bool
+    library: "Library",
+    records: tuple[str, ...],
+    *,
+    who: str | None,
+    why: str,
+    dry: bool,
+    json_: bool,
 ) -> None:
     found = _waiting(library, records)
     if json_:
         print_json(found)
         return
-    if _asks(json_):
+    if _asks(json_) and not dry:
         _ask(library, found, who=who, why=why)
         return
     for one in found:
