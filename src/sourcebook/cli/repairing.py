@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sourcebook.cli.naming import entries_named
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_json, progress, shown
 from sourcebook.errors import Refused
@@ -95,11 +96,7 @@ def repair(
 
 # --- looking -----------------------------------------------------------------------------------
 def _chosen(library: "Library", records: tuple[str, ...]) -> "list[Entry] | None":
-    from sourcebook.cli.citing import chosen
-
-    if not records:
-        return None
-    return list({entry.id: entry for entry in chosen(library, records)}.values())
+    return entries_named(library, records) if records else None
 
 
 def _look(

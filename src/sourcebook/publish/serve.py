@@ -313,7 +313,8 @@ def _listen(
             raise Refused(
                 f"port {port}", "may not be used by you; choose one above 1023 with --port"
             ) from fault
-        raise Refused(f"host {host}", f"can't be listened on ({fault.strerror})") from fault
+        why = f"is no address of this machine ({fault.strerror}); name one, or leave --host out"
+        raise Refused(f"host {host}", why) from fault
 
 
 def _watch(
