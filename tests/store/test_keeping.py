@@ -118,6 +118,27 @@ def test_what_an_entry_was_found_by_goes_when_it_changes(store: Store) -> None:
     assert store.by_addresses(["a.example/1", "a.example/2"]) == {"a.example/2": ("a",)}
 
 
+def test_an_entry_whose_address_stands_otherwise_is_found_as_one_put_anew(
+    store: Store, tmp_path: Path
+) -> None:
+    before = entry(
+        "a", addresses=(Address(url="https://example.org/a"),), identifiers={"sha-256": "ff"},
+        excerpts=(Excerpt(id="x", countries=("KZ",)),), issued=Date(edtf="2005", as_written="2005"),
+    )  # fmt: skip
+    stands = replace(before, addresses=(replace(before.addresses[0], standing="alive"),))
+    moved = replace(stands, addresses=(Address(url="https://example.org/b"),), publisher="P")
+    store.put([before], **ME)
+    tables = ("entries", "entry_addresses", "entry_subjects", "entry_files")
+    for was, now in ((before, stands), (stands, moved)):
+        store.commit([(was, now)], **ME)
+        with Store.create(tmp_path / f"{now.publisher}.db") as other:
+            other.put([now], **ME)
+            for table in tables:
+                query = sa.text(f"SELECT * FROM {table}")
+                with store.database.reading() as one, other.database.reading() as two:
+                    assert one.execute(query).all() == two.execute(query).all()
+
+
 def test_every_change_says_who_when_what_and_why(store: Store) -> None:
     store.put([entry("a")], who="M. Keeper", what="begin", why="we need it")
     store.put([entry("b")], **ME)

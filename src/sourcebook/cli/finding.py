@@ -162,7 +162,10 @@ def _tell(found: "Results", offset: int) -> None:
     from sourcebook.search.labels import NAMES
 
     for facet, counts in found.facets.items():
-        values = ", ".join(f"{count.label} {count.count}" for count in counts)
+        values = ", ".join(
+            f"{count.label} {count.count:,}{' (chosen)' if count.chosen else ''}"
+            for count in counts
+        )
         click.echo(shown(f"{NAMES[facet]}: {values or 'none'}"))
 
 

@@ -169,8 +169,9 @@ class Texts:
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            for older in path.parent.glob(f"{text.capture}.*"):
-                older.unlink(missing_ok=True)
+            for name in os.listdir(path.parent):  # a pattern would be compiled for each
+                if name.startswith(f"{text.capture}."):
+                    path.with_name(name).unlink(missing_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(msgspec.msgpack.encode(text))

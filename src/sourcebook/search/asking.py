@@ -125,7 +125,7 @@ def _leaves(parts: Sequence[Any]) -> Iterator[Leaf]:
 def look_up(query: Query, known: Known) -> Asked:
     """The question with its words looked up in the index."""
     asked = Asked(needed=[], choices=[], without=[], hints=list(query.hints), instead={}, better={})
-    looker = _Looker(known, asked, SCOPES[query.scope])
+    looker = _Looker(known, asked, SCOPES[query.scope], question=_asks(query))
     nodes = query.node.nodes if isinstance(query.node, Every) else (query.node,)
     for part in looker.parts([node for node in nodes if node is not None]):
         if isinstance(part, Choice):
@@ -139,11 +139,19 @@ def look_up(query: Query, known: Known) -> Asked:
     return asked
 
 
+def _asks(query: Query) -> bool:
+    """Whether it is put as a question, of which quotation marks set off a name or a saying."""
+    return query.written.rstrip(' \t\r\n"”»)').endswith(("?", "？", "؟"))
+
+
 class _Looker:
-    def __init__(self, known: Known, asked: Asked, fields: tuple[str, ...]) -> None:
+    def __init__(
+        self, known: Known, asked: Asked, fields: tuple[str, ...], *, question: bool
+    ) -> None:
         self._known = known
         self._asked = asked
         self._fields = fields
+        self._question = question
 
     def parts(self, nodes: Sequence[Node]) -> Iterator["Leaf | Group | Choice | Without"]:
         """The nodes' parts; neighbouring words that name a country are one."""
@@ -169,7 +177,10 @@ class _Looker:
             if inner:
                 yield Group(every=isinstance(node, Every), parts=inner)
         elif isinstance(node, Phrase):
-            leaf = self._phrase(words(node.text), self._where(node.field), node.text)
+            tokens, fields = words(node.text), self._where(node.field)
+            leaf = self._phrase(tokens, fields, node.text)
+            if leaf is not None and self._question and not node.field:
+                leaf = replace(leaf, bound=False, parts=self._all_terms(tokens, fields))
             if leaf is not None:
                 yield leaf
         else:
@@ -212,6 +223,10 @@ class _Looker:
                 found[term] = None
         return found
 
+    def _all_terms(self, tokens: Sequence[str], fields: tuple[str, ...]) -> tuple[str, ...]:
+        heavy = [one for one in tokens if fold(one) not in stop_words.ALL]
+        return tuple(term for one in heavy or tokens for term in self._terms(one, fields))
+
     def _word(self, node: Word) -> Iterator[Leaf]:
         fields = self._where(node.field)
         tokens = words(node.text)
@@ -220,7 +235,7 @@ class _Looker:
         if len(tokens) > 1 and not node.prefix and not node.loose:  # modern-day: next to each other
             leaf = self._phrase(tokens, fields, node.text)
             if leaf is not None:
-                parts = tuple(t for one in tokens for t in self._terms(one, fields))
+                parts = self._all_terms(tokens, fields)
                 yield replace(leaf, bound=bool(node.field), parts=parts)
             return
         for number, token in enumerate(tokens):

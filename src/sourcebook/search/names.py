@@ -81,6 +81,8 @@ def _weak(term: str) -> bool:
 def names_in(terms: Sequence[str]) -> Iterator[Name]:
     """The countries that terms name, in order; the longest name wins, none overlaps another."""
     table = _table()
+    if table.keys().isdisjoint(terms):
+        return
     over = 0
     for at in [at for at, term in enumerate(terms) if term in table]:
         if at < over:

@@ -42,12 +42,14 @@ class Hit(Struct, frozen=True, kw_only=True, omit_defaults=True):
     near: bool = False
 
 
-class Count(Struct, frozen=True, kw_only=True):
-    """How many of the entries found have a value of a facet; ``label`` says it in words."""
+class Count(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How many of the entries found have a value of a facet; ``label`` says it in words. Where the query
+    chose in this facet, the count is of what would be found without that choice, and ``chosen`` marks it."""
 
     value: str
     label: str
     count: int
+    chosen: bool = False
 
 
 class Results(Struct, frozen=True, kw_only=True):

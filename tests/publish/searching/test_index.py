@@ -2,7 +2,6 @@
 
 import json
 import random
-import sqlite3
 from collections.abc import Mapping
 
 import pytest
@@ -13,7 +12,6 @@ from sourcebook.publish.searching.gathering import LEVELS
 from sourcebook.publish.searching.index import FACETS, Index
 from sourcebook.publish.searching.numbering import Room, numbered
 from sourcebook.publish.searching.shelf import Shelf
-from sourcebook.publish.state import _TABLES
 
 WORDS = "harbour debt cotton wages kazakhstan children mothers brick ovens recruits Дети".split()  # noqa: SIM905
 
@@ -36,9 +34,8 @@ def thing(id: str, dice: random.Random) -> Findable:
 
 
 def index() -> Index:
-    sql = sqlite3.connect(":memory:")
-    sql.executescript(_TABLES)
-    return Index(Shelf(sql), language="en", named=lambda _, values: {v: v for v in values})
+    shelf = Shelf.fresh(":memory:")
+    return Index(shelf, language="en", named=lambda _, values: {v: v for v in values})
 
 
 def whole(things: Mapping[str, Findable]) -> dict[str, bytes]:

@@ -16,7 +16,6 @@ from sourcebook.publish.build import build
 from sourcebook.publish.searching.findable import Findable, Passage
 from sourcebook.publish.searching.index import Index
 from sourcebook.publish.searching.shelf import Shelf
-from sourcebook.publish.state import State
 from sourcebook.records import Entry
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "bench"))
@@ -65,9 +64,9 @@ def test_ten_thousand_entries_are_indexed_and_a_first_question_is_light(
         build(library)
     site = tmp_path / "lib/site"
     every = things()
-    state = State.open(tmp_path / "state.db")
+    shelf = Shelf.fresh(tmp_path / "found.db")
     began, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    index = Index(Shelf(state.sql), language="en", named=lambda _, some: {v: v for v in some})
+    index = Index(shelf, language="en", named=lambda _, some: {v: v for v in some})
     for one in every:
         index.take(one)
     for path, data in index.whole():
@@ -75,7 +74,7 @@ def test_ten_thousand_entries_are_indexed_and_a_first_question_is_light(
         (site / path).write_bytes(data)
     took = time.process_time() - began
     grew = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    state.close()
+    shelf.close()
     assert took < SECONDS
     assert grew < MEGABYTES
     weights = {}

@@ -150,7 +150,7 @@ def test_every_code_is_a_term_of_a_theme() -> None:
             assert (said.kind, said.code) in known
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=300))
 def test_spans_are_in_order_apart_and_inside_any_text(text: str) -> None:
     said = aspects_in(Prepared(text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from sourcebook.check.links.denials import body_cue, heading_cue, parts_of
 from sourcebook.check.links.looking import Look
 from sourcebook.check.links.markup import fold, host
 from sourcebook.check.links.nonsense import Nonsense
-from sourcebook.check.links.phrases import missing, spoken
+from sourcebook.check.links.phrases import Found, missing, spoken
 from sourcebook.check.links.where import path_of
 
 _PIECE = (32, 160)  # letters of an excerpt's piece: long enough to stand nowhere by chance
@@ -51,6 +52,7 @@ def expected_of(titles: Iterable[str], quotes: Iterable[str] = ()) -> Expected:
     return Expected(titles=known, pieces=tuple(pieces[:_PIECES]))
 
 
+@lru_cache(maxsize=512)
 def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", fold(text))
 
@@ -151,10 +153,15 @@ def _carries(has: str, wanted: str, place: str, title: str) -> bool:
 def _says_missing(place: str, title: str) -> bool:
     """Whether a heading says of the title that it isn't there (“… was not found”)."""
     words, about = spoken(place), spoken(title)
-    said = missing().find(words.replace(about, "page"))
+    said = _cue(words.replace(about, "page"))
     if said is not None and said.says not in about:
         return True
     return about != words and words.replace(about, "").replace(" ", "") in missing().bare
+
+
+@lru_cache(maxsize=512)  # headings that are the title and no more leave the same: "page"
+def _cue(words: str) -> Found | None:
+    return missing().find(words)
 
 
 def quoted(look: Look, expected: Expected) -> str:

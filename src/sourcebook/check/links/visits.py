@@ -89,13 +89,13 @@ class Visits:
             if reply.rule:
                 trip = _failed(url, replies, where, reply.rule, reply.why)
                 return Visited(trip=trip, method=method, asked=first_delay)
-            own = host(where) == host(url)
+            hurried = reply.status in TOO_FAST and host(where) == host(url)
             return Visited(
                 trip=Trip(url=url, replies=tuple(replies)),
                 method=method,
                 asked=first_delay,
-                hurried=own and reply.status in TOO_FAST,
-                retry_after=retry_after(reply) if own else 0.0,
+                hurried=hurried,
+                retry_after=retry_after(reply) if hurried else 0.0,
             )
         why = f"it leads on more than {self._redirects} times"
         return Visited(
@@ -111,11 +111,13 @@ class Visits:
         return None, rules.delay
 
     async def _ask(self, url: str, method: Method, delay: float) -> Reply:
+        if self._pace.free(delay):
+            return await self._asker.ask(url, method=method)
         async with self._pace.turn(host(url), delay):
             return await self._asker.ask(url, method=method)
 
 
-@lru_cache(4096)
+@lru_cache(1 << 16)  # a run asks for each address's several times
 def host(url: str) -> str:
     """The host an address is asked at; "" where it has none."""
     try:

@@ -60,7 +60,7 @@ _KEY_WORD = re.compile(
     r"Network|Federation|Daily|Weekly|Sunday|Journal|Society|Coalition|Alliance|Consortium|Project|"
     r"Organi[sz]ation|Government|Secretariat|Mission|Library|School|College|Quarterly|Herald|Times|"
     r"Post|Gazette|Tribune|Mirror|Standard|Telegraph|Chronicle|Observer|Monitor|Review|Bulletin|Digest|"
-    r"Magazine|Courier|Examiner|Star|Mail|Service)\b"
+    r"Magazine|Courier|Examiner|Star|Mail|Service|Economist|Statesman|Sentinel|Advertiser|Newsline)\b"
 )
 _IN_NAMES = frozenset({"of", "and", "&", "du", "de", "da", "do", "des", "la", "the"})
 _CHUNK = re.compile(r",|\s(?=\d{1,4}(?!\d|st\b|nd\b|rd\b|th\b))|\s[-–—]\s")
@@ -105,6 +105,40 @@ def _spells(after: str) -> bool:
     return False
 
 
+def spelled(words: list[Word]) -> list[tuple[int, int]]:
+    """Where names stand that the acronym after them spells: the first word and the acronym."""
+    found: list[tuple[int, int]] = []
+    for index, word in enumerate(words):
+        acronym = word.text.strip(MARKS)
+        size = len(acronym)
+        if word.kind != "a" or not (3 <= size <= 8 and acronym.isalpha() and index > 1):
+            continue
+        first = index
+        heads: list[str] = []  # the name's words from its end
+        while first > 0 and len(heads) < size and words[first - 1].text[-1] not in ",.;:?!":
+            first -= 1
+            if words[first].kind in "fp":
+                continue
+            heads[:0] = [part for part in words[first].text.strip(MARKS).split("-") if part]
+            if len(heads) >= max(2, size - 1) and _abridges(acronym, heads):
+                found.append((first, index))
+                break
+    return found
+
+
+def _abridges(acronym: str, heads: list[str]) -> bool:
+    """Whether an acronym is made of the first letters of words, two of one of them at most."""
+    if not all(head[:1].isupper() for head in heads):
+        return False
+    initials = "".join(head[0] for head in heads)
+    if initials == acronym or len(acronym) != len(heads) + 1 or len(acronym) < 4:
+        return initials == acronym
+    return any(
+        initials[:at] + head[:2].upper() + initials[at + 1 :] == acronym
+        for at, head in enumerate(heads)
+    )
+
+
 def edges(
     text: str,
     words: list[Word],
@@ -118,6 +152,7 @@ def edges(
     ``names``: publishers the page tells; ``breaks``: where lines begin; ``starts``: where sentences
     begin, before which no title ends unless with an abbreviation, a question or a bracket."""
     found: list[tuple[int, float]] = []
+    whole = spelled(words)
     for index in range(1, len(words)):
         word = words[index]
         at = word.start
@@ -129,6 +164,7 @@ def edges(
             end = left.text[-1]
             if (
                 left.kind == "f"
+                or left.text == "&"
                 or end == ","
                 or (end in ".…" and at in starts and left.kind != "a")
             ):
@@ -153,6 +189,10 @@ def edges(
         edge = _boundary(before, after, max(begins, _ON_PAGE if named else -9.0))
         if not named:
             edge += _meeting(text, words, index, edge)
+        if any(first < index <= acronym for first, acronym in whole):
+            edge -= 6.0
+        elif any(first == index for first, _ in whole):
+            edge = max(edge, 5.0)
         if broken:
             edge += AT_BREAK + INSIDE
         if edge >= -3:

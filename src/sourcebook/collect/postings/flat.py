@@ -214,7 +214,8 @@ def _best(
             if not one.title < at <= one.title + _LONGEST or len(tail) - at < 3:
                 continue
             worth = one.worth + edge - 0.7 * max(0.0, strongest - 2.0) - broken
-            strongest = max(strongest, edge)
+            if " " in tail[one.title : at - 1]:  # one word is hardly a title
+                strongest = max(strongest, edge)
             inside = sum(1 for stop in stops if one.title < stop < at)
             tried.append(
                 (

@@ -37,7 +37,7 @@ from sourcebook.collect.postings.pieces import (
 from sourcebook.collect.postings.place import Place, is_page_address, place
 from sourcebook.collect.postings.seams import opened
 from sourcebook.collect.postings.sourcelines import rejoined
-from sourcebook.collect.postings.wrapping import unwrapped
+from sourcebook.collect.postings.wrapping import unwrapped, whole_addresses
 from sourcebook.errors import Unreadable
 from sourcebook.records import Finding, Page, Subject
 from sourcebook.values.places import countries, country_name
@@ -86,7 +86,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
         lines, cut = html_lines(decoded.text)
         findings.extend(cut)
     else:
-        lines = opened(unwrapped(rejoined(plain_lines(decoded.text))))
+        lines = opened(unwrapped(whole_addresses(rejoined(plain_lines(decoded.text)))))
         if looks_like_markdown(lines):
             lines = markdown_lines(lines)
     if not lines:

@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from msgspec import structs
+
 from sourcebook.collect.postings import marks
 from sourcebook.collect.postings.lines import Line
 
@@ -18,6 +20,10 @@ _SURE = re.compile(
 )
 _CAPITALS = re.compile(r"^(?:[A-Z\d&’'“”\"(/,\-]+\s+){1,12}[-–—]\s")
 _LOCATOR = re.compile(r"^\[(?:page|p\.|pp?\.|para|section|scroll|\d{1,4}\])", re.I)
+_BEGUN = re.compile(r"(?:https?://|www\.)\S+/|[\w.\-]+\.[a-z]{2,15}/", re.I)
+_FILES = (
+    ".htm", ".html", ".shtml", ".php", ".asp", ".aspx", ".pdf", ".doc", ".jsp", ".cfm", ".stm",
+)  # fmt: skip
 _DAY = re.compile(
     r"\b\d{1,2}\D{0,3}\s[A-Z][a-z]+\.?,?\s?\d{2,4}\b|\b(?:19|20)\d\d$|\b[A-Z][a-z]+\.?\s\d{1,2},\s?\d{4}\b"
 )
@@ -52,6 +58,47 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     return made
 
 
+def whole_addresses(lines: list[Line]) -> list[Line]:
+    """The lines of a page with addresses joined that were broken over two or more: what stands
+    alone between an address and its access note, and is no address of its own, goes on with it."""
+    made: list[Line] = []
+    for index, line in enumerate(lines):
+        before = made[-1] if made else None
+        if (
+            before is not None
+            and line.gap == 0
+            and before.last == line.number - 1
+            and _continues(before.text, line.text)
+            and _noted(lines, index)
+        ):
+            made[-1] = structs.replace(before, last=line.last, text=before.text + line.text)
+        else:
+            made.append(line)
+    return made
+
+
+def _continues(address: str, rest: str) -> bool:
+    """Whether a line is the rest of the address on the line before."""
+    if " " in rest or " " in address or rest[0] in "[(*<" or len(address) < 20:
+        return False
+    if not _BEGUN.match(address) or not marks.url_line(address, before_access=False):
+        return False
+    host = rest.split("/", 1)[0]
+    if "://" in rest or host.lower().startswith("www.") or address.lower().endswith(_FILES):
+        return False
+    return address[-1] in "-_=&?%" or "." not in host or host.lower().endswith(_FILES)
+
+
+def _noted(lines: list[Line], index: int) -> bool:
+    """Whether an access note follows a line, at once or after more of a broken address."""
+    for line in lines[index + 1 : index + 4]:
+        if marks.ACCESS.match(line.text):
+            return True
+        if line.gap or " " in line.text:
+            return False
+    return False
+
+
 def _width(lines: list[Line]) -> int:
     """The width a page is wrapped at; 0 where it isn't. Addresses are wrapped by nobody, so that
     only lines with spaces are measured, and a few longer ones (a table, a notice) don't matter."""
@@ -69,6 +116,8 @@ def _width(lines: list[Line]) -> int:
     full = going_on = 0
     for line, after in pairwise(lines):
         if after.gap == 0 and _is_full(line.text, after.text, width):
+            if marks.url_line(after.text, before_access=False):
+                continue  # an address begins a line on any page
             full += 1
             going_on += not _ENDED.search(line.text) and not after.text[:1].isupper()
     enough = full >= max(3, len(near) * _FULL_SHARE) and going_on >= full * _RUN_ON_SHARE

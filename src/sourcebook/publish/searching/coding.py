@@ -46,12 +46,18 @@ def _written(number: int) -> str:
     return LETTERS[-1] + _digits(number - _FROM_FIVE, 4)
 
 
-_SMALL = tuple(_written(number) for number in range(_FROM_FIVE))
+class _Written(dict[int, str]):
+    """The letters of a number; those of small ones are remembered."""
+
+    def __missing__(self, value: int) -> str:
+        made = _written(value)
+        if value < _FROM_FIVE:
+            self[value] = made
+        return made
 
 
-def number(value: int) -> str:
-    """One number from 0 to ``LARGEST``."""
-    return _SMALL[value] if value < _FROM_FIVE else _written(value)
+WRITTEN = _Written()  # ``number`` for loops that can't afford a call
+number = WRITTEN.__getitem__  # one number from 0 to ``LARGEST``
 
 
 def numbers(values: Iterable[int]) -> str:
@@ -60,16 +66,24 @@ def numbers(values: Iterable[int]) -> str:
 
 
 class _Values(dict[str, int]):
-    """The number that letters stand for; small ones are known."""
+    """The number that letters stand for; small ones are remembered."""
 
     def __missing__(self, letters: str) -> int:
         rest = 0
         for letter in letters[1:]:
             rest = rest * _BASE + _PLACE[letter]
-        return _FROM_FIVE + rest
+        lead = _PLACE[letters[0]]
+        if len(letters) > 3:
+            return _FROM_FIVE + rest
+        if len(letters) == 3:
+            made = _FROM_THREE + (lead - _ONE - _TWO) * _BASE**2 + rest
+        else:
+            made = lead if len(letters) == 1 else _FROM_TWO + (lead - _ONE) * _BASE + rest
+        self[letters] = made
+        return made
 
 
-_VALUES = _Values({letters: value for value, letters in enumerate(_SMALL)})
+_VALUES = _Values()
 _ONES, _TWOS = re.escape(LETTERS[:_ONE]), re.escape(LETTERS[_ONE : _ONE + _TWO])
 _THREES = re.escape(LETTERS[_ONE + _TWO : -1])
 _PARTS = re.compile(f"[{_ONES}]|[{_TWOS}].|[{_THREES}]..|{re.escape(LETTERS[-1])}....")

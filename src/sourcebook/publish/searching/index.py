@@ -3,6 +3,7 @@ what they are made of on the shelf."""
 
 import hashlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
@@ -10,14 +11,14 @@ import msgspec
 from sourcebook.publish.searching import scripts
 from sourcebook.publish.searching.coding import (
     BETWEEN,
-    number,
     read,
     relisted,
     unlisted,
 )
 from sourcebook.publish.searching.findable import Findable, face
 from sourcebook.publish.searching.gathering import LEVELS, Gathered, gathered
-from sourcebook.publish.searching.lines import Edits, aliases, facet_lines, filed, pairs
+from sourcebook.publish.searching.held import Held
+from sourcebook.publish.searching.lines import Edits, aliases, facet_lines, filed, pair
 from sourcebook.publish.searching.numbering import FACES, Room, numbered
 from sourcebook.publish.searching.shelf import Shelf
 from sourcebook.search.stop_words import ALL
@@ -34,6 +35,7 @@ FACETS = {
 MANY = 100  # changed things of which each is put into the lines: more are quicker all at once
 AT_ONCE = 500  # things written to the shelf at once
 _START = "start"
+pack = msgspec.msgpack.Encoder().encode  # a thing as bytes
 
 
 class Index:
@@ -43,12 +45,14 @@ class Index:
         self._shelf = shelf
         self._language = language
         self._named = named
-        self._waiting: list[tuple[str, bytes, Gathered, str]] = []
+        self._waiting: list[tuple[str, bytes, Gathered, bytes]] = []
 
     # --- things -------------------------------------------------------------------------------
-    def take(self, found: Findable) -> None:
-        """Take in a thing for ``whole``."""
-        self._waiting.append((found.id, _digest(found), gathered(found), _line(found)))
+    def take(self, found: Findable, packed: bytes = b"") -> None:
+        """Take in a thing for ``whole``; ``packed`` is what ``pack`` makes of it, where that is there
+        already."""
+        digest = _digest(packed or pack(found))
+        self._waiting.append((found.id, digest, gathered(found), _line(found)))
         if len(self._waiting) >= AT_ONCE:
             self._write()
 
@@ -74,46 +78,29 @@ class Index:
         places = numbered(ids, room)
         shelf.clear()
         shelf.keep_places(places.items())
-        held: dict[str, tuple[bytearray, bytearray]] = {}  # of a term: its postings, its places
-        last: dict[str, int] = {}
-        often: dict[str, int] = {}  # things with a country's name
+        held = Held()
         facets: dict[tuple[str, str], list[tuple[int, int]]] = {}
-        forms: dict[str, int] = {}
-        for id, place in places.items():
-            body = shelf.body(id)
-            assert body is not None
-            for term, weight, spot in body.terms:
-                if term in last:
-                    postings, spots = held[term]
-                    postings += number((place - last[term]) * LEVELS + weight).encode()
-                    spots += b" " + spot.encode()
-                else:
-                    first = number(place * LEVELS + weight)
-                    held[term] = bytearray(first, "ascii"), bytearray(spot, "ascii")
-                last[term] = place
-                if term[0] == "@":
-                    often[term] = often.get(term, 0) + 1
-            for form in body.forms:
-                forms[form] = forms.get(form, 0) + 1
+        forms: Counter[str] = Counter()
+        for place, body in shelf.bodies():
+            held.take(place, body)
+            forms.update(body.pairs())
             for facet, value, small in filed(body):
                 facets.setdefault((facet, value), []).append((place, small))
-        counted: dict[tuple[str, str], int] = {}
-        for form, things in forms.items():
-            for pair in pairs(form):
-                counted[pair] = counted.get(pair, 0) + things
-        for term, things in often.items():
+        terms = held.terms()
+        counted = {pair(written): things for written, things in forms.items()}
+        for term in terms:
             for name in aliases(term):
-                counted[name, term] = counted.get((name, term), 0) + things
+                counted[name, term] = counted.get((name, term), 0) + held.many(term)
         shelf.keep_forms(
             ((form, term, things) for (form, term), things in counted.items()),
             sorted({form for form, _ in counted if scripts.is_border(form)}),
         )
         by_file: dict[str, list[str]] = {f"{n:x}": [] for n in range(room.shelves)}
-        for term in sorted(held):
+        for term in terms:
             by_file[scripts.term_file(term, room.shelves)].append(term)
-        for name, terms in by_file.items():
-            for n, file in enumerate((f"t/{name}", f"p/{name}")):
-                lines = [(term, held[term][n].decode()) for term in terms]
+        for name, some in by_file.items():
+            for file, line_of in ((f"t/{name}", held.postings), (f"p/{name}", held.spots)):
+                lines = [(term, line_of(term)) for term in some]
                 shelf.keep_all((file, *line) for line in lines)
                 yield scripts.path(file), _of_terms(file, lines)
         shelf.keep_all(
@@ -123,7 +110,7 @@ class Index:
         )
         for border in ("", *shelf.borders()):
             yield self._dictionary(border)
-        for number_, rows in _together(shelf.faces(0, 1 << 40)):
+        for number_, rows in _together(shelf.faces()):
             yield _faces(number_, rows)
         yield from self._facets()
         yield self._start(room, len(ids))
@@ -138,7 +125,7 @@ class Index:
             id: found
             for id, found in things.items()
             if (found is not None or id in before)
-            and shelf.digest(id) != (_digest(found) if found else b"")
+            and shelf.digest(id) != (_digest(pack(found)) if found else b"")
         }
         ids = (before.keys() | {id for id, found in fresh.items() if found}) - {
             id for id, found in fresh.items() if not found
@@ -169,7 +156,7 @@ class Index:
                 shelf.drop(id)
             else:
                 new = gathered(found)
-                shelf.put([(id, _digest(found), new, _line(found))])
+                shelf.put([(id, _digest(pack(found)), new, _line(found))])
             was, now = before.get(id), places.get(id)
             faces.update(place // FACES for place in (was, now) if place is not None)
             if id in moved:  # first away, then there: its old place may be another's now
@@ -183,7 +170,7 @@ class Index:
         yield from self._terms(edits, room)
         yield from self._words(edits)
         for number_ in sorted(faces):
-            rows = shelf.faces(number_ * FACES, (number_ + 1) * FACES)
+            rows = [*shelf.faces(number_ * FACES, (number_ + 1) * FACES)]
             file, data = _faces(number_, rows)
             yield file, data if rows else None
         for (facet, value), changes in edits.facets.items():
@@ -280,11 +267,11 @@ class Index:
         )  # fmt: skip
 
 
-def _digest(found: Findable) -> bytes:
-    return hashlib.sha256(msgspec.msgpack.encode(found)).digest()[:12]
+def _digest(packed: bytes) -> bytes:
+    return hashlib.sha256(packed).digest()[:12]
 
 
-def _line(found: Findable) -> str:
+def _line(found: Findable) -> bytes:
     return scripts.face_line(face(found))
 
 
@@ -298,9 +285,9 @@ def _of_terms(file: str, lines: Iterable[tuple[str, str]]) -> bytes:
     return scripts.pairs(file, said)
 
 
-def _together(rows: list[tuple[int, str]]) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+def _together(rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
     """Faces by the file they stand in."""
-    held: list[tuple[int, str]] = []
+    held: list[tuple[int, bytes]] = []
     for row in rows:
         if held and held[0][0] // FACES != row[0] // FACES:
             yield held[0][0] // FACES, held
@@ -310,7 +297,7 @@ def _together(rows: list[tuple[int, str]]) -> Iterator[tuple[int, list[tuple[int
         yield held[0][0] // FACES, held
 
 
-def _faces(number_: int, rows: list[tuple[int, str]]) -> tuple[str, bytes]:
+def _faces(number_: int, rows: list[tuple[int, bytes]]) -> tuple[str, bytes]:
     file = f"d/{number_:x}"
     return scripts.path(file), scripts.faces(file, rows)
 

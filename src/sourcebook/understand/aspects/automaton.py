@@ -39,9 +39,10 @@ class Pattern(Struct, kw_only=True):
         found = self.made.match(words, start)
         if found is None:
             return -1
-        for ending in found.groups():
-            if ending and not bends(ending, self.language):
-                return -1
+        if self.made.groups:
+            for ending in found.groups():
+                if ending and not bends(ending, self.language):
+                    return -1
         return found.end()
 
 

@@ -41,7 +41,7 @@ def mentions(
     held = _longest(sure)
     known = meanings()
     if weak:
-        company = _company(held, helps)
+        company = _company(held, helps, {known[n].needs for _, _, n in weak})
         if place is not None:  # sentences are counted in the text
             sentences = place.sentences(sentences)
         held = _longest([*held, *_accompanied(weak, company, sentences)])
@@ -147,14 +147,16 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return out
 
 
-def _company(held: list[Hit], helps: list[Hit]) -> dict[str, tuple[list[int], list[int]]]:
-    """Where company starts and ends, by name, in order; what a decoy hides is none."""
+def _company(
+    held: list[Hit], helps: list[Hit], needed: set[str]
+) -> dict[str, tuple[list[int], list[int]]]:
+    """Where company starts and ends, by the names that are needed, in order; what a decoy hides is none."""
     kinds: dict[str, list[str]] = {}
-    for name, company in companies().items():
-        for kind in company.kinds:
+    for name in needed:
+        for kind in companies()[name].kinds:
             kinds.setdefault(kind, []).append(name)
-    found: dict[str, set[tuple[int, int]]] = {name: set() for name in companies()}
-    names = list(found)
+    found: dict[str, set[tuple[int, int]]] = {name: set() for name in needed}
+    names = list(companies())
     known = meanings()
     hidden: list[int] = []
     hides: list[int] = []
@@ -166,9 +168,11 @@ def _company(held: list[Hit], helps: list[Hit]) -> dict[str, tuple[list[int], li
             for name in kinds.get(known[n].kind, ()):
                 found[name].add((start, -end))
     for start, end, n in helps:
-        at = bisect_right(hidden, start) - 1
-        if at < 0 or hides[at] <= start:
-            found[names[n - HELP]].add((start, -end))
+        name = names[n - HELP]
+        if name in needed:
+            at = bisect_right(hidden, start) - 1
+            if at < 0 or hides[at] <= start:
+                found[name].add((start, -end))
     out = {}
     for name, spans in found.items():
         rows = sorted(spans)

@@ -109,7 +109,8 @@ def beginnings(pattern: str, language: str) -> list[str]:
     done: set[str] = set()
     open_ = [("", _plain(pattern))]
     while open_:
-        sure, rest = open_.pop()
+        shortest = min(range(len(open_)), key=lambda n: len(open_[n][0]))
+        sure, rest = open_.pop(shortest)
         while rest:
             sign = rest[0]
             if sign == "(":

@@ -8,6 +8,12 @@ from sourcebook.understand.roles.signs import Sign
 from sourcebook.understand.roles.ways import WAYS, country, place_list, way
 
 _DIRECT = (("to",), ("via",), ("from",))
+# Signs that may make a chunk with others; each of the rest is one by itself.
+_JOINED = (
+    WAYS
+    | PEOPLE
+    | {"of", "travel", "abroad", "home", "place", "region", "role", "country", "traffic"}
+)
 
 
 def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
@@ -17,6 +23,10 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
     while at < len(signs):
         sign = signs[at]
         kind = sign.kind
+        if kind not in _JOINED:
+            chunks.append(Chunk(kind, sign.start, sign.end, sign.gap, sign.values))
+            at += 1
+            continue
         made: tuple[Chunk, int] | None = None
         if kind in WAYS:
             made = way(signs, at)

@@ -11,7 +11,7 @@ from sourcebook.claims import Role, Route
 from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.roles.cases import with_cases
 from sourcebook.understand.roles.chunks import chunks_of
-from sourcebook.understand.roles.frames import frames_of
+from sourcebook.understand.roles.frames import frames_of, may_tell_deeds
 from sourcebook.understand.roles.lexicon import lexicon
 from sourcebook.understand.roles.meaning import distinct, meaning, settled
 from sourcebook.understand.roles.signs import signs_of
@@ -39,6 +39,8 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
         )
         if not folded[start:end].isascii():
             signs = with_cases(signs, folded, start, end)
+        if rating and not may_tell_deeds(signs):
+            continue
         for frame in frames_of(chunks_of(signs)):
             more_roles, more_routes = meaning(frame, ready.home, rating=rating)
             roles += more_roles

@@ -5,7 +5,7 @@ from msgspec import Struct, field
 from sourcebook.understand.roles.chunk import Chunk
 
 
-class Frame(Struct):
+class Frame(Struct, gc=False):
     """One statement. ``origins`` and ``ends`` are the countries of the ways from and to (or in); the flags beside
     them tell of regions ("abroad"), of "within the country" and of unnamed parts of it. ``purposes`` are said
     outright, ``serves`` beside what tells of force. ``roles`` are named for ``subjects`` (none: the text's own
@@ -77,9 +77,11 @@ class Frame(Struct):
             return False
         if self.traffic or self.loose or self.internal or self.purposes:
             return True
-        serves = any(one != "child-soldiering" or self._young for one in self.serves)
-        taken = self.taken and (serves or self.by_traffickers)
-        return bool(self.people and (self.exploited or taken or (serves and self.forced)))
+        if not self.people or not (self.exploited or self.taken or self.forced):
+            return False
+        if self.exploited or (self.taken and self.by_traffickers):
+            return True
+        return any(one != "child-soldiering" or self._young for one in self.serves)
 
     @property
     def _young(self) -> bool:

@@ -1,5 +1,7 @@
 """Read the chunks of a clause in order into the statements it makes. Pure."""
 
+from collections.abc import Callable
+
 from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.clause import VERBS, Clause
 from sourcebook.understand.roles.frame import Frame
@@ -21,53 +23,41 @@ class Reading:
 
     def read(self) -> list[Frame]:
         for at, chunk in enumerate(self.clause.chunks):
-            match chunk.kind:
-                case "people":
-                    self._people(chunk, at)
-                case "way":
-                    self._way(chunk, at)
-                case "role":
-                    self._role(chunk, at)
-                case "while":
-                    self._close()
-                    self.role = None
-                    self.now = Frame()
-                    self.contrast = True
-                case "traffic" | "exploit" | "move" | "travel":
-                    self._verb(chunk, at)
-                case "purpose" | "serves":
-                    self._purpose(chunk)
-                case "agents":
-                    self._agents(chunk, at)
-                case "tourism":
-                    self._tourism(chunk, at)
-                case "promise":
-                    self.promised = True
-                case "past":
-                    self.now.past = True
-                case "goods":
-                    self.now.goods = True
-                case "risk":
-                    after = self.clause.after(at)
-                    adjective = after is not None and after.kind == "people" and after.gap == 0
-                    self.now.risk |= not adjective  # "vulnerable children"
-                case "hearsay":
-                    self.now.hearsay = True
-                case "negation":
-                    self._negation(chunk, at)
-                case "response":
-                    self._response(chunk, at)
-                case "being":
-                    if "becomes" in chunk.values:
-                        self.now.verb = self.now.taken = True
-                case "same":
-                    self.now.same = True
-                case "country":
-                    self._actor(chunk, at)
-                case _:
-                    pass
+            take = _TAKES.get(chunk.kind)
+            if take is not None:
+                take(self, chunk, at)
         self._close()
         return self.done
+
+    def _while(self, chunk: Chunk, at: int) -> None:
+        self._close()
+        self.role = None
+        self.now = Frame()
+        self.contrast = True
+
+    def _promise(self, chunk: Chunk, at: int) -> None:
+        self.promised = True
+
+    def _past(self, chunk: Chunk, at: int) -> None:
+        self.now.past = True
+
+    def _goods(self, chunk: Chunk, at: int) -> None:
+        self.now.goods = True
+
+    def _risk(self, chunk: Chunk, at: int) -> None:
+        after = self.clause.after(at)
+        adjective = after is not None and after.kind == "people" and after.gap == 0
+        self.now.risk |= not adjective  # "vulnerable children"
+
+    def _hearsay(self, chunk: Chunk, at: int) -> None:
+        self.now.hearsay = True
+
+    def _being(self, chunk: Chunk, at: int) -> None:
+        if "becomes" in chunk.values:
+            self.now.verb = self.now.taken = True
+
+    def _same(self, chunk: Chunk, at: int) -> None:
+        self.now.same = True
 
     def _people(self, chunk: Chunk, at: int) -> None:
         now = self.now
@@ -175,8 +165,7 @@ class Reading:
                 now.to += chunk.countries
 
     def _response(self, chunk: Chunk, at: int) -> None:
-        joins = self.clause.kinds(at - 2, at)
-        if self.now.event and joins == ["comma", "and"] and chunk.gap <= 1:
+        if chunk.gap <= 1 and self.clause.kinds(at - 2, at) == ["comma", "and"] and self.now.event:
             self._restart()  # "…, and laws do not …"
         if "strong" in chunk.values:
             self.now.strong_response = True
@@ -188,7 +177,7 @@ class Reading:
         if self.now.event and before is not None and before.kind in ("and", "comma"):
             self._restart()  # "…, and traffickers exploit others abroad"
         self.now.by_traffickers |= "traffickers" in chunk.values
-        self._purpose(chunk)
+        self._purpose(chunk, at)
 
     def _restart(self) -> None:
         response = self.now.strong_response
@@ -271,7 +260,7 @@ class Reading:
             if value in PURPOSES:
                 now.purposes.append(value)
 
-    def _purpose(self, chunk: Chunk) -> None:
+    def _purpose(self, chunk: Chunk, at: int) -> None:
         now = self.now
         if now.risk or (self.promised and chunk.kind == "serves"):
             return
@@ -361,3 +350,25 @@ class Reading:
                 gapped(now, previous)
         self.contrast = self.joined = False
         self.done.append(now)
+
+
+_TAKES: dict[str, Callable[[Reading, Chunk, int], None]] = {
+    "people": Reading._people,
+    "way": Reading._way,
+    "role": Reading._role,
+    "while": Reading._while,
+    **dict.fromkeys(("traffic", "exploit", "move", "travel"), Reading._verb),
+    **dict.fromkeys(("purpose", "serves"), Reading._purpose),
+    "agents": Reading._agents,
+    "tourism": Reading._tourism,
+    "promise": Reading._promise,
+    "past": Reading._past,
+    "goods": Reading._goods,
+    "risk": Reading._risk,
+    "hearsay": Reading._hearsay,
+    "negation": Reading._negation,
+    "response": Reading._response,
+    "being": Reading._being,
+    "same": Reading._same,
+    "country": Reading._actor,
+}
