@@ -150,8 +150,11 @@ def _tell(found: "Results", offset: int) -> None:
         click.secho(shown(f"Did you mean: {found.suggestion}"), fg="cyan", err=True)
     for number, hit in enumerate(found.hits, start=offset + 1):
         _hit(number, hit)
-    if not found.hits:
-        click.echo("Nothing was found." if not offset else "There are no more.", err=True)
+    if not found.total:
+        click.echo("Nothing was found.", err=True)
+    elif not found.hits:
+        several = plural(found.total, "entry", "entries")
+        click.echo(f"There are no more: {several} in all.", err=True)
     else:
         last = offset + len(found.hits)
         more = f"; more: --offset {last}" if last < found.total else ""
