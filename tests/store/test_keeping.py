@@ -18,6 +18,7 @@ from sourcebook.records import (
     Section,
     Series,
     Subject,
+    Suggestion,
     Tombstone,
 )
 from sourcebook.store import Place, Store
@@ -118,6 +119,27 @@ def test_what_an_entry_was_found_by_goes_when_it_changes(store: Store) -> None:
     assert store.by_addresses(["a.example/1", "a.example/2"]) == {"a.example/2": ("a",)}
 
 
+def test_an_entry_whose_address_stands_otherwise_is_found_as_one_put_anew(
+    store: Store, tmp_path: Path
+) -> None:
+    before = entry(
+        "a", addresses=(Address(url="https://example.org/a"),), identifiers={"sha-256": "ff"},
+        excerpts=(Excerpt(id="x", countries=("KZ",)),), issued=Date(edtf="2005", as_written="2005"),
+    )  # fmt: skip
+    stands = replace(before, addresses=(replace(before.addresses[0], standing="alive"),))
+    moved = replace(stands, addresses=(Address(url="https://example.org/b"),), publisher="P")
+    store.put([before], **ME)
+    tables = ("entries", "entry_addresses", "entry_subjects", "entry_files")
+    for was, now in ((before, stands), (stands, moved)):
+        store.commit([(was, now)], who="me", what="x")
+        with Store.create(tmp_path / f"{now.publisher}.db") as other:
+            other.put([now], **ME)
+            for table in tables:
+                query = sa.text(f"SELECT * FROM {table}")
+                with store.database.reading() as one, other.database.reading() as two:
+                    assert one.execute(query).all() == two.execute(query).all()
+
+
 def test_every_change_says_who_when_what_and_why(store: Store) -> None:
     store.put([entry("a")], who="M. Keeper", what="begin", why="we need it")
     store.put([entry("b")], **ME)
@@ -185,6 +207,16 @@ def test_a_withdrawn_entry_leaves_a_tombstone_and_no_placement(store: Store) -> 
     assert store.get(Page, "torture/kz") == page("torture/kz", "a", "b")
     with pytest.raises(Missing, match="nothing"):
         store.remove("nothing", who="M. Keeper", why="x")
+
+
+def test_what_was_proposed_for_a_withdrawn_entry_goes_and_comes_back_with_it(store: Store) -> None:
+    moved = Suggestion(id="move-1", kind="move", entry="a", url="http://a.example/",
+                       target="http://a.example/1", how="rule")  # fmt: skip
+    store.put([entry("a"), entry("b"), moved, replace(moved, id="move-2", entry="b")], **ME)
+    number = store.remove("a", who="M. Keeper", why="asked for by its author")
+    assert [one.id for one in store.suggestions()] == ["move-2"]
+    store.undo(number, who="M. Keeper")
+    assert store.suggestions(entry="a") == [moved]
 
 
 def test_putting_a_withdrawn_entry_back_takes_its_tombstone_away(store: Store) -> None:

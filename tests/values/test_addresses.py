@@ -1,10 +1,11 @@
 """Web addresses become what a browser makes of them, or None; two spellings of one share a key."""
 
+import ada_url
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.values.addresses import address_key, alphabets, web_address
+from sourcebook.values.addresses import address_key, alphabets, host_of, web_address
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,20 @@ def test_two_spellings_share_a_key_and_fragments_count() -> None:
 )
 def test_a_name_of_two_alphabets_is_known(written: str, mixed: tuple[str, ...]) -> None:
     assert alphabets(web_address(written) or written) == mixed
+
+
+@given(
+    st.lists(st.sampled_from(["www.", "a", "B", "1", "0x1", "-", ".", ":", "80", "@", "\\", "/", "xn--p1ai",
+                              "é", "[", " ", "%41", "ex.org", "127.0.0.1"]), max_size=7)
+)  # fmt: skip
+def test_a_host_read_off_is_the_one_that_parsing_gives(parts: list[str]) -> None:
+    url = f"http://{''.join(parts)}/x"
+    try:
+        parsed = str(ada_url.URL(url).hostname).removeprefix("www.")
+    except ValueError:
+        parsed = None
+    try:
+        read = host_of(url)
+    except ValueError:
+        read = None
+    assert read == parsed

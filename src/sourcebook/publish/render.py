@@ -117,6 +117,12 @@ def _compiled(folder: Path, template: str) -> Written:
     return compiled(template, partial(_load, folder))
 
 
+def forget() -> None:
+    """Read templates and code anew from now on: somebody changed them."""
+    _compiled.cache_clear()
+    code_digest.cache_clear()
+
+
 def _metas(pairs: tuple[tuple[str, str], ...]) -> bytes:
     # an entry's page has a dozen, which was a tenth of what its template had to do
     made: list[bytes] = []

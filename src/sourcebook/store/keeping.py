@@ -14,6 +14,7 @@ from sourcebook.records import Capture, Check, Entry, Page, Record, Series, Sugg
 from sourcebook.store import dumping, history, reading, writing
 from sourcebook.store.database import WAIT, Database, connect, create
 from sourcebook.store.history import Change
+from sourcebook.store.keys import found_alike
 from sourcebook.store.nouns import NOUN_OF, Imported, Kept, noun_of
 from sourcebook.store.reading import By, Place
 from sourcebook.store.writing import Item
@@ -338,11 +339,19 @@ class Store:
         number when the pairs were made; while it is still the newest, nothing is compared.
         """
         items = [_item(before, after) for before, after in changes]
-        made = {(noun_of(after), _id(after)): after for _, after in changes if after is not None}
+        made: dict[tuple[str, str], Record] = {}
+        alike: set[tuple[str, str]] = set()
+        for before, after in changes:
+            if after is not None:
+                key = (noun_of(after), _id(after))
+                made[key] = after
+                if before is not None and found_alike(before, after):
+                    alike.add(key)
         with self.database.writing(what) as connection:
             return writing.commit(
-                connection, items, who=who, what=what, why=why, records=made, expect=expect
-            )
+                connection, items, who=who, what=what, why=why, records=made, alike=alike,
+                expect=expect,
+            )  # fmt: skip
 
     def put(self, records: Iterable[Kept], *, who: str, what: str, why: str = "") -> int | None:
         """Keep the records as they are given, new or changed, as one change; its number, or None
@@ -367,8 +376,8 @@ class Store:
             return writing.commit(connection, items, who=who, what=what, why=why, records=found)
 
     def remove(self, id: str, *, who: str, why: str, what: str = "") -> int:
-        """Withdraw an entry, page or series: it goes, its placements go, a Tombstone says why.
-        Missing where there is none."""
+        """Withdraw an entry, page or series: it goes, with its placements, claims and suggestions; a
+        Tombstone says why. Missing where there is none."""
         what = what or f"withdraw {id}"
         with self.database.writing(what) as connection:
             items = writing.withdrawing(connection, id, why)

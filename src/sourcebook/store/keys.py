@@ -79,6 +79,25 @@ def subject_rows(entry: Entry) -> list[Row]:
     return [(entry.id, kind, value) for kind, value in dict.fromkeys(about)]
 
 
+def found_alike(before: Record, after: Record) -> bool:
+    """Whether an entry is found by the same after a change as before: nothing of it differs but what
+    no row holds beside its body, such as how its addresses stand."""
+    return (
+        isinstance(before, Entry)
+        and isinstance(after, Entry)
+        and before.id == after.id
+        and [address.url for address in before.addresses]
+        == [address.url for address in after.addresses]
+        and before.excerpts == after.excerpts
+        and before.title == after.title
+        and before.issued == after.issued
+        and before.publisher == after.publisher
+        and before.series == after.series
+        and before.countries == after.countries
+        and before.identifiers == after.identifiers
+    )
+
+
 def file_rows(entry: Entry) -> list[Row]:
     """The entry's rows of table ``entry_files``: identifiers are joined by ", "."""
     written = entry.identifiers.get("sha-256", "").lower()

@@ -1,7 +1,7 @@
 """Write changes: records, what they are found by, and the history, in one transaction. I/O."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -57,18 +57,20 @@ def commit(
     at: str = "",
     undoes: int | None = None,
     records: dict[tuple[str, str], Record] | None = None,
+    alike: Set[tuple[str, str]] = frozenset(),
     expect: int | None = None,
 ) -> int:
     """Write the items as one change and give its number. Call inside ``Database.writing``.
 
     Each item's ``before`` must be what is there, else Conflict and nothing is written; where
     ``expect`` is still the newest change's number that holds without looking. ``records`` are the
-    items' records by (noun, id) where the caller has them, so that they needn't be read again.
+    items' records by (noun, id) where the caller has them, so that they needn't be read again;
+    ``alike`` those of them that are found by the same as before (``keys.found_alike``).
     """
     if expect is None or expect != _newest(connection):
         _check(connection, items)
     number = record(connection, items, who=who, what=what, why=why, at=at, undoes=undoes)
-    apply(connection, items, records or {})
+    apply(connection, items, records or {}, alike)
     return number
 
 
@@ -104,11 +106,17 @@ def apply(
     connection: sa.Connection,
     items: Iterable[Item],
     records: dict[tuple[str, str], Record] | None = None,
+    alike: Set[tuple[str, str]] = frozenset(),
 ) -> None:
-    """Bring the tables of records, and what they are found by, to the items' ``after``."""
+    """Bring the tables of records, and what they are found by, to the items' ``after``; of those
+    ``alike`` only the body differs."""
     stale: defaultdict[str, list[str]] = defaultdict(list)
     fresh: defaultdict[str, list[Item]] = defaultdict(list)
+    same: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
+        if (item.noun, item.id) in alike:
+            same[item.noun].append(item)
+            continue
         if item.before is not None:
             stale[item.noun].append(item.id)
         if item.after is not None:
@@ -120,6 +128,8 @@ def apply(
             remove(connection, table, column, ids)
     for noun, made in fresh.items():
         _keep(connection, noun, made, records or {})
+    for noun, made in same.items():
+        _rewrite(connection, schema.BY_NOUN[noun], made)
 
 
 def _keep(
@@ -196,6 +206,13 @@ def add(connection: sa.Connection, table: sa.Table, rows: Sequence[Sequence[Any]
     connection.execute(sa.insert(table), [dict(zip(names, row, strict=True)) for row in rows])
 
 
+def _rewrite(connection: sa.Connection, table: sa.Table, items: Iterable[Item]) -> None:
+    """Give rows the items' bodies, and leave what else they hold."""
+    query = sa.update(table).where(table.c.id == sa.bindparam("of"))
+    rows = [{"of": item.id, "body": item.after} for item in items]
+    connection.execute(query.values(body=sa.bindparam("body")), rows)
+
+
 @cache
 def _statement(table: sa.Table) -> str:
     from sqlalchemy.dialects import sqlite
@@ -210,7 +227,8 @@ def remove(connection: sa.Connection, table: sa.Table, column: str, values: Iter
 
 
 def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
-    """What takes a record out: it goes, so do its placements and claims, and a tombstone stays."""
+    """What takes a record out: it goes, so do its placements, claims and suggestions, and
+    a tombstone stays."""
     for noun in ("entries", "pages", "series"):
         body = bodies(connection, noun, [id]).get(id)
         if body is not None:
@@ -228,9 +246,10 @@ def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
         pages = (place.page for place in standing(connection, [id]).get(id, ()))
         for page, was in bodies(connection, "pages", pages).items():
             items.append(Item("pages", page, was, json_of(without(read("pages", page, was), id))))
-        claims = schema.claims
-        made = sa.select(claims.c.id, claims.c.body).where(claims.c.entry == id)
-        items += [Item("claims", claim, was, None) for claim, was in connection.execute(made)]
+        for of in ("claims", "suggestions"):
+            table = schema.BY_NOUN[of]
+            made = sa.select(table.c.id, table.c.body).where(table.c.entry == id)
+            items += [Item(of, one, was, None) for one, was in connection.execute(made)]
     return items
 
 

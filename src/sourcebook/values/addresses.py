@@ -13,6 +13,8 @@ _PLAIN = re.compile(
     r"^(?:https?|ftp)://(?P<host>[a-z0-9.\-]*[a-z\-][a-z0-9.\-]*)(?P<path>/[A-Za-z0-9\-._~:/@!$&'()*+,;=%]*)"
     r"(?P<query>\?[A-Za-z0-9\-._~:/?@!$&()*+,;=%]+)?(?P<fragment>#[A-Za-z0-9\-._~:/?@!$&()*+,;=%]+)?$"
 )
+# The name of a host as it is written nearly always; its last label is no number, as an IP address's is.
+_NAMED = re.compile(r"https?://((?:[a-z0-9][a-z0-9\-]*\.)*[a-z][a-z0-9\-]*)(?::\d{1,4})?/[!-~]*$")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -56,6 +58,9 @@ def address_key(url: str) -> str:
 
 def host_of(url: str) -> str:
     """The host name of a parsed address, without ``www.``."""
+    named = _NAMED.match(url)
+    if named and "xn--" not in named[1]:
+        return named[1].removeprefix("www.")
     return str(ada_url.URL(url).hostname).removeprefix("www.")
 
 

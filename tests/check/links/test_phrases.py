@@ -60,3 +60,26 @@ def test_what_news_are_about_as_well_is_not_firm() -> None:
     assert firm.firm
     assert other is not None
     assert not other.firm
+
+
+def test_every_phrase_is_looked_up_under_words_that_stand_wherever_it_does() -> None:
+    """Each way of saying each phrase, the words a star or a gap stands for made up."""
+    walls = phrases.read("walls.toml")
+    said = [one for part in walls.values() for key in ("phrases", "sale", "idle", "default")
+            for one in part.get(key, ())]  # fmt: skip
+    for parts in DATA.values():
+        if parts.get("spaced", True):
+            said += [*parts["phrases"], *parts["gone"], *parts.get("lost", ())]
+    tried = 0
+    for phrase in said:
+        pattern = spaced("", phrase)
+        for star, gap in (("", " "), ("zz", " yy yy ")):
+            for way in phrases._ways(phrases._folded(phrase))[:40]:
+                words = " ".join(way.replace("*", star).replace(" \x01 ", gap).split())
+                if not re.search(pattern.regex, f" {words} "):
+                    continue
+                tried += 1
+                keys = phrases._beginnings(words)
+                assert pattern.needs <= keys, (phrase, words)
+                assert pattern.filed & keys, (phrase, words)
+    assert tried > 10_000

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from msgspec.structs import replace
@@ -22,28 +23,31 @@ def facts(
 ) -> Check:
     """What was seen at an address, without a verdict. ``title`` is the page's own."""
     trip = visited.trip
-    hops = tuple(Hop(url=reply.url, status=reply.status) for reply in trip.replies[-SHOWN_HOPS:])
     answer = trip.answer
-    made = Check(
-        id=check_id(order.key, at),
+    body, said, kind = b"", "", ""
+    found: tuple[Sign, ...] = ()
+    if answer is not None:
+        body = answer.body if visited.method == "GET" else b""
+        said, kind = title[:TITLE], media_type(answer.head)[:100]
+        found = tuple(
+            sign if len(sign.says) <= SAID else replace(sign, says=sign.says[:SAID])
+            for sign in signs
+        )
+    moment = at.astimezone(UTC)
+    return Check(
+        id=check_id(order.key, moment),
         key=order.key,
         url=order.url,
-        at=at.astimezone(UTC).isoformat(timespec="seconds"),
+        at=moment.isoformat(timespec="seconds"),
         how=visited.method,
-        hops=hops,
+        hops=tuple(Hop(url=reply.url, status=reply.status) for reply in trip.replies[-SHOWN_HOPS:]),
         fault=trip.rule,
         says=trip.why[:SAID],
-    )
-    if answer is None:
-        return made
-    body = answer.body if visited.method == "GET" else b""
-    return replace(
-        made,
-        media_type=media_type(answer.head)[:100],
+        media_type=kind,
         length=len(body),
-        digest=sha256(body).hexdigest() if body and answer.whole else "",
-        title=title[:TITLE],
-        signs=tuple(replace(sign, says=sign.says[:SAID]) for sign in signs),
+        digest=sha256(body).hexdigest() if body and answer and answer.whole else "",
+        title=said,
+        signs=found,
     )
 
 
@@ -56,5 +60,11 @@ def judged(seen: Check, before: Sequence[Check]) -> Check:
 def check_id(key: str, at: datetime) -> str:
     """The id of the check of an address at a moment: two runs never make the same one twice."""
     moment = at.astimezone(UTC)
-    made = f"{moment:%Y-%m-%d}/{moment:%H%M%S%f}"[:-3]  # to the millisecond
-    return f"{made}-{sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    to_the_second = _second(moment.replace(microsecond=0))
+    digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{to_the_second}{moment.microsecond // 1000:03d}-{digest[:16]}"
+
+
+@lru_cache(4)
+def _second(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d/%H%M%S}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -11,8 +12,9 @@ from sourcebook.check.links.denials import body_cue, heading_cue, parts_of
 from sourcebook.check.links.looking import Look
 from sourcebook.check.links.markup import fold, host
 from sourcebook.check.links.nonsense import Nonsense
-from sourcebook.check.links.phrases import missing, spoken
+from sourcebook.check.links.phrases import Found, missing, spoken
 from sourcebook.check.links.where import path_of
+from sourcebook.records import Check, Excerpt
 
 _PIECE = (32, 160)  # letters of an excerpt's piece: long enough to stand nowhere by chance
 _PIECES = 24
@@ -36,6 +38,24 @@ class Expected(Struct, frozen=True, kw_only=True):
     pieces: tuple[str, ...] = ()
 
 
+class Wanted(Struct, frozen=True, kw_only=True):
+    """A quote to look for; ``proven`` where it was verified in a capture of this very address."""
+
+    excerpt: Excerpt
+    proven: bool = False
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """What a library knows of an address before it is checked: what its page should say, the quotes
+    that should stand there, the digests of captures in which they do, the checks before (oldest
+    first)."""
+
+    expected: Expected
+    quotes: tuple[Wanted, ...] = ()
+    proven: frozenset[str] = frozenset()
+    before: tuple[Check, ...] = ()
+
+
 def expected_of(titles: Iterable[str], quotes: Iterable[str] = ()) -> Expected:
     """What to look for, of an entry's titles and the paragraphs quoted from it. Quotes are cut where
     typesetters disagree (quotation marks, dashes, omissions)."""
@@ -51,6 +71,7 @@ def expected_of(titles: Iterable[str], quotes: Iterable[str] = ()) -> Expected:
     return Expected(titles=known, pieces=tuple(pieces[:_PIECES]))
 
 
+@lru_cache(maxsize=512)
 def _letters(text: str) -> str:
     return _NOT_LETTERS.sub("", fold(text))
 
@@ -107,10 +128,11 @@ def echoes(place: str, asked: str) -> bool:
     its folders before those of its last part."""
     path = unquote(path_of(asked)).casefold()
     said = place.casefold()
-    for start in range(len(path) - _STRETCH + 1):
-        stretch = path[start : start + _STRETCH]
-        if len(_SEPARATORS.findall(stretch)) > 1 and stretch in said:
-            return True
+    if len(_SEPARATORS.findall(said)) > 1:
+        for start in range(len(path) - _STRETCH + 1):
+            stretch = path[start : start + _STRETCH]
+            if stretch in said and len(_SEPARATORS.findall(stretch)) > 1:
+                return True
     parts = [_letters(part) for part in path.split("/") if _letters(part)]
     if len(parts) < 2 or len(parts[-1]) < _SHORT_TITLE:
         return False
@@ -151,10 +173,15 @@ def _carries(has: str, wanted: str, place: str, title: str) -> bool:
 def _says_missing(place: str, title: str) -> bool:
     """Whether a heading says of the title that it isn't there (“… was not found”)."""
     words, about = spoken(place), spoken(title)
-    said = missing().find(words.replace(about, "page"))
+    said = _cue(words.replace(about, "page"))
     if said is not None and said.says not in about:
         return True
     return about != words and words.replace(about, "").replace(" ", "") in missing().bare
+
+
+@lru_cache(maxsize=512)  # headings that are the title and no more leave the same: "page"
+def _cue(words: str) -> Found | None:
+    return missing().find(words)
 
 
 def quoted(look: Look, expected: Expected) -> str:

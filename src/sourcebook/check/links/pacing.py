@@ -24,13 +24,14 @@ class Pace:
         self._after: dict[str, float] = {}
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
+    def free(self, asked: float = 0.0) -> bool:
+        """Whether nobody need wait at all, of a host that asks for that delay."""
+        return not max(self._delay, asked)
+
     @asynccontextmanager
     async def turn(self, host: str, asked: float = 0.0) -> AsyncIterator[None]:
         """Wait until the host may be asked, and ask it alone; ``asked`` is the delay it asks for."""
         delay = max(self._delay, asked)
-        if not delay:
-            yield
-            return
         async with self._turns[host]:
             left = self._after.get(host, 0.0) - self._clock()
             if left > 0:

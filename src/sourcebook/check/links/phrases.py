@@ -22,9 +22,6 @@ _SENTENCE = re.compile(r"[.!?;]\s|[。！？।۔؟։]|\s[|¦•]\s")
 _LETTERS_BETWEEN = "[^_]{0,14}?"
 _KEY = 4  # letters by which a pattern's word is known
 _STEM = 3  # letters of the shortest beginning of words that is
-_GROUP = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)(\??)")
-_BRACKETS = re.compile(r"(?:[^ ()]*\((?:[^()]|\([^()]*\))*\)\??)+[^ ()]*")
-_INNER = re.compile(r"\([^()]*\)\??")
 _KEPT = re.compile(r"[^\w\s*()|?\x01\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]")
 _BREAKS = re.compile(
     r"[\s!-)+-/:->@\[-^`{}~¡§«¶·»¿‐-‧‰-⁞、-〃〈-】〔-〟・！-／：-＠［-｀｛-･،؛؟۔।॥։՝՜՞፡-፨๏๚๛។៕၊။]+"
@@ -66,6 +63,7 @@ class Found(Struct, frozen=True):
         return len(self.says.replace(" ", ""))
 
 
+@lru_cache(maxsize=512)  # several questions are asked of the same few words
 def spoken(text: str) -> str:
     """Words as phrases are compared: small letters without accents, one space between."""
     small = text.casefold()
@@ -118,6 +116,7 @@ class Phrases:
         for pattern in patterns:
             for key in pattern.filed:
                 self._filed.setdefault(key, []).append(pattern)
+        self._keys = frozenset(self._filed)
 
     def find(self, words: str) -> Found | None:
         """The longest of the phrases that stand in ``spoken`` words, or None."""
@@ -133,7 +132,7 @@ class Phrases:
             return
         keys = _beginnings(words)
         line = f" {words} "
-        for key in keys & self._filed.keys():
+        for key in keys & self._keys:
             for pattern in self._filed[key]:
                 if pattern.needs <= keys and (says := _stands(pattern, line)):
                     yield Found(pattern.language, says, pattern.firm)
@@ -187,34 +186,63 @@ def _regex(pattern: str) -> str:
 
 def _key(word: str) -> str:
     """The beginning by which a word, or all words that begin so, are known; "" where none is."""
-    stem = word.rstrip("*")
-    if len(stem) >= _KEY or stem == word:
+    stem, open_, _ = word.partition("*")
+    if len(stem) >= _KEY or not open_:
         return stem[:_KEY]
     return f"{stem}*" if len(stem) == _STEM else ""
 
 
-def _needs(pattern: str) -> frozenset[str]:
-    text = _BRACKETS.sub(" ", _folded(pattern).replace("\x01", " "))
-    return frozenset(key for word in text.split() if (key := _key(word)))
+def _ways(pattern: str) -> list[str]:
+    """All that a pattern may say, its groups' choices written out; * and \x01 stay."""
+    before, bracket, rest = pattern.partition("(")
+    if not bracket:
+        return [pattern]
+    choices, depth, begin = [], 1, 0
+    for place, sign in enumerate(rest):
+        depth += (sign == "(") - (sign == ")")
+        if (sign == "|" and depth == 1) or not depth:
+            choices.append(rest[begin:place])
+            begin = place + 1
+        if not depth:
+            break
+    after = rest[begin:]
+    said = [way for choice in choices for way in _ways(choice)]
+    if after.startswith("?"):
+        said.append("")
+    return [f"{before}{way}{end}" for end in _ways(after.removeprefix("?")) for way in said]
 
 
-def _choices(pattern: str) -> frozenset[str]:
-    """Where all is in brackets: a beginning for each choice of the first that isn't optional."""
-    for group, optional in _GROUP.findall(_folded(pattern)):
-        keys = set()
-        for choice in _INNER.sub(" ", group).split("|"):
-            keys.add(max(map(_key, choice.replace("\x01", " ").split()), key=len, default=""))
-        if not optional and all(keys):
-            return frozenset(keys)
-    raise ValueError(f"{pattern!r} has no word by which it is known")
+def _keys(pattern: str) -> Iterator[frozenset[str]]:
+    """Beginnings of words of which one stands wherever the pattern does, for each of its words."""
+    depth, words = 0, [""]
+    for sign in _folded(pattern).replace("\x01", " "):
+        depth += (sign == "(") - (sign == ")")
+        if sign == " " and not depth:
+            words.append("")
+        else:
+            words[-1] += sign
+    for word in words:
+        keys = {max(map(_key, way.split()), key=len, default="") for way in _ways(word)}
+        if all(keys):
+            yield frozenset(keys)
+
+
+@lru_cache(maxsize=128)  # phrases are said of pages, then of things
+def _known_by(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The beginnings that all stand wherever a phrase does, and those it is looked up under: such as
+    hardly any words have, so long ones ("on", "the" stand everywhere)."""
+    keys = list(_keys(phrase))
+    if not keys:
+        raise ValueError(f"{phrase!r} has no word by which it is known")
+    filed = max(keys, key=lambda some: (min(map(len, some)), -len(some), sorted(some)))
+    return frozenset(key for some in keys if len(some) == 1 for key in some), filed
 
 
 def spaced(
     language: str, phrase: str, *, of: str = "", before: bool = True, firm: bool = True
 ) -> Pattern:
     """A phrase of a language whose words stand between spaces."""
-    needs = _needs(phrase)
-    filed = frozenset({max(needs, key=len)}) if needs else _choices(phrase)
+    needs, filed = _known_by(phrase)
     return Pattern(
         language=language, regex=f" {_regex(phrase)}(?= )", of=of, before=before, firm=firm,
         needs=needs, filed=filed,

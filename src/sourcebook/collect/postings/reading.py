@@ -16,7 +16,7 @@ from sourcebook.collect.postings.helplines import help_ends, is_help
 from sourcebook.collect.postings.ledger import Ledger, lines_subject
 from sourcebook.collect.postings.lines import Line, plain_lines
 from sourcebook.collect.postings.markdown import looks_like_markdown, markdown_lines
-from sourcebook.collect.postings.marks import ACCESS, SECTION
+from sourcebook.collect.postings.marks import ACCESS, MISSPELLED, SECTION
 from sourcebook.collect.postings.markup import html_lines, looks_like_html
 from sourcebook.collect.postings.pieces import (
     ACCESS as ACCESS_PIECE,
@@ -37,7 +37,7 @@ from sourcebook.collect.postings.pieces import (
 from sourcebook.collect.postings.place import Place, is_page_address, place
 from sourcebook.collect.postings.seams import opened
 from sourcebook.collect.postings.sourcelines import rejoined
-from sourcebook.collect.postings.wrapping import unwrapped
+from sourcebook.collect.postings.wrapping import unwrapped, whole_addresses
 from sourcebook.errors import Unreadable
 from sourcebook.records import Finding, Page, Subject
 from sourcebook.values.places import countries, country_name
@@ -86,11 +86,12 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
         lines, cut = html_lines(decoded.text)
         findings.extend(cut)
     else:
-        lines = opened(unwrapped(rejoined(plain_lines(decoded.text))))
+        lines = opened(unwrapped(whole_addresses(rejoined(plain_lines(decoded.text)))))
         if looks_like_markdown(lines):
             lines = markdown_lines(lines)
     if not lines:
         raise Unreadable(name or "the file", "it holds no words; there is nothing to import")
+    lines = _respelled(lines)
     known = place(_addresses(lines, address, name))
     found = pieces(lines, subject_names=_names(known.country))
     ledger = Ledger()
@@ -139,6 +140,16 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     return Draft(
         source=name, page=page, entries=body.entries, findings=tuple(sorted(findings, key=_place))
     )
+
+
+def _respelled(lines: list[Line]) -> list[Line]:
+    """The lines with the word of their access notes spelled right."""
+    return [
+        structs.replace(line, text=MISSPELLED.sub(r"\1accessed", line.text), links=line.links)
+        if ("[" in line.text or "(" in line.text) and MISSPELLED.search(line.text)
+        else line
+        for line in lines
+    ]
 
 
 def _place(finding: Finding) -> tuple[int, str]:

@@ -102,7 +102,7 @@ class Target:
         if len(url) > LONGEST:
             raise Refusal(f"is longer than {LONGEST:,} characters")
         try:
-            href = str(ada_url.URL(url).href)
+            href = str(ada_url.normalize_url(url))
         except ValueError as fault:
             raise Refusal("is no web address") from fault
         found = _SERIALISED.match(href)

@@ -11,7 +11,9 @@ from msgspec import Struct
 from sourcebook.errors import Unreadable
 
 LONGEST_HEAD = 262_144  # bytes; Chromium's limit for a response's head
-_STATUS = re.compile(rb"^HTTP/(\d)(?:\.(\d))?[ \t]+(\d{3})(?:[ \t]+([^\r\n]*))?")
+_STATUS = re.compile(r"^HTTP/([0-9])(?:\.([0-9]))?[ \t]+([0-9]{3})(?:[ \t]+([^\r\n]*))?")
+_SMALL = {capital: capital + 32 for capital in range(65, 91)}
+_SPACE = " \t\n\r\x0b\x0c"  # no others: what comes are bytes
 _ENDS = re.compile(rb"\r?\n\r?\n")
 _NUMBER = re.compile(r"^\d{1,18}$")
 _SIZE = re.compile(rb"^[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\n]*)?\r?$")
@@ -58,21 +60,22 @@ def head_end(data: bytes) -> int:
 def read_head(data: bytes) -> Head:
     """The head at the beginning of ``data``. Raises Garbled where there is none."""
     end = head_end(data)
-    text = data[:end] if end else data
-    first, *lines = text.split(b"\n")
+    text = (data[:end] if end else data).decode("latin-1")
+    first, *lines = text.split("\n")
     found = _STATUS.match(first)
     if found is None:
-        raise Garbled(f"the answer begins with {first[:40]!r}, which is no HTTP status line")
+        begin = data.partition(b"\n")[0][:40]
+        raise Garbled(f"the answer begins with {begin!r}, which is no HTTP status line")
     fields: list[tuple[str, str]] = []
     for raw in lines:
-        if raw[:1] in (b" ", b"\t") and fields:  # a folded line (obs-fold)
+        if raw[:1] in (" ", "\t") and fields:  # a folded line (obs-fold)
             name, value = fields[-1]
-            fields[-1] = (name, f"{value} {raw.strip().decode('latin-1')}")
+            fields[-1] = (name, f"{value} {raw.strip(_SPACE)}")
             continue
-        name_, colon, value_ = raw.partition(b":")
-        if colon and (name_ := name_.strip()):
-            fields.append((name_.lower().decode("latin-1"), value_.strip().decode("latin-1")))
-    reason = (found[4] or b"").strip().decode("latin-1")
+        name, colon, value = raw.partition(":")
+        if colon and (name := name.strip(_SPACE)):
+            fields.append((name.translate(_SMALL), value.strip(_SPACE)))
+    reason = (found[4] or "").strip(_SPACE)
     return Head(status=int(found[3]), reason=reason, fields=tuple(fields), size=end or len(data))
 
 

@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -108,6 +109,7 @@ def body(found: Exchange) -> bytes:
     return data[:LARGEST]
 
 
+@lru_cache(256)  # many sites have their maker's
 def parse(data: bytes) -> Any:
     """What a robots.txt says, read by protego; whatever bytes it is made of."""
     from protego import Protego

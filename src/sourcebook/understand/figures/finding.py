@@ -24,6 +24,8 @@ _FURTHEST = (
     700  # a sentence longer than twice this is a table that lost its lines; it is read in parts
 )
 _NEGATED = re.compile(r"\b(?:not|never|не|емес)(?: an?)? $")
+_NOT = ("not ", "not a ", "not an ", "never ", "never a ", "never an ", "не ", "емес ")
+_DENIALS = ("den", "reject", "disput", "refut", "опроверг", "отрица")
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed)|refut(?:es|ed)|опроверг\w*|отрица\w+) [^.;]{0,80}$"
 )
@@ -38,7 +40,9 @@ _IS_NOUN = re.compile(
     r"(?: of (?:whom|which|them|these|those))?(?: (?:was|were|are|is))? (?=[a-z])"
 )
 # "(2012) Tier 2 Watch List: …": a year that closes what stood before a label.
-_PARTS = re.compile(r"; (?=[a-zа-яәғқңөұүһі(])| \| |\((?:19|20)\d\d\) (?=[a-z][a-z0-9 ]{2,30}:)")
+_PARTS = re.compile(
+    r"[;|(](?:(?<=;) (?=[a-zа-яәғқңөұүһі(])|(?<= \|) |(?<=\()(?:19|20)\d\d\) (?=[a-z][a-z0-9 ]{2,30}:))"
+)
 _OF_THEM = re.compile(r" of (?:whom|which|them|these|those)\b| (?:из|олардың) (?:них|которых)")
 _NONE = re.compile(
     r"\b(?:there (?:were|was|have been|had been) no|(?:made|opened|recorded|obtained|secured|initiated|conducted|achieved) no) ((?:new |known |reported |trafficking |criminal ){0,2}(?:convictions?|prosecutions?|investigations?|arrests?|cases|victims|complaints|inspections|sentences)(?: of [a-z]+ ?[a-z]*)?)(?= in\b| for\b| during\b| under\b| of\b|[.,;]| this\b| last\b)"
@@ -330,7 +334,9 @@ def _figure(
     if sayer is not None:
         start, end = min(start, sayer.outer), max(end, sayer.stop)
     before = folded[max(sentence[0], number.start - 100) : number.start]
-    negated = _NEGATED.search(before) is not None or _DENIED.search(before) is not None
+    negated = (before.endswith(_NOT) and _NEGATED.search(before) is not None) or (
+        any(word in before for word in _DENIALS) and _DENIED.search(before) is not None
+    )
     value, low, high = number.value, number.low, number.high
     start, end = _tidy(text, start, end)
     return Figure(
