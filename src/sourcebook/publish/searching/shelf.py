@@ -70,6 +70,11 @@ class Shelf:
         sql.close()
         return None
 
+    @property
+    def touched(self) -> bool:
+        """Whether anything was written since it was opened."""
+        return self._sql.total_changes > 0
+
     def finish(self, token: str) -> None:
         """Keep all of it under a token."""
         self._sql.execute("DELETE FROM token")
