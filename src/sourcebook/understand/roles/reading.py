@@ -23,41 +23,29 @@ class Reading:
 
     def read(self) -> list[Frame]:
         for at, chunk in enumerate(self.clause.chunks):
-            take = _TAKES.get(chunk.kind)
-            if take is not None:
+            if (take := _TAKES.get(chunk.kind)) is not None:
                 take(self, chunk, at)
+                continue
+            match chunk.kind:
+                case "while":
+                    self._close()
+                    self.role = None
+                    self.now = Frame()
+                    self.contrast = True
+                case "promise":
+                    self.promised = True
+                case "past" | "goods" | "hearsay" | "same" as flag:
+                    setattr(self.now, flag, True)
+                case "risk":
+                    after = self.clause.after(at)
+                    adjective = after is not None and after.kind == "people" and after.gap == 0
+                    self.now.risk |= not adjective  # "vulnerable children"
+                case "being" if "becomes" in chunk.values:
+                    self.now.verb = self.now.taken = True
+                case _:
+                    pass
         self._close()
         return self.done
-
-    def _while(self, chunk: Chunk, at: int) -> None:
-        self._close()
-        self.role = None
-        self.now = Frame()
-        self.contrast = True
-
-    def _promise(self, chunk: Chunk, at: int) -> None:
-        self.promised = True
-
-    def _past(self, chunk: Chunk, at: int) -> None:
-        self.now.past = True
-
-    def _goods(self, chunk: Chunk, at: int) -> None:
-        self.now.goods = True
-
-    def _risk(self, chunk: Chunk, at: int) -> None:
-        after = self.clause.after(at)
-        adjective = after is not None and after.kind == "people" and after.gap == 0
-        self.now.risk |= not adjective  # "vulnerable children"
-
-    def _hearsay(self, chunk: Chunk, at: int) -> None:
-        self.now.hearsay = True
-
-    def _being(self, chunk: Chunk, at: int) -> None:
-        if "becomes" in chunk.values:
-            self.now.verb = self.now.taken = True
-
-    def _same(self, chunk: Chunk, at: int) -> None:
-        self.now.same = True
 
     def _people(self, chunk: Chunk, at: int) -> None:
         now = self.now
@@ -117,6 +105,8 @@ class Reading:
             return
         if chunk.ways == {"from"} and self.clause.after_agents(at):
             return
+        if "between" in chunk.ways and "pact" in self.clause.kinds(0, at):
+            return  # "an agreement on child trafficking between X and Y"
         if (
             chunk.ways == {"from"}
             and before is not None
@@ -134,6 +124,7 @@ class Reading:
         if "people" in chunk.ways:  # "citizens of X"
             now.people.append(chunk)
         if "between" in chunk.ways:
+            now.mutual = len(chunk.countries) > 1
             now.origins += chunk.countries
             now.ends += chunk.countries
         if "from" in chunk.ways:
@@ -261,6 +252,7 @@ class Reading:
                 now.purposes.append(value)
 
     def _purpose(self, chunk: Chunk, at: int) -> None:
+        del at
         now = self.now
         if now.risk or (self.promised and chunk.kind == "serves"):
             return
@@ -356,19 +348,11 @@ _TAKES: dict[str, Callable[[Reading, Chunk, int], None]] = {
     "people": Reading._people,
     "way": Reading._way,
     "role": Reading._role,
-    "while": Reading._while,
     **dict.fromkeys(("traffic", "exploit", "move", "travel"), Reading._verb),
     **dict.fromkeys(("purpose", "serves"), Reading._purpose),
     "agents": Reading._agents,
     "tourism": Reading._tourism,
-    "promise": Reading._promise,
-    "past": Reading._past,
-    "goods": Reading._goods,
-    "risk": Reading._risk,
-    "hearsay": Reading._hearsay,
     "negation": Reading._negation,
     "response": Reading._response,
-    "being": Reading._being,
-    "same": Reading._same,
     "country": Reading._actor,
 }
