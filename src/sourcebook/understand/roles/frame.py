@@ -7,7 +7,8 @@ from sourcebook.understand.roles.chunk import Chunk
 
 class Frame(Struct, gc=False):
     """One statement. ``origins`` and ``ends`` are the countries of the ways from and to (or in); the flags beside
-    them tell of regions ("abroad"), of "within the country" and of unnamed parts of it. ``purposes`` are said
+    them tell of regions ("abroad"), of "within the country" and of unnamed parts of it; ``mutual``, that the
+    countries are named as both ("between X and Y"). ``purposes`` are said
     outright, ``serves`` beside what tells of force. ``roles`` are named for ``subjects`` (none: the text's own
     country)."""
 
@@ -38,6 +39,7 @@ class Frame(Struct, gc=False):
     tells: bool = False
     travels: bool = False
     to: list[str] = field(default_factory=list)
+    mutual: bool = False
     forced: bool = False
     exploited: bool = False
     taken: bool = False

@@ -139,7 +139,8 @@ class _Meaning:
             return
         for origin, end in pairs:
             if origin == end:
-                self.role(origin, "internal", "own-here")
+                if not frame.mutual:
+                    self.role(origin, "internal", "own-here")
                 continue
             if (origin, end) in self._routes:
                 continue
@@ -267,7 +268,7 @@ class _Meaning:
             if away:
                 self.role(home, "source", "own-abroad")
                 self.way((home,), others, "way-from-home", frame.ways)
-            if here:
+            if here and not frame.mutual:
                 self.role(home, "internal", "own-here")
             if home in frame.leaves and not away and not here:
                 self.role(home, "source", "own-abroad")
