@@ -57,6 +57,7 @@ class Frame(Struct, gc=False):
     to_home: bool = False
     via_home: bool = False
     hoped: list[str] = field(default_factory=list)  # where work was promised
+    between: list[str] = field(default_factory=list)
     round: list[str] = field(default_factory=list)  # where they are taken both to and from
     leaves: list[str] = field(default_factory=list)
     lived: list[str] = field(

@@ -124,6 +124,8 @@ class Reading:
             return
         if chunk.ways == {"from"} and self.clause.after_agents(at):
             return
+        if chunk.ways == {"in"} and not now.verb and self.clause.doers_place(at):
+            return  # "agents in X recruit women who are exploited in Y"
         if (
             chunk.ways == {"from"}
             and before is not None
@@ -145,8 +147,7 @@ class Reading:
         if "people" in chunk.ways:  # "citizens of X"
             now.people.append(chunk)
         if "between" in chunk.ways:
-            now.origins += chunk.countries
-            now.ends += chunk.countries
+            now.between += chunk.countries
         if "from" in chunk.ways:
             if now.verb and before is not None and before.kind in VERBS:
                 now.leaves += chunk.countries  # "are trafficked from X"

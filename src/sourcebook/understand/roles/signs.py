@@ -17,7 +17,7 @@ from sourcebook.understand.roles.lexicon import Begun, Lexicon, Word
 
 # Addresses of the web are one word, and none of ours.
 _TOKEN = re.compile(
-    r"((?:https?:|www\.)\S+|\d[\d,.]*|'s\b|[^\W_]+(?:(?:\.[a-z0-9-]{1,60}){1,5}/\S*)?|[;:,†‡]|"
+    r"((?:https?:|www\.)\S+|\d(?:[\d,.]*\d)?|'s\b|[^\W_]+(?:(?:\.[a-z0-9-]{1,60}){1,5}/\S*)?|[;:,†‡]|"
     r"\(\d[\d,; –-]{0,60}\)|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|)"
 )
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
