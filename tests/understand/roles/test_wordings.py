@@ -72,6 +72,15 @@ def test_roles_are_told_in_many_ways(text: str, home: str, roles: set[str]) -> N
          {("NP", "IN")}),
         ("Agents in Nepal and India recruit men who are exploited in Turkey.", "TR", set()),
         ("In 2016, the UK Government funded reports of sexual exploitation in Nepal.", None, set()),
+        ("Most of the trafficked women identified in Turkey since 2004 came from Nepal and India.", "TR",
+         {("NP", "TR"), ("IN", "TR")}),
+        ("Nepal is the source of most child victims in Turkey.", "TR", {("NP", "TR")}),
+        ("Kazakh women respond to false job offers in Turkey and are subsequently forced into "
+         "prostitution.", "KZ", {("KZ", "TR")}),
+        ("Kazakh boys work in Turkey under conditions of forced labor or are sent to Qatar to beg.", "KZ",
+         {("KZ", "TR"), ("KZ", "QA")}),
+        ("Основными странами назначения для казахстанских жертв торговли людьми остаются Россия и "
+         "Турция.", "KZ", {("KZ", "RU"), ("KZ", "TR")}),
         ("Forced labor of Kazakhs occurs in the Turkish tourism industry.", "KZ", {("KZ", "TR")}),
         ("Nepalis and Kenyans are the largest groups among victims in the country.", "TR",
          {("NP", "TR"), ("KE", "TR")}),

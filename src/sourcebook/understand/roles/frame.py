@@ -56,9 +56,10 @@ class Frame(Struct, gc=False):
     by_traffickers: bool = False
     to_home: bool = False
     via_home: bool = False
-    hoped: list[str] = field(default_factory=list)  # where work was promised
-    between: list[str] = field(default_factory=list)
-    round: list[str] = field(default_factory=list)  # where they are taken both to and from
+    hoped: tuple[str, ...] = ()  # where work was promised
+    arrived: bool = False  # whether what is told happened after they came there
+    between: tuple[str, ...] = ()
+    round: tuple[str, ...] = ()  # where they are taken both to and from
     leaves: list[str] = field(default_factory=list)
     lived: list[str] = field(
         default_factory=list

@@ -285,7 +285,9 @@ class _Meaning:
         frame = self.frame
         if not frame.between:
             return False
-        if not {*self.ends}.isdisjoint(frame.between):  # "the border between A and B lets children be trafficked into B"
+        if not {*self.ends}.isdisjoint(
+            frame.between
+        ):  # "the border between A and B lets children be trafficked into B"
             self.origins += [code for code in frame.between if code not in self.ends]
             return False
         done = frame.strong_response or frame.weak_response

@@ -53,8 +53,7 @@ class Reading:
         self.now.hearsay = True
 
     def _who(self, chunk: Chunk, _at: int) -> None:
-        if "arrived" in chunk.values:  # "jobs in X, only to be forced into …"
-            self.now.ends += self.now.hoped
+        self.now.arrived |= "arrived" in chunk.values  # "jobs in X, only to be forced into …"
 
     def _being(self, chunk: Chunk, _at: int) -> None:
         if "becomes" in chunk.values:
@@ -163,6 +162,7 @@ class Reading:
             now.across += chunk.countries
         moved = now.taken or now.traffic
         told = now.to or now.across or now.strong_response
+        told = told or any(one.nations for one in now.people)
         if "to" in chunk.ways and now.ends and moved and not told:
             now.origins += now.ends  # "women in X are lured to Y"
             now.ends = []
@@ -352,6 +352,8 @@ class Reading:
     def _close(self) -> None:
         now = self.now
         previous = self.done[-1] if self.done else None
+        if now.arrived and not (now.ends or now.end_abroad or now.end_home):
+            now.ends += now.hoped
         if now.start < 0 or not (now.event or now.roles or now.people or now.ends or now.origins):
             return
         if now.after_tourists and not now.verb and now.people and now.ends and not now.roles:
