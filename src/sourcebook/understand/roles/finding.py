@@ -18,7 +18,7 @@ from sourcebook.understand.roles.meaning import distinct, meaning, settled
 from sourcebook.understand.roles.signs import signs_of
 
 _TIER = "tier rating"
-_TIER_ENDS = re.compile(r"\btrafficking profile\b|\bcurrent situation\b|\n")
+_TIER_ENDS = re.compile(r"(?:trafficking profile(?<!\w.{19})|current situation(?<!\w.{17}))\b|\n")
 _NEAR = 4  # characters from the end of a sentence to the next
 _LONG = 20_000  # characters; the longest sentence of the texts on countries has 4,000
 _start = attrgetter("start")
