@@ -131,7 +131,7 @@ def test_an_entry_whose_address_stands_otherwise_is_found_as_one_put_anew(
     store.put([before], **ME)
     tables = ("entries", "entry_addresses", "entry_subjects", "entry_files")
     for was, now in ((before, stands), (stands, moved)):
-        store.commit([(was, now)], **ME)
+        store.commit([(was, now)], who="me", what="x")
         with Store.create(tmp_path / f"{now.publisher}.db") as other:
             other.put([now], **ME)
             for table in tables:

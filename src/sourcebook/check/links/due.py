@@ -7,7 +7,6 @@ from typing import Literal
 from msgspec import Struct
 
 from sourcebook.check.links.verdict import dying, moment
-from sourcebook.preserve.attaching import page_key
 from sourcebook.records import Check, Entry
 
 Reason = Literal["asked for", "never checked", "doubtful", "stale"]
@@ -30,6 +29,8 @@ class Order(Struct, frozen=True, kw_only=True):
 
 def orders(entries: Iterable[Entry]) -> list[Order]:
     """The addresses of the entries, each once, in their order."""
+    from sourcebook.preserve.attaching import page_key  # the store, which a worker needn't load
+
     urls: dict[str, str] = {}
     holders: dict[str, list[str]] = {}
     for entry in entries:

@@ -102,7 +102,11 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def read(self) -> str:
         """The source without scripts, styles, comments, menus (``nav``)."""
-        return without_skipped(self.page) if self.kind == "html" else self.page
+        return self._read[0] if self.kind == "html" else self.page
+
+    @cached_property
+    def _read(self) -> tuple[str, list[int]]:
+        return without_skipped(self.page)
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -117,8 +121,10 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         found: list[tuple[int, str]] = []
         if self.kind != "html":
             return ()
-        for number, tag in enumerate(_HEADING_TAG.finditer(self.read)):
-            source = self.read[tag.end() : tag.end() + _HEADING]
+        read, places = self._read
+        tags = filter(None, (_HEADING_TAG.match(read, place) for place in places))
+        for number, tag in enumerate(tags):
+            source = read[tag.end() : tag.end() + _HEADING]
             end = _HEADING_END.search(source)
             text = plain(source[: end.start()] if end else source)
             if text:

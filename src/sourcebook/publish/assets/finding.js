@@ -437,13 +437,21 @@
     }
     return posted.get(term);
   }
-  async function spots(start, term, wanted) { // place -> where in it, of the wanted places
-    const held = await postings(start, term), map = new Map();
-    const line = (await pairs("p/" + shelf_of(start, term))).get(term) || "";
-    line.split(" ").forEach(function (some, n) {
+  let weighed = 0; // letters of places that were gone through
+  // place -> where in it, of the wanted places from ``from`` to before ``to``; a common term's stand in parts
+  async function spots(start, term, wanted, from, to) {
+    const held = await postings(start, term), map = new Map(), common = held.places.length > start.large;
+    let n = common ? held.places.findIndex(function (p) { return p >= from; }) : 0;
+    if (n < 0) return map;
+    const file = "p/" + shelf_of(start, term) + (common ? "-" + mixed(term).toString(16) + "-" + Math.floor(from / start.part).toString(16) : "");
+    if (common && held.places[n] >= to) return map;
+    const line = (await pairs(file)).get(term) || "";
+    if (common || !from) weighed += line.length;
+    for (const some of line.split(" ")) {
+      const place = held.places[n++];
       let spot = 0;
-      if (wanted[held.places[n]]) map.set(held.places[n], numbers(some).map(function (step) { return (spot += step); }));
-    });
+      if (place >= from && place < to && wanted[place]) map.set(place, numbers(some).map(function (step) { return (spot += step); }));
+    }
     return map;
   }
   const opened = new Map();
@@ -566,11 +574,33 @@
       for (const one of scores) { if (!one[p]) { sum = 0; break; } sum += one[p]; }
       all[p] = sum;
     }
-    let rows = null; // place -> ends of what is found so far
+    // Places of common words weigh much: they come by parts of the library, until there is more than a first page.
+    let common = false, from = 0, many = 0;
+    weighed = 0;
+    for (const [term] of each.flat()) common = common || (await postings(start, term)).places.length > start.large;
+    while (from < all.length) {
+      const to = common ? Math.min(from + start.part, all.length) : all.length;
+      if (all.subarray(from, to).some(Boolean)) {
+        const rows = await in_a_row(start, each, all, from, to);
+        for (let p = from; p < to; p++) if (all[p]) all[p] = rows.has(p) ? all[p] * 1.5 : 0;
+        many += rows.size;
+      }
+      from = to;
+      if (many > start.first[0] && weighed > start.first[1] && !context.thorough && all.subarray(from).some(Boolean)) {
+        all.fill(0, from);
+        const parts = Math.ceil(all.length / start.part), looked = from / start.part;
+        if (!context.looked || looked < context.looked[0]) context.looked = [looked, parts];
+        break;
+      }
+    }
+    return all;
+  }
+  async function in_a_row(start, each, all, from, to) { // place -> ends of where the words stand so
+    let rows = null;
     for (const terms of each) {
       const here = new Map();
       for (const [term] of terms) {
-        (await spots(start, term, all)).forEach(function (some, place) {
+        (await spots(start, term, all, from, to)).forEach(function (some, place) {
           here.set(place, (here.get(place) || []).concat(some));
         });
       }
@@ -583,8 +613,7 @@
         });
       }
     }
-    for (let p = 0; p < all.length; p++) if (all[p]) all[p] = rows.has(p) ? all[p] * 1.5 : 0;
-    return all;
+    return rows;
   }
   async function of_choice(context, node) {
     const start = context.start, scores = new Float32Array(start.places), field = node.facet;
@@ -654,7 +683,7 @@
     }
     if (node.facet) return of_choice(context, node);
     if (node.not) {
-      const quiet = Object.assign({}, context, { marks: new Set(), terms: new Set(), instead: [], unknown: [], better: [], starts: [] });
+      const quiet = Object.assign({}, context, { thorough: true, marks: new Set(), terms: new Set(), instead: [], unknown: [], better: [], starts: [] });
       const found = await evaluate(quiet, node.not);
       return found && found.map(function (s) { return s ? 0 : SOME; });
     }
@@ -690,17 +719,18 @@
     return started;
   }
 
-  // Ask: ``written`` as typed, ``chosen`` maps facets to values; gives what was found and how.
-  async function ask(written, chosen, sort) {
+  // Ask: ``written`` as typed, ``chosen`` maps facets to values, ``thorough`` loads all that is needed; gives what was
+  // found and how, ``looked`` where only [some, of so many] parts of the library were looked through.
+  async function ask(written, chosen, sort, thorough) {
     const start = await begin(), query = parse(written);
     const context = { start: start, light: new Set(start.light), hints: query.hints, marks: new Set(), starts: [], terms: new Set(),
-      instead: [], unknown: [], better: [], relaxed: false };
+      instead: [], unknown: [], better: [], relaxed: false, looked: null, thorough: thorough || !!sort };
     let scores = query.node ? await evaluate(context, query.node) : null;
     const asked = scores !== null;
     if (query.node && scores && !scores.some(Boolean)) {
       const other = some_of(query.node);
       if (other) {
-        context.instead = []; context.unknown = []; context.better = [];
+        context.instead = []; context.unknown = []; context.better = []; context.looked = null;
         scores = await evaluate(context, other);
         context.relaxed = scores.some(Boolean);
       }
@@ -732,7 +762,7 @@
     } else places.sort(function (a, b) { return scores[b] - scores[a] || a - b; });
     await names_to_mark(context);
     return { places: places, scores: scores, filters: filters, asked: asked, hints: context.hints, instead: context.instead,
-      unknown: context.unknown, better: context.better, relaxed: context.relaxed, marked: marker(context) };
+      unknown: context.unknown, better: context.better, relaxed: context.relaxed, looked: context.looked, marked: marker(context) };
   }
   async function names_to_mark(context) { // a country's other names
     for (const term of context.terms) {

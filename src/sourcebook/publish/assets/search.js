@@ -47,6 +47,7 @@
       } catch (e) { /* some browsers refuse this for files: the results stay, the address too */ }
     }
     function go(what, push, typing) {
+      if (what.q !== state.q) what.thorough = false;
       state = what;
       if (!typing && box.value !== state.q) box.value = state.q;
       keep(push);
@@ -81,7 +82,7 @@
         }
         if (mine !== turn) return;
         state.chosen = chosen;
-        answer = await finding.ask(state.q + (unended ? "*" : ""), chosen, state.sort);
+        answer = await finding.ask(state.q + (unended ? "*" : ""), chosen, state.sort, state.thorough);
       } catch (fault) {
         if (mine !== turn) return;
         area.hidden = false;
@@ -106,7 +107,7 @@
 
     function tell(answer) {
       const many = answer.places.length;
-      said.textContent = many ? numbered(many, "result", "results") + (state.q.trim() ? " for “" + shorten(state.q.trim()) + "”" : "")
+      said.textContent = many ? numbered(many, "result", "results") + (answer.looked ? " so far" : "") + (state.q.trim() ? " for “" + shorten(state.q.trim()) + "”" : "")
         : "Nothing found" + (state.q.trim() ? " for “" + shorten(state.q.trim()) + "”" : "") + ".";
       hints.replaceChildren();
       function hint() {
@@ -125,6 +126,8 @@
       if (answer.relaxed) hint("Nothing has all of these words. These have some of them, the best first.");
       if (answer.unknown.length && many) hint("No entry has " + answer.unknown.map(function (w) { return "“" + w + "”"; }).join(", ") + ".");
       answer.hints.forEach(function (words) { hint(words); });
+      if (answer.looked) hint("These words are so common that only a part of the library (" + answer.looked.join(" of ") + ") was looked through. ",
+        button("Look through all of it", "", function () { go(Object.assign({}, state, { thorough: true }), false); said.focus(); }));
       if (!many) hint("Try fewer or more common words, or another spelling" + (Object.keys(state.chosen).length ? "; or take a choice back" : "") + ". Everything can be reached from the lists below.");
     }
     function shorten(text) { return text.length > 80 ? text.slice(0, 80) + "…" : text; }
@@ -222,9 +225,14 @@
     wide.addEventListener("change", set);
     set();
     facets.append(all);
+    const seeing = new IntersectionObserver(counting);
     all.addEventListener("toggle", counting);
-    async function counting() { // of what can be seen
-      for (const part of kept.values()) if (all.open && part.box.open && part.stale) await part.stale();
+    let counted = Promise.resolve();
+    function counting() { return counted = counted.then(count_seen, count_seen); }
+    async function count_seen() { // one after the other, for each box that is filled pushes the next ones down
+      for (const part of kept.values()) {
+        if (all.open && part.box.open && part.stale && part.box.getBoundingClientRect().top < innerHeight) await part.stale();
+      }
     }
     async function narrowing(answer, mine) {
       all.hidden = !answer.places.length && !Object.keys(state.chosen).length;
@@ -237,6 +245,7 @@
           part.list.setAttribute("aria-label", label);
           part.box.open = OPEN.includes(name);
           part.box.addEventListener("toggle", counting);
+          seeing.observe(part.box);
           kept.set(name, part);
           all.append(part.box);
         }

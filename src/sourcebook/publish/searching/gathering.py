@@ -200,14 +200,10 @@ def gathered(found: Findable) -> Gathered:
     for code in found.about:
         count.country(code, count.at, HEADING)
     longer = K1 * (1 - B + B * count.length / USUAL)
-    levels = {0.0: 0}
-    weights = bytearray()
     more_of = count.more.get
-    for term, places in count.places.items():
-        heard = len(places) + more_of(term, 0.0)
-        if heard not in levels:
-            levels[heard] = int(LEVELS * heard / (heard + longer))
-        weights.append(levels[heard])
+    heard = [len(places) + more_of(term, 0.0) for term, places in count.places.items()]
+    levels = {n: int(LEVELS * n / (n + longer)) for n in set(heard)}
+    weights = bytearray(map(levels.__getitem__, heard))
     spots = list(map(_written, count.places.values()))
     for places, many in count.leads.values():
         weights.append(min(LEVELS - 1, LEVELS // many))

@@ -5,22 +5,19 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
 from sourcebook.publish.searching import scripts
-from sourcebook.publish.searching.coding import (
-    BETWEEN,
-    read,
-    relisted,
-    unlisted,
-)
+from sourcebook.publish.searching.coding import read, unlisted
 from sourcebook.publish.searching.findable import Findable, face
 from sourcebook.publish.searching.gathering import LEVELS, Gathered, gathered
 from sourcebook.publish.searching.held import Held
 from sourcebook.publish.searching.lines import Edits, aliases, facet_lines, filed, pair
 from sourcebook.publish.searching.numbering import FACES, Room, numbered
 from sourcebook.publish.searching.shelf import Shelf
+from sourcebook.publish.searching.spots import cut, recut
 from sourcebook.search.stop_words import ALL
 
 File = tuple[str, bytes | None]  # None: there is no such file any more
@@ -33,6 +30,9 @@ FACETS = {
     "page": "", "date": "",
 }  # fmt: skip
 MANY = 100  # changed things of which each is put into the lines: more are quicker all at once
+# Results of words in a row, and letters of their places, after which a reader is asked before more is
+# loaded: two pages of results, and some 20 KB for two of the commonest words.
+FIRST = (20, 8000)
 AT_ONCE = 500  # things written to the shelf at once
 _START = "start"
 pack = msgspec.msgpack.Encoder().encode  # a thing as bytes
@@ -99,10 +99,15 @@ class Index:
         for term in terms:
             by_file[scripts.term_file(term, room.shelves)].append(term)
         for name, some in by_file.items():
-            for file, line_of in ((f"t/{name}", held.postings), (f"p/{name}", held.spots)):
-                lines = [(term, line_of(term)) for term in some]
-                shelf.keep_all((file, *line) for line in lines)
-                yield scripts.path(file), _of_terms(file, lines)
+            lines: dict[str, list[tuple[str, str]]] = {f"t/{name}": [], f"p/{name}": []}
+            for term in some:
+                lines[f"t/{name}"].append((term, held.postings(term)))
+                numbers = held.numbers(term) if held.many(term) > room.large else ()
+                for file, line in cut(term, name, numbers, held.spots(term), room):
+                    lines.setdefault(file, []).append((term, line))
+            for file, own in lines.items():
+                shelf.keep_all((file, *one) for one in own)
+                yield scripts.path(file), _of_terms(file, own)
         shelf.keep_all(
             line
             for (facet, value), rows in facets.items()
@@ -187,18 +192,16 @@ class Index:
         files: set[str] = set()
         for term, rows in edits.terms.items():
             name = scripts.term_file(term, room.shelves)
-            files.add(name)
-            postings = shelf.line(f"t/{name}", term)
-            line = shelf.line(f"p/{name}", term)
-            spots = line.split(BETWEEN) if line else []
-            for place, row in rows.items():
-                weight = None if row is None else row[0]
-                postings, at, there = relisted(postings, LEVELS, place, weight)
-                spots[at : at + there] = [] if row is None else [row[1]]
-            shelf.keep(((f"t/{name}", term, postings), (f"p/{name}", term, BETWEEN.join(spots))))
-        for name in sorted(files):
-            for file in (f"t/{name}", f"p/{name}"):
-                yield scripts.path(file), _of_terms(file, shelf.lines(file))
+            file = f"t/{name}"
+            postings, spots = recut(
+                term, name, room, shelf.line(file, term), rows, partial(shelf.line, key=term)
+            )
+            shelf.keep([(file, term, postings), *((f, term, line) for f, line in spots.items())])
+            files |= {file, *spots}
+        for file in sorted(files):
+            lines = shelf.lines(file)
+            gone = not lines and "-" in file  # a part; shelves have their files in any case
+            yield scripts.path(file), None if gone else _of_terms(file, lines)
 
     def _words(self, edits: Edits) -> Iterator[File]:
         shelf = self._shelf
@@ -254,6 +257,9 @@ class Index:
                 "shelves": room.shelves,
                 "faces": FACES,
                 "levels": LEVELS,
+                "part": room.part,
+                "large": room.large,
+                "first": FIRST,
                 "language": self._language,
                 "places": self._shelf.last_place() + 1,
                 "light": sorted(ALL),
