@@ -135,6 +135,11 @@ def read(folder: Path) -> Settings:
         if address and not re.fullmatch(_ADDRESS, address):
             why = "must begin with https:// or http:// and hold no blanks"
             raise Unreadable(file, f'{name} = "{address}" {why}')
+    if set(settings.base) & set("?#"):
+        why = "is where pages stand below: it holds no ? and no #"
+        raise Unreadable(file, f'base = "{settings.base}" {why}')
+    if not settings.database.strip():
+        raise Unreadable(file, "database names no file; write library.db")
     for line in settings.archives:
         if not _ARCHIVE.fullmatch(" ".join(line.split())):
             why = (
