@@ -6,11 +6,11 @@ from typing import Any
 from msgspec import structs
 from scripts.samples import RENDERER, entry, link
 
-from sourcebook.publish import said as s
 from sourcebook.publish import views as v
 from sourcebook.publish.comparing.table import ABSENCE, NOTE
 from sourcebook.publish.render import asset, assets
 from sourcebook.publish.shape.compare import INTRO, Cell, Column, compare_table
+from sourcebook.publish.views import said as s
 
 Sample = tuple[str, str, v.Head, v.View]
 COUNTRIES = ("Harbourland", "Fenmark", "The Eastern Isles", "Oreland", "Steppe Republic")

@@ -3,9 +3,14 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 SHARED = Path(os.environ.get("SOURCEBOOK_SHARED", Path(__file__).parents[2] / "shared"))
+
+# how long an example takes says more of the machine than of us; benchmarks measure speed
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

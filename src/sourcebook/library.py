@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sourcebook.collect.web.submitting import Submitted
     from sourcebook.collect.web.visiting import Visitor
     from sourcebook.curate.proposing import Proposed
-    from sourcebook.curate.quote import Quote
     from sourcebook.curate.texts import Texts
     from sourcebook.curate.where import Hit
     from sourcebook.preserve.archive import Archive
@@ -246,32 +245,16 @@ class Library:
     ) -> "tuple[list[Checked], int | None]":
         """Give each excerpt its standing, of all entries or those named, and keep what is new as one
         change; with ``keep`` false nothing is written. What was found, and the change's number."""
-        from sourcebook.check import quotes
+        from sourcebook.check.quoting import check
 
         wanted = list(ids)
         entries = [self.entry(id) for id in wanted] if wanted else list(self.entries())
         entries = [entry for entry in entries if entry.excerpts]
-        checked: list[Checked] = []
-        changes: list[tuple[Kept | None, Kept | None]] = []
         with self.reading() as texts:
-            for number, entry in enumerate(entries):
-                if tell:
-                    tell(entry.id, number, len(entries))
-                captures = [c for c in self.captures_of(entry) if c.status < 400]
-                # newest first; of those of one second, the one that was added last
-                captures.reverse()
-                captures.sort(key=lambda capture: capture.at, reverse=True)
-                read = [(capture, texts.source(capture)) for capture in captures]
-                found = [quotes.check(entry, excerpt, read) for excerpt in entry.excerpts]
-                after = quotes.with_standings(entry, found)
-                if after != entry:
-                    changes.append((entry, after))
-                checked += found
-            checked = self._elsewhere(checked, entries, texts)
-        if not keep or not changes:
-            return checked, None
-        what = f"check quotes: {quotes.summary(checked)}"
-        return checked, self.store.commit(changes, who=self.who(who), what=what, why=why)
+            return check(
+                self.store, self.folder, entries, texts, who=self.who(who), why=why, keep=keep,
+                tell=tell,
+            )  # fmt: skip
 
     def find(
         self,
@@ -354,10 +337,11 @@ class Library:
 
     def where(self, words: str, *, tell: Tell | None = None) -> "list[Hit]":
         """The captures that hold a passage, or what comes nearest to it; best first."""
+        from sourcebook.curate.finding import finding
         from sourcebook.curate.quote import of_words
 
         quote = of_words(words)
-        with self.reading() as texts, self._passages(texts, tell=tell) as find:
+        with self.reading() as texts, finding(self.store, self.folder, texts, tell=tell) as find:
             return find(quote)
 
     def reissues(
@@ -366,98 +350,17 @@ class Library:
         """Passages that stand in two entries or more, the same or lightly revised, with what changed:
         of all entries or those named (of one that is named, with all others), in their texts, else
         their excerpts. ``within`` a ``country`` or ``series``, only its own entries are compared."""
-        from sourcebook.understand import Prepared
-        from sourcebook.understand.duplicates import Passage, passages_in, reissues
+        from sourcebook.curate.reissues import passages
+        from sourcebook.understand.duplicates import reissues
 
         wanted = [self.entry(id) for id in ids]
         entries = wanted if len(wanted) > 1 else list(self.entries())
-        passages: list[Passage] = []
-        read: set[str] = set()
         with self.reading() as texts:
-            for number, entry in enumerate(entries):
-                if tell:
-                    tell(entry.id, number, len(entries))
-                when = (entry.issued.edtf if entry.issued else None) or entry.edition
-                about = {"country": ",".join(entry.countries), "series": entry.series}.get(
-                    within, ""
-                )
-                captures = [c for c in self.captures_of(entry) if c.status < 400]
-                found = next(
-                    (
-                        (capture.id, text.text)
-                        for capture in sorted(captures, key=lambda c: c.at, reverse=True)
-                        if isinstance(text := texts.one(capture), Text) and text.text.strip()
-                    ),
-                    None,
-                )
-                if found is not None:
-                    # a page that two entries share says it once; a text that came out again in
-                    # the same words is another capture, and says it again
-                    if found[0] not in read:
-                        ready = Prepared(found[1])
-                        passages += passages_in(ready, source=entry.id, when=when, about=about)
-                    read.add(found[0])
-                    continue
-                for excerpt in entry.excerpts:
-                    ready = Prepared("\n\n".join(excerpt.paragraphs))
-                    passages += passages_in(
-                        ready, source=entry.id, excerpt=excerpt.id, when=when, about=about
-                    )
-        groups = reissues(passages)
+            groups = reissues(passages(self.store, entries, texts, within=within, tell=tell))
         if len(wanted) != 1:
             return groups
         one = wanted[0].id
         return tuple(g for g in groups if any(m.passage.source == one for m in g.members))
-
-    @contextmanager
-    def _passages(
-        self, texts: "Texts", *, tell: Tell | None = None, most: int = 0
-    ) -> "Iterator[Callable[[Quote], list[Hit]]]":
-        """Look for quotes in all captures, which are indexed first; ``most`` texts a quote."""
-        from sourcebook.curate import passages
-        from sourcebook.curate.where import hits, origins, ranked
-
-        captures = [capture for capture in self.captures() if capture.status < 400]
-        from_ = origins(captures, self.entries())
-        with passages.Passages.open(self.folder / passages.FILE) as index:
-            index.update(captures, texts, tell=tell)
-
-            def find(quote: "Quote") -> "list[Hit]":
-                likely = index.holding(quote, most=most or passages.MOST, thorough=not most)
-                sources = ((digest, texts.of(digest)) for digest in likely)
-                return ranked(
-                    hit
-                    for digest, source in sources
-                    if source is not None
-                    for hit in hits(quote, source, from_.get(digest, ()))
-                )
-
-            yield find
-
-    def _elsewhere(
-        self, checked: "list[Checked]", entries: Iterable[Entry], texts: "Texts"
-    ) -> "list[Checked]":
-        """For quotes that their own captures don't bear out: where else their words stand."""
-        from sourcebook.check import quotes
-        from sourcebook.curate.quote import of_excerpt
-
-        excerpts = {
-            (entry.id, excerpt.id): excerpt for entry in entries for excerpt in entry.excerpts
-        }
-        if not any(
-            quotes.wanted_elsewhere(one, excerpts[one.entry, one.excerpt]) for one in checked
-        ):
-            return checked
-        if next(self.captures(), None) is None:
-            return checked
-        with self._passages(texts, most=8) as find:
-            return [
-                quotes.elsewhere(one, excerpt, find(of_excerpt(excerpt)))
-                if quotes.wanted_elsewhere(one, excerpt)
-                else one
-                for one in checked
-                for excerpt in [excerpts[one.entry, one.excerpt]]
-            ]
 
     def check_links(
         self,
@@ -473,36 +376,12 @@ class Library:
         """Ask the addresses of these entries, or of all: those that are due, or with ``every``
         each one. A run over all that was stopped is gone on with, unless ``afresh``.
         ``how`` is handed to ``check.links.checking.check``: delay, at_once, now, tell …"""
-        from datetime import UTC, datetime, timedelta
+        from sourcebook.check.links.library import run
 
-        from sourcebook.check.links import checking
-
-        now = how.get("now", lambda: datetime.now(UTC))()
-        note = checking.Unfinished(self.folder)
-        since = note.began() if every and keep and not afresh else None
-        wanted = checking.chosen(
-            self.store,
-            entries,
-            every=every,
-            now=now,
-            again=timedelta(days=self.settings.check_again),
-            since=since,
-        )
-        if every and keep and since is None:
-            note.begin(now)
-        made = checking.check(
-            wanted,
-            store=self.store,
-            settings=self.settings,
-            who=self.who(who),
-            why=why,
-            keep=keep,
-            **how,
-        )
-        made.went_on = since.isoformat(timespec="seconds") if since else ""
-        if every and keep:
-            note.end()
-        return made
+        return run(
+            self.store, self.folder, self.settings, entries, every=every, afresh=afresh, keep=keep,
+            who=self.who(who), why=why, **how,
+        )  # fmt: skip
 
     def checks_of(self, entry: Entry) -> dict[str, tuple[Check, ...]]:
         """All checks of an entry's addresses, by ``attaching.page_key``, oldest first."""
@@ -657,37 +536,11 @@ class Library:
             ignore_robots=ignore_robots,
         )
 
-    @contextmanager
-    def searching(self, *, ignore_robots: bool = False) -> "Iterator[Search]":
-        """Who looks for mementos in the archives that the settings name."""
-        from datetime import UTC, datetime
-        from threading import Event
+    def searching(self, *, ignore_robots: bool = False) -> "AbstractContextManager[Search]":
+        """Who looks for mementos in the archives that the settings name; Refused where there are none."""
+        from sourcebook.check.mementos.opening import opened
 
-        from sourcebook.check.mementos import Search
-        from sourcebook.collect.web.archives import Archives
-        from sourcebook.collect.web.mementos import source
-        from sourcebook.curate import Source
-        from sourcebook.read import Job, Pool
-
-        sources = [found for line in self.settings.archives if (found := source(line))]
-        if not sources:
-            raise Refused(
-                "archives", f"are none in {settings_file.FILE}; name one, for example "
-                f'archives = ["{settings_file.ARCHIVES[0]}"]'
-            )  # fmt: skip
-        over = Event()
-
-        def read(data: bytes, url: str) -> Source:
-            if over.is_set():  # a thread that is late must not start a process that nobody ends
-                raise RuntimeError("the search is over")
-            return Source(pool.read(Job(data=data, url=url)))
-
-        with Pool() as pool:
-            try:
-                visitor = self.visitor(ignore_robots=ignore_robots)
-                yield Search(Archives(sources, visitor), read, now=datetime.now(UTC))
-            finally:
-                over.set()
+        return opened(self.settings, visitor=self.visitor(ignore_robots=ignore_robots))
 
     def find_mementos(
         self,
@@ -837,31 +690,13 @@ class Library:
         """What is said of these countries (ISO 3166-1 alpha-2), side by side; with ``theme``, by entries
         on its pages only. ``unreviewed`` takes in what nobody decided about yet (default: as the
         setting says)."""
-        from sourcebook.publish.comparing import held_of, spoken, table
+        from sourcebook.publish.comparing.gathering import gathered
 
-        marked = self.settings.unreviewed == "marked" if unreviewed is None else unreviewed
+        if unreviewed is None:
+            unreviewed = self.settings.unreviewed == "marked"
+        language = self.settings.language
         with self.store.snapshot() as store:
-            on = None if theme is None else set(store.entry_ids(theme=theme))
-            titles = {one.id: one.title for one in store.stream(Series)}
-            found = []
-            for code in codes:
-                claims = [
-                    claim
-                    for claim in store.claims(country=code)
-                    if (claim.decision == "accepted" or (marked and claim.decision == "open"))
-                    and (on is None or claim.entry in on)
-                ]
-                about = (claim.entry for claim in claims if claim.kind == "figure")
-                found.append(
-                    spoken(
-                        code,
-                        claims,
-                        held=held_of(store.entries(country=code, theme=theme), titles),
-                        entries=store.many(Entry, about),
-                        language=self.settings.language,
-                    )
-                )
-        return table(found)
+            return gathered(store, codes, theme=theme, unreviewed=unreviewed, language=language)
 
     def decide_claims(
         self,
@@ -887,67 +722,17 @@ class Library:
     def pack(self, target: Path, entries: Iterable[Entry] | None = None) -> int:
         """Write the captures of these entries (without: all captures) as a WACZ; gives how many
         pages it lists."""
-        from datetime import UTC, datetime
+        from sourcebook.preserve.packing import pack
 
-        from sourcebook.preserve.dressing import with_requisites
-        from sourcebook.preserve.wacz import write
-
-        found: dict[str, Capture] = {}
-        titles: dict[str, str] = {}
-        for entry in self.entries() if entries is None else entries:
-            for capture in self.captures_of(entry):
-                found[capture.id] = capture
-                titles.setdefault(capture.id, entry.title)
-        if entries is None:
-            found |= {capture.id: capture for capture in self.captures()}
-        else:
-            for capture in list(found.values()):
-                dress = with_requisites(self.store, capture, self.payload)
-                found |= {needed.id: needed for needed in dress}
-        chosen = self._with_originals(found)
-        return write(
-            target,
-            self.archive,
-            chosen,
-            self.captures(),
-            titles=titles,
-            title=self.settings.title,
-            now=datetime.now(UTC),
-        )
-
-    def _with_originals(self, found: dict[str, Capture]) -> list[Capture]:
-        """The captures, and those that hold the bytes which some of them only refer to."""
-        digests = {capture.digest for capture in found.values()}
-        with_digest = self.store.captures_by_digest(digests)
-        firsts = [ids[0] for ids in with_digest.values()]
-        return [*found.values(), *(
-            capture
-            for id, capture in self.store.many(Capture, firsts).items()
-            if id not in found
-        )]  # fmt: skip
+        title = self.settings.title
+        return pack(target, self.store, self.archive, entries, payload=self.payload, title=title)
 
     def bag(self, target: Path) -> int:
-        """Write the whole library as a bag: a dump of its records, its WARC files and seals."""
-        import shutil
-        from datetime import UTC, datetime
+        """Write the whole library as a bag: a dump of its records, its WARC files and seals; gives how
+        many files it holds."""
+        from sourcebook.preserve.packing import bag
 
-        from sourcebook.preserve import bags
-        from sourcebook.preserve.archive import FOLDER
-
-        def fill(folder: Path) -> None:
-            self.dump(folder / "records")
-            if self.archive.folder.is_dir():
-                skipped = shutil.ignore_patterns(".lock", "*.partial")
-                shutil.copytree(self.archive.folder, folder / FOLDER, ignore=skipped)
-
-        return bags.write(
-            target,
-            fill,
-            title=self.settings.title,
-            contact=self.settings.curator,
-            description="The records (text) and captures (WARC) of a Sourcebook library",
-            now=datetime.now(UTC),
-        )
+        return bag(target, self.archive, self.settings, self.dump)
 
     # --- moving -------------------------------------------------------------------------------
     def dump(self, folder: Path | str) -> None:

@@ -341,7 +341,7 @@ DRAFTS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(drafts=DRAFTS)
 def test_any_drafts_again_change_nothing_and_lose_nothing(
     tmp_path_factory: pytest.TempPathFactory, drafts: list[Draft]

@@ -348,13 +348,16 @@ import sys
 from msgspec import structs
 from sourcebook.library import Library
 from sourcebook.publish.build import build
+from sourcebook.publish.searching import beside
+if sys.argv[2] == "beside":
+    beside.MANY, beside.processors = 0, lambda: 2
 with Library.open(sys.argv[1]) as library:
     print("ready", flush=True)
     for turn in range(10_000):
         pair = [library.entry(id) for id in ("shelter", "offers")]
         title = "Title one" if pair[0].title != "Title one" else "Title two"
         library.put([structs.replace(entry, title=title) for entry in pair])
-        build(library, full=turn % 5 == 4)
+        build(library, full=turn % (5 if sys.argv[2] == "here" else 2) == 1)
 """
 
 
@@ -363,8 +366,9 @@ def _titled(library: Library, title: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("index", ["here", "beside"])
 def test_a_build_killed_at_any_moment_leaves_one_whole_site(
-    library: Library, tmp_path: Path
+    library: Library, tmp_path: Path, index: str
 ) -> None:
     whole = []
     for title in ("Title one", "Title two"):
@@ -377,7 +381,7 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(
     dice, site, seen = random.Random(7), library.folder / "site", set()
     for _ in range(40):
         worker = subprocess.Popen(
-            [sys.executable, "-c", _WORKER, library.folder], stdout=subprocess.PIPE
+            [sys.executable, "-c", _WORKER, library.folder, index], stdout=subprocess.PIPE
         )
         assert worker.stdout is not None
         assert worker.stdout.readline() == b"ready\n"
@@ -393,7 +397,12 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(
     build(library)
     assert sample.files(site) == whole[0]
     names = {path.name for path in library.folder.iterdir() if path.name.startswith(".site")}
-    assert names <= {".site-aside", ".site-state.db"}
+    assert names <= {
+        ".site-aside",
+        ".site-found.db",
+        ".site-found-new.db",
+        ".site-state.db",
+    }
 
 
 @pytest.mark.slow
@@ -459,14 +468,18 @@ def test_where_there_are_no_hard_links_files_are_copied(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lost", ["state", "aside", "file", "site"])
+@pytest.mark.parametrize("lost", ["state", "aside", "file", "site", "found", "older"])
 def test_what_is_lost_beside_the_site_is_made_again(library: Library, lost: str) -> None:
     build(library)
+    shelf = library.folder / ".site-found.db"
+    older = shelf.read_bytes()
     library.put([structs.replace(library.entry("shelter"), title="Another")])
     build(library)
     site = library.folder / "site"
     whole = sample.files(site)
-    if lost == "state":
+    if lost in ("found", "older"):
+        shelf.write_bytes(b"no database" if lost == "found" else older)
+    elif lost == "state":
         (library.folder / ".site-state.db").write_bytes(b"no database")
     elif lost == "file":
         (site / "entries/shelter.html").unlink()

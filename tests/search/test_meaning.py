@@ -58,6 +58,17 @@ def test_conditions_hold_for_what_is_near_too(meaning: Library) -> None:
     assert meaning.find('"slavery again"', semantic=True).total == 0
 
 
+def test_facets_count_what_is_near_too(meaning: Library) -> None:
+    meaning.put([entry("hlopok", "Хлопок осенью", language="ru", country="KG")], who="a tester")
+    found = meaning.find("cotton", semantic=True, facets=("language", "country"))
+    assert {row.value: row.count for row in found.facets["language"]} == {"en": 1, "ru": 1}
+    found = meaning.find("cotton", semantic=True, facets=("country",), country="UZ")
+    assert (found.total, {row.value: row.count for row in found.facets["country"]}) == (
+        1,
+        {"UZ": 1, "KG": 1},
+    )
+
+
 def test_a_text_is_read_once(library: Library, tmp_path: Path) -> None:
     read: list[str] = []
 

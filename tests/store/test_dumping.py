@@ -51,9 +51,7 @@ def everything(store: Store) -> tuple[list[Kept], list[object]]:
     return records, history
 
 
-@settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=libraries, second=libraries)
 def test_any_library_is_read_back_without_loss(
     tmp_path_factory: pytest.TempPathFactory, first: list[Kept], second: list[Kept]
@@ -72,7 +70,7 @@ def test_any_library_is_read_back_without_loss(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(first=libraries, second=libraries)
 def test_many_libraries_are_read_back_without_loss(
     tmp_path_factory: pytest.TempPathFactory, first: list[Kept], second: list[Kept]

@@ -7,9 +7,12 @@ import click
 
 from sourcebook.cli.options import as_json, in_library, open_library
 from sourcebook.cli.output import plural, print_json, progress, shown
+from sourcebook.errors import Refused
 
 if TYPE_CHECKING:
-    from sourcebook.search.results import Found, Hit, Results
+    from collections.abc import Sequence
+
+    from sourcebook.search.results import Also, Found, Hit, Results
 
 SORTS = ("relevance", "date", "oldest", "title")
 CHOICES = {  # option: what it says
@@ -90,6 +93,8 @@ def find(
     unknown = next((word for word in words if word.startswith("--") and word != "--"), None)
     if unknown is not None:
         raise click.NoSuchOption(unknown)
+    if save is not None and not save.strip():
+        raise Refused("--save", "needs a name for the search, for example --save debt-bondage")
     query = _query(words)
     given = {name: values for name, values in choices.items() if values}
     with open_library() as library:
@@ -148,8 +153,11 @@ def _tell(found: "Results", offset: int) -> None:
         click.secho(shown(f"Did you mean: {found.suggestion}"), fg="cyan", err=True)
     for number, hit in enumerate(found.hits, start=offset + 1):
         _hit(number, hit)
-    if not found.hits:
-        click.echo("Nothing was found." if not offset else "There are no more.", err=True)
+    if not found.total:
+        click.echo("Nothing was found.", err=True)
+    elif not found.hits:
+        several = plural(found.total, "entry", "entries")
+        click.echo(f"There are no more: {several} in all.", err=True)
     else:
         last = offset + len(found.hits)
         more = f"; more: --offset {last}" if last < found.total else ""
@@ -159,7 +167,10 @@ def _tell(found: "Results", offset: int) -> None:
     from sourcebook.search.labels import NAMES
 
     for facet, counts in found.facets.items():
-        values = ", ".join(f"{count.label} {count.count}" for count in counts)
+        values = ", ".join(
+            f"{count.label} {count.count:,}{' (chosen)' if count.chosen else ''}"
+            for count in counts
+        )
         click.echo(shown(f"{NAMES[facet]}: {values or 'none'}"))
 
 
@@ -172,12 +183,23 @@ def _hit(number: int, hit: "Hit") -> None:
         click.echo("     (near in meaning)")
     for passage in hit.passages[:2]:
         click.echo(f"     {_where(passage)}{_marked(passage.snippet, passage.marks)}")
+        if passage.also:
+            click.echo(f"     (also in {_others(passage.also)})")
 
 
 def _where(passage: "Found") -> str:
     where = passage.place or (f"page {passage.page}" if passage.page else "")
     heading = f"{passage.heading}: " if passage.heading else ""
     return shown((f"[{where}] " if where else "") + heading)
+
+
+def _others(also: "Sequence[Also]") -> str:
+    """Where else the words stand, in a line."""
+    named = (
+        f"{one.kind} {one.excerpt or one.capture[:8]}{f', page {one.page}' if one.page else ''}"
+        for one in also
+    )
+    return shown("; ".join(dict.fromkeys(named)))
 
 
 def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:

@@ -9,7 +9,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Pairs
-from datetime import date, timedelta
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
@@ -17,34 +16,23 @@ from pathlib import Path, PurePath
 import msgspec
 from msgspec import Struct
 
-from sourcebook.collect.bibliographies.reference import Reference, byline, entry_of, literal
-from sourcebook.collect.columns import Mapping, guess, header_key, header_row, letter, unused
+from sourcebook.collect.bibliographies.reference import byline
+from sourcebook.collect.columns import Mapping, guess, header_row, letter, unused
 from sourcebook.collect.draft import Draft, DraftEntry, Words
-from sourcebook.collect.kinds import kind_of
+from sourcebook.collect.gathering import TableRow, gathered, made_of
 from sourcebook.collect.numbering import Ids
 from sourcebook.collect.rows import NOTHING_GIVEN, Given, describe
 from sourcebook.collect.rows import Row as Told
 from sourcebook.collect.tables import Table, tables_in
 from sourcebook.records import (
-    Address,
-    Date,
     Entry,
-    Excerpt,
     Finding,
     Level,
-    Locator,
-    Memento,
     Series,
 )
-from sourcebook.values.addresses import web_address
-from sourcebook.values.dates import edtf
-from sourcebook.values.places import countries, find_country
 
 _SAMPLE = 400  # rows looked at before the first is read
 _SAMPLED = 32_000_000  # letters in those, so that rows of whole books stay few
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"|]+|www\.[^\s<>\"|]+", re.I)
-_EPOCH = date(1899, 12, 30)  # day 0 of Excel's 1900 system, its leap-year error included
-_SERIAL = (10_000, 60_000)  # 1927 to 2064
 
 
 Tables = Callable[[list[Finding]], Iterable[Table]]
@@ -190,7 +178,7 @@ class _Reading:
                 for column in range(len(row))
                 if (number - 1, column) in table.links
             ]
-            held = _gathered(row, headers, mapping, orders, line, self.findings)
+            held = gathered(row, headers, mapping, orders, line, self.findings)
             held.addresses.extend(url for url in behind if url not in held.addresses)
             made = self._entry(held, row, line)
             if made is not None:
@@ -200,7 +188,7 @@ class _Reading:
                 )
 
     def _entry(
-        self, held: "_Row", row: Sequence[str], line: str
+        self, held: "TableRow", row: Sequence[str], line: str
     ) -> tuple[Entry, Words | None] | None:
         variables = held.reference.variables
         if not variables.get("title") and not held.addresses and not held.text:
@@ -212,9 +200,9 @@ class _Reading:
             return self._of_text(held, line)
         if self.text_columns:
             self._say("row-no-text", line, "has no text", warning=True)
-        return _made(held, line, self.ids, self.findings), None
+        return made_of(held, line, self.ids, self.findings), None
 
-    def _of_text(self, held: "_Row", line: str) -> tuple[Entry, Words]:
+    def _of_text(self, held: "TableRow", line: str) -> tuple[Entry, Words]:
         """The entry of a row with a text: what the columns leave open, the text or a person says."""
         reference = held.reference
         variables = reference.variables
@@ -251,7 +239,7 @@ class _Reading:
         reference.issued = told.dated
         reference.kind = reference.kind or "report"
         held.series = held.year = ""
-        made = _made(held, line, self.ids, self.findings)
+        made = made_of(held, line, self.ids, self.findings)
         reference.issued = told.issued
         data = held.text.encode("utf-8", "replace")
         entry = msgspec.structs.replace(
@@ -321,253 +309,3 @@ def _orders(mapping: Mapping, rows: Sequence[Sequence[str]]) -> dict[int, bool |
                 votes["month"] += 1
         made[number] = None if bool(votes["day"]) == bool(votes["month"]) else bool(votes["day"])
     return made
-
-
-def _date(text: str, day_first: bool | None) -> Date:
-    written = " ".join(text.split())
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", written):
-        serial = int(float(written))
-        if _SERIAL[0] <= serial <= _SERIAL[1]:
-            made = (_EPOCH + timedelta(days=serial)).isoformat()
-            return Date(edtf=made, as_written=written)
-    if day_first is None and re.fullmatch(r"\d{1,2}\.\d{1,2}\.(?:\d\d|\d{4})", written):
-        day_first = True  # with points between, the day comes first wherever dates are so written
-    stamp = re.match(r"^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d", written)
-    return Date(edtf=edtf(stamp[1] if stamp else written, day_first=day_first), as_written=written)
-
-
-def _people(text: str) -> list[str]:
-    """The names of a cell, divided by ; or line breaks, "and", or commas between whole names."""
-    if re.search(r"[;\n|]", text):
-        names = re.split(r"\s*[;\n|]\s*", text)
-    else:
-        names = re.split(r"\s+(?:and|&|и|және)\s+", text)
-        pieces = [piece.strip() for piece in names[0].split(",")]
-        if len(pieces) > 1 and all(" " in piece for piece in pieces):
-            names = [*pieces, *names[1:]]
-        elif len(names) > 1 and not all("," in name or " " in name for name in names):
-            names = [text]  # "Ministry of Labour and Welfare" is one body
-    return [" ".join(name.split()).strip(",") for name in names if name.strip(" ,")]
-
-
-def _urls(text: str) -> list[str]:
-    found = [url.rstrip(".,;)") if url.count("(") < url.count(")") else url.rstrip(".,;")
-             for url in _URL.findall(text)]  # fmt: skip
-    if found:
-        return found
-    parts = [part for part in re.split(r"[\s;|]+", text) if part]
-    bare = [
-        part for part in parts if re.match(r"^(?:[\w\-]+\.)+[a-z]{2,24}(?:[/:?#]\S*)?$", part, re.I)
-    ]
-    return bare if bare and len(bare) == len(parts) else [text.strip()]
-
-
-class _Row(Struct, kw_only=True):
-    """What one row says, gathered before an Entry is made of it."""
-
-    reference: Reference
-    addresses: list[str] = []
-    accessed: list[Date] = []
-    archived: list[str] = []
-    countries: list[str] = []
-    quotes: list[str] = []
-    locator: str = ""
-    series: str = ""
-    year: str = ""
-    text: str = ""
-    place: str = ""  # what it is about, where that is no country's name
-    strangers: list[
-        tuple[str, str, bool]
-    ] = []  # a cell, what of it is no country, whether it is all
-
-
-def _gathered(
-    row: Sequence[str],
-    headers: Sequence[str],
-    mapping: Mapping,
-    orders: dict[int, bool | None],
-    line: str,
-    findings: list[Finding],
-) -> _Row:
-    held = _Row(reference=Reference(kind="", line=0))
-    for number, cell in enumerate(row):
-        text = cell.strip()
-        if not text:
-            continue
-        if number >= len(mapping.columns):
-            held.reference.keep(f"column-{letter(number).lower()}", text)
-            continue
-        field = mapping.columns[number].field
-        if field == "":
-            held.reference.keep(_x(headers[number]), text)
-        elif field == "text":
-            held.text = cell  # its very letters
-        elif field == "country":
-            codes = (
-                "iso" in header_key(headers[number]).split() or "code" in headers[number].lower()
-            )
-            _countries(held, text, codes=codes or "iso2" in headers[number].lower())
-        elif field != "-":
-            _place(held, field, text, orders.get(number))
-    _strangers(held, line, findings)
-    return held
-
-
-def _made(held: _Row, line: str, ids: Ids, findings: list[Finding]) -> Entry:
-    reference = held.reference
-    if reference.issued is None and held.year:
-        reference.issued = _date(held.year, None)
-    elif held.year and held.year not in (reference.issued.as_written if reference.issued else ""):
-        reference.keep("year", held.year)
-    if not reference.kind:
-        reference.kind = "webpage" if held.addresses else "document"
-    addresses = tuple(_addresses(held, line, findings))
-    if not reference.variables.get("title"):
-        reference.variables["title"] = held.addresses[0]
-        findings.append(
-            Finding(
-                rule="no-title", subject=line, level="info",
-                says="has no title; it is called by its address until it gets one",
-            )
-        )  # fmt: skip
-    made = entry_of(reference, subject=line, ids=ids)
-    findings.extend(reference.findings)
-    excerpts = [
-        Excerpt(
-            id=f"quote-{number}",
-            paragraphs=tuple(part.strip() for part in quote.split("\n") if part.strip()),
-            locator=Locator(kind="page", value=held.locator, as_written=held.locator)
-            if held.locator
-            else None,
-        )
-        for number, quote in enumerate(held.quotes, start=1)
-    ]
-    return msgspec.structs.replace(
-        made,
-        addresses=addresses,
-        countries=tuple(dict.fromkeys(held.countries)),
-        excerpts=(*made.excerpts, *excerpts),
-        details={
-            **made.details,
-            **({"collection-title": held.series} if held.series else {}),
-        },
-    )
-
-
-def _place(held: _Row, field: str, text: str, day_first: bool | None) -> None:
-    reference = held.reference
-    flat = " ".join(text.split())
-    if field == "authors":
-        reference.name("author", *(_named(name) for name in _people(text)))
-    elif field in ("editor", "translator"):
-        reference.name(field, *(_named(name) for name in _people(text)))
-    elif field == "url":
-        held.addresses.extend(_urls(text))
-    elif field == "accessed":
-        parts = [part for part in re.split(r"\s*[;\n|]\s*", text) if part]
-        held.accessed.extend(_date(part, day_first) for part in parts)
-    elif field == "archived":
-        held.archived.extend(_urls(text))
-    elif field == "issued":
-        reference.issued = _date(text, day_first)
-    elif field == "year":
-        held.year = flat
-    elif field == "kind":
-        kind = kind_of(flat)
-        reference.kind = kind or reference.kind
-        if not kind:
-            reference.keep("type", flat)
-    elif field == "abstract":
-        reference.abstracts.append(text)
-    elif field == "quote":
-        held.quotes.append(text)
-    elif field == "locator":
-        held.locator = flat
-    elif field == "note":
-        reference.notes.append(text)
-    elif field == "keyword":
-        reference.keywords.extend(word for word in re.split(r"\s*[;\n|]\s*", text) if word)
-    elif field == "series":
-        held.series = flat
-    elif field in ("doi", "isbn", "issn", "pmid"):
-        reference.identify(field, flat)
-    elif field == "container":
-        reference.put("container-title", flat)
-    elif field == "rights" or field.startswith("x-"):
-        reference.keep(field, flat)
-    else:
-        reference.put(field, flat)
-
-
-def _named(name: str) -> str:
-    return literal(name) if name.count(",") > 2 else name
-
-
-def _countries(held: _Row, text: str, *, codes: bool) -> None:
-    whole = _country(text, codes=codes)
-    if whole:
-        held.countries.append(whole)
-        return
-    lost = []
-    known = len(held.countries)
-    for part in re.split(r"\s*[,;/|\n]\s*|\s+(?:and|и|және)\s+", text):
-        code = _country(part, codes=codes) if part else None
-        if code:
-            held.countries.append(code)
-        elif part:
-            lost.append(part)
-    if lost:
-        none = len(held.countries) == known
-        held.strangers.append((text, text if none else ", ".join(lost), none))
-
-
-def _country(text: str, *, codes: bool) -> str | None:
-    """The country of a name, or of an ISO 3166-1 alpha-2 code; "NA" is a code only in a column of
-    codes, elsewhere it says that there is nothing."""
-    found = find_country(text)
-    if found is None and re.fullmatch(r"[A-Z]{2}", text) and text in countries():
-        return text if codes or text != "NA" else None
-    return found
-
-
-def _strangers(held: _Row, line: str, findings: list[Finding]) -> None:
-    """Keep what is no country we know; a finding where no other column says which country it is."""
-    names = [text for text, _, whole in held.strangers if whole]
-    held.place = max(names, key=len, default="")
-    for text, lost, whole in held.strangers:
-        held.reference.keep("country", text)
-        if whole and (held.countries or text != held.place):
-            continue
-        findings.append(
-            Finding(
-                rule="country-unknown", subject=line, level="warning",
-                says=f"“{lost}” is no country we know; kept as it is",
-            )
-        )  # fmt: skip
-
-
-def _addresses(held: _Row, line: str, findings: list[Finding]) -> Iterator[Address]:
-    copies = tuple(Memento(url=url) for url in (web_address(text) for text in held.archived) if url)
-    pairwise = len(held.accessed) == len(held.addresses)
-    for number, text in enumerate(held.addresses):
-        url = web_address(text)
-        if url is None:
-            findings.append(
-                Finding(
-                    rule="address-refused", subject=line, level="warning",
-                    says=f"“{text[:200]}” is no web address; it is kept as written, not linked",
-                )
-            )  # fmt: skip
-        accessed = held.accessed[number : number + 1] if pairwise else held.accessed
-        yield Address(
-            url=url,
-            as_written=text,
-            accessed=tuple(accessed) if pairwise or number == 0 else (),
-            mementos=copies if number == 0 else (),
-        )
-    if not held.addresses and (held.accessed or copies):
-        yield Address(url=None, accessed=tuple(held.accessed), mementos=copies)
-
-
-def _x(header: str) -> str:
-    return re.sub(r"[^\w]+", "-", header.casefold()).strip("-") or "column"

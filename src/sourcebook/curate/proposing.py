@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from sourcebook.claims import Claim, Decision
 from sourcebook.curate.deciding import Pair, decided, renewed
-from sourcebook.curate.texts import PASSING
+from sourcebook.curate.texts import PASSING, newest
 from sourcebook.errors import Missing, Refused
-from sourcebook.records import Capture, Entry, Finding, Page, Text
+from sourcebook.records import Entry, Finding, Page, Text
 from sourcebook.store import Store
 from sourcebook.store.writing import now as this_moment
 from sourcebook.understand.claiming import claims_of
@@ -106,13 +106,9 @@ def _texts(
 ) -> tuple[list[tuple[str, Text]], frozenset[str]]:
     """The texts of an entry's captures that hold words, newest first; and the ids of the captures that
     couldn't be read."""
-    captures = [
-        one for one in store.many(Capture, entry.every_capture).values() if one.status < 400
-    ]
-    captures.sort(key=lambda capture: capture.at, reverse=True)
     found: list[tuple[str, Text]] = []
     unread: set[str] = set()
-    for capture, text in texts.all(captures):
+    for capture, text in texts.all(newest(store, entry)):
         if isinstance(text, Finding) or any(one.rule in PASSING for one in text.findings):
             unread.add(capture.id)
         elif text.text:

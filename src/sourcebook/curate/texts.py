@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -18,7 +19,8 @@ import msgspec
 
 from sourcebook.curate.source import Source
 from sourcebook.errors import SourcebookError
-from sourcebook.records import Capture, Finding, Run, Text
+from sourcebook.records import Capture, Entry, Finding, Run, Text
+from sourcebook.store import Store
 
 FOLDER = Path("index") / "texts"
 BATCH = 32  # captures read at once, so that a library's worth is never in memory
@@ -168,14 +170,28 @@ class Texts:
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            for older in path.parent.glob(f"{text.capture}.*"):
-                older.unlink(missing_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.msgpack.encode(text))
-            os.replace(name, path)
+            for name in os.listdir(path.parent):  # a pattern would be compiled for each
+                if name.startswith(f"{text.capture}."):
+                    path.with_name(name).unlink(missing_ok=True)
+            handle, aside = tempfile.mkstemp(dir=path.parent)
         except OSError:
             return
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.msgpack.encode(text))
+            os.replace(aside, path)
+        except OSError:  # the disk is full: what was begun would keep it so
+            with suppress(OSError):
+                os.unlink(aside)
+
+
+def newest(store: Store, entry: Entry) -> list[Capture]:
+    """An entry's captures of answers that succeeded, newest first; of those of one second, the one
+    that was added last."""
+    there = store.many(Capture, entry.every_capture).values()
+    captures = [capture for capture in there if capture.status < 400]
+    captures.reverse()
+    return sorted(captures, key=lambda capture: capture.at, reverse=True)
 
 
 def in_processes(pool: "Pool") -> Read:

@@ -4,6 +4,7 @@ Everything here is derived: where it is lost, damaged or doubtful, a build makes
 One transaction spans a whole build, which also keeps a second build out.
 """
 
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,10 +17,11 @@ from sourcebook.publish.claimed import Stand
 from sourcebook.publish.filing import Row
 from sourcebook.publish.health import Held
 from sourcebook.publish.pasts import Past
+from sourcebook.publish.searching.shelf import Shelf
 from sourcebook.publish.shape.links import Placed
 
 AT_ONCE = 500  # entries in one query; SQLite allows 32,766 variables, older ones 999
-FORM = "4"  # raised when the tables change; an older file is then thrown away
+FORM = "5"  # raised when the tables change; an older file is then thrown away
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE placed (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
@@ -30,15 +32,6 @@ CREATE TABLE filed (
 CREATE TABLE lists (list TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE held (entry TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE pasts (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE things (thing TEXT PRIMARY KEY, digest BLOB, body BLOB, face TEXT) WITHOUT ROWID;
-CREATE TABLE places (place INTEGER PRIMARY KEY, thing TEXT NOT NULL);
-CREATE TABLE lines (
-    file TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (file, key)
-) WITHOUT ROWID;
-CREATE TABLE forms (
-    form TEXT NOT NULL, term TEXT NOT NULL, things INTEGER NOT NULL, PRIMARY KEY (form, term)
-) WITHOUT ROWID;
-CREATE TABLE borders (form TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stands (
     list TEXT NOT NULL, sort TEXT NOT NULL, claim TEXT NOT NULL, entry TEXT NOT NULL,
     note TEXT NOT NULL, PRIMARY KEY (list, sort, claim)
@@ -51,24 +44,35 @@ CREATE TABLE outputs (
 _INDEX = "CREATE INDEX IF NOT EXISTS filed_entry ON filed (entry)"
 
 
+def new_token() -> str:
+    """A word that no other build has."""
+    return secrets.token_hex(8)
+
+
 class State:
     """What the last build left, open for one build."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, found: Path) -> None:
         self._sql = connection
+        self._found = found
+        self._shelf: Shelf | None = None
+        self._fresh = ""  # the token of a new shelf
         self._lists: dict[str, tuple[str, ...]] = {}  # of each entry, where that is known already
 
     @classmethod
     def open(cls, file: Path) -> Self:
         """Take the state of a site for one build; Conflict where another build has it."""
         for again in (False, True):
-            connection = sqlite3.connect(file, isolation_level=None, timeout=0.2)
+            try:
+                connection = sqlite3.connect(file, isolation_level=None, timeout=0.2)
+            except sqlite3.OperationalError as fault:
+                raise NoRoom(file, f"can't be made ({fault}); name a folder with --out") from fault
             try:
                 # a power cut may leave a damaged file, which costs a full build: no need to wait
                 # for the disk
                 connection.execute("PRAGMA synchronous=OFF")
                 connection.execute("BEGIN IMMEDIATE")
-                made = cls(connection)
+                made = cls(connection, file.with_name(file.name.replace("-state", "-found")))
                 if not made._sound():
                     made.clear()
             except sqlite3.OperationalError as fault:
@@ -89,11 +93,17 @@ class State:
 
     def _sound(self) -> bool:
         found = self._sql.execute("SELECT name FROM sqlite_master WHERE name = 'facts'").fetchone()
-        return found is not None and self.fact("form") == FORM
+        if found is None or self.fact("form") != FORM:
+            return False
+        self._shelf = Shelf.opened(self._found, self.fact("found"))
+        return self._shelf is not None or not self.fact("found")
 
     def clear(self) -> None:
         """Forget everything."""
         self._lists.clear()
+        if self._shelf is not None:
+            self._shelf.close()
+        self._shelf, self._fresh = None, ""
         names = self._sql.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for (name,) in names:
             self._sql.execute(f'DROP TABLE "{name}"')
@@ -104,13 +114,38 @@ class State:
     def finish(self) -> None:
         """Keep what was noted, for the next build."""
         try:
+            if self._fresh:
+                self.new_found.replace(self._found)
+                self.keep_fact("found", self._fresh)
+            elif self._shelf is not None and self._shelf.touched:
+                token = new_token()
+                self._shelf.finish(token)
+                self.keep_fact("found", token)
             self._sql.execute("COMMIT")
         except sqlite3.OperationalError as fault:
             raise NoRoom("the site's state", f"could not be kept ({fault})") from fault
 
     def close(self) -> None:
         """Let go; what was not finished is forgotten."""
+        if self._shelf is not None:
+            self._shelf.close()
         self._sql.close()
+
+    # --- what the search is made of -----------------------------------------------------------
+    @property
+    def shelf(self) -> Shelf:
+        """What the search's files were made of the last time."""
+        assert self._shelf is not None
+        return self._shelf
+
+    @property
+    def new_found(self) -> Path:
+        """Where a new shelf is made; it takes the old one's place when all is kept."""
+        return self._found.with_name(self._found.name.replace("-found", "-found-new"))
+
+    def adopt(self, token: str) -> None:
+        """Have ``finish`` put the new shelf, finished with this token, in the old one's place."""
+        self._fresh = token
 
     # --- facts --------------------------------------------------------------------------------
     def fact(self, name: str) -> str:
@@ -380,12 +415,6 @@ class State:
         """Whether any address was checked."""
         return self._sql.execute("SELECT 1 FROM pasts LIMIT 1").fetchone() is not None
 
-    @property
-    def sql(self) -> sqlite3.Connection:
-        """For what keeps tables of its own here (see ``searching.shelf``)."""
-        return self._sql
-
-    # --- outputs ------------------------------------------------------------------------------
     def outputs(self, sheet: str) -> set[str]:
         """The files that a sheet made."""
         rows = self._sql.execute("SELECT path FROM outputs WHERE sheet = ?", (sheet,))

@@ -157,6 +157,14 @@ class Tree:
         finally:
             os.close(handle)
 
+    def renew(self, path: str, data: bytes) -> bool:
+        """Put a file into a tree that is made anew: as it is where the shown site has the same. Whether
+        it differs."""
+        if self.read(path) == data and self.keep(path):
+            return False
+        self.write(path, data)
+        return True
+
     def remove(self, path: str) -> None:
         """Leave a file out of the next tree, and folders that are then empty."""
         target = self.making / path
@@ -171,7 +179,6 @@ class Tree:
                 folder.rmdir()
             except OSError:
                 break
-            self._folders.discard(os.path.dirname(f"{self.making}/{path}"))
         self._folders.clear()
 
     def _place(self, path: str) -> str:

@@ -227,11 +227,14 @@ class Pool:
         self.all: list[Worker] = []
         self.threads = ThreadPoolExecutor(self.count)
         self.lock = threading.Lock()
+        self.over = False
 
     def __enter__(self) -> "Pool":
         return self
 
     def __exit__(self, *_: object) -> None:
+        with self.lock:
+            self.over = True
         self.threads.shutdown(wait=True, cancel_futures=True)
         for worker in self.all:
             worker.close()
@@ -249,6 +252,8 @@ class Pool:
     @contextmanager
     def _worker(self) -> Iterator[Worker]:
         with self.lock:
+            if self.over:  # a thread that is late must not start a process that nobody ends
+                raise RuntimeError("the pool is closed")
             worker = self.free.pop() if self.free else Worker(self.limits)
             if worker not in self.all:
                 self.all.append(worker)

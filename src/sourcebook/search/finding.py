@@ -6,22 +6,24 @@ best passage, so that a long report is found by the page that answers, and short
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
 
 from sourcebook.search.asking import Asked, Known, Leaf, look_up
-from sourcebook.search.documents import FACET_FIELDS, Shown
-from sourcebook.search.feedback import LEAST, PASSAGES, expand
+from sourcebook.search.counting import counted
+from sourcebook.search.documents import Shown
+from sourcebook.search.feedback import LEAST, PASSAGES, SHARE, expand
 from sourcebook.search.fields import Choice, Hint
 from sourcebook.search.index import Index
-from sourcebook.search.labels import label
 from sourcebook.search.meaning import WEIGHT
 from sourcebook.search.passages import Passage
 from sourcebook.search.queries import Writer
 from sourcebook.search.query import parse
-from sourcebook.search.results import Count, Found, Hit, Results
-from sourcebook.search.snippets import marks, snippet
+from sourcebook.search.results import Count, Hit, Results
+from sourcebook.search.showing import SHOWN, Candidate, each_once
+from sourcebook.search.snippets import marks
 from sourcebook.search.words import line
 
 Sort = Literal["relevance", "date", "oldest", "title"]
@@ -29,13 +31,15 @@ SORTS = ("relevance", "date", "oldest", "title")
 LIMIT = 10
 MOST = 1_000  # hits at once; more are paged
 DEEPEST = 100_000  # how far one may page
-ENOUGH = 10  # entries with all words from which on those with only some aren't shown
+ENOUGH = 10  # entries with all words, or as many as are asked for, from which on those with only some aren't shown
+# The same of a question of LEAST words and more: by then a word or two is of the asking, and entries
+# with all of them are few and not always the best.
+ENOUGH_OF_QUESTION = 100
 WINDOW = 60  # entries that are ranked by their best passage too
 _PASSAGES = 300  # passages looked at for that
 _BY_PASSAGE = 0.3  # what the best passage weighs, against the whole entry
 _ALL_FIRST = 1_000.0  # more than any score: entries with all words stand before those with some
-_SHOWN = 2  # passages of a hit
-VALUES = 20  # of a facet
+_CANDIDATES = 8  # passages of a hit among which those to show are chosen
 
 
 class Finder:
@@ -66,36 +70,34 @@ class Finder:
         asked = look_up(parse(words), self._known)
         asked.choices += choices
         asked.hints += hints
-        matching = self._write.matching(asked, every=True)
-        exact, counts = self._count(matching, facets)
-        total, exact_ids = exact, set[str]()
-        loose = [leaf for leaf in asked.needed if isinstance(leaf, Leaf) and not leaf.bound]
-        ranked = matching
-        if exact < ENOUGH and (len(loose) > 1 or (loose and len(asked.needed) > 1 and not exact)):
-            some = self._write.matching(asked, every=False)
-            total, counts = self._count(some, facets)
-            if exact:
-                hits = self._entries.search(matching, ENOUGH, count=False).hits
-                exact_ids = set(self._ids(hits))
-                ranked = self._write.first(matching, some, _ALL_FIRST)
-            else:
-                ranked = some
-            matching = some
-            if total > exact:
-                asked.hints.append(_relaxed(exact))
-        last = offset + limit
-        scored = self._order(asked, ranked, matching, last=last, sort=sort)
-        only_near: set[int] = set()
+        alike: Mapping[int, float] = {}
         if near is not None and sort == "relevance" and asked.needed:
             alike = near(" ".join(leaf.written for leaf in asked.leaves))
-            scored, only_near = self._fused(asked, scored, matching, alike)
-            total += len(only_near)
-        shown = self._shown(
-            asked,
-            scored[offset:last],
-            exact_ids if total > exact + len(only_near) else None,
-            only_near,
-        )
+        exact, counts = self._counted(asked, facets)
+        total, every, first = exact, True, None
+        loose = [leaf for leaf in asked.needed if isinstance(leaf, Leaf) and not leaf.bound]
+        question = len(loose) >= LEAST
+        enough = max(ENOUGH_OF_QUESTION if question else ENOUGH, limit)
+        if sort != "relevance":
+            enough = ENOUGH
+        whole = self._write.matching(asked, every=True)
+        if exact < enough and (len(loose) > 1 or (loose and len(asked.needed) > 1 and not exact)):
+            every = False
+            if exact and (not question or exact >= ENOUGH_OF_QUESTION):
+                first = whole
+        matching = whole if every else self._write.matching(asked, every=False)
+        if alike or not every:
+            total, counts = self._counted(asked, facets, every=every, near=list(alike))
+        only_near: set[int] = set()
+        last = offset + limit
+        scored: list[tuple[float, Any]] = []
+        if limit:
+            scored = self._order(asked, matching, first=first, last=last, sort=sort)
+            if alike:
+                scored, only_near = self._fused(asked, scored, matching, alike)
+        shown = self._shown(asked, scored[offset:last], None if every else whole, only_near)
+        if not every and total > exact:
+            asked.hints.append(_relaxed(exact))
         return Results(
             query=words[:200],
             total=total,
@@ -110,47 +112,51 @@ class Finder:
             milliseconds=round((time.perf_counter() - began) * 1000, 2),
         )
 
-    # --- counting -----------------------------------------------------------------------------
-    def _count(
-        self, matching: Any, facets: Sequence[str]
+    def _counted(
+        self,
+        asked: Asked,
+        facets: Sequence[str],
+        *,
+        every: bool = True,
+        near: Sequence[int] = (),
     ) -> tuple[int, dict[str, tuple[Count, ...]]]:
-        wanted: dict[str, Any] = {"": {"value_count": {"field": "alphabet"}}}
-        for facet in facets:
-            if facet in FACET_FIELDS:
-                size = 100 if facet == "year" else VALUES
-                wanted[facet] = {"terms": {"field": facet, "size": size}}
-        found = self._entries.aggregate(matching, wanted)
-        counts = {}
-        for facet in facets:
-            if facet in found:
-                rows = [
-                    Count(value=row["key"], label=label(facet, row["key"]), count=row["doc_count"])
-                    for row in found[facet]["buckets"]
-                ]
-                if facet == "year":
-                    rows.sort(key=lambda row: row.value, reverse=True)
-                counts[facet] = tuple(rows)
-        return int(found[""]["value"] or 0), counts
+        """What has all the words, or any; with those of ``near`` that meet the conditions."""
+
+        def matching(asked: Asked) -> Any:
+            query = self._write.matching(asked, every=every)
+            return self._write.either(query, self._write.among(asked, near)) if near else query
+
+        return counted(self._entries, asked, matching, facets)
 
     # --- ranking ------------------------------------------------------------------------------
     def _order(
-        self, asked: Asked, ranked: Any, matching: Any, *, last: int, sort: Sort
+        self, asked: Asked, matching: Any, *, first: Any, last: int, sort: Sort
     ) -> list[tuple[float, Any]]:
-        """The first ``last`` entries, or some more."""
+        """The first ``last`` entries, or some more; those that match ``first`` before all others."""
         if sort == "relevance" and not asked.needed:
             sort = "date"
         if sort != "relevance":
             return self._sorted(matching, sort, last)
-        found = self._entries.search(ranked, max(last, WINDOW), count=False).hits
+        found = self._ranked(matching, first, last)
         best = self._by_passage(asked, found[:WINDOW])
-        own = [term for leaf in asked.needed if isinstance(leaf, Leaf) for term in leaf.terms[-1:]]
-        if len(own) >= LEAST and all(isinstance(part, Leaf) for part in asked.needed):
+        own = [leaf for leaf in asked.needed if isinstance(leaf, Leaf)]
+        if LEAST <= len(own) == len(asked.needed):
             terms = self._learned(asked, own, best)
             if terms:
-                matching = self._write.weighted(matching, terms)
-                found = self._entries.search(matching, max(last, WINDOW), count=False).hits
+                named = [leaf.code for leaf in own if leaf.code]
+                terms += [(t, SHARE / len(leaf.parts)) for leaf in own for t in leaf.parts]
+                weighted = self._write.weighted(matching, terms, named, SHARE)
+                found = self._ranked(weighted, first, last)
                 best = self._by_passage(asked, found[:WINDOW], terms=terms)
         return [*best, *found[WINDOW:]]
+
+    def _ranked(self, matching: Any, first: Any, last: int) -> list[tuple[float, Any]]:
+        if first is not None:
+            matching = self._write.first(first, matching, _ALL_FIRST)
+        found: list[tuple[float, Any]] = self._entries.search(
+            matching, max(last, WINDOW), count=False
+        ).hits
+        return found
 
     def _fused(
         self,
@@ -164,8 +170,7 @@ class Finder:
             self._write.among(asked, list(near)), len(near) or 1, count=False
         ).hits
         owners = self._owners(there)
-        held = self._write.both(matching, self._write.owned(owners))
-        matched = set(self._owners(self._entries.search(held, len(near) or 1, count=False).hits))
+        matched = set(self._among(matching, owners))
         head, rest = scored[:WINDOW], scored[WINDOW:]
         most = max((score % _ALL_FIRST for score, _ in head), default=1.0) or 1.0
         found = {
@@ -229,12 +234,20 @@ class Finder:
         numbers = self._passages.fast_field_values("owner", [address for _, address in hits])
         return [(int(n), s, a) for n, (s, a) in zip(numbers, hits, strict=True)]
 
+    def _among(self, matching: Any, owners: Sequence[int]) -> list[int]:
+        """Those of the owners that match."""
+        if not owners:
+            return []
+        held = self._write.both(matching, self._write.owned(owners))
+        return self._owners(self._entries.search(held, len(owners), count=False).hits)
+
     def _owners(self, found: Sequence[tuple[float, Any]]) -> list[int]:
         return list(self._entries.fast_field_values("owner", [address for _, address in found]))
 
     def _learned(
-        self, asked: Asked, own: list[str], best: Sequence[tuple[float, Any]]
+        self, asked: Asked, leaves: Sequence[Leaf], best: Sequence[tuple[float, Any]]
     ) -> list[tuple[str, float]]:
+        own = [t for one in leaves if not one.code for t in one.terms[-1:]]
         passages = []
         for _, score, address in self._passages_of(asked, self._owners(best[:PASSAGES]), PASSAGES):
             passage = self._passage(address)
@@ -245,12 +258,9 @@ class Finder:
             return max(known.entries("quote", term), known.entries("text", term))
 
         learned = expand(own, passages, entries, self._entries.num_docs)
-        return [(term, weight * len(own)) for term, weight in learned]
+        return [(term, weight * max(len(own), 1)) for term, weight in learned]
 
     # --- showing ------------------------------------------------------------------------------
-    def _ids(self, found: Iterable[tuple[float, Any]]) -> list[str]:
-        return [self._entries.doc(address)["id"][0] for _, address in found]
-
     def _passage(self, address: Any) -> Passage:
         return msgspec.json.decode(self._passages.doc(address)["shown"][0], type=Passage)
 
@@ -258,9 +268,10 @@ class Finder:
         self,
         asked: Asked,
         scored: Sequence[tuple[float, Any]],
-        exact: set[str] | None,
+        every: Any,
         only_near: set[int],
     ) -> list[Hit]:
+        """The hits, with their passages; ``every`` is what has all the words, where others don't."""
         entries = [
             msgspec.json.decode(self._entries.doc(address)["shown"][0], type=Shown)
             for _, address in scored
@@ -271,7 +282,8 @@ class Finder:
         for number in only_near.intersection(owners):
             query = self._write.first_passages(number)
             hits = self._passages.search(query, 1, count=False).hits
-            passages[number] = [address for _, address in hits]
+            passages[number] = [(0.0, partial(self._passage, address)) for _, address in hits]
+        whole = set(owners) if every is None else set(self._among(every, owners))
         hits = []
         for entry, number, (score, _) in zip(entries, owners, scored, strict=True):
             in_title = [one for one in leaves if "title" in one.fields]
@@ -288,46 +300,28 @@ class Finder:
                     countries=entry.countries,
                     pages=entry.pages,
                     marks=tuple((start, end) for start, end, _ in found),
-                    passages=tuple(
-                        _found(self._passage(address), leaves)
-                        for address in passages.get(number, ())
-                    ),
-                    all_words=(exact is None or entry.id in exact) and number not in only_near,
+                    passages=each_once(passages.get(number, ()), leaves),
+                    all_words=number in whole and number not in only_near,
                     near=number in only_near,
                 )
             )
         return hits
 
-    def _best(self, asked: Asked, owners: Sequence[int]) -> dict[int, list[Any]]:
-        """The addresses of the best passages of each entry."""
-        chosen: dict[int, list[Any]] = {}
-        for number, _, address in self._passages_of(asked, owners, _SHOWN * len(owners) * 8):
+    def _best(self, asked: Asked, owners: Sequence[int]) -> dict[int, list[Candidate]]:
+        """The best passages of each entry."""
+        chosen: dict[int, list[Candidate]] = {}
+        for number, score, address in self._passages_of(asked, owners, SHOWN * len(owners) * 8):
             some = chosen.setdefault(number, [])
-            if len(some) < _SHOWN:
-                some.append(address)
+            if len(some) < _CANDIDATES:
+                some.append((score, partial(self._passage, address)))
         return chosen
-
-
-def _found(passage: Passage, leaves: Sequence[Leaf]) -> Found:
-    start, end, marked = snippet(passage.text, passage.language, leaves)
-    return Found(
-        kind=passage.kind,
-        snippet=passage.text[start:end],
-        marks=marked,
-        page=passage.page,
-        place=passage.place,
-        excerpt=passage.excerpt,
-        capture=passage.capture,
-        start=passage.start + start if passage.capture else start,
-        heading=passage.heading,
-    )
 
 
 def _relaxed(exact: int) -> Hint:
     if not exact:
         return Hint(rule="relaxed", says="No entry has all the words; these have some of them.")
-    have = "1 entry has" if exact == 1 else f"{exact} entries have"
-    return Hint(rule="relaxed", says=f"{have} all the words; those after have some of them.")
+    have = "1 entry has" if exact == 1 else f"{exact:,} entries have"
+    return Hint(rule="relaxed", says=f"{have} all the words; the others have some of them.")
 
 
 def _nothing(asked: Asked, total: int) -> list[Hint]:

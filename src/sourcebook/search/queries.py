@@ -62,13 +62,22 @@ class Writer:
             [(self._must, some), (self._should, self._q.const_score_query(exact, bonus))]
         )
 
-    def weighted(self, matching: Any, terms: Iterable[tuple[str, float]]) -> Any:
-        """What matches, ranked by these terms and weights."""
+    def weighted(
+        self,
+        matching: Any,
+        terms: Iterable[tuple[str, float]],
+        named: Iterable[str] = (),
+        weight: float = 1.0,
+    ) -> Any:
+        """What matches, ranked by these terms and weights, and by the countries named, by code."""
         flat = []
-        for term, weight in terms:
+        for term, share in terms:
             for field in ("title", "quote", "text"):
                 if self._known.entries(field, term):
-                    flat.append(self._boosted(field, term, weight * BOOSTS[field]))
+                    flat.append(self._boosted(field, term, share * BOOSTS[field]))
+        for code in named:
+            leaf = Leaf(written="", fields=tuple(BOOSTS), code=code)
+            flat += [self._q.boost_query(query, weight) for query in self._country(leaf)]
         if not flat:
             return matching
         return self._q.boolean_query(
@@ -87,6 +96,10 @@ class Writer:
     def both(self, one: Any, other: Any) -> Any:
         """What matches both."""
         return self._q.boolean_query([(self._must, one), (self._must, other)])
+
+    def either(self, one: Any, other: Any) -> Any:
+        """What matches one of both."""
+        return self._any([one, other])
 
     def among(self, asked: Asked, owners: Sequence[int]) -> Any:
         """Those of these entries that meet the conditions, whatever their words."""

@@ -30,4 +30,14 @@ KAZAKH_LATIN = frozenset(
     bolğan bolady dep degen deıin deiin keıin keiin öte óte bir biraq nemese arqyly barlyq onyñ onyń
     olardyñ olardyń""".split()  # noqa: SIM905
 )
-ALL = ENGLISH | RUSSIAN | KAZAKH  # "men" and "bar" are words in English, so not the Latin ones
+# Words that ask, and say nothing of what is asked for; the commonest stand above. They are rare in what answers,
+# so that by its rarity "сколько" would weigh more than any other word of a question.
+ASKING = frozenset(
+    """какой какая какое какие какого какую какому каком каким какими каких каков какова каково каковы сколько
+    скольких скольким почему зачем откуда куда кого кому кем ком чему насколько отчего неужели разве такое такие
+    такая является являются называется называются называют назовите расскажите
+    кім кімнің кімді кімге не нені неге қайда қайдан қашан қай қандай қалай қанша неше ма ме ба бе па пе""".split()  # noqa: SIM905
+)
+ALL = (
+    ENGLISH | RUSSIAN | KAZAKH | ASKING
+)  # "men" and "bar" are words in English, so not the Latin ones

@@ -1,6 +1,8 @@
 """Bring the index up to what the library holds now: only what changed, or all of it. I/O."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sourcebook.claims import Claim
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str, int, int], None]
 BATCH = 500  # entries whose records are read at once
+_READ = 32  # entries whose captures are read at once, in as many processes as there are
+_TURN = 5.0  # seconds of reading between two commits, of which each waits for the disk
 _BULK = 200  # entries from which on the writer gets more room
 _SEGMENTS = 12  # pieces of an index from which on it is worth while to wait for their merging
 
@@ -76,22 +80,24 @@ def pending(index: Index) -> list[str]:
 
 
 def read_pending(index: Index, store: Store, texts: "Texts", *, tell: Tell | None = None) -> int:
-    """Read the captures that were not read yet and index their texts, a batch at a time; what can't
-    be read isn't tried again. Gives how many entries that were."""
+    """Read the captures that were not read yet and index their texts; what can't be read isn't tried
+    again. What was read is kept every few seconds, and another process let in. Gives how many entries that were."""
     wanted = pending(index)
     done = 0
-    for batch in batches(wanted, 16):
-        with store.snapshot():
-            keeper = _Keeper(store, texts, reading=True)
-            made = list(keeper.read(batch))
-            with index.writer(bulk=len(batch) > _BULK) as writer:
-                writer.drop(batch)
-                for entry, passages, _ in made:
-                    keeper.write(writer, entry, passages, pending=False)
-                writer.commit(index.mark())
-        done += len(batch)
-        if tell:
-            tell("Reading", done, len(wanted))
+    while done < len(wanted):
+        with index.writer(bulk=len(wanted) - done > _BULK) as writer:
+            ends = time.monotonic() + _TURN
+            while done < len(wanted) and (time.monotonic() < ends):
+                batch = wanted[done : done + _READ]
+                with store.snapshot():
+                    keeper = _Keeper(store, texts, reading=True)
+                    writer.drop(batch)
+                    for entry, passages, _ in keeper.read(batch):
+                        keeper.write(writer, entry, passages, pending=False)
+                done += len(batch)
+                if tell:
+                    tell("Reading", done, len(wanted))
+            writer.commit(index.mark())
     return done
 
 
@@ -146,11 +152,15 @@ class _Keeper:
         for claim in store.claims(entries=ids):
             self._claims.setdefault(claim.entry, []).append(claim)
         captures = store.many(Capture, (id for e in entries.values() for id in e.every_capture))
-        for entry in entries.values():
+        newest = {id: _newest(entry, captures) for id, entry in entries.items()}
+        now: dict[str, Text] = {}
+        if self._reading:
+            now = self._read(capture for some in newest.values() for capture in some)
+        for id, entry in entries.items():
             passages = list(passages_of(entry))
             waiting = False
-            for capture in _newest(entry, captures):
-                text = self._text(capture)
+            for capture in newest[id]:
+                text = now.get(capture.digest) or self._text(capture)
                 if text is None:
                     waiting = True
                 else:
@@ -177,6 +187,17 @@ class _Keeper:
             self._pages[id] = Home(id=id, theme=page.theme, country=page.subject.country or "")
         for id in new - self._pages.keys():
             self._pages[id] = Home(id=id, theme=id.partition("/")[0])
+
+    def _read(self, captures: Iterable[Capture]) -> dict[str, Text]:
+        """The texts of captures by digest, several read at once; without those after one that needs
+        what is missing here."""
+        found: dict[str, Text] = {}
+        with suppress(Missing):
+            for capture, text in self._texts.all(captures):
+                found[capture.digest] = (
+                    text if isinstance(text, Text) else Text(capture=capture.digest)
+                )
+        return found
 
     def _text(self, capture: Capture) -> Text | None:
         """Its text; None where it wasn't read yet, and isn't to be now."""

@@ -240,6 +240,10 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 _KAZAKH = re.compile("[ғқұҒҚҰ]")  # no neighbour that shares ә, ө, ү or ң has these
 _NOT_RUSSIAN = re.compile("[іїєґўјљњћђџѓќѕңөүһә]", re.I)
+_RUSSIAN_ENDS = re.compile(
+    r"(?:[оеы][гм]о|[ыиоуя]й|[аяоиы][яхе]|[аеиоя]ть|тьс?я|ость|ость?ю|ами|ями|[оуе]ю|ыми|ими|ов)\b"
+)
+_RUSSIAN_ONLY = re.compile("[ыэё]", re.I)  # which Bulgarian, Serbian and Macedonian don't have
 _SAMPLE = 600  # letters that are looked at
 
 
@@ -255,8 +259,15 @@ def language_guess(text: str) -> str:
             if _NOT_RUSSIAN.search(sample):
                 return "und-Cyrl"
             found = {fold(word) for word in _WORD.findall(sample)}
-            few = len(found) < 8
-            return "ru" if few or len(found & stop_words.RUSSIAN) * 12 >= len(found) else "und-Cyrl"
+            if len(found) < 8:
+                return "ru"
+            common = len(found & stop_words.RUSSIAN) * 12
+            if common >= len(found) and len(sample) < 200:
+                return "ru"
+            ends = len(_RUSSIAN_ENDS.findall(sample)) * 5
+            if common + ends >= len(found) and _RUSSIAN_ONLY.search(sample):
+                return "ru"
+            return "und-Cyrl"
         if not _LATIN.search(sample):
             return "und"
     found = {word.lower() for word in _WORD.findall(sample)}

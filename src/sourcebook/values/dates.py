@@ -7,7 +7,7 @@ name that was mistyped gives None. Source of the syntax: Library of Congress, ED
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -21,10 +21,21 @@ _NAMES = (
     "november nov ноября ноябрь қараша", "december dec декабря декабрь желтоқсан",
 )  # fmt: skip
 MONTHS = {name: month for month, names in enumerate(_NAMES, start=1) for name in names.split()}
+# Read only after a day: "Chiang Mai, 2002" and "Rio de Janeiro, 2002" are places.
+_FOREIGN = (
+    "enero janvier janeiro januar gennaio ocak", "febrero février fevereiro februar febbraio şubat",
+    "marzo mars março märz mart", "abril avril aprile nisan", "mayo mai maio maggio mayıs",
+    "junio juin junho juni giugno haziran", "julio juillet julho juli luglio temmuz",
+    "agosto août ağustos", "septiembre septembre setembro settembre eylül",
+    "octubre octobre outubro oktober ottobre ekim", "noviembre novembre novembro kasım",
+    "diciembre décembre dezembro dezember dicembre aralık",
+)  # fmt: skip
+_ABROAD = {name: month for month, names in enumerate(_FOREIGN, start=1) for name in names.split()}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _ANY = "|".join(sorted(MONTHS, key=len, reverse=True))
 _M = rf"(?:{_ANY})\.?"
 _D = r"(?:0?[1-9]|[12]\d|3\d|00)(?:st|nd|rd|th)?"
+_OTHER = "|".join(sorted(_ABROAD, key=len, reverse=True))
 _Y4 = r"(?:1[0-9]|2[0-9])\d\d"
 _DASH = r"\s*[-–—/]\s*"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
@@ -38,11 +49,13 @@ _TAIL = r"(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?"
 _FORMS = [
     re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
     re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
+    re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?(?P<month>{_OTHER})(?:\s+de)?,?\s+{_YEAR}$", re.I),
     re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
     re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
     re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
     re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
     re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
+    re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
     re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
 ]
 _SEASON = re.compile(rf"^(?P<season>{'|'.join(_SEASONS)})[\s,]+(?P<year>\d{{4}})$", re.I)
@@ -63,8 +76,7 @@ _TWO = re.compile(
 _STARTS = "|".join(sorted({name[:3] for name in (*MONTHS, *_SEASONS)}))
 
 # Where a date stands in running text. Longest first; a lone year comes last and is marked so.
-_FOUND = re.compile(
-    rf"""(?<![\w/])(?=\d|{_STARTS})(?:
+_FOUND = rf"""(?<![\w/])(?=\d|{_STARTS})(?:
       (?P<range>
           {_D}{_DASH}{_D}\s+{_M}{_SPLIT}{_Y4}
         | {_M}\s*{_D}{_DASH}{_D}{_SPLIT}{_Y4}
@@ -77,16 +89,15 @@ _FOUND = re.compile(
       | (?P<full>
           {_D}(?:\s+of)?[\s./\-]*{_M}[\s,./\-]*(?:{_Y4}|'?\d\d)(?!,?\s*(?:19|20)\d\d)
         | {_M}[\s,./\-]*{_D}(?:\s*,\s*|\s+|\s*\.\s*)(?:{_Y4}|'\d\d|\d\d(?!:))
+        | {_D}\.?\s+(?:de\s+)?(?:{_OTHER})(?:\s+de)?,?\s+{_Y4}
         | {_Y4}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
         | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_Y4}|\d\d)
         | {_Y4}\s+{_M}\s+{_D}
       )
       | (?P<month>{_M}[\s,./\-]*(?:of\s+)?{_Y4} | (?:{"|".join(_SEASONS)})[\s,]+{_Y4}
-        | {_Y4}[-/](?:0[1-9]|1[0-2]) )
+        | {_Y4}[-/](?:0[1-9]|1[0-2]) | (?:0?[1-9]|1[0-2])/(?:19|20)\d\d )
       | (?P<year>{_Y4})
-    )(?![\w/]|[-–.,:]\d)""",
-    re.I | re.X,
-)
+    )(?![\w/]|[-–.,:]\d)"""
 _HAS_YEAR = re.compile(r"\d\d")
 _HAS_DIGIT = re.compile(r"\d")
 
@@ -170,7 +181,8 @@ def _single(text: str, *, day_first: bool | None) -> str | None:
         year = _full_year(parts["year"])
         if parts.get("month"):
             day = parts.get("day")
-            return _made(year, MONTHS[parts["month"].lower()], int(day) if day else None)
+            name = parts["month"].lower()
+            return _made(year, MONTHS.get(name) or _ABROAD[name], int(day) if day else None)
         if parts.get("n2") is None:
             return _made(year, int(parts["n1"]) if parts.get("n1") else None, None)
         first, second = int(parts["n1"]), int(parts["n2"])
@@ -220,13 +232,18 @@ def _dates(text: str) -> tuple[Found, ...]:
     return tuple(_found(text))
 
 
+@cache  # who only writes dates needs none of it, and it takes Python 11 ms to compile
+def _finding() -> re.Pattern[str]:
+    return re.compile(_FOUND, re.I | re.X)
+
+
 def _found(text: str) -> Iterator[Found]:
     if len(text) > 80:  # a date with its month begins at most 30 letters before its first digit
         first = _HAS_DIGIT.search(text)
         start = max(0, first.start() - 30) if first else 0
     else:
         start = 0
-    for found in _FOUND.finditer(text, start):
+    for found in _finding().finditer(text, start):
         yield Found(
             start=found.start(),
             end=found.end(),

@@ -56,6 +56,11 @@ def test_no_line_of_the_described_pages_is_lost(form: str) -> None:
         assert lost_lines(FORMS[form](page).decode()) == [], page.path
 
 
+def test_a_slip_in_an_address_ends_no_reading() -> None:
+    text = "http://gvnet.example/humantrafficking/[Freedonia.htm\n\nFREEDONIA\n\nCAUTION: read with care.\n"
+    assert lost_lines(text) == []
+
+
 LINES = sorted(
     {line for page in PAGES for line in FORMS["dense"](page).decode().split("\r\n") if line}
 )
@@ -69,9 +74,7 @@ JUNK = ["", "\u00a0", "***", "*** ***", "[", "]", "[accessed]", "# #", "Note::",
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
-)
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(
     st.lists(st.sampled_from(LINES) | st.sampled_from(JUNK), min_size=1, max_size=40),
     st.sampled_from(["\n", "\n\n", " ", "\r\n", "\r"]),
@@ -82,7 +85,7 @@ def test_no_line_of_a_shuffled_page_is_lost(lines: list[str], joint: str) -> Non
         assert lost_lines(text) == []
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(st.sampled_from(PAGES), st.sampled_from(["plain", "flattened", "half_flat"]), st.data())
 def test_no_line_of_a_mangled_page_is_lost(page: Any, form: str, data: st.DataObject) -> None:
     text = FORMS[form](page).decode()

@@ -182,7 +182,7 @@ words = st.text(
 ).filter(str.strip)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(title=words, author=words, publisher=words, kind=st.sampled_from([e.kind for e in ENTRIES]))
 def test_no_text_breaks_a_citation_or_hides_its_address(
     title: str, author: str, publisher: str, kind: str

@@ -108,7 +108,7 @@ words = st.text(
 ).map(lambda text: " ".join(text.split())).filter(bool)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(title=words, container=words)
 def test_any_title_is_one_balanced_line(title: str, container: str) -> None:
     one = Entry(id="a b{c}", title=title, container=container, kind="article-journal")

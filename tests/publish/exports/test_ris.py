@@ -35,7 +35,7 @@ def test_dates_keep_what_ris_can_not_say() -> None:
 words = st.text(min_size=1, max_size=60).filter(lambda text: text.strip())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(title=words, author=words, note=words)
 def test_a_value_never_leaves_its_line(title: str, author: str, note: str) -> None:
     one = Entry(

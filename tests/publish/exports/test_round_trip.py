@@ -56,7 +56,7 @@ def test_csl_json_comes_back_whole() -> None:
         assert details == before.details
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     title=words,
     family=words,

@@ -69,19 +69,3 @@ def test_a_result_shows_at_most_so_many_letters() -> None:
     assert isinstance(passages, list)
     assert sum(len(row[0]) for row in passages) <= findable.SHOWN + 10
     assert len(passages[0][0]) > len(passages[1][0])
-
-
-def test_values_are_called_as_the_site_calls_them() -> None:
-    def called(facet: str, value: str) -> str:
-        return findable.labels(
-            facet, [value], language="en", spelled={"coast-daily-news": "Coast Daily News"},
-            series={"yearly": "Yearly Report"}, shown=(sample.HT,),
-        )[value]  # fmt: skip
-
-    assert called("country", "KZ") == "Kazakhstan\tCentral Asia"
-    assert called("publisher", "coast-daily-news") == "Coast Daily News"
-    assert called("series", "yearly") == "Yearly Report"
-    assert called("language", "ru") == "Russian"
-    assert called("standing", "verified") == "verified"
-    assert called("kind", "page") == "Page of this library"
-    assert called("aspect", "not-a-word") == "Not a word"

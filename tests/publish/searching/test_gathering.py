@@ -15,7 +15,7 @@ def made(title: str = "", *passages: str, **more: object) -> Gathered:
 
 def places(found: Gathered, term: str) -> list[int]:
     at, spots = 0, []
-    for step in read({term: spot for term, _, spot in found.terms}[term]):
+    for step in read({term: spot for term, _, spot in found.rows()}[term]):
         at += step
         spots.append(at)
     return spots
@@ -23,13 +23,13 @@ def places(found: Gathered, term: str) -> list[int]:
 
 def test_forms_lead_to_the_terms_of_their_language() -> None:
     found = made("Workers", "Debts of seasonal workers.", language="en")
-    assert "workers\tworker" in found.forms
-    assert "debts\tdebt" in found.forms
-    assert {"worker", "debt", "season"} <= {term for term, _, _ in found.terms}
+    assert "workers\tworker" in found.pairs()
+    assert "debts\tdebt" in found.pairs()
+    assert {"worker", "debt", "season"} <= {term for term, _, _ in found.rows()}
     russian = made("", "Торговля детьми", language="ru")
-    forms = dict(form.split("\t") for form in russian.forms if "\t" in form)
+    forms = dict(form.split("\t") for form in russian.pairs() if "\t" in form)
     assert forms["детьми"] == dict(
-        form.split("\t") for form in made("", "Дети", language="ru").forms if "\t" in form
+        form.split("\t") for form in made("", "Дети", language="ru").pairs() if "\t" in form
     ).get("дети", "дет")
 
 
@@ -48,15 +48,17 @@ def test_a_longer_title_does_not_move_the_words_that_follow() -> None:
 
 
 def test_a_title_of_one_word_weighs_more_than_the_same_word_among_others() -> None:
-    weights = {term: weight for term, weight, _ in made("Debt").terms}
-    longer = {term: weight for term, weight, _ in made("Debt and what became of the workers").terms}
+    weights = {term: weight for term, weight, _ in made("Debt").rows()}
+    longer = {
+        term: weight for term, weight, _ in made("Debt and what became of the workers").rows()
+    }
     assert weights["t:debt"] == LEVELS - 1
     assert longer["t:debt"] == 1
 
 
 def test_what_repeats_weighs_more_and_what_is_long_less() -> None:
     def weight(*passages: str) -> int:
-        return {term: weight for term, weight, _ in made("", *passages).terms}["debt"]
+        return {term: weight for term, weight, _ in made("", *passages).rows()}["debt"]
 
     assert weight("debt debt debt") > weight("debt")
     assert weight("debt " + "other words " * 200) < weight("debt")
@@ -64,15 +66,15 @@ def test_what_repeats_weighs_more_and_what_is_long_less() -> None:
 
 def test_a_country_has_one_term_in_every_script() -> None:
     for said in ("Kazakstan", "Kazakhstan", "Казахстан", "Қазақстан", "Qazaqstan"):
-        assert "@kz" in {term for term, _, _ in made("", f"In {said} today").terms}, said
+        assert "@kz" in {term for term, _, _ in made("", f"In {said} today").rows()}, said
     for said in ("the Kyrgyz Republic", "Kirgizia", "Киргизия", "Кыргызстан"):
-        assert "@kg" in {term for term, _, _ in made("", said).terms}, said
-    assert "@mm" in {term for term, _, _ in made("", "Burma").terms}
-    assert "@kz" in {term for term, _, _ in made("Report", about=("KZ",)).terms}
+        assert "@kg" in {term for term, _, _ in made("", said).rows()}, said
+    assert "@mm" in {term for term, _, _ in made("", "Burma").rows()}
+    assert "@kz" in {term for term, _, _ in made("Report", about=("KZ",)).rows()}
 
 
 def test_words_that_only_look_like_a_country_are_left_alone() -> None:
-    said = {term for term, _, _ in made("", "They told us about a car, and no man could").terms}
+    said = {term for term, _, _ in made("", "They told us about a car, and no man could").rows()}
     assert not {term for term in said if term.startswith("@")}
 
 
@@ -84,7 +86,7 @@ def test_a_name_of_two_countries_is_none() -> None:
 
 def test_invisible_letters_and_look_alikes_lead_to_the_same_term() -> None:
     def terms(text: str) -> set[str]:
-        return {term for term, _, _ in made("", text, language="en").terms}
+        return {term for term, _, _ in made("", text, language="en").rows()}
 
     assert terms("trafficking") == {"traffick"}
     assert terms("traf\u200bficking") == terms("trafficking")
@@ -93,10 +95,10 @@ def test_invisible_letters_and_look_alikes_lead_to_the_same_term() -> None:
 
 def test_words_without_spaces_are_found_by_pairs_of_letters() -> None:
     found = made("", "儿童权利")
-    assert {"儿童", "童权", "权利"} <= {term for term, _, _ in found.terms}
+    assert {"儿童", "童权", "权利"} <= {term for term, _, _ in found.rows()}
     assert places(found, "童权")[0] == places(found, "儿童")[0] + 1
 
 
 def test_no_term_is_read_as_another_kind() -> None:
     found = made("", "a:b t:x @kz user@example.org")
-    assert not [term for term, _, _ in found.terms if ":" in term or term.startswith("@")]
+    assert not [term for term, _, _ in found.rows() if ":" in term or term.startswith("@")]

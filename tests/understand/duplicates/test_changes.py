@@ -30,7 +30,7 @@ def test_what_went_and_what_came_is_marked(earlier: str, later: str, expected: s
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d,", "e."]), max_size=12).map(" ".join)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(WORDS, WORDS)
 def test_both_wordings_can_be_had_back(earlier: str, later: str) -> None:
     told = changes(earlier, later)
@@ -40,7 +40,7 @@ def test_both_wordings_can_be_had_back(earlier: str, later: str) -> None:
     assert new.split() == later.split()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(WORDS)
 def test_the_same_words_have_not_changed(text: str) -> None:
     assert all(one.op == "equal" for one in changes(text, text))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 
 from msgspec.structs import replace
 
@@ -25,27 +24,21 @@ def opened(
     """Finding for the library in ``folder``; ``visitor`` is given tighter limits."""
     patience = min(visitor.limits.patience, PATIENCE)
     visitor.limits = replace(visitor.limits, largest=LARGEST, patience=patience)
-    over = Event()
-
-    def read(body: bytes, url: str) -> Text:
-        if over.is_set():  # a thread that is late must not start a process that nobody ends
-            raise RuntimeError("the search is over")
-        return pool.read(Job(data=body, url=url))
-
     with Pool() as pool:
-        try:
-            yield Moves(
-                store,
-                folder,
-                visitor=visitor,
-                payload=payload,
-                read=read,
-                elsewhere=Elsewhere(
-                    engine=settings.search_engine,
-                    doi=settings.doi_resolver,
-                    handle=settings.handle_resolver,
-                ),
-                own=(host_of(settings.base),) if settings.base else (),
-            )
-        finally:
-            over.set()
+
+        def read(body: bytes, url: str) -> Text:
+            return pool.read(Job(data=body, url=url))
+
+        yield Moves(
+            store,
+            folder,
+            visitor=visitor,
+            payload=payload,
+            read=read,
+            elsewhere=Elsewhere(
+                engine=settings.search_engine,
+                doi=settings.doi_resolver,
+                handle=settings.handle_resolver,
+            ),
+            own=(host_of(settings.base),) if settings.base else (),
+        )

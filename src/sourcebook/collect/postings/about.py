@@ -8,7 +8,7 @@ from sourcebook.collect.postings.pieces import Piece
 from sourcebook.records import Sourced
 from sourcebook.values.places import find_country
 
-CAUTION = re.compile(r"^CAUTION\s*:?\s*", re.I)
+CAUTION = re.compile(r"^CAUTION\s*(?::|[-–—]+(?=\s))?\s*", re.I)
 HOW_START = re.compile(r"^HOW TO USE THIS", re.I)
 STUDENTS = re.compile(r"^(?:FOR )?STUDENTS?\s*:?(?:\s+(?=If\b|You\b|Would\b)|$)", re.I)
 _LABELLED = re.compile(r"^(?:FOR )?STUDENTS?\s*:?\s+(?=[A-Z])", re.I)
@@ -103,7 +103,9 @@ def prompted(prompt: str) -> tuple[str, ...]:
         )
         joined = last_end >= 0 and not prompt[last_end : found.start()].strip(" ")
         if lead and re.match(
-            r"(?:Would|Do|Are|Will|What|How|Could|Might|Perhaps|Why|Have)\b", text
+            r"(?:(?:Or|And|But)\s+)?(?:would|do|are|will|what|how|could|might|perhaps|why|have)\b",
+            text,
+            re.I,
         ):
             names.append(lead[1].strip())
         elif joined and len(text.split()) <= 8 and not _asks(text):
@@ -116,7 +118,12 @@ def prompted(prompt: str) -> tuple[str, ...]:
 
 def _asks(text: str) -> bool:
     return (
-        re.match(r"(?:Would|Do|Does|Are|Is|Will|What|How|Could|Why|Who|Where|When|Can)\b", text)
+        re.match(
+            r"(?:(?:Or|And|But)\s+)?"
+            r"(?:would|do|does|are|is|will|what|how|could|why|who|where|when|can|should|have)\b",
+            text,
+            re.I,
+        )
         is not None
     )
 

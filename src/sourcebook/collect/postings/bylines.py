@@ -35,7 +35,11 @@ _CITED_BEFORE = re.compile(
     r"|\bpp?\.?\s*\d{1,4}\s*[-–]\s*\d{1,4}[,;.]?\s*\(?)$"
 )
 _MANGLED = re.compile(r"(\d{1,2}[a-z]{3,9}\.?,?\s+)$", re.I)
-_YEAR_OK_BEFORE = re.compile(r"(?:^|[,;(©–—\-]|\bin|\bcopyright|\bpublished|\bfor|\bc)\s*$", re.I)
+_YEAR_OK_BEFORE = re.compile(
+    r"(?:^|[,;(©–—|\-]|\b(?:in|copyright|published|updated|revised|posted|quarter|for|c))\s*$", re.I
+)
+# "…, Geneva 1999": a place, where the byline ends in its year.
+_PLACE_BEFORE = re.compile(r",\s+[A-ZÀ-Þ][^\W\d_]+(?:[\s\-][A-ZÀ-Þ][^\W\d_]+){0,2}\s+$")
 _TITLE_YEAR = re.compile(
     r"(?<![\d/.\-])((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)\d\d|\d\d))?(?![\d/])"
 )
@@ -111,11 +115,22 @@ def _is_issue_date(text: str, found: Found) -> bool:
     before, after = text[: found.start][-60:], text[found.end :][:12]
     if _NOT_ISSUED.search(before):
         return False
-    if found.kind != "full" and (_CITED_AFTER.match(after) or _CITED_BEFORE.search(before)):
+    closing = found.kind == "month" and not after.strip(" .") and not before.rstrip().endswith("(")
+    if (
+        found.kind != "full"
+        and not closing
+        and (_CITED_AFTER.match(after) or _CITED_BEFORE.search(before))
+    ):
         return False
+    if found.kind == "month" and found.as_written[0].isdigit() and "/" in found.as_written[:3]:
+        return re.search(r"(?:^|[,;–—-])\s*$", before) is not None  # "Decree 07/2012" is none
     if found.kind == "year":
-        ends = not after.strip(" .)]") or after.lstrip().startswith((",", ")", "–", "-", "["))
-        return ends and _YEAR_OK_BEFORE.search(before) is not None
+        last = not after.strip(" .)]")
+        ends = last or after.lstrip().startswith((",", ")", "–", "-", "["))
+        if ends and _YEAR_OK_BEFORE.search(before):
+            return True
+        place = _PLACE_BEFORE.search(before) if last else None
+        return place is not None and _REPORT.search(place.group()) is None
     return True
 
 

@@ -13,6 +13,8 @@ from sourcebook.collect.postings.about import (
     is_label,
     prompted,
 )
+from sourcebook.collect.postings.groups import group_name
+from sourcebook.collect.postings.heads import capitalised
 from sourcebook.collect.postings.helplines import helplines
 from sourcebook.collect.postings.ledger import Ledger
 from sourcebook.collect.postings.masthead import RANGE, Masthead, first_column, menu_labels
@@ -119,6 +121,9 @@ def read_header(pieces: list[Piece], known: Place, ledger: Ledger) -> Header:
         body = body[used:]
     parts = Paragraphs()
     for index, piece in enumerate(body):
+        if index < 3 and is_page_address(piece.text):
+            reader.furniture(piece, "the page's own address")
+            continue
         text = left.strip() if left and index == 0 else piece.text
         parts.add(text, piece, ledger)
     background, summary = about(parts.about)
@@ -145,8 +150,15 @@ def _other_subject(
     body: list[Piece], theme: str | None, reader: Masthead
 ) -> tuple[Subject | None, int]:
     """An aspect, an age group, or whatever the first line of the page says it is about."""
+    above = _named_above(theme, reader)
+    if above is not None:
+        return above, 0
     listed = len(body) > 2 and find_country(body[0].text) is not None
     if not body or listed or is_label(body[0].text) or len(body[0].text) > 120:
+        if reader.below and not reader.range and _is_name(reader.below[-1]):
+            name = reader.below.pop()
+            reader.tagline = " ".join(reader.below)
+            return Subject(kind="name", name=name, as_written=name), 0
         if reader.title:
             return Subject(kind="name", name=reader.title, as_written=reader.title), 0
         stem = reader.known.stem
@@ -161,6 +173,34 @@ def _other_subject(
     if age is not None:
         return Subject(kind="age", age=age, as_written=text), 1
     return Subject(kind="name", name=text, as_written=text), 1
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may be what a page is called: a few words, mostly with capitals."""
+    return len(text) < 60 and text[-1] not in ".!" and capitalised(text) >= 0.7
+
+
+_LEAD = re.compile(
+    r"^(?:lecture |teaching |classroom )?(?:resources?|materials?|postings?|readings?|articles?)"
+    r"(?: (?:for|on|about|by))+(?: the)?\s*[:\-–—]?\s+",
+    re.I,
+)
+_AGES = re.compile(r"^(?:ages?|children aged)\s+(?:\d|under|over|up)", re.I)
+
+
+def _named_above(theme: str | None, reader: Masthead) -> Subject | None:
+    """The aspect or age group that a line between the page's title and its address names."""
+    for text in reversed(reader.below):
+        bare = _LEAD.sub("", text).strip(" #*-–—:[]")
+        aspect, age = find_aspect(theme or "", bare), find_age(theme or "", bare)
+        if aspect is None and age is None and not _AGES.match(bare):
+            continue
+        reader.below.remove(text)
+        reader.tagline = " ".join(reader.below)
+        if aspect is not None:
+            return Subject(kind="aspect", aspect=aspect, as_written=text)
+        return Subject(kind="age", age=age, as_written=text)
+    return None
 
 
 def slug_of(country: str) -> str:
@@ -191,6 +231,8 @@ def head_ends(pieces: list[Piece]) -> int:
     following = pieces[last].text if last < len(pieces) else ""
     first = find_country(following) if len(following) < 60 else None
     if first is not None and _is_index(pieces[last + 1 :], first):
+        return last
+    if " - " in following and group_name(following):
         return last
     if following and len(following) < 80 and last + 1 < len(pieces):
         last += 1

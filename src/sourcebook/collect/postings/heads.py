@@ -44,7 +44,8 @@ centre office embassy library association society trust programme program consor
 coalition federation union league forum group service services online irin ips voa ecpat ilo iom osce
 oecd usaid cia xinhua itar-tass interfax allafrica eurasianet transitions convention review bulletin
 digest report reports reporter reporters correspondent editor phd ph.d rights international government
-secretariat novosti inquirer examiner courier nation nations bank
+secretariat novosti inquirer examiner courier nation nations bank economist statesman sentinel
+advertiser argus enquirer newsline newsletter broadcasting newswire
 """
 PUBLISHERS = frozenset(_PUBLISHER_WORDS.split())
 _HOST = re.compile(r"\w\.(?:com|org|net|info|gov|edu|ru|kz|uk)\b", re.I)
@@ -368,6 +369,8 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
                     score += 6.0
                 else:
                     score += min(2.0, titled[index]) - 0.5 * max(0.0, bylined[index])
+                    if texts[index - 1][-1] in ")]" and _MARKED.search(texts[index - 1]):
+                        score -= 5.0  # "[PDF]" ends a title
             score += sum(bylined[first_byline:])
             if bylines and texts[first_byline - 1][-1] == ",":
                 score -= 4.0

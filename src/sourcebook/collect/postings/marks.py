@@ -10,8 +10,13 @@ from sourcebook.records import Date, Locator
 from sourcebook.values.dates import edtf
 
 # [accessed 6 June 2012] · [Last access date unavailable] · [access information unavailable]
+# "[acessed", "[accesssed": what a hand may make of the word.
+MISSPELLED = re.compile(
+    r"([\[(]\s*(?:last\s+)?)(?!accessed\b)(?=[acdes]{6,11}\b)a+[cs]+e+s+e*d\b(?=\s*:?\s+\d)",
+    re.I,
+)
 ACCESS = re.compile(
-    r"[\[(]\s*(?:(?:date\s+)?(?:last\s+)?(?:re-?)?accessed\b(?!\s*<)[^\[\]()]{0,60}"
+    r"[\[(]\s*(?:(?:date\s+|partially\s+|partly\s+)?(?:last\s+)?(?:re-?)?accessed\b(?!\s*<)[^\[\]()]{0,60}"
     r"|(?:last\s+|date\s+of\s+)?access(?:ed)?\s+(?:date|information|info|note)\b[^\[\]()]{0,40}"
     r"|date\s+of\s+access\b[^\[\]()]{0,40}|access\s+unavailable)\s*[\])]",
     re.I,
@@ -19,7 +24,11 @@ ACCESS = re.compile(
 _ACCESS_LINE = re.compile(
     r"^[\[(]?\s*(?:last\s+)?accessed:?\s+(?:on\s+)?[^\[\]()]{0,30}\b\d{4}\s*[\])]?$", re.I
 )
-_ACCESS_WORD = re.compile(r"^(?:date\s+)?(?:last\s+)?(?:re-?)?accessed\b[\s:]*(?:on\s+)?", re.I)
+_ACCESS_WORD = re.compile(
+    r"^(?:date\s+|partially\s+|partly\s+)?(?:last\s+)?(?:re-?)?accessed\b[\s:]*(?:on\s+)?", re.I
+)
+# "13 July 2011 - access restricted"
+_REMARK = re.compile(r"(?<=\d{4})(?:\s+[-–—]+\s+|\s*[;,(]\s*)(?=[a-z])(?!\s*to\b)")
 _UNAVAILABLE = re.compile(r"unavailable|not available|unknown|date|information|missing", re.I)
 
 # A host with a path, or one that begins with www. or a scheme.
@@ -69,6 +78,13 @@ _SECTION_BARE = re.compile(
 )
 GENERAL = re.compile(r"^#+\s*([^#]{1,80}?)\s*#+$")
 ARTEFACT = re.compile(r"^(?:Description:\s*)+(?P<of>.{0,80})$")
+# What stands for a picture in text made of a page: "[image]", "[Image: map]", "image003.jpg".
+PICTURE_INSIDE = re.compile(r"\[\s*(?:image|picture|img)\s*(?::[^\[\]]{0,60})?\s*\]", re.I)
+PICTURE = re.compile(
+    rf"{PICTURE_INSIDE.pattern}"
+    r"|[\[(]?[\w\-]{1,40}\.(?:gif|jpe?g|png|bmp|wmz)[\])]?",
+    re.I,
+)
 ARTEFACT_INSIDE = re.compile(r"(?:Description:\s+)+")
 
 _LOCATOR_KINDS = {
@@ -82,7 +98,7 @@ _LOCATOR_KINDS = {
     "minute": "timestamp", "verse": "verse", "question": "section", "entry": "article",
 }  # fmt: skip
 _KINDS = "|".join(sorted(_LOCATOR_KINDS, key=len, reverse=True))
-_VALUE = r"(?:\d[\w.:,\-–]{0,12}|[ivxlc]{1,7}|[A-Z](?:[.\-]?\d[\d.]{0,5})?)"
+_VALUE = r"(?:\d[\w.:,\-–]{0,12}|[ivxlc]{1,7}(?:\.[A-Z\d]{1,2}){0,3}|[A-Z](?:[.\-]?\d[\d.]{0,5})?)"
 LOCATOR = re.compile(
     rf"""\[\s*(?:
       (?:(?:see|from|at|on|PDF|in)\s+)?(?P<kind>{_KINDS})\.?\s*(?:no\.?\s*|\#\s*)?
@@ -104,6 +120,9 @@ def access_date(note: str) -> Date:
     said = _ACCESS_WORD.sub("", inner)
     if not said or (said == inner and _UNAVAILABLE.search(inner)):
         return Date(edtf=None, as_written=inner)
+    remarked = _REMARK.search(said)
+    if remarked or inner[:4].lower() == "part":
+        return Date(edtf=edtf(said[: remarked.start()] if remarked else said), as_written=inner)
     return Date(edtf=edtf(said), as_written=said)
 
 

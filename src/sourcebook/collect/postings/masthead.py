@@ -94,10 +94,18 @@ def _title_at(tokens: list[Token], theme: str | None) -> int | None:
     for index, token in enumerate(tokens):
         opening = token.text.split(",", 1)[0].lower()
         for name in _known_labels() if token.theme is None and not token.piece.flat else ():
-            meant = find_theme(name) if opening.startswith(name) else None
+            within = opening.startswith(name) or (" " in name and f" {name}" in f" {opening}")
+            meant = find_theme(name) if within else None
             if meant is not None and theme in {None, meant} and len(token.text) < 100:
                 return index if name not in {"trafficking", "slavery"} else None
     return None
+
+
+def _theme_in(title: str) -> str | None:
+    """The theme whose name a title is, up to a comma, or holds: "The Plight of Street Children"."""
+    opening = title.split(",", 1)[0]
+    held = (find_theme(name) for name in _known_labels() if " " in name and name in opening.lower())
+    return find_theme(opening) or next((theme for theme in held if theme is not None), None)
 
 
 class Masthead:
@@ -110,6 +118,7 @@ class Masthead:
         self.theme = known.theme
         self.menu: list[str] = []
         self.title = self.tagline = self.range = ""
+        self.below: list[str] = []
 
     def furniture(self, piece: Piece, says: str) -> None:
         self.ledger.furniture(piece, says)
@@ -177,14 +186,28 @@ class Masthead:
                 self.menu.extend(token.text for token in tokens[:at])
                 self.tagline = " ".join(token.text for token in tokens[at:])
                 return
-        self.menu.extend(token.text for token in (tokens if at is None else tokens[:at]))
         if at is None:
+            self.menu.extend(token.text for token in tokens)
             return
         title = tokens[at]
+        first = at - 1 if at and self._over(tokens[at - 1], title) else at
+        self.menu.extend(token.text for token in tokens[:first])
         self.title = title.text
-        self.theme = self.theme or title.theme or find_theme(title.text.split(",")[0])
-        self.furniture(title.piece, "the theme's title")
-        self.tagline = " ".join(token.text for token in tokens[at + 1 :])
+        self.theme = self.theme or title.theme or _theme_in(title.text)
+        after = at + 1
+        while after < len(tokens) and tokens[after].text.startswith(("& ", "and ")):
+            after += 1
+        for token in tokens[first:after]:
+            self.furniture(token.piece, "the theme's title")
+        self.below = [token.text for token in tokens[after:]]
+        self.tagline = " ".join(self.below)
+
+    def _over(self, above: Token, title: Token) -> bool:
+        """Whether a theme's name above another of its names is the title's first line, not the
+        last label of a menu: nothing, or a blank line, stands before it."""
+        if above.theme is None or above.theme != title.theme:
+            return False
+        return above.piece is self.pieces[0] or above.piece.gap > title.piece.gap
 
 
 def first_column(piece: Piece) -> str:

@@ -51,6 +51,25 @@ US Department|US State|US Embassy|US Agency|U.S. Dept|U.S. Department|U.S. State
 U.S. Committee|U.S. Government|USA Today|USAID|Vietnam|Viet Nam|Vital Voices|VOA|Voice of America
 Voices of|Wall Street|War Child|Washington Post|Washington Times|WFP|WHO|Women|World|Xinhua|Xinhuanet|Yemen
 YLE|Youth|Zambia|Zenit
+ABC Color|Aftenposten|Agência Brasil|Agencia Brasil|Akipress|AKIpress|AlterPresse|AMAN|Anadolu|Angola Press|ANGOP
+ANSA|Arizona Republic|ArmeniaNow|Asharq|Asia-Plus|Asian Age|Asahi|Athens News|Avesta|Awareness Times|Azzaman
+Baltic Times|Bahrain Tribune|Bakhtar|Barbados Nation|BelTA|Belapan|Bernama|Bianet|bdnews24|BuaNews|Budapest Times
+Cameroon Tribune|ChildHope|Chosun|Civil Georgia|Clarín|Clarin|Colombo Page|Concord Times|Copenhagen Post|Cyprus Mail
+Daily Graphic|Daily Inquirer|Daily Observer|Daily Yomiuri|Dallas Morning|Democratic Voice|Dominican Today|DutchNews
+eKantipur|Ekathimerini|Kathimerini|El Comercio|El Deber|El Diario|El Heraldo|El Mercurio|El Nacional|El Nuevo|El País
+El Pais|El Tiempo|El Universal|El Watan|Emirates News|Epoch Times|Expatica|Ferghana|Fiji Times|Financial Gazette
+Folha|Gazeta.kz|GhanaWeb|Ghanaian|Gorkhapatra|Granma|Gulf Daily|Helsingin|Herald Sun|Hetq|Himalayan Times|HINA
+Houston Chronicle|Inquirer|IPP Media|IRNA|Irish Examiner|Irrawaddy|Islands Business|Japan Times|JoongAng|Kaieteur
+Kantipur|Kazinform|Knight Ridder|Kommersant|Kuensel|La Hora|La Nación|La Nacion|La Prensa|La Razón|La Razon
+La Tribuna|Le Faso|Le Matin|Le Soleil|Le Temps|L'Express|Liberian Observer|Libya Herald|Listín|Listin|Lusa
+Magharebia|Mainichi|Makfax|Malaysiakini|Manila Bulletin|Manila Times|McClatchy|Mediafax|Mehr|MindaNews|Minivan
+Mizzima|Moldova Azi|Moldpres|MosNews|Mosnews|NDTV|Nepalnews|New Nation|Newsline|Newsweek|Nine O'Clock|Notimex|Novinite
+Nyasa Times|O Globo|Pajhwok|Payvand|People's Daily|PhilStar|PNG Post|Portugal News|Post-Courier|Prague Post|Prensa Libre
+Prothom|Punch|Radio Australia|Radio New Zealand|Rediff|Regnum|Rompres|RTHK|San Diego|Saudi Gazette|Shabelle|Shan Herald
+Siglo|Slovak Spectator|Sofia News|Solomon Star|Southern African|Sowetan|Stabroek|Standard Times|Statesman|Sun Star|Sun.Star
+Sun-Sentinel|SW Radio|Swissinfo|Swazi Observer|Tanjug|Thanh Nien|The Hindu|ThisDay|This Day|Tico Times|Times of Central Asia
+Times of India|Times of Malta|Times of Swaziland|Times of Zambia|Today.Az|Trend News|Trinidad|Turan|Ukrinform|UNIAN|UzReport
+Vanguard|VietNamNet|WAM|Warsaw Voice|Ynet|Yomiuri|Yonhap|Zaman|Zee News|ZimOnline|Zimbabwe Independent
 """
 
 

@@ -155,6 +155,8 @@ def _whole(line: Line, before_access: bool) -> str | None:
             return ACCESS
     if (" " not in text or len(text) < 400) and marks.url_line(text, before_access=before_access):
         return None if "ccess" in text and marks.ACCESS.search(text) else URL
+    if start in "[(ic" and len(text) < 80 and marks.PICTURE.fullmatch(text):
+        return ARTEFACT
     if start in "DN":
         if start == "D" and marks.ARTEFACT.match(text) and _is_artefact(text):
             return ARTEFACT
@@ -213,6 +215,10 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
         found.extend(_artefact_cuts(text, names))
     found.extend(_closing_cuts(text))
     if in_head:
+        if "[" in text:
+            found.extend(
+                (m.start(), m.end(), ARTEFACT) for m in marks.PICTURE_INSIDE.finditer(text)
+            )
         stop = min((cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text))
         found.extend(_head_cuts(text, stop))
     return _in_order(found)

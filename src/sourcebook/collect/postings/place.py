@@ -29,7 +29,7 @@ def place(candidates: Iterable[str]) -> Place:
     for written in candidates:
         if not written:
             continue
-        path = unquote(urlsplit(written if "://" in written else f"//{written}").path or written)
+        path = _path(written)
         parts = [part for part in re.split(r"[/\\]", path) if part]
         if not parts:
             continue
@@ -46,6 +46,14 @@ def place(candidates: Iterable[str]) -> Place:
             stem=best.stem or stem,
         )
     return best
+
+
+def _path(written: str) -> str:
+    try:
+        path = urlsplit(written if "://" in written else f"//{written}").path
+    except ValueError:  # a bracket that a slip left in the host
+        path = ""
+    return unquote(path or written)
 
 
 def is_page_address(text: str) -> bool:

@@ -267,7 +267,8 @@ def excerpts(paragraphs: Iterable[tuple[str, bool]]) -> tuple[Excerpt, ...]:
                     now.locator = place or now.locator
                     now.heading = heading or now.heading
                 if rest:
-                    now.paragraphs.append(rest)
+                    begins = bool(now.heading) and not now.paragraphs
+                    now.paragraphs.append(_LEADING_DASH.sub("", rest) if begins else rest)
     if now:
         done.append(now)
     taken: set[str] = set()

@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from msgspec import structs
+
 from sourcebook.collect.postings import marks
 from sourcebook.collect.postings.lines import Line
 
@@ -16,8 +18,13 @@ _SURE = re.compile(
     r"|(?:Students|Teachers)$|(?:doi\s?:|ISBN|ISSN)\s?\d)",
     re.I,
 )
+_GAPS = re.compile(r"\]\s|[.!?][\"”’')]?\s|\s[-–—]\s")
 _CAPITALS = re.compile(r"^(?:[A-Z\d&’'“”\"(/,\-]+\s+){1,12}[-–—]\s")
 _LOCATOR = re.compile(r"^\[(?:page|p\.|pp?\.|para|section|scroll|\d{1,4}\])", re.I)
+_BEGUN = re.compile(r"(?:https?://|www\.)\S+/|[\w.\-]+\.[a-z]{2,15}/", re.I)
+_FILES = (
+    ".htm", ".html", ".shtml", ".php", ".asp", ".aspx", ".pdf", ".doc", ".jsp", ".cfm", ".stm",
+)  # fmt: skip
 _DAY = re.compile(
     r"\b\d{1,2}\D{0,3}\s[A-Z][a-z]+\.?,?\s?\d{2,4}\b|\b(?:19|20)\d\d$|\b[A-Z][a-z]+\.?\s\d{1,2},\s?\d{4}\b"
 )
@@ -36,7 +43,7 @@ def unwrapped(lines: list[Line]) -> list[Line]:
         before = made[-1] if made else None
         glue = None
         if before is not None and line.gap == 0 and before.last == line.number - 1:
-            glue = _glue(tail, line.text, width)
+            glue = _glue(tail, line.text, width - spaced * _doubled(tail))
             if glue is not None and not spaced and _begins_anew(before, tail, lines, index):
                 glue = None
         if before is None or glue is None:
@@ -50,6 +57,47 @@ def unwrapped(lines: list[Line]) -> list[Line]:
             )
         tail = line.text
     return made
+
+
+def whole_addresses(lines: list[Line]) -> list[Line]:
+    """The lines of a page with addresses joined that were broken over two or more: what stands
+    alone between an address and its access note, and is no address of its own, goes on with it."""
+    made: list[Line] = []
+    for index, line in enumerate(lines):
+        before = made[-1] if made else None
+        if (
+            before is not None
+            and line.gap == 0
+            and before.last == line.number - 1
+            and _continues(before.text, line.text)
+            and _noted(lines, index)
+        ):
+            made[-1] = structs.replace(before, last=line.last, text=before.text + line.text)
+        else:
+            made.append(line)
+    return made
+
+
+def _continues(address: str, rest: str) -> bool:
+    """Whether a line is the rest of the address on the line before."""
+    if " " in rest or " " in address or rest[0] in "[(*<" or len(address) < 20:
+        return False
+    if not _BEGUN.match(address) or not marks.url_line(address, before_access=False):
+        return False
+    host = rest.split("/", 1)[0]
+    if "://" in rest or host.lower().startswith("www.") or address.lower().endswith(_FILES):
+        return False
+    return address[-1] in "-_=&?%" or "." not in host or host.lower().endswith(_FILES)
+
+
+def _noted(lines: list[Line], index: int) -> bool:
+    """Whether an access note follows a line, at once or after more of a broken address."""
+    for line in lines[index + 1 : index + 4]:
+        if marks.ACCESS.match(line.text):
+            return True
+        if line.gap or " " in line.text:
+            return False
+    return False
 
 
 def _width(lines: list[Line]) -> int:
@@ -69,6 +117,8 @@ def _width(lines: list[Line]) -> int:
     full = going_on = 0
     for line, after in pairwise(lines):
         if after.gap == 0 and _is_full(line.text, after.text, width):
+            if marks.url_line(after.text, before_access=False):
+                continue  # an address begins a line on any page
             full += 1
             going_on += not _ENDED.search(line.text) and not after.text[:1].isupper()
     enough = full >= max(3, len(near) * _FULL_SHARE) and going_on >= full * _RUN_ON_SHARE
@@ -78,6 +128,11 @@ def _width(lines: list[Line]) -> int:
 def _is_full(line: str, after: str, width: int) -> bool:
     """Whether the first word of the next line would not have fitted at a line's end."""
     return " " in line and len(line) + 1 + len(after.split(" ", 1)[0]) > width
+
+
+def _doubled(line: str) -> int:
+    """How many spaces a line may have lost: after a locator, between sentences, two to one."""
+    return min(3, len(_GAPS.findall(line)))
 
 
 def _glue(line: str, after: str, width: int) -> str | None:

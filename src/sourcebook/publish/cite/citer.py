@@ -12,14 +12,15 @@ from typing import Any
 from msgspec import Struct
 
 from sourcebook.publish.cite.csl import Cite, Style
-from sourcebook.publish.cite.csl.dates import compile_date
+from sourcebook.publish.cite.csl.dates import KEPT, Day, compile_date
 from sourcebook.publish.cite.csl.locale import NS, locale
 from sourcebook.publish.cite.csl.markup import Format, escape
-from sourcebook.publish.cite.csl.pattern import shape
+from sourcebook.publish.cite.csl.pattern import Pattern, shape
+from sourcebook.publish.cite.csl.state import State
 from sourcebook.publish.cite.edtf import as_date, csl_date
 from sourcebook.publish.cite.find import find
 from sourcebook.publish.cite.item import Source, item, source_of
-from sourcebook.publish.cite.kept import completed, shows
+from sourcebook.publish.cite.kept import completed
 from sourcebook.records import Date, Entry, Locator
 
 # Our locator kinds that CSL calls otherwise; "scroll" has no counterpart and is left out.
@@ -37,29 +38,34 @@ def _placed(made: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-class _Ready(Struct, frozen=True):
-    """An item as every style cites it, with its shape (see ``pattern``) and its archived copy, which
-    is told in our words and not in the style's."""
+class Ready(Struct, frozen=True):
+    """An item as every style cites it, with its shape (see ``pattern``), its address as text and as
+    HTML, and its archived copy, which is told in our words and not in the style's."""
 
     item: dict[str, Any]
     shape: str
+    url: tuple[str, str]
     memento: str = ""
     archived: dict[str, Any] | None = None
 
 
-def _ready(made: dict[str, Any], source: Source | None) -> _Ready:
+def _ready(made: dict[str, Any], source: Source | None) -> Ready:
     memento, archived = str(made.get("archive_location", "")), None
     if source is not None and source.memento is not None:
         memento, archived = source.memento.url, csl_date(source.memento.at)
         made = {k: v for k, v in made.items() if k not in ("archive", "archive_location")}
-    return _Ready(made, shape(made), memento, archived)
+    url = str(made.get("URL", ""))
+    if not memento.startswith(("http:", "https:")):
+        memento = ""
+    return Ready(made, shape(made), (url, escape(url)), memento, archived)
 
 
 _KEPT = 64  # an entry is cited in all styles at once, then not again
-_entries: dict[int, tuple[Entry, _Ready]] = {}
+_entries: dict[int, tuple[Entry, Ready]] = {}
 
 
-def _of_entry(entry: Entry) -> _Ready:
+def ready_of(entry: Entry) -> Ready:
+    """An entry as every style cites it."""
     kept = _entries.get(id(entry))
     if kept is not None and kept[0] is entry:
         return kept[1]
@@ -85,6 +91,7 @@ class Citer:
             self._style = Style(source, own, subject=self.style)  # British English, say, for "en"
         spelled = etree.Element(f"{NS}date", form="text")
         plain = locale(etree.Element(f"{NS}style"), self._style.locale.language)
+        self._tails: tuple[dict[str, str], dict[str, str]] = {}, {}
         self._spell, _ = compile_date(spelled, plain)  # the language's own form, not the style's
 
     def cite_one(
@@ -104,12 +111,12 @@ class Citer:
         """
         when = as_date(accessed)
         if when is None and not collection:
-            ready = _of_entry(entry)
+            ready = ready_of(entry)
         else:
             source = source_of(entry)
             made = _placed(item(entry, accessed=when, collection=collection, source=source))
             ready = _ready(made, source)
-        return self._line(ready, format, number, suffix)
+        return self.line(ready, format, number, suffix)
 
     def cite_item(
         self,
@@ -121,24 +128,53 @@ class Citer:
         suffix: str = "",
     ) -> str:
         """A CSL-JSON item's line, with access date, address and archived copy in any style."""
-        return self._line(_ready(made, source), format, number, suffix)
+        return self.line(_ready(made, source), format, number, suffix)
 
-    def _line(self, ready: _Ready, format: Format, number: int, suffix: str) -> str:
-        made = ready.item
+    def line(self, ready: Ready, format: Format, number: int = 1, suffix: str = "") -> str:
+        """The line of what ``ready_of`` gives."""
         text, used = self._style.entry(
-            made, number=number, suffix=suffix, format=format, shape=ready.shape
+            ready.item, number=number, suffix=suffix, format=format, shape=ready.shape
         )
-        accessed = made.get("accessed")
-        memento = ready.memento
+        return self.completed(ready, text, "accessed" in used, format)
+
+    def patterned(self, ready: Ready) -> Pattern | None:
+        """How the style writes entries of this one's shape, None where that can't be told."""
+        return self._style.patterned(ready.item, ready.shape)
+
+    def state(self, ready: Ready) -> State:
+        """What filling a pattern starts from."""
+        return self._style.state(ready.item)
+
+    def completed(self, ready: Ready, text: str, read: bool, format: Format) -> str:
+        """What the style wrote, with what it lacks; ``read`` says that it told the access date."""
+        html = format == "html"
+        accessed = None if read else ready.item.get("accessed")
+        if text and not ready.memento and ready.url[html] in text:
+            return text + self._tail(accessed, html) if accessed else text
         return completed(
             text,
-            url=str(made.get("URL", "")),
-            accessed=self.spell(accessed) if accessed and not shows(accessed, used) else "",
-            memento=memento if memento.startswith(("http:", "https:")) else "",
+            url=ready.url[0],
+            accessed=self.spell(accessed) if accessed else "",
+            memento=ready.memento,
             archived=self.spell(ready.archived) if ready.archived else "",
             language=self.language,
-            escape=escape if format == "html" else str,
+            escape=escape if html else str,
         )
+
+    def _tail(self, accessed: dict[str, Any], html: bool) -> str:
+        """An access date as it follows a citation."""
+        key = accessed.key if isinstance(accessed, Day) else str(accessed)
+        tail = self._tails[html].get(key)
+        if tail is None:
+            if len(self._tails[html]) >= KEPT:
+                self._tails[html].clear()
+            tail = self._tails[html][key] = completed(
+                " ",
+                accessed=self.spell(accessed),
+                language=self.language,
+                escape=escape if html else str,
+            )[1:]
+        return tail
 
     def spell(self, when: dict[str, Any]) -> str:
         """A CSL date in the words of this citer's language."""

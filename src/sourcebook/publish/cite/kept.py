@@ -5,8 +5,7 @@ library whose links move can't do without. What is missing from a rendered citat
 brackets, in the citation's language.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -64,8 +63,3 @@ def completed(
     if not more:
         return text
     return f"{text} [{'; '.join(more)}]" if text else "; ".join(more)
-
-
-def shows(date: dict[str, Any] | None, used: Sequence[str]) -> bool:
-    """Whether a style printed the access date."""
-    return bool(date) and "accessed" in used

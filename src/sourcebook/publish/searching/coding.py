@@ -46,12 +46,18 @@ def _written(number: int) -> str:
     return LETTERS[-1] + _digits(number - _FROM_FIVE, 4)
 
 
-_SMALL = tuple(_written(number) for number in range(_FROM_FIVE))
+class _Written(dict[int, str]):
+    """The letters of a number; those of small ones are remembered."""
+
+    def __missing__(self, value: int) -> str:
+        made = _written(value)
+        if value < _FROM_FIVE:
+            self[value] = made
+        return made
 
 
-def number(value: int) -> str:
-    """One number from 0 to ``LARGEST``."""
-    return _SMALL[value] if value < _FROM_FIVE else _written(value)
+WRITTEN = _Written()  # ``number`` for loops that can't afford a call
+number = WRITTEN.__getitem__  # one number from 0 to ``LARGEST``
 
 
 def numbers(values: Iterable[int]) -> str:
@@ -60,16 +66,24 @@ def numbers(values: Iterable[int]) -> str:
 
 
 class _Values(dict[str, int]):
-    """The number that letters stand for; small ones are known."""
+    """The number that letters stand for; small ones are remembered."""
 
     def __missing__(self, letters: str) -> int:
         rest = 0
         for letter in letters[1:]:
             rest = rest * _BASE + _PLACE[letter]
-        return _FROM_FIVE + rest
+        lead = _PLACE[letters[0]]
+        if len(letters) > 3:
+            return _FROM_FIVE + rest
+        if len(letters) == 3:
+            made = _FROM_THREE + (lead - _ONE - _TWO) * _BASE**2 + rest
+        else:
+            made = lead if len(letters) == 1 else _FROM_TWO + (lead - _ONE) * _BASE + rest
+        self[letters] = made
+        return made
 
 
-_VALUES = _Values({letters: value for value, letters in enumerate(_SMALL)})
+_VALUES = _Values()
 _ONES, _TWOS = re.escape(LETTERS[:_ONE]), re.escape(LETTERS[_ONE : _ONE + _TWO])
 _THREES = re.escape(LETTERS[_ONE + _TWO : -1])
 _PARTS = re.compile(f"[{_ONES}]|[{_TWOS}].|[{_THREES}]..|{re.escape(LETTERS[-1])}....")
@@ -98,9 +112,17 @@ def unlisted(text: str, room: int) -> list[tuple[int, int]]:
     return [(place, value % room) for place, value in zip(places, values, strict=True)]
 
 
-def relisted(text: str, room: int, place: int, small: int | None) -> tuple[str, int, bool]:
-    """What ``listed`` wrote with one row more or otherwise, or (None) less; where that row stands, and
-    whether there was one. All other rows are taken over as they are written."""
+def many(text: str) -> int:
+    """How many rows ``listed`` wrote."""
+    return len(_PARTS.findall(text))
+
+
+def relisted(
+    text: str, room: int, place: int, small: int | None, begins: int = 0
+) -> tuple[str, int, bool]:
+    """What ``listed`` wrote with one row more or otherwise, or (None) less; where that row stands among
+    those from ``begins`` on, and whether there was one. All other rows are taken over as they are
+    written."""
     written = _PARTS.findall(text)
     places = list(accumulate(_VALUES[part] // room for part in written))
     at = bisect_left(places, place)
@@ -113,4 +135,4 @@ def relisted(text: str, room: int, place: int, small: int | None) -> tuple[str, 
         kept = _VALUES[written[after]] % room
         fresh.append(number((places[after] - from_) * room + kept))
     written[at : after + 1] = fresh
-    return "".join(written), at, there
+    return "".join(written), at - bisect_left(places, begins), there

@@ -3,7 +3,7 @@
 Entries are taken from the views that their pages show, so that nothing is found that isn't published.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -16,7 +16,6 @@ from sourcebook.publish.views import EntryView
 from sourcebook.records import Entry, Page
 from sourcebook.themes import aspect
 from sourcebook.values.dates import year_of
-from sourcebook.values.languages import language_name
 from sourcebook.values.places import countries, country_name
 
 SHOWN = 3000  # letters of a thing's passages that results quote from; all of them are searched
@@ -242,44 +241,3 @@ def face(found: Findable) -> list[object]:
             break
     lang, towards = found.marked
     return [found.href, found.title, found.kind, found.by, found.when, lang, towards, passages]
-
-
-# What a facet's values are called; those that are not here are called as the site calls them.
-def labels(
-    facet: str, values: Iterable[str], *, language: str, spelled: Mapping[str, str],
-    series: Mapping[str, str], shown: Sequence[str],
-) -> dict[str, str]:  # fmt: skip
-    """What a facet's values are called in the site's language. ``spelled`` are publishers by their names
-    in addresses, ``series`` titles by id, ``shown`` the library's themes."""
-    return {
-        value: clean(_label(facet, value, language, spelled, series, shown)) for value in values
-    }
-
-
-def _label(
-    facet: str, value: str, language: str, spelled: Mapping[str, str],
-    series: Mapping[str, str], shown: Sequence[str],
-) -> str:  # fmt: skip
-    match facet:
-        case "theme":
-            return theme_title(value, language)
-        case "country":  # its region behind it
-            return f"{country_name(value, language)}\t{region_of(value)}"
-        case "aspect" | "age" | "purpose":
-            known = (theme for theme in shown if aspect(theme, value))
-            return aspect_name(next(known, ""), value, language)
-        case "publisher":
-            return spelled.get(value, value)
-        case "series":
-            return series.get(value, value)
-        case "kind":
-            return "Page of this library" if value == "page" else words.kind(value)
-        case "standing":
-            return words.EXCERPT.get(value, ("", value))[1]  # type: ignore[call-overload, no-any-return]
-        case "address":
-            return words.ADDRESS.get(value, ("", value))[1]  # type: ignore[call-overload, no-any-return]
-        case "page":
-            return value
-        case "language":
-            return language_name(value, language)
-    return value.replace("-", " ").capitalize()

@@ -5,13 +5,17 @@ A word in the browser is folded and looked up: the index says under which terms 
 stemming is done here, once, for all forms that occur, and none has to be done there.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
 from sourcebook.publish.searching import names
-from sourcebook.publish.searching.coding import number
+from sourcebook.publish.searching.coding import WRITTEN
 from sourcebook.publish.searching.findable import Findable
+from sourcebook.search.names import Name
 from sourcebook.search.words import analyse, language_guess, terms_of, words
 
 LEVELS = 8  # weights of a term in a thing; more than eight change no order a reader would see
@@ -27,27 +31,103 @@ IN_TITLE, OF_AUTHOR = (
     "t:",
     "a:",
 )  # terms of a title and of who wrote or published; no word has a ":"
+_HELD = 50_000  # stretches between spaces remembered for each language; some 10 MB
+_SHORT = 100  # letters of a text whose language is remembered
+_LONGEST = 40  # letters of a stretch that is remembered
+_BETWEEN = "\n"  # no term, form or place has it
 
 
 class Gathered(Struct, frozen=True, array_like=True, gc=False):
-    """What the index keeps of one thing. ``terms`` are (term, weight below ``LEVELS``, its places as
-    written in files), the weight of a field's term being what share of the field it is; ``forms`` each form of a word, with its terms behind it where they differ,
-    parted by tabs; ``facets`` as in Findable; ``issued`` in EDTF."""
+    """What the index keeps of one thing. ``terms`` and ``spots`` are joined by line feeds, for they are
+    written and read by the million: each term's places as written in files; ``weights`` are below
+    ``LEVELS``, the weight of a field's term being what share of the field it is; ``forms`` each form of
+    a word with one of its terms, a tab between them where they differ; ``facets`` as in Findable;
+    ``issued`` in EDTF."""
 
-    terms: tuple[tuple[str, int, str], ...]
-    forms: tuple[str, ...]
+    terms: str
+    weights: bytes
+    spots: str
+    forms: str
     facets: tuple[tuple[str, str], ...]
     issued: str
+
+    def rows(self) -> Iterator[tuple[str, int, str]]:
+        """Each term with its weight and places."""
+        if not self.terms:
+            return iter(())
+        return zip(
+            self.terms.split(_BETWEEN), self.weights, self.spots.split(_BETWEEN), strict=True
+        )
+
+    def pairs(self) -> list[str]:
+        """The forms with their terms."""
+        return self.forms.split(_BETWEEN) if self.forms else []
+
+
+class _Stretches(dict[str, str]):
+    """What stands between two spaces, taken apart once: the terms (or forms, or both) of its words. Most
+    are one word, many occur again and again, and dictionaries are quicker than expressions."""
+
+    def __init__(self, language: str, *, terms: bool, forms: bool) -> None:
+        super().__init__()
+        self._stems, self._folds = terms_of(language), terms_of("und")
+        self._terms, self._forms = terms, forms
+
+    def __missing__(self, stretch: str) -> str:
+        made = _BETWEEN.join(map(self._said, self._words(stretch)))
+        if len(stretch) <= _LONGEST:
+            if len(self) > _HELD:
+                self.clear()
+            self[stretch] = made
+        return made
+
+    def _said(self, word: tuple[str, str]) -> str:
+        form, term = word
+        if self._forms and self._terms:
+            return form if form == term else f"{form}\t{term}"
+        return form if self._forms else term
+
+    def _words(self, stretch: str) -> Iterator[tuple[str, str]]:
+        for word in words(stretch):
+            form, term = self._folds[word], self._stems[word]
+            if not form or not term:
+                continue
+            if " " in form:  # without spaces between words: pairs of letters
+                yield from ((token.term, token.term) for token in analyse(word, "und"))
+            else:
+                yield form, term
+
+
+class _Language:
+    """What is remembered of a language's stretches."""
+
+    def __init__(self, language: str) -> None:
+        self.terms = _Stretches(language, terms=True, forms=False)
+        self.forms = _Stretches(language, terms=False, forms=True)
+        self.pairs = _Stretches(language, terms=True, forms=True)
+
+
+_guessed = lru_cache(maxsize=1 << 12)(language_guess)  # names and labels, which recur
+
+
+@cache
+def _known(language: str) -> _Language:
+    return _Language(language)
+
+
+def _flat(said: _Stretches, stretches: Sequence[str]) -> list[str]:
+    return list(filter(None, _BETWEEN.join(map(said.__getitem__, stretches)).split(_BETWEEN)))
 
 
 class _Count:
     """The words of one thing as they are met."""
 
     def __init__(self) -> None:
-        self.heard: dict[str, float] = {}
-        self.places: dict[str, list[int]] = {}
-        self.forms: dict[str, set[str] | None] = {}
-        self.leads: dict[str, int] = {}  # terms of a field, and how many words that has
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        self.more: dict[str, float] = {}  # what terms weigh beyond one for each place
+        self.leads: dict[str, tuple[list[int], int]] = {}  # of a field: places, words of the field
+        self.stretches: dict[str, set[str]] = {}
+        self.named: set[str] = set()  # forms that lead to a country's term
         self.at = 0
         self.length = 0
 
@@ -55,59 +135,57 @@ class _Count:
         """Words of a field; ``lead`` marks terms of one that can be asked for by itself."""
         if not text:
             return
-        found = words(text)
-        stems, folds = terms_of(language or language_guess(text)), terms_of("und")
-        forms: list[str] = []
-        terms_found: list[str] = []
-        heard, places, known, leads = self.heard, self.places, self.forms, self.leads
-        at = self.at
-        for word in found:
-            form, term = folds[word], stems[word]
-            if not form or not term:
-                continue
-            # without spaces between words: pairs of letters
-            pairs = [token.term for token in analyse(word, "und")] if " " in form else None
-            for one, other in zip(pairs or (form,), pairs or (term,), strict=True):
-                forms.append(one)
-                terms_found.append(other)
-                heard[other] = heard.get(other, 0.0) + weight
-                if other in places:
-                    places[other].append(at)
-                else:
-                    places[other] = [at]
-                if lead:
-                    places.setdefault(lead + other, []).append(at)
-                    leads.setdefault(lead + other, len(found))
-                at += 1
-                if one != other:
-                    terms = known.get(one)
-                    if terms is None:
-                        known[one] = {other} if one not in known else {one, other}
-                    else:
-                        terms.add(other)
-                elif one not in known:
-                    known[one] = None
-                elif (terms := known[one]) is not None:
-                    terms.add(one)
-        for code, place, end in names.named(terms_found):
+        language = language or (_guessed if len(text) < _SHORT else language_guess)(text)
+        stretches = text.split(" ")
+        self.stretches.setdefault(language, set()).update(stretches)
+        known = _known(language)
+        found = _flat(known.terms, stretches)
+        places, at = self.places, self.at
+        for place, term in enumerate(found, at):
+            places[term].append(place)
+        if weight != PLAIN:
+            more = self.more
+            for term in found:
+                more[term] = more.get(term, 0.0) + weight - PLAIN
+        if lead:
+            many = len(words(text))
+            for place, term in enumerate(found, at):
+                self._lead(lead + term, place, many)
+        if countries := names.named(found):
+            self._name(countries, _flat(known.forms, stretches), weight, lead, text)
+        self.length += len(found)
+        self.at = (at + len(found) + GAP + FIELD - 1) // FIELD * FIELD
+
+    def _name(
+        self, found: list[Name], forms: list[str], weight: float, lead: str, text: str
+    ) -> None:
+        for code, place, end in found:
             self.country(code, self.at + place, weight)
             form = forms[place]
-            if end - place == 1 and form not in names.names_of(
-                code
-            ):  # "Казахстана" leads there too
-                known[form] = {*(known[form] or {form}), names.term(code)}
+            if end - place == 1 and form not in names.names_of(code):
+                self.named.add(f"{form}\t{names.term(code)}")  # "Казахстана" leads there too
             if lead == IN_TITLE:
-                name = lead + names.term(code)
-                places.setdefault(name, []).append(self.at + place)
-                leads.setdefault(name, len(found))
-        self.length += at - self.at
-        self.at = (at + GAP + FIELD - 1) // FIELD * FIELD
+                self._lead(lead + names.term(code), self.at + place, len(words(text)))
+
+    def _lead(self, term: str, place: int, many: int) -> None:
+        self.leads.setdefault(term, ([], many))[0].append(place)
 
     def country(self, code: str, at: int, weight: float) -> None:
         """A country is named, or it is what the thing is about."""
         term = names.term(code)
-        self.heard[term] = self.heard.get(term, 0.0) + weight
-        self.places.setdefault(term, []).append(at)
+        self.more[term] = self.more.get(term, 0.0) + weight - PLAIN
+        self.places[term].append(at)
+
+    def forms(self) -> set[str]:
+        """All forms with their terms."""
+        found = self.named
+        for language, stretches in self.stretches.items():
+            found.update(map(_known(language).pairs.__getitem__, stretches))
+        for several in [pairs for pairs in found if _BETWEEN in pairs]:
+            found.remove(several)
+            found.update(several.split(_BETWEEN))
+        found.discard("")  # of a stretch without words
+        return found
 
 
 def gathered(found: Findable) -> Gathered:
@@ -126,30 +204,29 @@ def gathered(found: Findable) -> Gathered:
     for code in found.about:
         count.country(code, count.at, HEADING)
     longer = K1 * (1 - B + B * count.length / USUAL)
+    more_of = count.more.get
+    heard = [len(places) + more_of(term, 0.0) for term, places in count.places.items()]
+    levels = {n: int(LEVELS * n / (n + longer)) for n in set(heard)}
+    weights = bytearray(map(levels.__getitem__, heard))
+    spots = [
+        WRITTEN[places[0]] if len(places) == 1 else _written(places)
+        for places in count.places.values()
+    ]
+    for places, many in count.leads.values():
+        weights.append(min(LEVELS - 1, LEVELS // many))
+        spots.append(_written(places))
     return Gathered(
-        terms=(
-            *(
-                (term, int(LEVELS * heard / (heard + longer)), _written(count.places[term]))
-                for term, heard in count.heard.items()
-            ),
-            *(
-                (term, min(LEVELS - 1, LEVELS // words), _written(count.places[term]))
-                for term, words in count.leads.items()
-            ),
-        ),
-        forms=tuple(
-            form if terms is None else "\t".join((form, *sorted(terms)))
-            for form, terms in count.forms.items()
-        ),
+        terms=_BETWEEN.join((*count.places, *count.leads)),
+        weights=bytes(weights),
+        spots=_BETWEEN.join(spots),
+        forms=_BETWEEN.join(count.forms()),
         facets=found.facets,
         issued=found.issued,
     )
 
 
-def _written(places: Iterable[int]) -> str:
-    made = []
-    last = 0
-    for place in places:
-        made.append(place - last)
-        last = place
-    return "".join(map(number, made))
+def _written(places: list[int]) -> str:
+    made = WRITTEN[places[0]]
+    for before, after in pairwise(places):
+        made += WRITTEN[after - before]
+    return made

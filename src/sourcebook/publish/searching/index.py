@@ -3,23 +3,21 @@ what they are made of on the shelf."""
 
 import hashlib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
 from sourcebook.publish.searching import scripts
-from sourcebook.publish.searching.coding import (
-    BETWEEN,
-    number,
-    read,
-    relisted,
-    unlisted,
-)
+from sourcebook.publish.searching.coding import read, unlisted
 from sourcebook.publish.searching.findable import Findable, face
 from sourcebook.publish.searching.gathering import LEVELS, Gathered, gathered
-from sourcebook.publish.searching.lines import Edits, aliases, facet_lines, filed, pairs
+from sourcebook.publish.searching.held import Held
+from sourcebook.publish.searching.lines import Edits, aliases, facet_lines, filed, pair
 from sourcebook.publish.searching.numbering import FACES, Room, numbered
 from sourcebook.publish.searching.shelf import Shelf
+from sourcebook.publish.searching.spots import cut, recut
 from sourcebook.search.stop_words import ALL
 
 File = tuple[str, bytes | None]  # None: there is no such file any more
@@ -32,8 +30,13 @@ FACETS = {
     "page": "", "date": "",
 }  # fmt: skip
 MANY = 100  # changed things of which each is put into the lines: more are quicker all at once
+# Results of words in a row, and letters of their places, after which a reader is asked before more is
+# loaded: two pages of results, and some 20 KB for two of the commonest words.
+FIRST = (20, 8000)
 AT_ONCE = 500  # things written to the shelf at once
-_START = "start"
+_START, _STAMP = "start", "stamp"
+FORM = 2  # of the files, as finding.js reads them: raised when that changes
+pack = msgspec.msgpack.Encoder().encode  # a thing as bytes
 
 
 class Index:
@@ -43,12 +46,14 @@ class Index:
         self._shelf = shelf
         self._language = language
         self._named = named
-        self._waiting: list[tuple[str, bytes, Gathered, str]] = []
+        self._waiting: list[tuple[str, bytes, Gathered, bytes]] = []
 
     # --- things -------------------------------------------------------------------------------
-    def take(self, found: Findable) -> None:
-        """Take in a thing for ``whole``."""
-        self._waiting.append((found.id, _digest(found), gathered(found), _line(found)))
+    def take(self, found: Findable, packed: bytes = b"") -> None:
+        """Take in a thing for ``whole``; ``packed`` is what ``pack`` makes of it, where that is there
+        already."""
+        digest = _digest(packed or pack(found))
+        self._waiting.append((found.id, digest, gathered(found), _line(found)))
         if len(self._waiting) >= AT_ONCE:
             self._write()
 
@@ -67,6 +72,14 @@ class Index:
 
     def whole(self) -> Iterator[tuple[str, bytes]]:
         """All files, of the things on the shelf."""
+        stamps: list[tuple[str, int]] = []
+        for path, data in self._every():
+            stamps.append((path, _stamp(data)))
+            yield path, data
+        self._shelf.keep_stamps(stamps)
+        yield from self._start()
+
+    def _every(self) -> Iterator[tuple[str, bytes]]:
         self._write()
         shelf = self._shelf
         ids = shelf.ids()
@@ -74,48 +87,36 @@ class Index:
         places = numbered(ids, room)
         shelf.clear()
         shelf.keep_places(places.items())
-        held: dict[str, tuple[bytearray, bytearray]] = {}  # of a term: its postings, its places
-        last: dict[str, int] = {}
-        often: dict[str, int] = {}  # things with a country's name
+        held = Held()
         facets: dict[tuple[str, str], list[tuple[int, int]]] = {}
-        forms: dict[str, int] = {}
-        for id, place in places.items():
-            body = shelf.body(id)
-            assert body is not None
-            for term, weight, spot in body.terms:
-                if term in last:
-                    postings, spots = held[term]
-                    postings += number((place - last[term]) * LEVELS + weight).encode()
-                    spots += b" " + spot.encode()
-                else:
-                    first = number(place * LEVELS + weight)
-                    held[term] = bytearray(first, "ascii"), bytearray(spot, "ascii")
-                last[term] = place
-                if term[0] == "@":
-                    often[term] = often.get(term, 0) + 1
-            for form in body.forms:
-                forms[form] = forms.get(form, 0) + 1
+        forms: Counter[str] = Counter()
+        for place, body in shelf.bodies():
+            held.take(place, body)
+            forms.update(body.pairs())
             for facet, value, small in filed(body):
                 facets.setdefault((facet, value), []).append((place, small))
-        counted: dict[tuple[str, str], int] = {}
-        for form, things in forms.items():
-            for pair in pairs(form):
-                counted[pair] = counted.get(pair, 0) + things
-        for term, things in often.items():
+        terms = held.terms()
+        counted = {pair(written): things for written, things in forms.items()}
+        for term in terms:
             for name in aliases(term):
-                counted[name, term] = counted.get((name, term), 0) + things
+                counted[name, term] = counted.get((name, term), 0) + held.many(term)
         shelf.keep_forms(
             ((form, term, things) for (form, term), things in counted.items()),
             sorted({form for form, _ in counted if scripts.is_border(form)}),
         )
         by_file: dict[str, list[str]] = {f"{n:x}": [] for n in range(room.shelves)}
-        for term in sorted(held):
+        for term in terms:
             by_file[scripts.term_file(term, room.shelves)].append(term)
-        for name, terms in by_file.items():
-            for n, file in enumerate((f"t/{name}", f"p/{name}")):
-                lines = [(term, held[term][n].decode()) for term in terms]
-                shelf.keep_all((file, *line) for line in lines)
-                yield scripts.path(file), _of_terms(file, lines)
+        for name, some in by_file.items():
+            lines: dict[str, list[tuple[str, str]]] = {f"t/{name}": [], f"p/{name}": []}
+            for term in some:
+                lines[f"t/{name}"].append((term, held.postings(term)))
+                numbers = held.numbers(term) if held.many(term) > room.large else ()
+                for file, line in cut(term, name, numbers, held.spots(term), room):
+                    lines.setdefault(file, []).append((term, line))
+            for file, own in lines.items():
+                shelf.keep_all((file, *one) for one in own)
+                yield scripts.path(file), _of_terms(file, own)
         shelf.keep_all(
             line
             for (facet, value), rows in facets.items()
@@ -123,10 +124,9 @@ class Index:
         )
         for border in ("", *shelf.borders()):
             yield self._dictionary(border)
-        for number_, rows in _together(shelf.faces(0, 1 << 40)):
+        for number_, rows in _together(shelf.faces()):
             yield _faces(number_, rows)
         yield from self._facets()
-        yield self._start(room, len(ids))
 
     # --- what changed -------------------------------------------------------------------------
     def changed(self, things: Mapping[str, Findable | None]) -> Iterator[File] | None:
@@ -138,7 +138,7 @@ class Index:
             id: found
             for id, found in things.items()
             if (found is not None or id in before)
-            and shelf.digest(id) != (_digest(found) if found else b"")
+            and shelf.digest(id) != (_digest(pack(found)) if found else b"")
         }
         ids = (before.keys() | {id for id, found in fresh.items() if found}) - {
             id for id, found in fresh.items() if not found
@@ -146,7 +146,17 @@ class Index:
         room = Room.for_things(len(ids))
         if room != Room.for_things(len(before)) or len(fresh) > MANY:
             return None
-        return self._patched(fresh, before, numbered(ids, room), room)
+        return self._stamped(self._patched(fresh, before, numbered(ids, room), room))
+
+    def _stamped(self, files: Iterable[File]) -> Iterator[File]:
+        """These files, and what tells their build from others."""
+        some = False
+        for path, data in files:
+            some = True
+            self._shelf.restamp(path, None if data is None else _stamp(data))
+            yield path, data
+        if some:
+            yield from self._start()
 
     def _patched(
         self,
@@ -169,7 +179,7 @@ class Index:
                 shelf.drop(id)
             else:
                 new = gathered(found)
-                shelf.put([(id, _digest(found), new, _line(found))])
+                shelf.put([(id, _digest(pack(found)), new, _line(found))])
             was, now = before.get(id), places.get(id)
             faces.update(place // FACES for place in (was, now) if place is not None)
             if id in moved:  # first away, then there: its old place may be another's now
@@ -183,7 +193,7 @@ class Index:
         yield from self._terms(edits, room)
         yield from self._words(edits)
         for number_ in sorted(faces):
-            rows = shelf.faces(number_ * FACES, (number_ + 1) * FACES)
+            rows = [*shelf.faces(number_ * FACES, (number_ + 1) * FACES)]
             file, data = _faces(number_, rows)
             yield file, data if rows else None
         for (facet, value), changes in edits.facets.items():
@@ -193,25 +203,22 @@ class Index:
             kept.update((place, day) for place, day in changes.items() if day is not None)
             shelf.keep(facet_lines(facet, value, sorted(kept.items())))
         yield from self._facets()
-        yield self._start(room, len(places))
 
     def _terms(self, edits: Edits, room: Room) -> Iterator[File]:
         shelf = self._shelf
         files: set[str] = set()
         for term, rows in edits.terms.items():
             name = scripts.term_file(term, room.shelves)
-            files.add(name)
-            postings = shelf.line(f"t/{name}", term)
-            line = shelf.line(f"p/{name}", term)
-            spots = line.split(BETWEEN) if line else []
-            for place, row in rows.items():
-                weight = None if row is None else row[0]
-                postings, at, there = relisted(postings, LEVELS, place, weight)
-                spots[at : at + there] = [] if row is None else [row[1]]
-            shelf.keep(((f"t/{name}", term, postings), (f"p/{name}", term, BETWEEN.join(spots))))
-        for name in sorted(files):
-            for file in (f"t/{name}", f"p/{name}"):
-                yield scripts.path(file), _of_terms(file, shelf.lines(file))
+            file = f"t/{name}"
+            postings, spots = recut(
+                term, name, room, shelf.line(file, term), rows, partial(shelf.line, key=term)
+            )
+            shelf.keep([(file, term, postings), *((f, term, line) for f, line in spots.items())])
+            files |= {file, *spots}
+        for file in sorted(files):
+            lines = shelf.lines(file)
+            gone = not lines and "-" in file  # a part; shelves have their files in any case
+            yield scripts.path(file), None if gone else _of_terms(file, lines)
 
     def _words(self, edits: Edits) -> Iterator[File]:
         shelf = self._shelf
@@ -259,14 +266,24 @@ class Index:
             ]
             yield scripts.path(file), scripts.script(file, said)
 
-    def _start(self, room: Room, things: int) -> tuple[str, bytes]:
-        return scripts.path(_START), scripts.script(
+    def _start(self) -> Iterator[tuple[str, bytes]]:
+        """What is loaded first, and by itself the stamp that it has too."""
+        things = self._shelf.count()
+        room = Room.for_things(things)
+        stamp = f"{self._shelf.stamp():x}"
+        yield scripts.path(_STAMP), scripts.script(_STAMP, stamp)
+        yield scripts.path(_START), scripts.script(
             _START,
             {
+                "form": FORM,
+                "stamp": stamp,
                 "things": things,
                 "shelves": room.shelves,
                 "faces": FACES,
                 "levels": LEVELS,
+                "part": room.part,
+                "large": room.large,
+                "first": FIRST,
                 "language": self._language,
                 "places": self._shelf.last_place() + 1,
                 "light": sorted(ALL),
@@ -280,11 +297,16 @@ class Index:
         )  # fmt: skip
 
 
-def _digest(found: Findable) -> bytes:
-    return hashlib.sha256(msgspec.msgpack.encode(found)).digest()[:12]
+def _digest(packed: bytes) -> bytes:
+    return hashlib.sha256(packed).digest()[:12]
 
 
-def _line(found: Findable) -> str:
+def _stamp(data: bytes) -> int:
+    """A number below 2**48 that tells a file, which says its name, from others; their sum tells a build."""
+    return int.from_bytes(hashlib.blake2b(data, digest_size=6).digest())
+
+
+def _line(found: Findable) -> bytes:
     return scripts.face_line(face(found))
 
 
@@ -298,9 +320,9 @@ def _of_terms(file: str, lines: Iterable[tuple[str, str]]) -> bytes:
     return scripts.pairs(file, said)
 
 
-def _together(rows: list[tuple[int, str]]) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+def _together(rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
     """Faces by the file they stand in."""
-    held: list[tuple[int, str]] = []
+    held: list[tuple[int, bytes]] = []
     for row in rows:
         if held and held[0][0] // FACES != row[0] // FACES:
             yield held[0][0] // FACES, held
@@ -310,7 +332,7 @@ def _together(rows: list[tuple[int, str]]) -> Iterator[tuple[int, list[tuple[int
         yield held[0][0] // FACES, held
 
 
-def _faces(number_: int, rows: list[tuple[int, str]]) -> tuple[str, bytes]:
+def _faces(number_: int, rows: list[tuple[int, bytes]]) -> tuple[str, bytes]:
     file = f"d/{number_:x}"
     return scripts.path(file), scripts.faces(file, rows)
 

@@ -40,9 +40,10 @@ def facet_lines(
         yield "f/date", value, numbers(day for _, day in rows)
 
 
-def pairs(form: str) -> list[tuple[str, str]]:
-    name, *terms = form.split("\t")
-    return [(name, term) for term in terms or (name,)]
+def pair(written: str) -> tuple[str, str]:
+    """A form and its term, as ``Gathered.pairs`` has them."""
+    form, _, term = written.partition("\t")
+    return form, term or form
 
 
 def aliases(term: str) -> tuple[str, ...]:
@@ -50,9 +51,8 @@ def aliases(term: str) -> tuple[str, ...]:
 
 
 def forms(body: Gathered) -> Iterator[tuple[str, str]]:
-    for form in body.forms:
-        yield from pairs(form)
-    for term, _, _ in body.terms:
+    yield from map(pair, body.pairs())
+    for term, _, _ in body.rows():
         for name in aliases(term):
             yield name, term
 
@@ -69,8 +69,8 @@ class Edits:
         self, old: Gathered | None, new: Gathered | None, was: int | None, now: int | None
     ) -> None:
         """A thing is otherwise, or elsewhere."""
-        before = {term: (weight, spot) for term, weight, spot in old.terms} if old else {}
-        after = {term: (weight, spot) for term, weight, spot in new.terms} if new else {}
+        before = {term: (weight, spot) for term, weight, spot in old.rows()} if old else {}
+        after = {term: (weight, spot) for term, weight, spot in new.rows()} if new else {}
         if was is not None:
             for term in before:
                 if term not in after:
@@ -92,5 +92,5 @@ class Edits:
                     self.facets.setdefault(key, {})[now] = small
         for body, by in ((old, -1), (new, 1)):
             if body is not None:
-                for pair in forms(body):
-                    self.forms[pair] = self.forms.get(pair, 0) + by
+                for one in forms(body):
+                    self.forms[one] = self.forms.get(one, 0) + by

@@ -69,12 +69,12 @@ def dictionary(file: str, forms: Iterable[tuple[str, str, int]]) -> bytes:
     return script(file, said)
 
 
-def faces(file: str, rows: Sequence[tuple[int, str]]) -> bytes:
+def faces(file: str, rows: Sequence[tuple[int, bytes]]) -> bytes:
     """A file of faces, by place."""
-    inner = b",".join(b"%d,%b" % (place, face.encode()) for place, face in rows)
+    inner = b",".join(b"%d,%b" % row for row in rows)
     return b"sought(%b,[%b])\n" % (_encode(file), inner)
 
 
-def face_line(face: list[object]) -> str:
+def face_line(face: list[object]) -> bytes:
     """A face as it stands in its file."""
-    return _encode(face).decode()
+    return _encode(face)

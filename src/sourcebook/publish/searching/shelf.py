@@ -1,13 +1,16 @@
 """Keep beside the site what the search's files are made of, so that one changed entry changes few of
-them. I/O: five tables of the build's state.
+them. I/O: a file of its own, so that another process can make it while pages are made.
 
 ``things`` has what was gathered of each thing and the face of its result; ``places`` their numbers;
 ``lines`` what stands in files, by file and key; ``forms`` each form of a word with its terms and how
-many things have it; ``borders`` the forms at which files of the dictionary begin.
+many things have it; ``borders`` the forms at which files of the dictionary begin; ``stamps`` a number for each file; ``token`` one word that the build's state knows too:
+where the two differ, a build was stopped between them.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -16,6 +19,21 @@ from sourcebook.publish.searching.gathering import Gathered
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Gathered).decode
 
+_TABLES = """
+CREATE TABLE token (token TEXT NOT NULL);
+CREATE TABLE things (thing TEXT PRIMARY KEY, digest BLOB, body BLOB, face BLOB) WITHOUT ROWID;
+CREATE TABLE places (place INTEGER PRIMARY KEY, thing TEXT NOT NULL);
+CREATE TABLE lines (
+    file TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (file, key)
+) WITHOUT ROWID;
+CREATE TABLE forms (
+    form TEXT NOT NULL, term TEXT NOT NULL, things INTEGER NOT NULL, PRIMARY KEY (form, term)
+) WITHOUT ROWID;
+CREATE TABLE borders (form TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE stamps (path TEXT PRIMARY KEY, stamp INTEGER NOT NULL) WITHOUT ROWID
+"""
+_BY_PLACE = "SELECT place, {} FROM places CROSS JOIN things USING (thing) WHERE {} ORDER BY place"
+
 
 class Shelf:
     """The tables, open for one build."""
@@ -23,8 +41,52 @@ class Shelf:
     def __init__(self, sql: sqlite3.Connection) -> None:
         self._sql = sql
 
+    @classmethod
+    def fresh(cls, file: Path | str) -> Self:
+        """An empty one. It is of no use until ``finish``, and nothing can be taken back."""
+        if isinstance(file, Path):
+            file.unlink(missing_ok=True)
+        sql = sqlite3.connect(file, isolation_level=None)
+        sql.execute("PRAGMA journal_mode=OFF")
+        sql.execute("PRAGMA synchronous=OFF")
+        sql.execute("BEGIN IMMEDIATE")
+        for statement in _TABLES.split(";"):
+            sql.execute(statement)
+        return cls(sql)
+
+    @classmethod
+    def opened(cls, file: Path, token: str) -> Self | None:
+        """The one that was finished with this token, None where there is none."""
+        if not token or not file.is_file():
+            return None
+        sql = sqlite3.connect(file, isolation_level=None, timeout=0.2)
+        try:
+            sql.execute("PRAGMA synchronous=OFF")
+            sql.execute("BEGIN IMMEDIATE")
+            if sql.execute("SELECT token FROM token").fetchall() == [(token,)]:
+                return cls(sql)
+        except sqlite3.DatabaseError:
+            pass
+        sql.close()
+        return None
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was written since it was opened."""
+        return self._sql.total_changes > 0
+
+    def finish(self, token: str) -> None:
+        """Keep all of it under a token."""
+        self._sql.execute("DELETE FROM token")
+        self._sql.execute("INSERT INTO token VALUES (?)", (token,))
+        self._sql.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go; what was not finished is forgotten."""
+        self._sql.close()
+
     # --- things -------------------------------------------------------------------------------
-    def put(self, things: Iterable[tuple[str, bytes, Gathered, str]]) -> None:
+    def put(self, things: Iterable[tuple[str, bytes, Gathered, bytes]]) -> None:
         """Keep (id, digest, what was gathered, face) of things."""
         self._sql.executemany(
             "REPLACE INTO things VALUES (?, ?, ?, ?)",
@@ -34,6 +96,11 @@ class Shelf:
     def drop(self, id: str) -> None:
         """Forget a thing."""
         self._sql.execute("DELETE FROM things WHERE thing = ?", (id,))
+
+    def count(self) -> int:
+        """How many things there are."""
+        (found,) = self._sql.execute("SELECT count(*) FROM places").fetchone()
+        return int(found)
 
     def ids(self) -> list[str]:
         """The ids of all things."""
@@ -48,6 +115,24 @@ class Shelf:
         """What was gathered of a thing."""
         row = self._sql.execute("SELECT body FROM things WHERE thing = ?", (id,)).fetchone()
         return _decode(row[0]) if row else None
+
+    # --- files --------------------------------------------------------------------------------
+    def keep_stamps(self, stamps: Iterable[tuple[str, int]]) -> None:
+        """Note the stamp of each file, instead of all that were noted."""
+        self._sql.execute("DELETE FROM stamps")
+        self._sql.executemany("INSERT INTO stamps VALUES (?, ?)", stamps)
+
+    def restamp(self, path: str, stamp: int | None) -> None:
+        """Note a file's stamp; None where it is no longer there."""
+        if stamp is None:
+            self._sql.execute("DELETE FROM stamps WHERE path = ?", (path,))
+        else:
+            self._sql.execute("REPLACE INTO stamps VALUES (?, ?)", (path, stamp))
+
+    def stamp(self) -> int:
+        """The stamp of all files."""
+        (found,) = self._sql.execute("SELECT sum(stamp) FROM stamps").fetchone()
+        return int(found or 0)
 
     # --- places -------------------------------------------------------------------------------
     def places(self) -> dict[str, int]:
@@ -66,13 +151,16 @@ class Shelf:
         (found,) = self._sql.execute("SELECT max(place) FROM places").fetchone()
         return -1 if found is None else int(found)
 
-    def faces(self, first: int, end: int) -> list[tuple[int, str]]:
+    def bodies(self) -> Iterator[tuple[int, Gathered]]:
+        """What was gathered of each thing, by number."""
+        for place, body in self._sql.execute(_BY_PLACE.format("body", "1")):
+            yield place, _decode(body)
+
+    def faces(self, first: int = 0, end: int = 1 << 40) -> Iterator[tuple[int, bytes]]:
         """(place, face) of the things with numbers from ``first`` to before ``end``."""
-        return self._sql.execute(
-            "SELECT place, face FROM places JOIN things USING (thing) "
-            "WHERE place >= ? AND place < ? ORDER BY place",
-            (first, end),
-        ).fetchall()
+        yield from self._sql.execute(
+            _BY_PLACE.format("face", "place >= ? AND place < ?"), (first, end)
+        )
 
     # --- lines --------------------------------------------------------------------------------
     def clear(self) -> None:

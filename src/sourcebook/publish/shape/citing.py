@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sourcebook.publish import cite, metadata
+from sourcebook.publish.cite.chorus import Chorus
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import Cited
 from sourcebook.records import Entry, Page
@@ -18,15 +19,20 @@ def style_name(style: str) -> str:
     return NAMES.get(style.lower(), style.rpartition("/")[2].removesuffix(".csl"))
 
 
-def cited(entry: Entry, style: str, language: str) -> Cited:
-    """An entry's citation in one style."""
-    html = cite.citer(style, language).cite_one(entry, format="html")
-    return Cited(style=style_name(style), html=clean(html), text="")
+def cited(entry: Entry, style: str, language: str) -> tuple[Cited, ...]:
+    """An entry's citations: in the library's own style first, then in the others that come with it."""
+    names, chorus = _chorus(style, language)
+    lines = chorus.cite(entry)
+    return tuple(
+        Cited(style=name, html=clean(html), text="")
+        for name, html in zip(names, lines, strict=True)
+    )
 
 
-def every_style(style: str) -> tuple[str, ...]:
-    """The library's own style first, then the others that come with it."""
-    return (style, *(other for other in cite.STYLES if other != style))
+@cache
+def _chorus(style: str, language: str) -> tuple[tuple[str, ...], Chorus]:
+    styles = (style, *(other for other in cite.STYLES if other != style))
+    return tuple(map(style_name, styles)), Chorus([cite.citer(one, language) for one in styles])
 
 
 def page_citations(

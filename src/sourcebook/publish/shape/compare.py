@@ -15,7 +15,10 @@ from msgspec import Struct
 from sourcebook.publish import paths
 from sourcebook.publish.comparing.spoken import SECTIONS, Row
 from sourcebook.publish.comparing.table import NOTE, compared, safe, text_of
-from sourcebook.publish.said import (
+from sourcebook.publish.shape.links import Links, anchor, region_of
+from sourcebook.publish.shape.safe import clean
+from sourcebook.publish.views import Link
+from sourcebook.publish.views.said import (
     Choice,
     CompareCell,
     CompareRow,
@@ -24,9 +27,6 @@ from sourcebook.publish.said import (
     CompareView,
     PickView,
 )
-from sourcebook.publish.shape.links import Links, anchor, region_of
-from sourcebook.publish.shape.safe import clean
-from sourcebook.publish.views import Link
 from sourcebook.values.places import countries, country_name, region_name, regions
 
 BRIEFLY = (

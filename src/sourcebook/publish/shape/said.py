@@ -10,7 +10,13 @@ from sourcebook.publish import paths
 from sourcebook.publish.comparing.spoken import SECTIONS, Mark, Row, Spoken, span
 from sourcebook.publish.comparing.table import ABSENCE
 from sourcebook.publish.evidence import provable
-from sourcebook.publish.said import (
+from sourcebook.publish.shape.curated import own_names
+from sourcebook.publish.shape.entry import byline, text_direction
+from sourcebook.publish.shape.links import Links, anchor
+from sourcebook.publish.shape.safe import clean
+from sourcebook.publish.shape.words import counted
+from sourcebook.publish.views import Link
+from sourcebook.publish.views.said import (
     CellView,
     MarkView,
     QuoteView,
@@ -22,12 +28,6 @@ from sourcebook.publish.said import (
     SpokenOf,
     Understood,
 )
-from sourcebook.publish.shape.curated import own_names
-from sourcebook.publish.shape.entry import byline, text_direction
-from sourcebook.publish.shape.links import Links, anchor
-from sourcebook.publish.shape.safe import clean
-from sourcebook.publish.shape.words import counted
-from sourcebook.publish.views import Link
 from sourcebook.records import Entry
 from sourcebook.understand.saying import SCHEMES, said
 from sourcebook.values.dates import spelled, year_of

@@ -13,19 +13,19 @@ from sourcebook.publish.claimed import ANY, shown
 from sourcebook.publish.comparing import Held, Spoken, spoken
 from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence
-from sourcebook.publish.filing import Home, aspect_groups, edition_year, editions_list, in_order
+from sourcebook.publish.filing import aspect_groups, edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
 from sourcebook.publish.pasts import Past, keys_of
 from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.render import Drawn, Renderer, asset
-from sourcebook.publish.shape import citing
 from sourcebook.publish.shape.compare import Column, row_cell
 from sourcebook.publish.shape.entry import Shape
 from sourcebook.publish.shape.links import Placed
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.said import Brief, brief, small_cell
+from sourcebook.publish.sheets.parts import Parts
 from sourcebook.publish.state import State
-from sourcebook.publish.views import Card, Cited, Head, Link, View
+from sourcebook.publish.views import Card, Head, Link, View
 from sourcebook.records import Entry, Series
 from sourcebook.store import Store
 from sourcebook.values.places import countries, country_name
@@ -35,42 +35,6 @@ AT_HAND = 512  # entries whose parts are kept while pages that show them are mad
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
 
 File = tuple[str, bytes | None]  # None: the file is as it was, and need not be made
-
-
-class Parts:
-    """What is made of one entry more than once."""
-
-    def __init__(self, entry: Entry, homes: Sequence[Placed], shape: Shape) -> None:
-        self.entry = entry
-        self.homes = homes
-        self.at = [home_of(page) for page in homes]
-        self.shape = shape
-        self._cited: dict[str, Cited] = {}
-        self._drawn: Drawn | None = None
-        # where its passages are in the drawer: many aspects show the same excerpts
-        self.passages: dict[tuple[int, tuple[str, ...]], int] = {}
-
-    def drawn(self, renderer: Renderer) -> Drawn:
-        """What it looks the same in wherever it is shown."""
-        if self._drawn is None:
-            self._drawn = renderer.drawn(self.shape.parts())
-        return self._drawn
-
-    @cached_property
-    def coins(self) -> str:
-        """What lets Zotero save it."""
-        return citing.coins(self.entry)
-
-    def cited(self, style: str, language: str) -> Cited:
-        """Its citation."""
-        if style not in self._cited:
-            self._cited[style] = citing.cited(self.entry, style, language)
-        return self._cited[style]
-
-    @cached_property
-    def records(self) -> dict[str, bytes]:
-        """Its record in each export, by suffix; made at once, for they share what they say."""
-        return {suffix: shards.record(self.entry, suffix) for suffix in shards.SUFFIXES}
 
 
 class Desk:
@@ -159,6 +123,15 @@ class Desk:
         """How many entries each year has; "" is for undated ones."""
         return self.state.counts("year")
 
+    @cached_property
+    def editions_on(self) -> dict[str, list[str]]:
+        """The series of which there are editions on a country (or several, as filed), by that."""
+        found: dict[str, list[str]] = {}
+        for name in self.state.counts("editions"):
+            series, _, of = name.rpartition("/")
+            found.setdefault(of, []).append(series)
+        return found
+
     def as_it_was(self, listed: str, ids: Iterable[str]) -> bool:
         """Whether a page of a list, with these entries, is as it was."""
         return self.fresh is not None and listed in self.partly and self.fresh.isdisjoint(ids)
@@ -242,12 +215,10 @@ class Desk:
     def _held(self, code: str) -> Held:
         years = self.state.years_of(code)
         editions: dict[str, tuple[str, ...]] = {}
-        for name in self.state.counts("editions"):
-            series, _, of = name.rpartition("/")
-            if of == code:
-                known = self.series.get(series)
-                labels = [label for _, label, _ in self.listed(f"editions/{name}")]
-                editions[clean(known.title if known else series)] = tuple(map(clean, labels))
+        for series in self.editions_on.get(code, ()):
+            known = self.series.get(series)
+            labels = [label for _, label, _ in self.listed(f"editions/{series}/{code}")]
+            editions[clean(known.title if known else series)] = tuple(map(clean, labels))
         return Held(
             entries=self.state.count(f"country/{code}"),
             years=(years[0], years[-1]) if years else None,
@@ -340,7 +311,7 @@ class Desk:
         view = parts.shape.card(
             excerpts,
             newer=newer,
-            citations=(parts.cited(self.style, self.language),),
+            citations=parts.cited(self.style, self.language)[:1],
             coins=parts.coins,
         )
         if id != view.id:
@@ -428,11 +399,6 @@ def long(desk: Desk, head: Head, entries: int) -> Head:
     if entries < LONG or not desk.frame.within:
         return head
     return structs.replace(head, scripts=(*head.scripts, desk.frame.within))
-
-
-def home_of(page: Placed) -> Home:
-    """A page as far as its entries' lists depend on it."""
-    return Home(page.id, page.theme, page.code if page.kind == "country" else "")
 
 
 def dressed(desk: Desk, head: Head, *scripts: str) -> Head:

@@ -54,9 +54,7 @@ def whole(desk: Desk, entry: Entry) -> File:
         series=clean(known.title if known else entry.series),
         newer=newer,
         editions=editions,
-        citations=tuple(
-            parts.cited(style, desk.language) for style in citing.every_style(desk.style)
-        ),
+        citations=parts.cited(desk.style, desk.language),
         coins=parts.coins,
         placed=tuple(
             Link(

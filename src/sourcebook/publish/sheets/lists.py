@@ -10,7 +10,6 @@ from sourcebook.claims import Claim
 from sourcebook.publish import paths, shards
 from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.runs import runs
-from sourcebook.publish.said import SpokenOf
 from sourcebook.publish.shape import aspect as aspects
 from sourcebook.publish.shape import country as nations
 from sourcebook.publish.shape import lists
@@ -21,6 +20,7 @@ from sourcebook.publish.shape.said import ON_ASPECT, spoken_of
 from sourcebook.publish.sheets import said
 from sourcebook.publish.sheets.desk import Desk, File, dressed, long
 from sourcebook.publish.views import Link
+from sourcebook.publish.views.said import SpokenOf
 from sourcebook.records import Entry
 from sourcebook.themes import aspect as find_term
 
@@ -279,9 +279,8 @@ def _series(desk: Desk, code: str) -> list[tuple[str, str, list[tuple[str, str]]
     """The reports on a country that came out more than once: title, publisher, editions as (entry,
     label), oldest first."""
     found = []
-    for name in desk.state.counts("editions"):
-        id, _, of = name.rpartition("/")
-        rows = desk.listed(f"editions/{name}") if of == code else []
+    for id in desk.editions_on.get(code, ()):
+        rows = desk.listed(f"editions/{id}/{code}")
         if len(rows) > 1:
             known = desk.series.get(id)
             editions = [(entry, clean(label)) for entry, label, _ in rows]

@@ -4,12 +4,12 @@ the store and the state."""
 from collections.abc import Iterator, Sequence
 
 from sourcebook.publish import paths
-from sourcebook.publish.said import SaidOf
 from sourcebook.publish.shape import compare as comparing
 from sourcebook.publish.shape import said as shaping
 from sourcebook.publish.shape.links import Links
 from sourcebook.publish.sheets.desk import Desk, File, dressed
 from sourcebook.publish.views import Link
+from sourcebook.publish.views.said import SaidOf
 from sourcebook.values.places import country_name, region_name, regions
 
 

@@ -1,18 +1,24 @@
 """Make the page of the search, and say of what is on the site how it may be found. I/O: reads the store
 and the state."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 from msgspec import structs
 
 from sourcebook.publish.render import asset
 from sourcebook.publish.searching import findable
+from sourcebook.publish.searching.beside import making
 from sourcebook.publish.searching.findable import Findable
-from sourcebook.publish.searching.index import Index, Named
-from sourcebook.publish.searching.shelf import Shelf
+from sourcebook.publish.searching.index import Index
+from sourcebook.publish.searching.labels import Labels
+from sourcebook.publish.searching.whole import Making, Order
 from sourcebook.publish.shape import lists
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.state import new_token
 from sourcebook.records import Entry, Page
 
 KINDS = ("entry", "page", "country", "aspect")  # the sheets that a search finds
@@ -38,22 +44,41 @@ def page(desk: Desk) -> Iterator[File]:
 
 
 def index(desk: Desk) -> Index:
-    """What makes the search's files."""
-    return Index(Shelf(desk.state.sql), language=desk.language, named=_named(desk))
+    """What changes the search's files."""
+    labels = cache(lambda: _labels(desk))
+    return Index(
+        desk.state.shelf,
+        language=desk.language,
+        named=lambda facet, values: labels().of(facet, values),
+    )
 
 
-def _named(desk: Desk) -> Named:
-    def named(facet: str, values: Iterable[str]) -> Mapping[str, str]:
-        return findable.labels(
-            facet,
-            values,
-            language=desk.language,
-            spelled=desk.state.spellings() if facet == "publisher" else {},
-            series={id: series.title for id, series in desk.series.items()},
-            shown=desk.frame.shown,
-        )
+@contextmanager
+def whole(desk: Desk, site: Path, things: int) -> Iterator[Making]:
+    """What makes all of the search's files, of about so many things."""
+    order = Order(
+        site=str(site), shelf=str(desk.state.new_found), token=new_token(), language=desk.language
+    )
+    with making(order, things) as made:
+        yield made
+        desk.state.adopt(order.token)
 
-    return named
+
+def end(desk: Desk, made: Making, sheets: Iterable[str]) -> None:
+    """Take in the countries and aspects among these sheets, the last that can be found."""
+    for sheet in sheets:
+        if sheet.startswith(("country/", "aspect/")) and (found := of_sheet(desk, sheet)):
+            made.take(found)
+    made.end(_labels(desk))
+
+
+def _labels(desk: Desk) -> Labels:
+    return Labels(
+        language=desk.language,
+        themes=desk.frame.shown,
+        publishers=desk.state.spellings(),
+        series={id: series.title for id, series in desk.series.items()},
+    )
 
 
 def of_entry(desk: Desk, entry: Entry) -> Findable:
@@ -77,13 +102,6 @@ def of_entry(desk: Desk, entry: Entry) -> Findable:
 def of_page(desk: Desk, page: Page) -> Findable:
     """How a curated page may be found."""
     return findable.of_page(page, desk.placed[page.id], desk.language)
-
-
-def of_lists(desk: Desk, sheets: Iterable[str]) -> Iterator[Findable]:
-    """How the countries and aspects among these sheets may be found."""
-    for sheet in sheets:
-        if sheet.startswith(("country/", "aspect/")) and (found := of_sheet(desk, sheet)):
-            yield found
 
 
 def of_sheet(desk: Desk, sheet: str) -> Findable | None:

@@ -30,6 +30,17 @@ _KK = re.compile(
     rf"\b{_NUMBER} жас(?:тағы|та|ар)\w{{0,4}}"
 )
 _PATTERNS = (_EN, _RU, _KK)
+_ENGLISH = (
+    "age",
+    "old",
+    "under ",
+    "below ",
+    "younger ",
+    "less than",
+    "over ",
+    "above ",
+    "young as",
+)
 _DIGIT = re.compile(r"\d")
 _UNDER = ("under", "below", "younger", "less", "до", "младше", "моложе", "қа", "тан кіші")
 # "A minimum age of 16", "no more than 5 years old" are nobody's; "under 18" and "over 60" without "age" or
@@ -51,7 +62,11 @@ def ages_in(folded: str, near: Sequence[int]) -> Iterator[tuple[int, int, str]]:
         first, last = max(done, at - BEFORE), at + AFTER
         if at < done or not _DIGIT.search(folded, first, last):
             continue
-        for pattern in _PATTERNS:
+        words = folded[first:last]
+        latin = words.isascii()
+        if latin and not any(word in words for word in _ENGLISH):
+            continue
+        for pattern in _PATTERNS[:1] if latin else _PATTERNS:
             found = pattern.search(folded, first, last)
             if found:
                 code = _group(found)

@@ -37,6 +37,7 @@ _DIGITS = re.compile(
     r"(m|bn|k|mln)?(?![\w/@#&=_]|:\d|[.,]\d|-\d{1,9}-)"
 )
 _RUN = re.compile(r"\d+")
+_PLAIN_RUN = re.compile(r"[0-9][0-9]*")  # the same where there are no others, at half the cost
 _GLUED = frozenset("._,:/@#&=+%'-\\")
 _MONEY_LETTER = re.compile(r"\b(?:[rnkqpld]|rs|rm|le|rs\.)$")
 # Notes in brackets: "(1; 2; 14-16)". In parentheses they are longer than this only in lists of sources.
@@ -134,7 +135,7 @@ def _in_digits(ready: Prepared) -> Iterator[Atom]:
     sources = iter([*sources_in(folded, text), (len(folded) + 1, len(folded) + 1)])
     begin, stop = next(sources)
     past = 0
-    for run in _RUN.finditer(folded):
+    for run in (_PLAIN_RUN if folded.isascii() else _RUN).finditer(folded):
         start = run.start()
         if start < past:
             continue
@@ -293,6 +294,8 @@ def _led(folded: str, start: int, end: int, word: str, words: _Words) -> Atom | 
     unit = 12.0 if word == "dozen" else words.scale[word]
     if found is None:
         russian = word in {"тысяча", "тысячи", "тысяч", "миллион", "миллиона", "мың", "миллиард"}
+        if word == "мыңнан" and folded.startswith((" астам", " аса", " артық"), end):
+            return Atom(start, end, unit, True, False)  # "more than a thousand"
         if not russian:
             return None
         if word == "тысячи":

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from sourcebook.understand.figures.counting import Counted
 from sourcebook.understand.figures.numbers import Number
@@ -10,6 +11,7 @@ from sourcebook.understand.figures.saying import Sayer
 from sourcebook.understand.prepared import Prepared
 
 _IN = re.compile(r"\b(?:in|across|within|throughout|inside|в|во)(?: the)?(?: [a-z]{1,12}){0,2} $")
+_start = attrgetter("start")
 _WORLD = re.compile(
     r"\b(?:worldwide|globally|around the world|in the world|across the world|world population|на планете|в мире|дүние жүзінде)\b"
 )
@@ -75,13 +77,15 @@ def place_of(ready: Prepared, number: Number, sentence: tuple[int, int]) -> str 
     """The country a figure is true of: the one named "in", else the only one named, else the text's own."""
     folded = ready.folded
     places = ready.places
-    low = bisect_left(places, sentence[0], key=lambda p: p.start)
-    high = bisect_right(places, sentence[1], key=lambda p: p.start)
+    low = bisect_left(places, sentence[0], key=_start)
+    high = bisect_right(places, sentence[1], key=_start)
     near = [p for p in places[low:high] if p.kind != "people"]
     located = [p for p in near if _IN.search(folded, max(sentence[0], p.start - 40), p.start)]
     if located:
         return min(located, key=lambda p: _far(p.start, p.end, number)).country
-    if _WORLD.search(folded, *sentence) is not None:
+    words = folded[sentence[0] : sentence[1]]
+    world = "world" in words or "globally" in words or not words.isascii()
+    if world and _WORLD.search(folded, *sentence) is not None:
         return None
     if ready.home is not None:
         return ready.home
@@ -96,7 +100,7 @@ def _far(start: int, end: int, number: Number) -> int:
 
 def is_people(ready: Prepared, counted: Counted) -> bool:
     """Whether what is counted ends in a people's name: "43,000 Nigeriens"."""
-    index = bisect_right(ready.places, counted.end, key=lambda p: p.start)
+    index = bisect_right(ready.places, counted.end, key=_start)
     return (
         index > 0 and (said := ready.places[index - 1]).kind == "people" and said.end == counted.end
     )

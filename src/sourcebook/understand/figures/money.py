@@ -48,6 +48,8 @@ def before(ready: Prepared, start: int) -> tuple[str, int]:
     last = folded[start - 1] if start else ""
     if not last or (last.isalpha() and not folded[start : start + 1].isdigit()):
         return "", start
+    if start > 4 and last == " " and folded[start - 5 : start - 1].isalpha():
+        return "", start  # no name before a number has four letters
     found = _BEFORE.search(folded, max(0, start - 8), start)
     if found is None:
         return "", start

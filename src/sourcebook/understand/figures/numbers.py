@@ -69,13 +69,39 @@ _HIGH_AFTER = re.compile(rf"{_KK_CASE}(?: or (?:fewer|less)\b| и менее\b| 
 _ABOUT_AFTER = re.compile(
     rf"(?:{_KK_CASE}(?: or so\b| жуық\b| таяу\b| шамалы\b| шақты\b)|-?(?:дей|дай|тей|тай)\b)"
 )
-# The last words of the phrases above, and the first letters of those below: most numbers have none.
-_QUALIFYING = frozenset(
-    """least than over above of exceed exceeds exceeded exceeding beyond as under below most about approximately approx approx.
-    around some roughly nearly almost to estimated circa ca ca. approximate perhaps possibly probably near only just merely
-    another well slightly all менее чем меньше более больше свыше минимум мере кемінде дегенде максимум до көбі около примерно
-    приблизительно порядка почти ориентировочно шамамен шамасы жобамен всего лишь только еще ещё тек барлығы небәрі""".split()  # noqa: SIM905
+# The last words of the phrases above; most numbers have none before them.
+_LAST_WORDS = (
+    (
+        _LOW,
+        "least as than over above of exceed exceeds exceeded exceeding beyond "
+        "менее чем меньше более больше свыше минимум мере кемінде дегенде",
+    ),
+    (
+        _HIGH,
+        "to as than under below most of более чем больше менее меньше максимум свыше до көбі",
+    ),
+    (
+        _ABOUT,
+        "about approximately approx approx. around some roughly nearly almost to estimated circa ca ca. ~ ≈ approximate "
+        "perhaps possibly probably near около примерно приблизительно порядка почти ориентировочно шамамен шамасы жобамен",
+    ),
+    (
+        _PLAIN,
+        "only just merely of another well slightly all всего лишь только еще ещё тек барлығы небәрі",
+    ),
 )
+_QUALIFYING = {
+    last: tuple(phrase for phrase, words in _LAST_WORDS if last in words.split())
+    for _, several in _LAST_WORDS
+    for last in several.split()
+}
+_LONGEST_PHRASE = 20  # characters
+# With these as their last word they have two.
+_SECOND = frozenset({"to", "of", "as"})
+_PAIRS = (
+    "up to", "close to", "upward of", "upwards of", "excess of", "minimum of", "maximum of", "total of",
+    "little as", "few as", "many as", "much as", "high as",
+)  # fmt: skip
 _TAILS = frozenset("oapисгқкдтнйжкшуа ")
 _CHANGES_TO = re.compile(r"\b(?:с|со) \d[\d ]{0,12}(?: [а-я]+)? до ?$")  # "выросло с 20 до 48"
 _BETWEEN = re.compile(r"\b(?:between|from|от|с) $")
@@ -129,17 +155,24 @@ def _qualified(folded: str, number: Number) -> Number:
     """A number with the words before and after it that bound it or call it an estimate."""
     floor = max(0, number.core - _LEAD)
     window = folded[floor : number.core]
-    while window and (
-        window[-1] in "~≈" or window.rstrip().rpartition(" ")[2].lstrip("(") in _QUALIFYING
-    ):
-        if (found := _LOW.search(window)) is not None:
-            number = _bounded(number, "low")
-        elif (found := _HIGH.search(window)) is not None and _CHANGES_TO.search(window) is None:
-            number = _bounded(number, "high")
-        elif (found := _ABOUT.search(window)) is not None:
-            number = number._replace(estimate=True)
-        elif (found := _PLAIN.search(window)) is None:
+    while window:
+        words = window.rstrip()
+        last = words.rpartition(" ")[2].lstrip("(")
+        if last in _SECOND and not words.endswith(_PAIRS):
             break
+        hopeful = _QUALIFYING.get("~" if window[-1] in "~≈" else last, ())
+        for pattern in hopeful:
+            found = pattern.search(window, max(0, len(window) - _LONGEST_PHRASE))
+            if found is not None and not (pattern is _HIGH and _CHANGES_TO.search(window)):
+                break
+        else:
+            break
+        if pattern is _LOW:
+            number = _bounded(number, "low")
+        elif pattern is _HIGH:
+            number = _bounded(number, "high")
+        elif pattern is _ABOUT:
+            number = number._replace(estimate=True)
         window = window[: found.start()]
         number = number._replace(start=floor + found.start())
     end = number.end

@@ -45,9 +45,9 @@ _AT = re.compile(
 _KK = re.compile(
     rf"{_date(1)}(?: ?- ?{_date(2)})?(?: ?-?(?:жылы|жылдары|жылдың|жылғы|ж\.)| жылдан (?P<since>бері|бастап)| ?жылдар\w*)"
 )
-_STUDY = re.compile(
-    rf"\b{_date(1)}(?: ?(?:-|/|to) ?{_date(2)})? (?:[a-z'-]+ ){{0,4}}?(?:survey|census|study|figures|data|estimates?|report|reporting period|season|harvest|academic year|school year|fiscal year|statistics)\b"
-)
+_STUDIED = rf"(?: ?(?:-|/|to) ?{_date(2)})? (?:[a-z'-]+ ){{0,4}}?(?:survey|census|study|figures|data|estimates?|report|reporting period|season|harvest|academic year|school year|fiscal year|statistics)\b"
+_STUDY = re.compile(rf"\b{_date(1)}{_STUDIED}")
+_STUDY_AFTER = re.compile(_STUDIED)
 _BARE = re.compile(rf"^(?P<y1>{_Y})[,:] ")
 _NOT_AFTER = re.compile(
     r" (?:(?:[a-z'-]+ ){0,4}(?:law|act|code|decree|convention|protocol|agreement|constitution|amendments?|trafficking law|penal code|plan|action plan|strategy|agenda|resolution|legislation|bill|policy|ordinance|regulation|tip report|trafficking in persons report)\b)"
@@ -58,7 +58,8 @@ _LAST = re.compile(
 _SINCE_THEN = re.compile(
     r"\bsince (?:[a-z'-]+ ){1,8}$"
 )  # "since the platform was launched in 2017"
-_HAS_YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
+# It begins with the characters it can begin with, for which the engine looks fastest.
+_HAS_YEAR = re.compile(r"(?:1[89]|20)(?<!\d..)\d\d(?!\d)")
 _BETWEEN_MONTHS = re.compile(
     rf"\b(?:between|from|с|в период с) {_HALF} ?(?:-|to|and|through|until|по|до|и) ?(?:the end of )?{_date(1)}"
 )
@@ -78,53 +79,78 @@ def periods_in(folded: str, start: int, end: int, *, year: int | None) -> list[P
             return
         found.append(Period(match.start(), match.end(), edtf))
 
-    if year is not None:
+    words = folded[start:end]
+    latin = words.isascii()
+    if year is not None and ("year" in words or not latin):
         for match in _LAST.finditer(folded, start, end):
             add(match, str(year if match["this"] else year - 1))
-    for low, high in _windows(folded, start, end):
-        for match in _BETWEEN_MONTHS.finditer(folded, low, high):
-            add(match, _months(match))
-        for match in _BETWEEN.finditer(folded, low, high):
-            if not _law(folded, match, end):
-                add(match, _span(match))
-        for match in _SINCE.finditer(folded, low, high):
-            one = _edtf(match, 1) or _edtf(match, 2)
-            if one is not None and not _law(folded, match, end):
-                add(match, f"{one}/..")
-        for match in _KK.finditer(folded, low, high):
-            one = _edtf(match, 1)
-            add(match, f"{one}/.." if match["since"] else _span(match))
-        for match in _STUDY.finditer(folded, low, high):
-            add(match, _span(match))
-        for match in _AT.finditer(folded, low, high):
-            if match["by"] in {"of", "on"} and match["m1"] is None:
-                continue
-            if match["by"] == "(" and (match["after"] is None or match.end() >= end - 1):
-                continue  # "(2008)" at the end is the year of a report
-            if match["by"] == "in" and _SINCE_THEN.search(
-                folded, max(start, match.start() - 60), match.start()
-            ):
-                add(match, f"{_edtf(match, 1)}/..")
-            elif not _law(folded, match, end):
-                add(match, _span(match))
-    opening = _BARE.match(folded[start : start + 8])
-    if opening is not None and not found:
+    for low, high, years in _windows(folded, start, end):
+        for pattern in _hopeful(folded, low, high, years, latin=latin):
+            for match in pattern.finditer(folded, low, high):
+                if pattern is _BETWEEN_MONTHS:
+                    add(match, _months(match))
+                elif pattern is _KK:
+                    one = _edtf(match, 1)
+                    add(match, f"{one}/.." if match["since"] else _span(match))
+                elif pattern is _STUDY:
+                    add(match, _span(match))
+                elif pattern is _AT:
+                    add(match, _at(folded, match, start, end))
+                elif not _law(folded, match, end):
+                    one = _edtf(match, 1) or _edtf(match, 2)
+                    since = f"{one}/.." if one is not None else None
+                    add(match, since if pattern is _SINCE else _span(match))
+    if not found and words[:1] in {"1", "2"} and (opening := _BARE.match(words)) is not None:
         found.append(Period(start, start + 4, opening["y1"]))
     return sorted(found)
 
 
-def _windows(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The words around each year: nothing else can be a time here."""
+def _hopeful(
+    folded: str, low: int, high: int, years: list[int], *, latin: bool
+) -> Iterator[re.Pattern[str]]:
+    """Which patterns the words between ``low`` and ``high`` may hold, whose years end at ``years``: those with
+    whose words they can't be without, in the order in which they are believed."""
+    words = folded[low:high]
+    if not latin or "from " in words or "between " in words:
+        yield _BETWEEN_MONTHS
+    if len(years) > 1:
+        yield _BETWEEN
+    if not latin or "since " in words or "ing in " in words or "onward" in words:
+        yield _SINCE
+    if not latin:
+        yield _KK
+    if any(_STUDY_AFTER.match(folded, at, high) for at in years):
+        yield _STUDY
+    yield _AT
+
+
+def _at(folded: str, match: re.Match[str], start: int, end: int) -> str | None:
+    """The time of "in 2015"; none where "(2008)" closes what is read, as the year of a report does."""
+    if match["by"] in {"of", "on"} and match["m1"] is None:
+        return None
+    if match["by"] == "(" and (match["after"] is None or match.end() >= end - 1):
+        return None
+    if match["by"] == "in" and _SINCE_THEN.search(
+        folded, max(start, match.start() - 60), match.start()
+    ):
+        return f"{_edtf(match, 1)}/.."
+    return None if _law(folded, match, end) else _span(match)
+
+
+def _windows(folded: str, start: int, end: int) -> Iterator[tuple[int, int, list[int]]]:
+    """The words around each year, and where their years end: nothing else can be a time here."""
     low = high = -1
+    years: list[int] = []
     for match in _HAS_YEAR.finditer(folded, start, end):
         if high >= 0 and match.start() - 48 > high:
-            yield low, high
-            low = -1
+            yield low, high, years
+            low, years = -1, []
         if low < 0:
             low = max(start, match.start() - 48)
         high = min(end, match.end() + 64)
+        years.append(match.end())
     if low >= 0:
-        yield low, high
+        yield low, high, years
 
 
 def _law(folded: str, match: re.Match[str], end: int) -> bool:

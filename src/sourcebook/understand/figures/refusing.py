@@ -11,17 +11,26 @@ _MONTH = (
     r"сентябрь|октябрь|ноябрь|декабрь|қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|қараша\w*|желтоқсан\w*)"
 )
 # What a number names, when it stands right after one of these.
+_NAMING = """article articles art arts section sections sec secs chapter chapters page pages p pp paragraph paragraphs para paras no nos
+    vol volume volumes table tables figure figures fig figs annex annexes appendix appendices act acts law laws decree decrees
+    resolution resolutions convention conventions protocol protocols line lines tier tiers phase phases step steps grade grades level
+    levels class classes standard standards room rooms box tel phone phones fax hotline hotlines helpline helplines call dial dialing
+    footnote footnotes note notes item items question questions goal goals target targets part parts title titles rule rules order
+    orders regulation regulations directive directives bill bills ch version versions route routes highway highways flight flights
+    channel channels sdg isbn issn doi code codes cap schedule schedules subsection subsections sub-section sub-sections clause clauses
+    instruction instructions ordinance ordinances statute statutes form covid category number file docket ref doc document unit units
+    lot block apartment apt building house platform gate hall suite floor zip division battalion regiment recommendation
+    recommendations indicator indicators age ages aged since until till fy""".split()  # noqa: SIM905
+_JOINING = "no nos number and or to of from between".split()  # noqa: SIM905
 _NAMED = re.compile(
-    r"(?:\b(?:articles?|arts?|sections?|secs?|chapters?|pages?|pp?|paragraphs?|paras?|nos?|vol|volumes?|tables?|figures?|figs?|annex(?:es)?|appendi(?:x|ces)|"
-    r"acts?|laws?|decrees?|resolutions?|conventions?|protocols?|lines?|tiers?|phases?|steps?|grades?|levels?|class(?:es)?|standards?|rooms?|box|tel|phones?|fax|hotlines?|helplines?|"
-    r"call|dial|dialing|footnotes?|notes?|items?|questions?|goals?|targets?|parts?|titles?|rules?|orders?|regulations?|directives?|bills?|ch|versions?|"
-    r"routes?|highways?|flights?|channels?|sdg|isbn|issn|doi|code|codes|cap|schedules?|sub-?sections?|clauses?|instructions?|ordinances?|statutes?|form|"
-    r"world war|covid|category|number|file|docket|ref|doc|document|unit|units|lot|block|apartment|apt|building|house|platform|gate|hall|suite|floor|zip|division|battalion|regiment|recommendations?|indicators?|"
-    r"ages?|aged|ages of|age of|age group|born in|since|until|till|fiscal year|school year|academic year|fy|c\.|"
+    rf"(?:\b(?:{'|'.join(_NAMING)}|world war|ages of|age of|age group|born in|fiscal year|school year|academic year|c\.|"
     r"стать(?:я|и|е|ю|ей|ями|ях)|(?:ст|п|пп|ч|с|д)\.|пункт\w{0,2}|част(?:ь|и|ью)|стр|глав\w{1,2}|приказ\w{0,2}|закон\w{0,2}|таблиц\w{1,2}|рис|дом|кв|корп|тел|телефон\w{0,2}|"
     r"конвенци\w{1,2}|постановлени\w{1,2}|указ\w{0,2}|раздел\w{0,2}|форм\w{1,2}|класс\w{0,2}|возрасте?|бап|тармақ|бет|кесте)\.?|[№§#]|n°|no ?\.|nº|n\. ?[°º])"
-    r"(?: (?:no\.?|nos\.?|n°|№|number|and|or|to|и|-|of|from|between))? ?$"
+    rf"(?: (?:{'|'.join(_JOINING)}|no\.|nos\.|n°|№|и|-))? ?$"
 )
+# The last words of what _NAMED knows, as far as they are plain letters, and what may stand after them.
+_NAMES = frozenset([*_NAMING, "war", "group", "year", "c", "born"])
+_JOINS = frozenset([*_JOINING, "in"])
 _LISTED = re.compile(  # articles 3, 5 and 7
     r"\b(?:articles?|arts?\.|sections?|chapters?|pages?|pp\.|paragraphs?|tables?|figures?|conventions?|tiers?|goals?|targets?|rules?|grades?|стать\w{1,3}|пункт\w{0,3}|част\w{1,3}) [\dа-яa-z(][\w,.()\- ]{0,60}?(?:,|and|or|to|through|и|-) ?$"
 )
@@ -60,8 +69,8 @@ _TIME_BEFORE = re.compile(
 )
 _NOTE = re.compile(r"[(\[]\s*(?:\d{1,4}\s*[,;-]\s*)*$")
 _NOTE_AFTER = re.compile(r"\s*(?:[,;-]\s*\d{1,4}\s*)*[)\]]")
-_WEB = re.compile(
-    r"https?:|www\.|\.(?:org|com|gov|net|pdf|html?|aspx?)\b|\[online\]|\bdoi\b|\[cited\b|\[source on file|\[accessed\b|\baccessed on\b"
+_WEB = re.compile(  # it begins with characters, for which the engine looks fastest
+    r"https?:|www\.|\.(?:org|com|gov|net|pdf|html?|aspx?)\b|\[(?:online\]|cited\b|source on file|accessed\b)|doi\b(?<!\w...)|accessed on\b(?<!\w...........)"
 )
 _PHONE = re.compile(
     r"(?:\+|\b(?:phone|tel|fax|hotline|helpline|call|dial|telephone|mobile|cell|телефон\w{0,4}|тел|звон\w{2,6}|қоңырау|whatsapp)\b)[^a-zа-я]{0,3}(?:[a-zа-я:.]{1,10} ){0,2}[\d\s()+-]{0,20}$"
@@ -146,6 +155,10 @@ _UNNAMING = frozenset(
         "rescued",
     ]
 )
+# A noun follows, so that "were 14 girls" isn't an age.
+_COUNTED = re.compile(
+    r" (?!years?\b|or\b|and\b|to\b|in\b|at\b|when\b|лет\b|are\b|is\b|were\b|was\b|who\b|has\b|have\b|works?\b|engaged\b|for\b|from\b|with\b|on\b|by\b|that\b|may\b|can\b)[a-zа-я]{3,}"
+)
 _ADDRESS = re.compile(
     r"^,? (?:[a-z]+ ){1,3}(?:street|st\.|avenue|ave\b|road|boulevard|blvd|lane|square|drive|plaza|prospekt|str\.)|^ (?:ulitsa|улица|проспект|пр\.|көшесі)"
 )
@@ -162,9 +175,9 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
     rest = folded[number.end : min(end, number.end + 48)]
     if number.unit and number.unit != "percent":
         return False
-    small = _is_small_range(number)
     if number.unit == "percent":
         return rest.startswith((" point", "-point", "age point"))
+    small = _is_small_range(number)
     if (
         ("(" in before[-30:] or "[" in before[-30:])
         and _NOTE.search(before) is not None
@@ -173,7 +186,7 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
         return True
     if (
         _AFTER.match(rest) is not None
-        or _YEARS_OLD.match(rest) is not None
+        or (_may_be_old(rest) and _YEARS_OLD.match(rest) is not None)
         or _HYPHENED.match(rest) is not None
     ):
         return True
@@ -183,6 +196,7 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
         if (
             number.form not in {"many", "share"}
             and last not in _UNNAMING
+            and _may_name(words)
             and _NAMED.search(before[-28:]) is not None
         ):
             return True
@@ -207,7 +221,8 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
             near in _LEADING or near.rstrip(".") in MONTHS or lead.endswith("+") or "ould " in lead
         ) and _BEFORE.search(lead[-40:]) is not None:
             return True
-    if _is_small_range(number) and not _counted_soon(rest) and _AGED.search(before) is not None:
+    counted = _COUNTED.match(rest) is not None
+    if small and not counted and _AGED.search(before) is not None:
         return True
     if number.worded and _DEFINITE.search(folded[max(start, number.core - 12) : number.core]):
         return True
@@ -217,14 +232,12 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
         and _WITH.search(before)
     ):
         return True
-    if _RATIO.search(before) is not None:
+    if "ratio" in before and _RATIO.search(before) is not None:
         return True
-    if number.form == "bound" and _is_small_range(number) and _UNDER.match(folded, number.start, number.core) and re.match(r"[.,;)]|$| and\b| or\b| when\b| at the time", rest):  # fmt: skip
+    if number.form == "bound" and small and _UNDER.match(folded, number.start, number.core) and re.match(r"[.,;)]|$| and\b| or\b| when\b| at the time", rest):  # fmt: skip
         return True  # "122 were under 18"
     if (
-        not _counted_soon(rest)
-        and any(word in before for word in _LINES)
-        and _PHONE.search(before) is not None
+        not counted and any(word in before for word in _LINES) and _PHONE.search(before) is not None
     ) or (number.form == "number" and _ADDRESS.match(rest)):
         return True
     if (
@@ -262,15 +275,22 @@ def _is_small_range(number: Number) -> bool:
     return top is not None and top < 100
 
 
-def _counted_soon(rest: str) -> bool:
-    """Whether a noun follows, so that "were 14 girls" isn't an age."""
-    return (
-        re.match(
-            r" (?!years?\b|or\b|and\b|to\b|in\b|at\b|when\b|лет\b|are\b|is\b|were\b|was\b|who\b|has\b|have\b|works?\b|engaged\b|for\b|from\b|with\b|on\b|by\b|that\b|may\b|can\b)[a-zа-я]{3,}",
-            rest,
-        )
-        is not None
-    )
+def _may_name(words: list[str]) -> bool:
+    """Whether a number may be named by what ends with ``words``: only then need the costly pattern be tried."""
+    for word in reversed(words[-2:]):
+        last = word.strip("(.,:")
+        if last in _NAMES or not (last.isascii() and last.isalpha()):
+            return True
+        if last not in _JOINS:
+            return False
+    return False
+
+
+def _may_be_old(rest: str) -> bool:
+    """Whether words that tell an age follow, without which the costly pattern need not be tried."""
+    if "year" in rest or " old" in rest or "yr" in rest:
+        return True
+    return not rest.isascii() and ("лет" in rest or "жас" in rest)
 
 
 def is_time(folded: str, number: Number, end_of_noun: int, start: int, end: int) -> bool:

@@ -25,9 +25,9 @@ class Sayer(NamedTuple):
 _REPORTING = r"said|says?|report(?:s|ed)?|estimat(?:es?|ed)|claim(?:s|ed)?|stated|announc(?:es|ed)|alleges|believ(?:es?|ed)|calculat(?:es|ed)|puts?|reckon(?:s|ed)|warn(?:s|ed)|asserts?|asserted|declar(?:es|ed)"
 _WITH_THAT = r"states|alleged|found|finds?|show(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|suggest(?:s|ed)?|note[sd]?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conclud(?:es?|ed)|stress(?:es|ed)|record(?:s|ed)?|admit(?:s|ted)?|determin(?:es|ed)|explain(?:s|ed)|add(?:s|ed)|observ(?:es|ed)|highlight(?:s|ed)?|documented|count(?:s|ed)|estimate|state|discovered|learned|told [a-z ]{1,30}?(?= that\b)"
 _NP = r"[^.;:()\n]{2,140}?"
-_ADVERB = r"(?: (?:also|has|have|had|recently|further|still|officially|publicly|later|previously|jointly|conservatively|itself|themselves|currently|then|now|only|variously))*"
+_ADVERB = r"(?:(?:also|has|have|had|recently|further|still|officially|publicly|later|previously|jointly|conservatively|itself|themselves|currently|then|now|only|variously) )*"
 _VERB = re.compile(
-    rf"{_ADVERB} (?P<verb>{_REPORTING}|{_WITH_THAT})\b(?P<that>(?:,? (?:in|on|by|for|to) [^.;:,]{{2,40}}?)? that\b| there (?:are|were|is|have)\b| the (?:total |true |real |overall )?(?:number|figure|total|share|proportion|percentage)\b)?"
+    rf" {_ADVERB}(?P<verb>{_REPORTING}|{_WITH_THAT})\b(?P<that>(?:,? (?:in|on|by|for|to) [^.;:,]{{2,40}}?)? that\b| there (?:are|were|is|have)\b| the (?:total |true |real |overall )?(?:number|figure|total|share|proportion|percentage)\b)?"
 )
 _ONLY_WITH_THAT = re.compile(rf"(?:{_WITH_THAT})$")
 _ESTIMATING = re.compile(r"estimat|calculat|reckon|guess")
@@ -42,6 +42,8 @@ _ACCORDING = re.compile(
 _BY_ESTIMATE = re.compile(
     r"\bby (?P<who>(?!one\b|some\b|any\b|an\b|other\b|most\b)[^.,;()]{2,60}?)(?:'s?)? (?:own )?(?:estimates?|count|reckoning|figures)\b"
 )
+_RECKONINGS = ("estimate", "count", "reckoning", "figures")
+_ACCOUNTS = ("estimate", "data ", "figures ", "statistics ", "number", "information ", "report")
 _AN_ESTIMATE = re.compile(
     r"\b(?:by|according to) (?:one|some|an|other|most|several|various|conservative) (?:\w+ )?estimates?\b|\bestimates (?:range|vary|put|of)\b|\b(?:is|are|was|were|been) (?:estimated|believed|thought|said)\b|\bestimated\b|\bit is estimated\b"
 )
@@ -49,7 +51,7 @@ _WHO_ENDS = re.compile(
     r",|\s-\s| (?:at least|more than|about|approximately|over|nearly|almost|around|there|an estimated|between|some|up to|as many as|roughly|fewer than|less than|only|as of|that|which|who|and (?:the number|an estimated|about)|are|were|is|was|in (?:19|20)\d\d|show(?:s|ed)?|indicat(?:es?|ed)|suggest(?:s|ed)?) | (?!(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)\b)\d"
 )
 _CLAUSE = re.compile(
-    r"[.;:()\"]|, | - | (?:and|but|while|whereas|because|although|though|when|if|that|which|who|as|where) (?=[a-z]{3})"
+    r"[.;:()\", ](?:(?<=[.;:()\"])|(?<=,) |(?<= )(?:-|(?:and|but|while|whereas|because|although|though|when|if|that|which|who|as|where)(?= [a-z]{3})) )"
 )
 _OPENING = re.compile(
     r"^(?:however,? |moreover,? |in addition,? |also,? |but |and |meanwhile,? |furthermore,? |additionally,? |for example,? |although |while )?(?:(?:in|during|by|as of|since|on|at|for) (?:(?:early|late|mid|the|fiscal|calendar|year|january|february|march|april|may|june|july|august|september|october|november|december|reporting|period|\d{1,2})[ -,]*){0,4}(?:(?:19|20)\d\d)?,? )?"
@@ -57,11 +59,15 @@ _OPENING = re.compile(
 _NOBODY = re.compile(
     r"^(?:it|he|she|they|who|which|that|this|these|those|we|i|there|none|all|some|many|others?|both|reportedly|be|been|was|were|is|are|not|no one|to|not only|cases?|victims?|number of [a-z ]+|children|each|and|or|but|also|so|such)$|.*\d$"
 )
+_NO_SOURCE = re.compile(
+    r"(?:the )?(?:number|(?:international |national |domestic |local )?laws?|plan|need|type|nature|severity|age)\b"
+)
+_COUNTS = re.compile(r"\d{1,3}(?:,\d{3})+|\bpercent\b|%")
 _PREPOSITION = re.compile(
     r"^(?:in|on|at|by|for|from|with|to|of|as|and|or|including|involving|under|during|since|through|via|after|before|about|over|between|among|within|into|who|which|whom|was|were|is|are|had|has|have|been|not|or|than|according)\b"
 )
-_PASSIVE = re.compile(
-    r"(?:^|\s)(?:was|were|is|are|been|be|being|as|not|to|have|of|the|a|an|this|each|no|from|in|for|also|were also|that were|he|she)$"
+_PASSIVE = frozenset(
+    "was were is are been be being as not to have of the a an this each no from in for also he she".split()  # noqa: SIM905
 )
 _VERBISH = re.compile(
     r"\b(?:was|were|is|are|has|have|had|did|does|do|will|would|can|could|may|might|made|took|published|released|issued|launched|completed|carried|gave|began|participated|signed|implemented|continued|approved|established|adopted|trained|worked|supported|provides?|includes?|increased|found|identified|provided|received|convicted|prosecuted|investigated|arrested|conducted|increased|decreased|who|which|whose|where)\b"
@@ -70,6 +76,7 @@ _NOUN_AFTER = re.compile(
     r"^(?: (?:of|on|about|that (?:has|have|was|were)|from|by|range[sd]?|var(?:y|ies|ied)|indicat\w{1,3}|suggest\w{0,2}|show\w{0,2}|put|are|is|were|was|have|has|,)\b| \()"
 )
 
+_TRAILING = re.compile(r"(?: (?:on|in|last|this|late|early) [^.;,]{2,30})?\s*(?:[.;,]|$)")
 _PARTICIPLE = re.compile(r" (?:by|to|in|from|during|at|under|as|through|for)\b")
 
 _RU_WHO = r"(?P<who>[^.;:()\n,]{2,110}?)"
@@ -96,12 +103,12 @@ def sayers_in(folded: str, start: int, end: int) -> tuple[list[Sayer], bool]:
     nobody in particular ("by one estimate", "are believed")."""
     found: list[Sayer] = []
     sentence = folded[start:end]
-    if re.search("[а-яә]", sentence) is not None:
+    if not sentence.isascii() and re.search("[а-яә]", sentence) is not None:
         _cyrillic(sentence, start, found)
         return found, False
     if _GATE.search(sentence) is None:
         return found, False
-    for match in _ACCORDING.finditer(sentence):
+    for match in _ACCORDING.finditer(sentence) if _may_accord(sentence) else ():
         who, last = _who(sentence, match.start("who"), match.end("who"))
         if who is None:
             continue
@@ -124,7 +131,8 @@ def sayers_in(folded: str, start: int, end: int) -> tuple[list[Sayer], bool]:
                 "estimat" in lead or "estimat" in sentence[who:last],
             )
         )
-    for match in _BY_ESTIMATE.finditer(sentence):
+    by = "by " in sentence and any(word in sentence for word in _RECKONINGS)
+    for match in _BY_ESTIMATE.finditer(sentence) if by else ():
         found.append(
             Sayer(
                 start + match.start("who"),
@@ -143,8 +151,18 @@ def sayers_in(folded: str, start: int, end: int) -> tuple[list[Sayer], bool]:
         sayer = _said(sentence, start, match)
         if sayer is not None:
             found.append(sayer)
-    vague = _AN_ESTIMATE.search(sentence) is not None
+    may_be = any(word in sentence for word in ("estimate", "believed", "thought", "said"))
+    vague = may_be and _AN_ESTIMATE.search(sentence) is not None
     return sorted(found), vague
+
+
+def _may_accord(sentence: str) -> bool:
+    """Whether words stand in a sentence without which nothing is told according to anybody."""
+    if "according to " in sentence or "citing " in sentence or "in the words of " in sentence:
+        return True
+    if " by " not in sentence and " from " not in sentence:
+        return False
+    return "ed by " in sentence or any(word in sentence for word in _ACCOUNTS)
 
 
 def _who(sentence: str, begin: int, end: int) -> tuple[int | None, int]:
@@ -154,10 +172,7 @@ def _who(sentence: str, begin: int, end: int) -> tuple[int | None, int]:
         last -= 1
     if last - begin < 2 or not any(c.isalpha() for c in sentence[begin:last]):
         return None, last
-    if _NOBODY.match(sentence[begin:last]) or re.match(
-        r"(?:the )?(?:number|(?:international |national |domestic |local )?laws?|plan|need|type|nature|severity|age)\b",
-        sentence[begin:last],
-    ):
+    if _NOBODY.match(sentence[begin:last]) or _NO_SOURCE.match(sentence, begin, last):
         return None, last
     return begin, last
 
@@ -171,15 +186,12 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
     verb, at = match["verb"], match.start()
     rest = sentence[match.end("verb") :]
     head = sentence[:at]
-    trailing = (
-        re.match(r"(?: (?:on|in|last|this|late|early) [^.;,]{2,30})?\s*(?:[.;,]|$)", rest)
-        is not None
-    )
+    trailing = _TRAILING.match(rest) is not None
     if match["that"] is None and (
         verb in {"states", "state"} or (_ONLY_WITH_THAT.match(verb) is not None and not trailing)
     ):
         return None
-    if _PASSIVE.search(head) is not None:
+    if head.rpartition(" ")[2] in _PASSIVE:
         return None
     if (
         match["that"] is None
@@ -249,11 +261,7 @@ def _said(sentence: str, base: int, match: re.Match[str]) -> Sayer | None:
         or _PREPOSITION.match(who)
     ):
         return None
-    if (
-        _VERBISH.search(who)
-        or not who[0].isalpha()
-        or re.search(r"\d{1,3}(?:,\d{3})+|\bpercent\b|%", who)
-    ):
+    if _VERBISH.search(who) or not who[0].isalpha() or _COUNTS.search(who):
         return None
     estimate = _ESTIMATING.match(verb) is not None or "estimate" in who
     if trail:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from sourcebook.understand.roles.signs import Sign
 
@@ -11,7 +11,7 @@ NAMED = frozenset({"place", "region"})
 GENERAL = frozenset({"abroad"})
 
 
-class Chunk(Struct):
+class Chunk(Struct, gc=False):
     """``kind`` is ``people``, ``way``, ``country`` (countries that no "in" or "to" leads to), ``role``, or what a
     sign's is. ``nations`` are of people, ``countries`` of ways and countries; ``abroad`` also stands for
     regions, ``home`` and ``town`` for "within the country" and unnamed parts of one. ``ways`` are the words that
@@ -37,7 +37,7 @@ class Chunk(Struct):
     serves: tuple[str, ...] = ()
     hearsay: bool = False
     many: bool = False
-    ways: frozenset[str] = field(default_factory=frozenset)
+    ways: frozenset[str] = frozenset()
 
 
 def past_joins(signs: Sequence[Sign], at: int) -> int:

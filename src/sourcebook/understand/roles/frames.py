@@ -4,18 +4,54 @@ from collections.abc import Iterable, Sequence
 
 from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.frame import Frame
+from sourcebook.understand.roles.people import PURPOSES
 from sourcebook.understand.roles.reading import Reading
+from sourcebook.understand.roles.signs import Sign
+
+_DEEDS = frozenset({"traffic", "exploit", "move", "being"})
+_NO_DEEDS = frozenset({"tells", "loose", "internal"})
 
 
-def frames_of(chunks: Sequence[Chunk]) -> list[Frame]:
-    """The statements of a sentence, in order."""
+def may_tell_deeds(signs: Sequence[Sign]) -> bool:
+    """Whether any clause holds words of a purpose and a verb, without which no statement tells a deed."""
+    purpose = verb = False
+    for sign in signs:
+        if sign.kind == "break":
+            purpose = verb = False
+            continue
+        verb = verb or (sign.kind in _DEEDS and _is_deed(sign))
+        purpose = purpose or not PURPOSES.isdisjoint(sign.values)
+        if purpose and verb:
+            return True
+    return False
+
+
+def _is_deed(sign: Sign) -> bool:
+    """Whether words can be a statement's verb, as ``Reading`` takes them."""
+    if sign.kind == "being":
+        return "becomes" in sign.values
+    noun = sign.kind == "traffic" and "noun" in sign.values
+    return not noun and _NO_DEEDS.isdisjoint(sign.values)
+
+
+def frames_of(chunks: Sequence[Chunk], before: Frame | None = None) -> list[Frame]:
+    """The statements of a sentence, in order. ``before`` is the last statement of the sentence before it."""
     frames: list[Frame] = []
+    if before is None or not chunks or chunks[0].kind != "same" or not _moves(before):
+        before = None
     for clause in _clauses(chunks):
         for frame in Reading(clause).read():
-            if frame.same and frames and not (frame.origins or frame.tells_who):
-                _inherit(frame, frames[-1])
+            last = frames[-1] if frames else before
+            if frame.same and last is not None and not (frame.origins or frame.tells_who):
+                _inherit(frame, last)
             frames.append(frame)
     return frames
+
+
+def _moves(frame: Frame) -> bool:
+    return (frame.tells_who or bool(frame.origins)) and (
+        frame.event or frame.taken or frame.travels
+    )
 
 
 def _inherit(frame: Frame, previous: Frame) -> None:

@@ -6,12 +6,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
+# Marks are words too.
+MARKS = {
+    **dict.fromkeys((";", "†", "‡", ":", ".", "|"), "break"),
+    ",": "comma",
+    "'s": "possessive",
+}
 WORDS = Path(__file__).parent / "words"
 # Where words of one length stand in two tables, the earlier table has them.
 TABLES = (
     "skip", "goods", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
     "own", "abroad", "home", "town", "move", "travel", "past", "risk", "ethnic", "hearsay", "negation", "being", "response",
-    "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "filler",
+    "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "pact", "filler",
 )  # fmt: skip
 
 
@@ -26,11 +32,12 @@ class Word(Struct, frozen=True):
 
 class Begun(Struct, frozen=True):
     """What begins with one word: the phrases by their second word (``any_second``: those whose second
-    ends in ``*``), longest first, and the word by itself."""
+    ends in ``*``), longest first, and the word by itself; whether it begins any phrase."""
 
     seconds: dict[str, tuple[Word, ...]]
     any_second: tuple[Word, ...]
     alone: Word | None
+    goes_on: bool
 
 
 class Lexicon(Struct, frozen=True):
@@ -47,6 +54,8 @@ def lexicon() -> Lexicon:
     words: dict[str, list[Word]] = {}
     stems: dict[str, list[Word]] = {}
     gate: list[str] = []
+    for mark, kind in MARKS.items():
+        words[mark] = [Word((), kind, (), 1)]
     for path in sorted(WORDS.glob("*.toml")):
         tables = tomllib.loads(path.read_text("utf-8"))
         gate += tables.pop("gate")["words"]
@@ -77,4 +86,9 @@ def _sorted(several: list[Word]) -> Begun:
             any_second.append(word)
         else:
             seconds.setdefault(word.rest[0], []).append(word)
-    return Begun({second: tuple(of) for second, of in seconds.items()}, tuple(any_second), alone)
+    return Begun(
+        {second: tuple(of) for second, of in seconds.items()},
+        tuple(any_second),
+        alone,
+        bool(seconds or any_second),
+    )

@@ -33,7 +33,7 @@ def test_titles_in_other_languages_keep_their_letters() -> None:
     assert cased("дети на полях", "title", False) == "дети на полях"
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.sampled_from(

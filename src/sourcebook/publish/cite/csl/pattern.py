@@ -24,9 +24,9 @@ OPEN_DATES = frozenset({"issued", "accessed"})
 KEPT = 2_000  # shapes of one style
 FIRST, LAST = 0xF0000, 0xF0FFF  # private use, plane 15: holes while a pattern is taken
 Fill = Callable[[State], str]
-Of = Callable[[dict[str, Any]], str | None]
 Ends = tuple[str, str] | None
 SHARED = 10_000  # days, and authors, that are remembered of one kind of hole; 27 years of days
+_YEAR = "\0"  # what stands for any
 WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
@@ -38,20 +38,25 @@ def _shared(how: Hashable, html: bool) -> dict[str, Ends]:
     return {}
 
 
-def _nothing(item: dict[str, Any]) -> str | None:
-    del item
-    return None
+def key(item: dict[str, Any], variable: str) -> str | None:
+    """What words that are made of a variable alone hang on; None where it can't be told."""
+    raw = item.get(variable)
+    if type(raw) is str:
+        return raw
+    return raw.key if type(raw) is Day or type(raw) is Names else None
 
 
 class Hole:
-    """What fills a hole. ``of`` is what that hangs on in an item, None where it can't be told, and
-    ``how`` what is done with it."""
+    """What fills a hole. ``variable`` is the one it hangs on, "" where it hangs on several, and ``how``
+    what is done with it. ``known`` are words that it held, as text and as HTML, by their key."""
 
-    __slots__ = ("fill", "how", "known", "most", "of")
+    __slots__ = ("_days", "_first", "_most", "fill", "how", "known", "variable")
 
-    def __init__(self, fill: Fill, of: Of, how: Hashable) -> None:
-        self.fill, self.of, self.how = fill, of, how
-        self.most = WORDS if isinstance(how, tuple) else SHARED
+    def __init__(self, fill: Fill, variable: str, how: Hashable) -> None:
+        self.fill, self.variable, self.how = fill, variable, how
+        self._most = WORDS if isinstance(how, tuple) else SHARED
+        self._days: dict[tuple[int, ...], Ends] = {}
+        self._first: dict[tuple[int, ...], tuple[int, Ends]] = {}
         self.known = (_shared(how, False), _shared(how, True))
 
     def ends(self, what: str | None, s: State, html: bool) -> Ends:
@@ -59,14 +64,37 @@ class Hole:
         known = self.known[html]
         if what is not None and what in known:
             return known[what]
+        day = s.item.get(self.variable)
+        if type(day) is Day and day.whole:
+            found = self._of_day(day, s, html)
+        else:
+            found = self._taken(s, html)
+        if what is not None:
+            if len(known) >= self._most:
+                known.clear()
+            known[what] = found
+        return found
+
+    def _taken(self, s: State, html: bool) -> Ends:
         words = self.fill(s)
         if not words:
             raise Empty
-        found = _ends(words, html)
-        if what is not None:
-            if len(known) >= self.most:
-                known.clear()
-            known[what] = found
+        return _ends(words, html)
+
+    def _of_day(self, day: Day, s: State, html: bool) -> Ends:
+        """The same, of a whole day: where two years give the same but for their four digits, so does
+        any, and a day of the year is written no more."""
+        year, *of_year = day.ends[0]
+        at = (html, *of_year)
+        form = self._days.get(at)
+        if form is not None:
+            return form[0].replace(_YEAR, str(year)), form[1]
+        found = self._taken(s, html)
+        if at not in self._days:
+            own = found and (found[0].replace(str(year), _YEAR), found[1])
+            other, before = self._first.setdefault(at, (year, own))
+            if (year - other) % 100:  # else two digits of it might be all that is written
+                self._days[at] = own if own == before else None
         return found
 
 
@@ -80,8 +108,8 @@ class Traced(State):
         self.holes: list[Hole] = []
         self.unsure = False
 
-    def _hole(self, fill: Fill, of: Of = _nothing, how: Hashable = None) -> str:
-        self.holes.append(Hole(fill, of, how))
+    def _hole(self, fill: Fill, variable: str = "", how: Hashable = None) -> str:
+        self.holes.append(Hole(fill, variable, how))
         return chr(FIRST + len(self.holes) - 1)
 
     def taken(self, text: str) -> list[str | Hole]:
@@ -102,40 +130,26 @@ class Traced(State):
             return change(text)
         if len(parts) == 1 and not isinstance(parts[0], str):
             hole = parts[0]
-            return self._hole(_changing(hole.fill, change), hole.of, hole.how and (hole.how, how))
+            how = hole.how and (hole.how, how)
+            return self._hole(_changing(hole.fill, change), hole.variable, how)
         return self._hole(lambda s: change(filled(parts, s)))
 
     def value(self, variable: str) -> str:
         if variable in OPEN and self.item.get(variable):
-
-            def of(item: dict[str, Any]) -> str | None:
-                raw = item.get(variable)
-                return raw if type(raw) is str else None
-
             how = ("value", variable in LITERALS, self.rich)
-            return self._hole(lambda s: State.value(s, variable), of, how)
+            return self._hole(lambda s: State.value(s, variable), variable, how)
         return super().value(variable)
 
     def names(
         self, render: Callable[[list[dict[str, Any]], dict[str, str]], str], role: str
     ) -> str:
         if role == "author":
-
-            def of(item: dict[str, Any]) -> str | None:
-                people = item[role]
-                return people.key if type(people) is Names else None
-
-            return self._hole(lambda s: render(s.item[role], s.over), of, render)
+            return self._hole(lambda s: render(s.item[role], s.over), role, render)
         return super().names(render, role)
 
     def date(self, render: Callable[[dict[str, Any]], str], variable: str) -> str:
         if variable in OPEN_DATES:
-
-            def of(item: dict[str, Any]) -> str | None:
-                day = item[variable]
-                return day.key if type(day) is Day else None
-
-            return self._hole(lambda s: render(s.item[variable]), of, render)
+            return self._hole(lambda s: render(s.item[variable]), variable, render)
         return super().date(render, variable)
 
     def cased(self, text: str, case: str) -> str:
@@ -184,7 +198,6 @@ _UNSETTLED = re.compile(
 _UNSETTLED_ASCII = re.compile("[ .,;:!?](?:(?<= ) |(?<=[.,;:!?])[.,;:!?])")  # in half the time
 
 
-@lru_cache(maxsize=8192)
 def _ends(words: str, html: bool) -> Ends:
     """What ``finish`` leaves of words wherever they stand, escaped, and the marks at their two
     ends, which it may change ("-" where there is none); None where it changes their inside."""
@@ -205,55 +218,58 @@ class Pattern:
 
     Punctuation settles where pieces meet, so all that a filled pattern looks like is decided by
     its own words and by the marks at the ends of what fills it: each such case is finished once.
+    ``finish`` is the style's way to do that.
     """
 
-    __slots__ = ("_cases", "_fills", "_parts", "used")
+    __slots__ = ("_cases", "_finish", "_parts", "holes", "used")
 
-    def __init__(self, parts: list[str | Hole], used: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        parts: list[str | Hole],
+        used: tuple[str, ...],
+        finish: Callable[[str, Format], str],
+    ) -> None:
         self._parts = parts
-        self._fills = [part for part in parts if not isinstance(part, str)]
-        self._cases: dict[str, str] = {}
+        self._finish = finish
+        self._cases: dict[tuple[str, Format], str] = {}
+        self.holes = [part for part in parts if not isinstance(part, str)]
         self.used = used
 
-    def write(
-        self,
-        item: dict[str, Any],
-        state: Callable[[], State],
-        format: Format,
-        finish: Callable[[str, Format], str],
-    ) -> str:
+    def write(self, item: dict[str, Any], state: Callable[[], State], format: Format) -> str:
         """The finished text for one item; Empty where a hole has nothing to hold. ``state`` makes the
         item's state, which is seldom needed."""
         html = format == "html"
         cores: list[str] = []
-        case: str = format
+        marks = ""
         s: State | None = None
-        for hole in self._fills:
-            what = hole.of(item)
+        for hole in self.holes:
+            what = key(item, hole.variable)
             ends = hole.known[html].get(what) if what is not None else None
             if ends is None:
                 s = s or state()
                 ends = hole.ends(what, s, html)
                 if ends is None:
-                    return finish(filled(self._parts, s), format)
+                    return self._finish(filled(self._parts, s), format)
             cores.append(ends[0])
-            case += ends[1]
-        form = self._cases.get(case)
-        if form is None:
-            form = self._cases[case] = self._case(case[len(format) :], format, finish)
-        return form % tuple(cores)
+            marks += ends[1]
+        return self.form(marks, format) % tuple(cores)
 
-    def _case(self, ends: str, format: Format, finish: Callable[[str, Format], str]) -> str:
-        """The finished text with ``%s`` for what is inside the holes."""
+    def form(self, marks: str, format: Format) -> str:
+        """The finished text with ``%s`` for what is inside the holes, two ``marks`` at the ends of each
+        ("-" where there is none)."""
+        text = self._cases.get((marks, format))
+        if text is not None:
+            return text
         holes = [
-            f"{ends[2 * n]}{chr(FIRST + n)}{ends[2 * n + 1]}".replace("-", "")
-            for n in range(len(self._fills))
+            f"{marks[2 * n]}{chr(FIRST + n)}{marks[2 * n + 1]}".replace("-", "")
+            for n in range(len(self.holes))
         ]
         given = iter(holes)
         words = "".join(part if isinstance(part, str) else next(given) for part in self._parts)
-        text = finish(words, format).replace("%", "%%")
-        for n in range(len(self._fills)):
+        text = self._finish(words, format).replace("%", "%%")
+        for n in range(len(self.holes)):
             text = text.replace(chr(FIRST + n), "%s")
+        self._cases[marks, format] = text
         return text
 
 

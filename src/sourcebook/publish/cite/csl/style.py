@@ -100,7 +100,8 @@ class Style:
         language = str(item.get("language") or self.language)
         return State(item, rich=self.rich, english=language[:2].lower() == "en")
 
-    def _first(self, item: Item) -> State:
+    def state(self, item: Item) -> State:
+        """An item's state where it is cited for the first time."""
         state = self._state(item)
         state.position = FIRST
         return state
@@ -130,35 +131,38 @@ class Style:
             return self._entry(state, format), state.used
         # the second item of a shape pays for the pattern, so a lone one costs nothing
         of = shape or pattern.shape(item)
-        known = self._patterns.get(of, "")
-        if known == "":
+        if of not in self._patterns:
             if len(self._patterns) >= pattern.KEPT:
                 self._patterns.clear()
             self._patterns[of] = None
-        elif known is None:
-            known = self._patterns[of] = self._pattern(item, part)
-        if isinstance(known, pattern.Pattern):
+        elif (known := self.patterned(item, of)) is not None:
             try:
-                return known.write(
-                    item, partial(self._first, item), format, self._finish
-                ), known.used
+                return known.write(item, partial(self.state, item), format), known.used
             except pattern.Empty:
                 pass
         state = self._state(item)
         return self._entry(state, format), state.used
 
-    def _pattern(self, item: Item, part: _Part) -> pattern.Pattern | str:
-        """How the style writes items of this one's shape, and what it shows of them; "unsure"
-        where that hangs on their words."""
+    def patterned(self, item: Item, shape: str) -> pattern.Pattern | None:
+        """How the style writes items of this one's shape, and what it shows of them; None where that
+        hangs on their words, or on the items before them."""
+        known = self._patterns.get(shape)
+        if known is None:
+            known = self._patterns[shape] = self._pattern(item)
+        return known if isinstance(known, pattern.Pattern) else None
+
+    def _pattern(self, item: Item) -> pattern.Pattern | str:
+        part = self.listed or self.citation
         traced = pattern.Traced(item, rich=self.rich, english=self._state(item).english)
         traced.position = FIRST
         pieces: list[str] = []
         for run in part.runs:
             run(traced, pieces)
-        if traced.unsure:
+        if traced.unsure or "second-field-align" in part.attributes:
             return "unsure"
         text = (part.delimiter if part is self.citation else "").join(pieces)
-        return pattern.Pattern(traced.taken(part.whole(text) if text else ""), tuple(traced.used))
+        parts = traced.taken(part.whole(text) if text else "")
+        return pattern.Pattern(parts, tuple(traced.used), self._finish)
 
     def _entry(self, state: State, format: Format) -> str:
         part = self.listed or self.citation

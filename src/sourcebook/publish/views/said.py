@@ -1,9 +1,9 @@
 """What templates are given of claims: quotes, marks, rows of a country, countries side by side.
 
-As in ``views``: words and hrefs only, hrefs relative to the page; ``html`` marks what is HTML already.
+Words and hrefs only, hrefs relative to the page; ``html`` marks what is HTML already.
 """
 
-from sourcebook.publish.views import Link, View
+from sourcebook.publish.views.view import Link, View
 
 
 class QuoteView(View, frozen=True, kw_only=True):

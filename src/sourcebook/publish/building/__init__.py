@@ -1,0 +1,1 @@
+"""Build a site: all of it, or what changed; what is written, and what both ways share. I/O."""
