@@ -10,6 +10,7 @@ from sourcebook.claims import Figure
 from sourcebook.understand.figures import counting, cyrillic
 from sourcebook.understand.figures.attaching import is_people, period_of, place_of, sayer_of
 from sourcebook.understand.figures.counting import Counted
+from sourcebook.understand.figures.naming import is_name
 from sourcebook.understand.figures.nouns import TIMES
 from sourcebook.understand.figures.numbers import Number, numbers_in
 from sourcebook.understand.figures.periods import Period, periods_in
@@ -121,7 +122,11 @@ def _in_sentence(ready: Prepared, start: int, end: int, numbers: list[Number]) -
         ):
             continue  # "children between the ages of 5 and 17"
         draft = _draft(ready, start, end, number, drafts)
-        if draft is not None:
+        if draft is not None and not (
+            draft.rule == "counted"
+            and draft.counted is not None
+            and is_name(ready, number, draft.counted, start, end)
+        ):
             drafts.append(draft)
     if not drafts:
         return

@@ -20,7 +20,7 @@ _NAMING = """article articles art arts section sections sec secs chapter chapter
     channel channels sdg isbn issn doi code codes cap schedule schedules subsection subsections sub-section sub-sections clause clauses
     instruction instructions ordinance ordinances statute statutes form covid category number file docket ref doc document unit units
     lot block apartment apt building house platform gate hall suite floor zip division battalion regiment recommendation
-    recommendations indicator indicators age ages aged since until till fy""".split()  # noqa: SIM905
+    recommendations indicator indicators eo sro prakas proclamation proclamations edict edicts circular circulars age ages aged since until till fy""".split()  # noqa: SIM905
 _JOINING = "no nos number and or to of from between".split()  # noqa: SIM905
 _NAMED = re.compile(
     rf"(?:\b(?:{'|'.join(_NAMING)}|world war|ages of|age of|age group|born in|fiscal year|school year|academic year|c\.|"
