@@ -1,6 +1,6 @@
-"""Search at scale: this index, SQLite FTS5 and Pagefind, in one run.
+"""Search at scale: this index beside SQLite FTS5, and the site's search beside Pagefind.
 
-python bench/searching.py [--passages 1000000] [--entries 10000] [--pages 10000] [--seed 1]
+python bench/searching.py [--passages 1000000] [--entries 10000] [--pagefind [10000]] [--seed 1]
 
 Words are invented, as often as words are (Zipf's law, Mandelbrot's shift); no sentence means anything.
 """
@@ -8,8 +8,6 @@ Words are invented, as often as words are (Zipf's law, Mandelbrot's shift); no s
 import argparse
 import itertools
 import random
-import resource
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -19,7 +17,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import site_searching
 from invented import library
+from msgspec.structs import replace
 
 from sourcebook.library import Library
 from sourcebook.records import Date, Entry, Excerpt
@@ -276,38 +276,10 @@ def whole_library(folder: Path, count: int) -> None:
           f"counted from the question, the entry's own commit apart.\n")  # fmt: skip
 
 
-def pagefind(folder: Path, count: int, seed: int) -> None:
-    """Pagefind over as many small pages, one a passage, without the site's frame around them."""
-    program = shutil.which("pagefind_extended") or shutil.which("pagefind")
-    command = [program] if program else [sys.executable, "-m", "pagefind"]
-    if subprocess.run([*command, "--version"], capture_output=True).returncode:
-        print("Pagefind isn't installed here.\n")
-        return
-    site = folder / "site"
-    site.mkdir()
+def small(count: int, seed: int) -> list[Entry]:
+    """Entries of two passages each."""
     made = itertools.islice(entries(count * PER, seed), count)
-    for entry in made:
-        words = " ".join(x.paragraphs[0] for x in entry.excerpts[:2])
-        page = f'<html lang="en"><title>{entry.title}</title><body><h1>{entry.title}</h1><p>{words}</p>'
-        site.joinpath(f"{entry.id}.html").write_text(page)
-    began = time.perf_counter()
-    subprocess.run([*command, "--site", site], capture_output=True, check=True)
-    took = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    files = [file for file in (site / "pagefind").rglob("*") if file.is_file()]
-    index = Index.open(folder / "same")
-    began = time.perf_counter()
-    with index.writer(bulk=True) as writer:
-        for entry in itertools.islice(entries(count * PER, seed), count):
-            short = Entry(
-                id=entry.id, title=entry.title, language="en", excerpts=entry.excerpts[:2]
-            )
-            writer.add(*of_entry(short, list(passages_of(short))))
-        writer.commit("bench")
-    ours = time.perf_counter() - began
-    print(f"### {count:,} small pages\n\nPagefind: {took:.1f} s, {peak:.0f} MB at most, {len(files):,} files of "
-          f"{megabytes(site / 'pagefind'):.0f} MB. The same words in this index: {ours:.1f} s, "
-          f"{megabytes(folder / 'same'):.0f} MB. (Pagefind answers in the reader's browser; this index doesn't.)\n")  # fmt: skip
+    return [replace(entry, excerpts=entry.excerpts[:2]) for entry in made]
 
 
 def main() -> int:
@@ -315,10 +287,10 @@ def main() -> int:
     for name, default in (
         ("passages", 1_000_000),
         ("entries", 10_000),
-        ("pages", 10_000),
         ("seed", 1),
     ):
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--pagefind", type=int, nargs="?", const=10_000, default=0, metavar="PAGES")
     chosen = parser.parse_args()
     print("## Searching\n")
     with tempfile.TemporaryDirectory() as folder:
@@ -326,8 +298,8 @@ def main() -> int:
             compare(Path(folder), chosen.passages, chosen.seed)
         if chosen.entries:
             whole_library(Path(folder), chosen.entries)
-        if chosen.pages:
-            pagefind(Path(folder), chosen.pages, chosen.seed)
+        if chosen.pagefind:
+            site_searching.compare(Path(folder), small(chosen.pagefind, chosen.seed))
     return 0
 
 

@@ -178,6 +178,10 @@ def test_a_check_that_finds_errors_fails_and_one_that_does_not_does_not(
     assert run("check", "--json", cwd=library).code == 0
 
 
+def test_options_of_a_check_hold_before_its_word_too(run: Run, library: Path) -> None:
+    assert json.loads(run("check", "--json", "fixity", cwd=library).out) == []
+
+
 def test_the_doctor_looks_at_machine_and_library(run: Run, library: Path) -> None:
     said = run("doctor", cwd=library)
     assert said.code == 0
@@ -196,6 +200,16 @@ def test_a_fault_of_ours_is_told_without_a_traceback(
     assert "Traceback" not in said.err
     report = Path(said.err.rsplit(" ", 1)[1].strip())
     assert "ZeroDivisionError" in report.read_text()
+
+
+def test_output_that_nobody_reads_is_told_apart_from_a_failure() -> None:
+    code = "from sourcebook.cli import main; main(['vocabulary', '--json'])"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=-1, stderr=-1) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 def test_completion_is_printed_for_each_shell(run: Run) -> None:

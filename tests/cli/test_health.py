@@ -167,8 +167,8 @@ def test_words_from_outside_neither_head_the_mail_nor_run_in_it(
 
 def test_a_mail_that_can_not_be_written_is_named_with_the_remedy(run: Run, library: Path) -> None:
     said = run("health", "--mail", library / "nowhere" / "report.eml", cwd=library)
-    assert said.code == 6
-    assert "name another file" in said.err
+    assert said.code == 3
+    assert "nowhere: there is no such folder" in said.err
     both = run("health", "--mail", "-", "--json", cwd=library)
     assert both.code == 2
 

@@ -92,6 +92,8 @@ def test_an_edited_quote_differs_and_strict_fails(run: Run, captured: Path) -> N
 def test_quotes_of_one_entry_alone_can_be_checked(run: Run, captured: Path) -> None:
     herders = next(e for e in entries(run, captured) if "Herders" in str(e["title"]))
     done = run("check", "quotes", herders["id"], cwd=captured)
+    whole = run("check", "quotes", "human-trafficking/mongolia", "--dry-run", cwd=captured)
+    assert "2 excerpts" in whole.out
     assert "1 excerpt: 1 unchecked." in done.out
     assert run("check", "quotes", "no-such-entry", cwd=captured).code == 3
 
@@ -161,6 +163,8 @@ def test_a_quote_that_stands_in_another_entry_s_copy_is_told(run: Run, captured:
     quoted = json.dumps([{"id": "cook", "paragraphs": [words]}])
     assert run("edit", herders["id"], "--set", f"excerpts={quoted}", cwd=captured).code == 0
     done = run("check", "quotes", herders["id"], cwd=captured)
+    whole = run("check", "quotes", "human-trafficking/mongolia", "--dry-run", cwd=captured)
+    assert "2 excerpts" in whole.out
     assert "unchecked" in done.out
     assert "its words stand in capture" in done.err
 

@@ -29,6 +29,13 @@ def test_a_table_may_have_no_header() -> None:
     assert header_row([["Forty Beds", "http://a.example/1"]]) is None
 
 
+def test_one_name_we_know_above_long_texts_is_a_header() -> None:
+    text = "Forty beds were opened near the harbour, " * 3
+    assert header_row([["docid", "text"], ["d1", text], ["d2", text]]) == 0
+    assert header_row([["docid", "text"], ["d1", "short"], ["d2", "too"]]) is None
+    assert header_row([["d1", "d2"], ["d3", text]]) is None
+
+
 def test_columns_without_a_telling_header_go_by_their_cells() -> None:
     rows = [
         ["Forty beds were opened here", "http://a.example/1", "2005-11-17", "Kazakhstan"],

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from search.conftest import entry
 from sourcebook.errors import Refused
 from sourcebook.library import Library
 
@@ -171,7 +172,46 @@ def test_whatever_is_typed_is_answered(reading: Library, words: str) -> None:
     assert found.total >= 0
 
 
-def test_traps_for_readers_are_seen_through(reading: Library) -> None:
-    assert _ids(reading, "cot\u200bton") == ["cotton"]
-    assert _ids(reading, "соttоn") == ["cotton"]  # with Cyrillic с and о
-    assert _ids(reading, "ＣＯＴＴＯＮ") == ["cotton"]
+HIDDEN = "\u200b"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (f"cot{HIDDEN}ton", "cotton"),
+        ("cot\u00adton", "cotton"),  # a hyphen that shows at a line's end only
+        ("\u202ecotton\u202c", "cotton"),
+        ("соttоn", "cotton"),  # with Cyrillic с and о
+        ("сhіldrеn соttоn", "cotton"),
+        ("ＣＯＴＴＯＮ", "cotton"),
+        ("pабcтво", "rabstvo"),  # with Latin p and c
+        ('"dеbt bοndage"', "kilns"),  # Cyrillic е, Greek ο
+        (f'"debt{HIDDEN} bond{HIDDEN}age"', "kilns"),
+        ("hаrv*", "cotton"),
+        (f"harv{HIDDEN}*", "cotton"),
+        ("title:сhіldren", "cotton"),
+        ("country:Uzbеkistаn", "cotton"),
+        (f"country:Uz{HIDDEN}bekistan", "cotton"),
+        (f"uzbeki{HIDDEN}stan", "cotton"),
+        ("Uzbеkistаn", "cotton"),
+        ("Мyаnmаr", "kilns"),
+    ],
+)  # fmt: skip
+def test_traps_for_readers_are_seen_through(reading: Library, words: str, found: str) -> None:
+    assert _ids(reading, words) == [found]
+
+
+def test_traps_in_texts_are_seen_through(library: Library) -> None:
+    said = f"Kоlkhoz wоrkers in Turk{HIDDEN}menistan pi\u00adcked с{HIDDEN}ottоn."
+    library.put([entry("trap", "A trap", said, country="TM")], who="a tester")
+    for words in (
+        "kolkhoz",
+        "workers picked",
+        "turkmen -harvest",
+        '"picked cotton"',
+        "Туркмения kolkhoz",
+    ):
+        assert "trap" in _ids(library, words), words
+    (hit,) = library.find("kolkhoz").hits
+    (passage,) = hit.passages
+    assert [passage.snippet[start:end] for start, end in passage.marks] == ["Kоlkhoz"]

@@ -9,7 +9,9 @@ from sourcebook.cli.options import as_json, in_library, open_library
 from sourcebook.cli.output import plural, print_json, progress, shown
 
 if TYPE_CHECKING:
-    from sourcebook.search.results import Found, Hit, Results
+    from collections.abc import Sequence
+
+    from sourcebook.search.results import Also, Found, Hit, Results
 
 SORTS = ("relevance", "date", "oldest", "title")
 CHOICES = {  # option: what it says
@@ -148,8 +150,11 @@ def _tell(found: "Results", offset: int) -> None:
         click.secho(shown(f"Did you mean: {found.suggestion}"), fg="cyan", err=True)
     for number, hit in enumerate(found.hits, start=offset + 1):
         _hit(number, hit)
-    if not found.hits:
-        click.echo("Nothing was found." if not offset else "There are no more.", err=True)
+    if not found.total:
+        click.echo("Nothing was found.", err=True)
+    elif not found.hits:
+        several = plural(found.total, "entry", "entries")
+        click.echo(f"There are no more: {several} in all.", err=True)
     else:
         last = offset + len(found.hits)
         more = f"; more: --offset {last}" if last < found.total else ""
@@ -175,12 +180,23 @@ def _hit(number: int, hit: "Hit") -> None:
         click.echo("     (near in meaning)")
     for passage in hit.passages[:2]:
         click.echo(f"     {_where(passage)}{_marked(passage.snippet, passage.marks)}")
+        if passage.also:
+            click.echo(f"     (also in {_others(passage.also)})")
 
 
 def _where(passage: "Found") -> str:
     where = passage.place or (f"page {passage.page}" if passage.page else "")
     heading = f"{passage.heading}: " if passage.heading else ""
     return shown((f"[{where}] " if where else "") + heading)
+
+
+def _others(also: "Sequence[Also]") -> str:
+    """Where else the words stand, in a line."""
+    named = (
+        f"{one.kind} {one.excerpt or one.capture[:8]}{f', page {one.page}' if one.page else ''}"
+        for one in also
+    )
+    return shown("; ".join(dict.fromkeys(named)))
 
 
 def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:

@@ -170,12 +170,19 @@ def header_row(
         named = {field_of(cell) for cell in cells} - {""}
         if not named or any(len(cell) > 80 for cell in cells):
             continue
-        enough = len(named) >= 2 or (len(named) == 1 and len(cells) == 1 and number == 0)
+        enough = len(named) >= 2 or (number == 0 and (len(cells) == 1 or _above_texts(row, rows)))
         if enough and (best is None or len(named) > best[1]):
             best = (number, len(named))
     if best is not None:
         return best[0]
     return 0 if rows and _unlike_the_rest(rows[0], rows[1:]) else None
+
+
+def _above_texts(row: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row says "text" above cells that are long as texts are: "docid, text"."""
+    at = next((n for n, cell in enumerate(row) if field_of(cell) == "text"), None)
+    below = [line[at] for line in rows[1:] if at is not None and at < len(line)]
+    return bool(below) and sum(len(cell) > 80 for cell in below) * 2 > len(below)
 
 
 def _unlike_the_rest(row: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:

@@ -6,6 +6,7 @@ left out, so that a query stays as short as it can be.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from sourcebook.search import stop_words
 from sourcebook.search.fields import Choice, Hint
 from sourcebook.search.letters import fold
-from sourcebook.search.names import name_of, names_in, spellings
+from sourcebook.search.names import asked_for, spellings
 from sourcebook.search.query import Either, Every, Node, Not, Phrase, Query, Word
 from sourcebook.search.spelling import better, near
 from sourcebook.search.words import terms_of, words
@@ -36,7 +37,6 @@ TEXT_FIELDS = {
 }  # fmt: skip
 _MOST_FORMS = 40  # words a prefix stands for, in ranking; all count for what matches
 _MOST_PHRASES = 24  # ways to write a phrase that holds a country's name
-_LONGEST_NAME = 6
 
 Frequency = Callable[[str, str], int]  # of a term in a field: how many entries have it
 
@@ -157,14 +157,21 @@ class _Looker:
         """The nodes' parts; neighbouring words that name a country are one."""
         at = 0
         while at < len(nodes):
-            code, length = self._name(nodes, at)
-            if code:
-                named = [node for node in nodes[at : at + length] if isinstance(node, Word)]
-                yield self._country(code, [node.text for node in named])
-                at += length
+            run = list(takewhile(_is_plain, nodes[at:]))
+            if not run:
+                yield from self._part(nodes[at])
+                at += 1
                 continue
-            yield from self._part(nodes[at])
-            at += 1
+            texts = [node.text for node in run if isinstance(node, Word)]
+            last = 0
+            for name in asked_for(texts):
+                for node in run[last : name.start]:
+                    yield from self._part(node)
+                yield self._country(name.code, texts[name.start : name.end])
+                last = name.end
+            for node in run[last:]:
+                yield from self._part(node)
+            at += len(run)
 
     def _part(self, node: Node) -> Iterator["Leaf | Group | Choice | Without"]:
         if isinstance(node, Choice):
@@ -189,25 +196,13 @@ class _Looker:
     def _where(self, field: str) -> tuple[str, ...]:
         return TEXT_FIELDS[field] if field else self._fields
 
-    def _name(self, nodes: Sequence[Node], at: int) -> tuple[str, int]:
-        run = []
-        for node in nodes[at : at + _LONGEST_NAME]:
-            if not isinstance(node, Word) or node.prefix or node.loose or node.field:
-                break
-            run.append(node.text)
-        for length in range(len(run), 0, -1):
-            code = name_of(" ".join(run[:length]))
-            if code:
-                return code, length
-        return "", 0
-
     def _country(self, code: str, named: Sequence[str]) -> Leaf:
-        terms: dict[str, None] = {}
-        if len(named) == 1:
-            terms = self._terms(named[0], self._fields)
+        tokens = words(" ".join(named))
+        alone = len(tokens) == 1
         return Leaf(
-            written=" ".join(named), fields=self._fields, terms=tuple(terms), code=code,
-            phrases=tuple(key for key in spellings(code) if len(key) > 1) if len(named) > 1 else (),
+            written=" ".join(named), fields=self._fields, code=code,
+            terms=tuple(self._terms(tokens[0], self._fields)) if alone else (),
+            phrases=() if alone else tuple(key for key in spellings(code) if len(key) > 1),
         )  # fmt: skip
 
     def _terms(self, word: str, fields: Sequence[str]) -> dict[str, None]:
@@ -295,7 +290,7 @@ class _Looker:
         found: dict[tuple[str, ...], None] = {}
         for language in ("und", *self._known.languages):
             terms = [term for token in tokens for term in terms_of(language)[token].split()]
-            for way in _with_names(terms):
+            for way in _with_names(terms, tokens):
                 if all(any(self._known.entries(field, term) for field in fields) for term in way):
                     found[way] = None
         ways = list(found)[:_MOST_PHRASES]
@@ -306,10 +301,14 @@ class _Looker:
         )  # fmt: skip
 
 
-def _with_names(terms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _is_plain(node: Node) -> bool:
+    return isinstance(node, Word) and not (node.prefix or node.loose or node.field)
+
+
+def _with_names(terms: Sequence[str], tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The terms, and the same with the first country they name under its other names."""
     yield tuple(terms)
-    for name in names_in(terms):
+    names = asked_for(tokens) if len(tokens) == len(terms) else []
+    for name in names[:1]:
         for key in spellings(name.code):
             yield (*terms[: name.start], *key, *terms[name.end :])
-        return

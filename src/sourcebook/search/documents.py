@@ -16,7 +16,7 @@ from msgspec import Struct
 from sourcebook.claims import Claim
 from sourcebook.records import Date, Entry
 from sourcebook.search.letters import fold
-from sourcebook.search.names import codes
+from sourcebook.search.names import named_in
 from sourcebook.search.passages import Passage
 from sourcebook.search.words import language_guess, line, lines, terms_of, words
 from sourcebook.values.dates import spelled, year_of
@@ -61,8 +61,11 @@ def owner(entry: str) -> int:
     return int.from_bytes(blake2b(entry.encode(), digest_size=8).digest()) >> 1
 
 
-def of_passage(entry: str, passage: Passage, language: str) -> tuple[Document, str, str]:
-    """A passage's document, and its terms and folded words for the entry's."""
+def of_passage(
+    entry: str, passage: Passage, language: str, home: str | None = None
+) -> tuple[Document, str, str]:
+    """A passage's document, and its terms and folded words for the entry's; ``home`` is the country that
+    the entry is about."""
     text = passage.text
     if passage.heading and passage.heading != text:
         text = f"{passage.heading}\n{text}"
@@ -73,7 +76,7 @@ def of_passage(entry: str, passage: Passage, language: str) -> tuple[Document, s
         "owner": owner(entry),
         "kind": passage.kind,
         "words": stems,
-        "names": " ".join(codes(_by(stems, surfaces, language), text)),
+        "names": " ".join(name.code for name in named_in(text, home)),
         "shown": msgspec.json.encode(msgspec.structs.replace(passage, language=language)),
     }
     return document, stems, surfaces
@@ -94,18 +97,20 @@ def of_entry(
     quotes: list[str] = []
     texts: list[str] = []
     folded: list[str] = []
+    home = entry.countries[0] if len(entry.countries) == 1 else None
     for passage in passages:
-        document, stems, surfaces = of_passage(entry.id, passage, language)
+        document, stems, surfaces = of_passage(entry.id, passage, language, home)
         made.append(document)
         (texts if passage.kind == "text" else quotes).append(stems)
         folded.append(surfaces)
     title, title_folded = lines(entry.title, language)
-    title_codes = codes(_by(title, title_folded, language), entry.title)
+    title_codes = [name.code for name in named_in(entry.title, home)]
     about = " ".join((entry.byline, *entry.authors))
     issuer = " ".join(dict.fromkeys((entry.publisher, entry.container)))
     authors, authors_folded = line(about, "und"), _folded(about)
     publishers, publishers_folded = lines(issuer, language)
-    in_series, series_folded = lines(series, language)
+    of_series = dict.fromkeys((series, entry.series))  # by its title, and by its id
+    in_series, series_folded = lines(APART.join(of_series), language)
     held = {*title_folded.split(), *authors_folded.split(), *publishers_folded.split()}
     held.update(series_folded.split())
     for some in folded:
@@ -218,11 +223,6 @@ def _language(entry: Entry) -> str:
 def _told(language: str, text: str) -> str:
     base = (language or language_guess(text)).partition("-")[0].lower()
     return base or "und"
-
-
-def _by(stems: str, surfaces: str, language: str) -> list[str]:
-    """The terms among which names are looked for: names are known by their stems in three languages."""
-    return (stems if language in ("en", "ru", "kk") else surfaces).split()
 
 
 def _folded(text: str) -> str:

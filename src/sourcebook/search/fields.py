@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from sourcebook.search.letters import fold
+from sourcebook.search.letters import as_seen, fold
 
 LEFT_OUT = "It was left out."
 MOST_VALUES = 200  # of one choice: more than there are countries would name all
@@ -106,6 +106,7 @@ def text_field(field: str) -> bool:
 def resolve(field: str, value: str) -> tuple[Choice | None, list[Hint]]:
     """What a value means in a field: ``country``, "Burma" is MM. What isn't known is left out, and a
     hint names the nearest there is."""
+    value = as_seen(value)
     if field == "year":
         return _years(value)
     values = [one.strip() for one in _SPLIT.split(value) if one.strip()]
@@ -178,9 +179,10 @@ def _address(value: str) -> str | None:
 
 
 def _country(value: str) -> str | None:
-    from sourcebook.values.places import countries, find_country
+    from sourcebook.understand.places.names import country_of_words
+    from sourcebook.values.places import countries
 
-    return value.upper() if value.upper() in countries() else find_country(value)
+    return value.upper() if value.upper() in countries() else country_of_words(value)
 
 
 @cache

@@ -6,6 +6,7 @@ best passage, so that a long report is found by the page that answers, and short
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
@@ -20,8 +21,9 @@ from sourcebook.search.meaning import WEIGHT
 from sourcebook.search.passages import Passage
 from sourcebook.search.queries import Writer
 from sourcebook.search.query import parse
-from sourcebook.search.results import Count, Found, Hit, Results
-from sourcebook.search.snippets import marks, snippet
+from sourcebook.search.results import Count, Hit, Results
+from sourcebook.search.showing import SHOWN, Candidate, each_once
+from sourcebook.search.snippets import marks
 from sourcebook.search.words import line
 
 Sort = Literal["relevance", "date", "oldest", "title"]
@@ -37,7 +39,7 @@ WINDOW = 60  # entries that are ranked by their best passage too
 _PASSAGES = 300  # passages looked at for that
 _BY_PASSAGE = 0.3  # what the best passage weighs, against the whole entry
 _ALL_FIRST = 1_000.0  # more than any score: entries with all words stand before those with some
-_SHOWN = 2  # passages of a hit
+_CANDIDATES = 8  # passages of a hit among which those to show are chosen
 
 
 class Finder:
@@ -280,7 +282,7 @@ class Finder:
         for number in only_near.intersection(owners):
             query = self._write.first_passages(number)
             hits = self._passages.search(query, 1, count=False).hits
-            passages[number] = [address for _, address in hits]
+            passages[number] = [(0.0, partial(self._passage, address)) for _, address in hits]
         whole = set(owners) if every is None else set(self._among(every, owners))
         hits = []
         for entry, number, (score, _) in zip(entries, owners, scored, strict=True):
@@ -298,39 +300,21 @@ class Finder:
                     countries=entry.countries,
                     pages=entry.pages,
                     marks=tuple((start, end) for start, end, _ in found),
-                    passages=tuple(
-                        _found(self._passage(address), leaves)
-                        for address in passages.get(number, ())
-                    ),
+                    passages=each_once(passages.get(number, ()), leaves),
                     all_words=number in whole and number not in only_near,
                     near=number in only_near,
                 )
             )
         return hits
 
-    def _best(self, asked: Asked, owners: Sequence[int]) -> dict[int, list[Any]]:
-        """The addresses of the best passages of each entry."""
-        chosen: dict[int, list[Any]] = {}
-        for number, _, address in self._passages_of(asked, owners, _SHOWN * len(owners) * 8):
+    def _best(self, asked: Asked, owners: Sequence[int]) -> dict[int, list[Candidate]]:
+        """The best passages of each entry."""
+        chosen: dict[int, list[Candidate]] = {}
+        for number, score, address in self._passages_of(asked, owners, SHOWN * len(owners) * 8):
             some = chosen.setdefault(number, [])
-            if len(some) < _SHOWN:
-                some.append(address)
+            if len(some) < _CANDIDATES:
+                some.append((score, partial(self._passage, address)))
         return chosen
-
-
-def _found(passage: Passage, leaves: Sequence[Leaf]) -> Found:
-    start, end, marked = snippet(passage.text, passage.language, leaves)
-    return Found(
-        kind=passage.kind,
-        snippet=passage.text[start:end],
-        marks=marked,
-        page=passage.page,
-        place=passage.place,
-        excerpt=passage.excerpt,
-        capture=passage.capture,
-        start=passage.start + start if passage.capture else start,
-        heading=passage.heading,
-    )
 
 
 def _relaxed(exact: int) -> Hint:

@@ -22,7 +22,7 @@ from sourcebook.errors import SourcebookError
 from sourcebook.search.documents import FACET_FIELDS, Document
 
 FOLDER = Path("index") / "search"
-FORM = f"2 {__version__}"  # the first part is raised when fields or terms change
+FORM = f"3 {__version__}"  # the first part is raised when fields or terms change
 _SMALL, _LARGE = (
     20_000_000,
     120_000_000,

@@ -62,6 +62,14 @@ def unmixed(word: str) -> str:
     return word.translate(_TO_CYRILLIC) if cyrillic >= greek else word
 
 
+def as_seen(text: str) -> str:
+    """A text as it looks: without what can't be seen, each word in one alphabet."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
+    return " ".join(unmixed(word) for word in text.split(" "))
+
+
 @lru_cache(maxsize=1 << 17)
 def lowered(word: str) -> str:
     """In small letters, in one alphabet, without what can't be seen; accents stay."""

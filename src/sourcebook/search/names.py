@@ -1,77 +1,167 @@
-"""Know the names of countries among the terms of a text, in any spelling and script. Pure.
+"""Know the names of countries and their peoples in a text and in a query, in any spelling and script. Pure.
 
 A text is indexed with the codes of the countries it names, and a name in a query asks for the code:
-Kazakstan, Казахстан, Қазақстан and Qazaqstan find the same, and weigh the same.
+Kazakstan, Казахстан, Қазақстан, Qazaqstan and Kazakhstani find the same, and weigh the same. What there is to
+know of names is ``understand.places``'s: its finder reads texts, its list reads queries.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sourcebook.search.kazakh import latin
-from sourcebook.search.words import line, terms_of, words
+from sourcebook.search.letters import as_seen
+from sourcebook.search.words import line
+
+if TYPE_CHECKING:
+    from sourcebook.understand.places.names import Name as Listed
 
 # Words of their own in a language we read: a family's reunion, a reader's "us" and "no".
 _ALSO_WORDS = frozenset(
     {"reunion", "us", "no", "is", "it", "in", "man", "chad", "dr", "the", "car"}
 )
+# Peoples whose name is a language of many countries, or a verb: in a query, and where nothing beside it is
+# looked at, it is a word.
+_SHARED = frozenset(
+    """english french spanish portuguese german russian polish английск французск испанск португальск немецк
+    русск ағылшын француз испан неміс орыс""".split()  # noqa: SIM905
+)
 _LONGEST = 6  # words of a name
-_ABBREVIATED = {"US": "US", "U.S.": "US", "U.S": "US"}
+_SURE = 0.65  # beneath it a text's "Congo" is either's
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LYQ = ("лық", "лік", "дық", "дік", "тық", "тік")
 
 
 class Name(NamedTuple):
-    """A country named: its code, and which terms name it (``terms[start:end]``)."""
+    """A country named: its code, and what names it: ``start`` to ``end`` of the characters of a text,
+    or of a sequence of terms or words."""
 
     code: str
     start: int
     end: int
 
 
+# --- in a text ------------------------------------------------------------------------------
+def named_in(text: str, home: str | None = None) -> list[Name]:
+    """The countries a text names, by themselves or by their people, in order; what has several meanings
+    is told from the words beside it and ``home``, the country the text is about."""
+    from sourcebook.understand.places import places_in
+    from sourcebook.understand.prepared import Prepared
+
+    found, _ = places_in(Prepared(text, home=home))
+    return [
+        Name(one.country, one.start, one.end)
+        for one in found
+        if one.kind in ("country", "people") and one.confidence >= _SURE
+    ]
+
+
+# --- in a query -----------------------------------------------------------------------------
+def asked_for(words: Sequence[str]) -> list[Name]:
+    """The countries that words of a query name, each by whole words: "Kyrgyz Republic", "US", "казахстанский"."""
+    from sourcebook.understand.places.matching import hits
+    from sourcebook.understand.prepared import Prepared
+
+    words = [_shouted().get(word, word) for word in map(as_seen, words)]
+    starts, ends, at = {}, {}, 0
+    for number, word in enumerate(words):
+        starts[at], ends[at + len(word)] = number, number + 1
+        at += len(word) + 1
+    ready = Prepared(" ".join(words))
+    return [
+        Name(hit.code, starts[hit.start], ends[hit.end])
+        for hit in hits(ready.text, ready.folded)
+        if len(hit.code) == 2
+        and hit.start in starts
+        and hit.end in ends
+        and (hit.kind == "country" or (hit.kind == "people" and _is_one(hit.stem)))
+    ]
+
+
+@cache
+def _shouted() -> dict[str, str]:
+    """Abbreviations as people type them, "usa" and "сша", where no word is written so."""
+    from sourcebook.understand.places.names import shouted
+    from sourcebook.understand.places.namesakes import SENSES
+
+    words = (word for word, _ in shouted() if word not in SENSES)
+    return {word.lower(): word for word in words if word.lower() not in _ALSO_WORDS}
+
+
+def _is_one(people: str) -> bool:
+    """Whether a people's name means its country whatever stands beside it."""
+    from sourcebook.understand.places.namesakes import SENSES
+
+    return people not in SENSES and people not in _SHARED
+
+
+# --- among terms ----------------------------------------------------------------------------
 @cache
 def _table() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Names by their first term, the longest first; a name of two countries is none."""
-    from sourcebook.values.places import countries
+    """Names by their first term, the longest first; a name of two countries is none, and so are words that
+    hold a name ("guinea pig")."""
+    from sourcebook.understand.places.names import shouted
 
-    found: dict[tuple[str, ...], str | None] = {}
-
-    def add(name: str, code: str, languages: Sequence[str]) -> None:
-        for language in languages:
-            key = tuple(line(name, language).split())
-            key = key[1:] if key[:1] == ("the",) else key
-            if not 0 < len(key) <= _LONGEST or (len(key) == 1 and _weak(key[0])):
-                continue
-            if found.setdefault(key, code) != code:
-                found[key] = None
-
-    for country in countries().values():
-        code = country.code
-        for name in (country.names["en"], country.official, *country.aliases):
-            if name and "(" not in name and "," not in name:
-                add(name, code, ("en", "ru", "kk", "und") if not name.isascii() else ("en", "und"))
-        for language, name in (*country.names.items(), *country.own):
-            add(name, code, (language, "und"))
-            for form in _declined(name) if language == "ru" else ():
-                add(form, code, ("ru",))
-        if "kk" in country.names:
-            add(latin(country.names["kk"]), code, ("en", "und", "kk"))
+    found: dict[tuple[str, ...], str] = {}
+    named = [
+        (key, code) for code, names in _by_code().items() for name in names for key in _keys(name)
+    ]
+    named += [(key, code) for code in _by_code() for key in _own(code)]
+    named += [(key, c) for word, c in shouted() if len(c) == 2 for key in _terms(word, ("und",))]
+    for key, code in named:
+        if found.setdefault(key, code) != code:
+            found[key] = ""
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for key, sole in found.items():
-        if sole is not None:
-            by_first.setdefault(key[0], []).append((key, sole))
+    for key, code in found.items():
+        by_first.setdefault(key[0], []).append((key, code))
     return {
         first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in by_first.items()
     }
 
 
-def _declined(name: str) -> list[str]:
-    """A Russian name's cases: Snowball brings "Казахстана" and "Казахстане" to different stems."""
-    if name.endswith("ия"):
-        return [name[:-1] + ending for ending in ("и", "ю", "ей")]
-    if name.endswith(("а", "я")):
-        return [name[:-1] + ending for ending in ("ы", "и", "е", "у", "ю", "ой", "ей")]
-    if name[-1] in "бвгджзклмнпрстфхцчшщ":
-        return [name + ending for ending in ("а", "у", "ом", "е")]
-    return []
+@cache
+def _by_code() -> dict[str, list["Listed"]]:
+    """The names of each country; under "" what names several, or none."""
+    from sourcebook.understand.places.names import listed
+
+    found: dict[str, list[Listed]] = {}
+    for name in listed():
+        if name.kind == "country":
+            found.setdefault(name.code if len(name.code) == 2 else "", []).append(name)
+    return found
+
+
+def _keys(name: "Listed") -> Iterator[tuple[str, ...]]:
+    for end in _LYQ if name.endings == "kk-lyq" else ("",):
+        yield from _terms(name.stem + end, _languages(name))
+
+
+def _own(code: str) -> Iterator[tuple[str, ...]]:
+    """What a country is called in its own languages."""
+    from sourcebook.values.places import countries
+
+    for language, name in countries()[code].own if code in countries() else ():
+        yield from _terms(name, (language, "und"))
+
+
+def _terms(name: str, languages: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The terms of a name in each language; a short stem may be any word's."""
+    for language in languages:
+        key = tuple(line(name, language).split())
+        key = key[1:] if key[:1] == ("the",) else key
+        if not 0 < len(key) <= _LONGEST or (len(key) == 1 and _weak(key[0])):
+            continue
+        if len(key) > 1 or language == "und" or len(key[0]) > 3 or key[0].isascii():
+            yield key
+
+
+def _languages(name: "Listed") -> tuple[str, ...]:
+    """Those in whose texts a name stands: its stem is another in each."""
+    if name.endings.startswith("kk-latin"):
+        return ("kk", "en", "und")
+    if name.endings.startswith("kk"):
+        return ("kk", "und")
+    return ("ru", "und") if _CYRILLIC.search(name.stem) else ("en", "und")
 
 
 def _weak(term: str) -> bool:
@@ -79,7 +169,8 @@ def _weak(term: str) -> bool:
 
 
 def names_in(terms: Sequence[str]) -> Iterator[Name]:
-    """The countries that terms name, in order; the longest name wins, none overlaps another."""
+    """The countries that terms name, in order; the longest name wins, none overlaps another. For a text
+    ``named_in`` knows more: here nothing beside a name is looked at."""
     table = _table()
     if table.keys().isdisjoint(terms):
         return
@@ -90,32 +181,13 @@ def names_in(terms: Sequence[str]) -> Iterator[Name]:
         for key, code in table[terms[at]]:
             if len(key) == 1 or tuple(terms[at : at + len(key)]) == key:
                 over = at + len(key)
-                yield Name(code, at, over)
+                if code:
+                    yield Name(code, at, over)
                 break
-
-
-def codes(terms: Sequence[str], text: str = "") -> list[str]:
-    """The codes of the countries named, as often as each is; ``text``, what the terms are of, tells
-    the United States from us."""
-    found = [name.code for name in names_in(terms)]
-    if "us" in terms and "U" in text:
-        found += [_ABBREVIATED[word] for word in words(text) if word in _ABBREVIATED]
-    return found
 
 
 @cache
 def spellings(code: str) -> tuple[tuple[str, ...], ...]:
     """The terms of every name of a country, each once: what a phrase may hold instead of it."""
-    return tuple(key for some in _table().values() for key, one in some if one == code)
-
-
-def name_of(written: str) -> str | None:
-    """The country that words of a query name alone, "Kyrgyz Republic" or "US", or None."""
-    if written in _ABBREVIATED:
-        return _ABBREVIATED[written]
-    for language in ("en", "ru", "kk", "und"):
-        terms = [terms_of(language)[word] for word in words(written)]
-        found = list(names_in(terms))
-        if len(found) == 1 and found[0].end - found[0].start == len(terms):
-            return found[0].code
-    return None
+    keys = [key for name in _by_code().get(code, ()) for key in _keys(name)]
+    return tuple(dict.fromkeys([*keys, *_own(code)]))

@@ -5,11 +5,20 @@ from msgspec import Struct
 from sourcebook.search.fields import Hint
 
 
+class Also(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Where else an entry has the words of a snippet: in another capture, or in an excerpt by its id."""
+
+    kind: str
+    page: str = ""
+    excerpt: str = ""
+    capture: str = ""
+
+
 class Found(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A passage of an entry with words that were asked for. ``snippet`` is a stretch of it, verbatim;
     ``marks`` are (start, end) in the snippet. ``kind`` is excerpt, note or text; ``page`` as printed,
     or counted from 1; ``place`` the locator as the excerpt gives it; ``start`` where the snippet begins
-    in the text of the capture ``capture`` (a SHA-256), for a text."""
+    in the text of the capture ``capture`` (a SHA-256), for a text; ``also`` where else it stands."""
 
     kind: str
     snippet: str
@@ -20,6 +29,7 @@ class Found(Struct, frozen=True, kw_only=True, omit_defaults=True):
     capture: str = ""
     start: int = 0
     heading: str = ""
+    also: tuple[Also, ...] = ()
 
 
 class Hit(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -11,7 +11,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from sourcebook.errors import Refused
+from sourcebook.records import Series
 from sourcebook.search.fields import (
     CHOICES,
     FACETS,
@@ -24,6 +27,7 @@ from sourcebook.search.fields import (
 )
 from sourcebook.search.finding import DEEPEST, LIMIT, MOST, SORTS, Finder, Sort
 from sourcebook.search.index import Busy, Index, only_faults
+from sourcebook.search.letters import fold
 from sourcebook.search.results import Results
 from sourcebook.search.updating import Tell, pending, read_pending, update
 from sourcebook.store import Store
@@ -80,12 +84,16 @@ class Searching:
         if unknown:
             raise Refused(f"facet {unknown[0][:40]!r}", f"is none; there are: {', '.join(FACETS)}")
         facets = tuple(dict.fromkeys(facets))
+        titles: dict[str, str] = {}
+        if "series" in facets or any(choice.facet == "series" for choice in chosen):
+            titles = {series.id: series.title for series in self._store.stream(Series)}
+            chosen = [_by_id(choice, titles) for choice in chosen]
         for again in (False, True):
             try:
                 told = self.refresh(tell=tell)
                 assert self._finder is not None  # refresh made it
                 near = self._near(tell) if semantic else None
-                return self._finder.find(
+                found = self._finder.find(
                     words,
                     sort=sort,
                     facets=facets,
@@ -94,6 +102,7 @@ class Searching:
                     near=near,
                     **how,
                 )
+                return _titled(found, titles) if titles else found
             except BaseException as fault:
                 only_faults(fault)  # a damaged file shows itself when it is read, as a panic
                 if again:
@@ -167,6 +176,24 @@ def read_choices(choices: Mapping[str, Any]) -> tuple[list[Choice], list[Hint]]:
         if choice is not None:
             made.append(choice)
     return made, hints
+
+
+def _by_id(choice: Choice, titles: Mapping[str, str]) -> Choice:
+    """Series that are chosen by their titles, by their ids."""
+    if choice.facet != "series":
+        return choice
+    ids = {fold(title): id for id, title in titles.items()}
+    values = (one if one in titles else ids.get(fold(one), one) for one in choice.values)
+    return replace(choice, values=tuple(values))
+
+
+def _titled(found: Results, titles: Mapping[str, str]) -> Results:
+    """The counts of series under their titles."""
+    counts = tuple(
+        replace(count, label=titles.get(count.value) or count.label)
+        for count in found.facets.get("series", ())
+    )
+    return replace(found, facets={**found.facets, "series": counts}) if counts else found
 
 
 def _within(name: str, number: int, most: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sourcebook.search.asking import Leaf
 from sourcebook.search.letters import fold
-from sourcebook.search.names import names_in
+from sourcebook.search.names import named_in
 from sourcebook.search.words import spans, taken_apart
 
 LENGTH = 240  # characters of a snippet: two to three lines
@@ -23,13 +23,15 @@ def marks(text: str, language: str, leaves: Sequence[Leaf]) -> list[tuple[int, i
         for first, last in _held(leaf, written, terms):
             for at in range(first, last):
                 found.setdefault(at, number)
-    if not found:
-        return []
-    places = spans(text, written, max(found) + 1)
+    places = spans(text, written, max(found) + 1) if found else []
+    held = [(*places[at], number) for at, number in found.items()]
+    codes = {leaf.code: number for number, leaf in enumerate(leaves) if leaf.code}
+    if codes:
+        named = (name for name in named_in(text) if name.code in codes)
+        held += [(name.start, name.end, codes[name.code]) for name in named]
     made: list[tuple[int, int, int]] = []
-    for at, number in sorted(found.items()):
-        start, end = places[at]
-        if made and start < made[-1][1]:  # pairs of letters overlap
+    for start, end, number in sorted(held):
+        if made and start < made[-1][1]:  # pairs of letters overlap, and a name its words
             made[-1] = (made[-1][0], max(end, made[-1][1]), made[-1][2])
         else:
             made.append((start, end, number))
@@ -39,8 +41,6 @@ def marks(text: str, language: str, leaves: Sequence[Leaf]) -> list[tuple[int, i
 def _held(leaf: Leaf, written: list[str], terms: list[str]) -> list[tuple[int, int]]:
     """Which words hold a leaf, as (first, behind the last)."""
     found = [(at, at + len(way)) for way in leaf.phrases for at in _runs(terms, way)]
-    if leaf.code:
-        found += [(name.start, name.end) for name in names_in(terms) if name.code == leaf.code]
     if leaf.surfaces:
         surfaces = set(leaf.surfaces)
         return found + [(n, n + 1) for n, word in enumerate(written) if fold(word) in surfaces]

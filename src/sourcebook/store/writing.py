@@ -227,7 +227,8 @@ def remove(connection: sa.Connection, table: sa.Table, column: str, values: Iter
 
 
 def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
-    """What takes a record out: it goes, so do its placements and claims, and a tombstone stays."""
+    """What takes a record out: it goes, so do its placements, claims and suggestions, and
+    a tombstone stays."""
     for noun in ("entries", "pages", "series"):
         body = bodies(connection, noun, [id]).get(id)
         if body is not None:
@@ -245,9 +246,10 @@ def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
         pages = (place.page for place in standing(connection, [id]).get(id, ()))
         for page, was in bodies(connection, "pages", pages).items():
             items.append(Item("pages", page, was, json_of(without(read("pages", page, was), id))))
-        claims = schema.claims
-        made = sa.select(claims.c.id, claims.c.body).where(claims.c.entry == id)
-        items += [Item("claims", claim, was, None) for claim, was in connection.execute(made)]
+        for of in ("claims", "suggestions"):
+            table = schema.BY_NOUN[of]
+            made = sa.select(table.c.id, table.c.body).where(table.c.entry == id)
+            items += [Item(of, one, was, None) for one, was in connection.execute(made)]
     return items
 
 

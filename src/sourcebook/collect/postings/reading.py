@@ -16,7 +16,7 @@ from sourcebook.collect.postings.helplines import help_ends, is_help
 from sourcebook.collect.postings.ledger import Ledger, lines_subject
 from sourcebook.collect.postings.lines import Line, plain_lines
 from sourcebook.collect.postings.markdown import looks_like_markdown, markdown_lines
-from sourcebook.collect.postings.marks import ACCESS, SECTION
+from sourcebook.collect.postings.marks import ACCESS, MISSPELLED, SECTION
 from sourcebook.collect.postings.markup import html_lines, looks_like_html
 from sourcebook.collect.postings.pieces import (
     ACCESS as ACCESS_PIECE,
@@ -91,6 +91,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
             lines = markdown_lines(lines)
     if not lines:
         raise Unreadable(name or "the file", "it holds no words; there is nothing to import")
+    lines = _respelled(lines)
     known = place(_addresses(lines, address, name))
     found = pieces(lines, subject_names=_names(known.country))
     ledger = Ledger()
@@ -139,6 +140,16 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     return Draft(
         source=name, page=page, entries=body.entries, findings=tuple(sorted(findings, key=_place))
     )
+
+
+def _respelled(lines: list[Line]) -> list[Line]:
+    """The lines with the word of their access notes spelled right."""
+    return [
+        structs.replace(line, text=MISSPELLED.sub(r"\1accessed", line.text), links=line.links)
+        if ("[" in line.text or "(" in line.text) and MISSPELLED.search(line.text)
+        else line
+        for line in lines
+    ]
 
 
 def _place(finding: Finding) -> tuple[int, str]:

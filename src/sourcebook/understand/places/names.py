@@ -79,6 +79,16 @@ def lookout() -> Lookout:
     )
 
 
+def listed() -> tuple[Name, ...]:
+    """All names, as they are looked for."""
+    return _file().names
+
+
+def shouted() -> tuple[tuple[str, str], ...]:
+    """(abbreviation, code): what is a name in capitals only."""
+    return _file().shouted
+
+
 @cache
 def codes() -> dict[str, str]:
     """The code of each stem that needs no ending and no sense: a country's or ``@`` a part of the world's."""

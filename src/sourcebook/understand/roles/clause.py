@@ -5,6 +5,7 @@ from msgspec import Struct
 from sourcebook.understand.roles.chunk import Chunk
 
 VERBS = frozenset({"traffic", "exploit", "move", "travel"})
+_LISTED = 8  # chunks in which a list must have begun
 _USED = 3  # words between "use" and what is used: "use a significant amount of forced labor"
 
 
@@ -56,6 +57,13 @@ class Clause(Struct, frozen=True):
             return before.kind in ("agents", "tourism")
         return False
 
+    def after_by(self, at: int) -> bool:
+        """Whether more of those who do it follow: "by their sponsors and agents"."""
+        return self.kinds(at - 2, at)[:1] == ["by"] or self.kinds(at - 3, at)[:2] == [
+            "by",
+            "agents",
+        ]
+
     def of_people(self, at: int) -> bool:
         """Whether "of" people follows."""
         return self.kinds(at + 1, at + 3) == ["of", "people"]
@@ -86,6 +94,25 @@ class Clause(Struct, frozen=True):
         before = self.before(at)
         return before is not None and before.kind in ("being", "and", "who", "comma", "hearsay")
 
+    def listed(self, at: int) -> Chunk | None:
+        """The countries that follow a role as their list: "the main destinations of victims are X and Y"."""
+        says = False
+        for chunk in self.chunks[at + 1 : at + _LISTED]:
+            match chunk.kind:
+                case "country" if says and chunk.gap <= 1 and chunk.countries and not chunk.of:
+                    return chunk
+                case "being":
+                    says = True
+                case "exploit" if "tells" in chunk.values:
+                    says = True
+                case "of" | "people" | "traffic" | "purpose" if not says:
+                    pass
+                case "way" | "and" | "hearsay":
+                    pass
+                case _:
+                    return None
+        return None
+
     def subject(self, at: int) -> tuple[Chunk | None, bool]:
         """Which countries a role is said of, and whether it is said of any."""
         after = self.after(at)
@@ -113,6 +140,8 @@ class Clause(Struct, frozen=True):
                     continue
                 case "exploit" if predicated:
                     continue
+                case "traffic" if "loose" in chunk.values and follows.gap == 0:
+                    continue  # "trafficking destinations"
                 case "traffic" | "people" | "purpose" if last:
                     continue
                 case "country":

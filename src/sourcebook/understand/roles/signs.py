@@ -28,6 +28,22 @@ _PLAIN = re.compile(
 )
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
 _start = attrgetter("start")
+_ABBREVIATION = 4  # letters of the longest
+_LEADS = ("in ", "to ", "from ", "the ", "through ", "within ")
+_PEOPLE = tuple(
+    f" {who}"
+    for who in (
+        "nationals",
+        "citizens",
+        "women",
+        "men",
+        "children",
+        "girls",
+        "boys",
+        "workers",
+        "victims",
+    )
+)
 _STEM = 4  # letters of the shortest stem
 _MADE = re.compile(
     r"[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b"
@@ -184,12 +200,21 @@ def _adjectives(signs: list[Sign], folded: str) -> None:
             signs[at] = Sign("foreign", (), sign.start, sign.end, sign.gap)
 
 
+def _of_people(one: PlaceSaid, folded: str) -> bool:
+    """Whether it is an abbreviation of whose people follow: "PRC nationals", but not "in the UK women …"."""
+    return (
+        one.end - one.start <= _ABBREVIATION
+        and folded.startswith(_PEOPLE, one.end)
+        and not folded.endswith(_LEADS, 0, one.start)
+    )
+
+
 def _named(one: PlaceSaid | RegionSaid | Title, gap: int, folded: str) -> Sign:
     if isinstance(one, Title):
         return Sign("response", ("strong",), one.start, one.end, gap)
     if isinstance(one, RegionSaid):
         return Sign("region", (), one.start, one.end, gap)
-    if one.kind != "people":
+    if one.kind != "people" and not _of_people(one, folded):
         part = one.kind in ("city", "region")
         return Sign("place", (one.country,), one.start, one.end, gap, part=part)
     plural = folded[one.end - 1] == "s" and folded[one.end - 2] != "s"
