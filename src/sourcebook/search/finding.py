@@ -282,7 +282,7 @@ class Finder:
         for number in only_near.intersection(owners):
             query = self._write.first_passages(number)
             hits = self._passages.search(query, 1, count=False).hits
-            passages[number] = [(0.0, partial(self._passage, address)) for _, address in hits]
+            passages[number] = [(0, partial(self._passage, address)) for _, address in hits]
         whole = set(owners) if every is None else set(self._among(every, owners))
         hits = []
         for entry, number, (score, _) in zip(entries, owners, scored, strict=True):
@@ -309,12 +309,17 @@ class Finder:
 
     def _best(self, asked: Asked, owners: Sequence[int]) -> dict[int, list[Candidate]]:
         """The best passages of each entry."""
-        chosen: dict[int, list[Candidate]] = {}
-        for number, score, address in self._passages_of(asked, owners, SHOWN * len(owners) * 8):
+        chosen: dict[int, list[Any]] = {}
+        for number, _, address in self._passages_of(asked, owners, SHOWN * len(owners) * 8):
             some = chosen.setdefault(number, [])
             if len(some) < _CANDIDATES:
-                some.append((score, partial(self._passage, address)))
-        return chosen
+                some.append(address)
+        every = [address for some in chosen.values() for address in some]
+        same = iter(self._passages.fast_field_values("same", every))
+        return {
+            number: [(next(same), partial(self._passage, address)) for address in some]
+            for number, some in chosen.items()
+        }
 
 
 def _relaxed(exact: int) -> Hint:
