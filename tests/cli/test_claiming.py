@@ -119,7 +119,12 @@ def test_rules_are_counted(run: Run, folder: Path) -> None:
         (("--entry", "none"), "none", 3),
         (("herald",), "before it", 2),
         (("--accept", "a", "--decline", "b"), "one thing at a time", 2),
+        (("--rule", "no-rule"), "is no rule", 3),
+        (("--rules", "--country", "KZ"), "--country: chooses nothing here", 2),
+        (("--accept-rule", "role", "--kind", "route"), "another kind than --kind route", 2),
         (("--ask",), "needs a terminal", 2),
+        (("--ask", "--dry-run"), "leave --dry-run out", 2),
+        (("--ask", "--json"), "leave --json out", 2),
     ],
 )
 def test_what_cant_be_done_is_told(

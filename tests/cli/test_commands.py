@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import pytest
 
 from cli.conftest import PAGE, Run
 from sourcebook.cli import cli
+from sourcebook.cli.doctoring import EXTRAS
 
 HEAVY = ("sqlalchemy", "alembic", "rich", "lxml", "citeproc", "minijinja", "msgspec", "selectolax")
 
@@ -178,10 +180,33 @@ def test_a_check_that_finds_errors_fails_and_one_that_does_not_does_not(
     assert run("check", "--json", cwd=library).code == 0
 
 
+def test_options_of_a_check_hold_before_its_word_too(run: Run, library: Path) -> None:
+    assert json.loads(run("check", "--json", "fixity", cwd=library).out) == []
+
+
 def test_the_doctor_looks_at_machine_and_library(run: Run, library: Path) -> None:
     said = run("doctor", cwd=library)
     assert said.code == 0
     assert "2 entries" in said.out
+
+
+def test_the_doctor_knows_every_extra_there_is() -> None:
+    assert {*metadata.metadata("sourcebook").get_all("Provides-Extra", [])} == {*EXTRAS}
+
+
+def test_a_demo_that_is_stopped_leaves_nothing_that_passes_for_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sourcebook.demo.samples", stopped)
+    assert run("demo", "--library", tmp_path / "demo").code == 130
+    assert not (tmp_path / "demo").exists()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("kept")
+    assert run("demo", "--library", tmp_path / "mine").code == 2
+    assert (tmp_path / "mine" / "notes.txt").exists()
 
 
 def test_a_fault_of_ours_is_told_without_a_traceback(
@@ -196,6 +221,16 @@ def test_a_fault_of_ours_is_told_without_a_traceback(
     assert "Traceback" not in said.err
     report = Path(said.err.rsplit(" ", 1)[1].strip())
     assert "ZeroDivisionError" in report.read_text()
+
+
+def test_output_that_nobody_reads_is_told_apart_from_a_failure() -> None:
+    code = "from sourcebook.cli import main; main(['vocabulary', '--json'])"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=-1, stderr=-1) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
 
 
 def test_completion_is_printed_for_each_shell(run: Run) -> None:

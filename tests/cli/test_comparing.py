@@ -81,6 +81,7 @@ def test_a_theme_keeps_to_its_pages(run: Run, folder: Path) -> None:
         (("Northern Africa",), "has no country", 3),
         (("KZ", "--theme", "sport"), "is no theme", 3),
         (("KZ", "--csv", "--json"), "one at a time", 2),
+        (("+",), "names no country", 2),
     ],
 )
 def test_what_cant_be_done_is_told(

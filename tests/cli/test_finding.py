@@ -67,11 +67,22 @@ def test_nothing_found_is_said(run: Run, library: Path) -> None:
     assert "Nothing" in said.err
 
 
+def test_to_show_none_is_not_to_find_none(run: Run, library: Path) -> None:
+    said = run("find", "shelter", "--limit", "0", cwd=library)
+    assert "There are no more: 1 entry in all." in said.err
+
+
 def test_an_empty_library_is_searched(run: Run, tmp_path: Path) -> None:
     run("new", tmp_path / "empty")
     said = run("find", "anything", "--facets", "all", cwd=tmp_path / "empty")
     assert said.code == 0
     assert "Nothing was found" in said.err
+
+
+def test_a_search_without_a_name_is_not_kept(run: Run, library: Path) -> None:
+    said = run("find", "shelter", "--save", " ", cwd=library)
+    assert (said.code, said.out) == (2, "")
+    assert "--save: needs a name" in said.err
 
 
 def test_a_search_is_kept(run: Run, library: Path) -> None:

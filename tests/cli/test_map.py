@@ -79,7 +79,7 @@ def test_years_people_and_places_choose(run: Run, routed: Path) -> None:
         (("--purpose", "soon"), "forced-labour"),
         (("--years", "soon"), "2005-2010"),
         (("--years", "2010-2005"), "ends before it begins"),
-        (("--out", "/nowhere/at/all.svg"), "could not be written"),
+        (("--out", "/nowhere/at/all.svg"), "/nowhere/at: there is no such folder"),
     ],
 )
 def test_what_it_can_not_do_is_told_with_the_remedy(

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from cli.conftest import Run
+from sourcebook.cli import locating
+from sourcebook.curate.where import Hit
 
 REPORT = """The Coast Daily News
 
@@ -92,6 +94,8 @@ def test_an_edited_quote_differs_and_strict_fails(run: Run, captured: Path) -> N
 def test_quotes_of_one_entry_alone_can_be_checked(run: Run, captured: Path) -> None:
     herders = next(e for e in entries(run, captured) if "Herders" in str(e["title"]))
     done = run("check", "quotes", herders["id"], cwd=captured)
+    whole = run("check", "quotes", "human-trafficking/mongolia", "--dry-run", cwd=captured)
+    assert "2 excerpts" in whole.out
     assert "1 excerpt: 1 unchecked." in done.out
     assert run("check", "quotes", "no-such-entry", cwd=captured).code == 3
 
@@ -161,6 +165,8 @@ def test_a_quote_that_stands_in_another_entry_s_copy_is_told(run: Run, captured:
     quoted = json.dumps([{"id": "cook", "paragraphs": [words]}])
     assert run("edit", herders["id"], "--set", f"excerpts={quoted}", cwd=captured).code == 0
     done = run("check", "quotes", herders["id"], cwd=captured)
+    whole = run("check", "quotes", "human-trafficking/mongolia", "--dry-run", cwd=captured)
+    assert "2 excerpts" in whole.out
     assert "unchecked" in done.out
     assert "its words stand in capture" in done.err
 
@@ -176,3 +182,10 @@ def test_texts_are_kept_in_the_derived_folder_and_made_anew_when_it_is_gone(
     assert len(kept) == 1
     shutil.rmtree(captured / "index")
     assert "All standings are as they were." in run("check", "quotes", cwd=captured).out
+
+
+def test_words_that_differ_in_a_comma_are_not_wholly_alike(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    locating._tell(Hit(standing="differs", likeness=0.999, text="workers, in the field"))
+    assert "differs (99% alike)" in capsys.readouterr().out

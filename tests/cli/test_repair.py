@@ -207,6 +207,19 @@ def test_a_person_is_asked_about_each(
         assert len(library.entry("coast-shelter").addresses) == 2
 
 
+def test_a_dry_run_asks_for_no_decision(
+    run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(empty, Entry(id="a", title="A"))
+    waits = Suggestion(id="move-1", kind="move", entry="a", url="http://a.example/",
+                       target="http://a.example/1", how="rule")  # fmt: skip
+    with Library.open(empty) as library:
+        library.put([waits])
+    monkeypatch.setattr(repairing, "_asks", lambda _: True)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: pytest.fail("asked"))
+    assert "1 suggestion waits" in run("repair", "--list", "--dry-run", cwd=empty).out
+
+
 def test_mistakes_are_said_plainly(run: Run, empty: Path) -> None:
     assert "No address was ever checked" in run("repair", cwd=empty).out
     unknown = run("repair", "--accept", "move-0", cwd=empty)

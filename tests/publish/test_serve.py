@@ -14,8 +14,9 @@ from msgspec import structs
 from publish import sample
 from sourcebook.errors import Conflict, Refused
 from sourcebook.library import Library
+from sourcebook.publish import render
 from sourcebook.publish import serve as served
-from sourcebook.publish.build import build
+from sourcebook.publish.build import Built, build
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +164,43 @@ def test_serving_builds_follows_the_library_and_ends_quietly(
     servers[0].shutdown()
     thread.join(timeout=10)
     assert not thread.is_alive()
+
+
+def test_a_build_that_fails_is_told_and_the_next_change_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample.library(tmp_path / "lib").close()
+    fine = Built(written=1, unchanged=0, removed=0, pages=1, full=False, seconds=0)
+    ends: list[Exception | Built] = [RuntimeError("entry.html: unexpected end"), fine]
+
+    def building(*_: object, **__: object) -> Built:
+        end = ends.pop(0)
+        if isinstance(end, Exception):
+            raise end
+        return end
+
+    monkeypatch.setattr("watchfiles.watch", lambda *_, **__: iter(["one change", "another"]))
+    monkeypatch.setattr(served, "build", building)
+    said: list[str] = []
+    server = served.Preview(("127.0.0.1", 0), tmp_path, reload=True)
+    opened = partial(Library.open, tmp_path / "lib")
+    served._watch(server, opened, tmp_path / "lib", None, threading.Event(), said.append)
+    server.server_close()
+    assert said[0] == "Could not build: entry.html: unexpected end"
+    assert server.turn == 1
+
+
+def test_a_template_that_was_changed_is_read_anew(tmp_path: Path) -> None:
+    (tmp_path / "one.html").write_text("old {{ x }}")
+    assert render.Renderer(tmp_path, {"one.html"})._render("one.html", x=1) == b"old 1"
+    (tmp_path / "one.html").write_text("new {{ x }}")
+    render.forget()
+    assert render.Renderer(tmp_path, {"one.html"})._render("one.html", x=1) == b"new 1"
+
+
+@pytest.mark.parametrize("host", ["[::1]", "[::1]:8000", "localhost", "127.0.0.1:8000"])
+def test_this_machine_has_several_names(preview: served.Preview, host: str) -> None:
+    assert ask(preview, "/", host=host)[0] == 200
 
 
 def until(true: object, seconds: float = 10) -> None:

@@ -18,6 +18,7 @@ from sourcebook.records import (
     Section,
     Series,
     Subject,
+    Suggestion,
     Tombstone,
 )
 from sourcebook.store import Place, Store
@@ -130,7 +131,7 @@ def test_an_entry_whose_address_stands_otherwise_is_found_as_one_put_anew(
     store.put([before], **ME)
     tables = ("entries", "entry_addresses", "entry_subjects", "entry_files")
     for was, now in ((before, stands), (stands, moved)):
-        store.commit([(was, now)], **ME)
+        store.commit([(was, now)], who="me", what="x")
         with Store.create(tmp_path / f"{now.publisher}.db") as other:
             other.put([now], **ME)
             for table in tables:
@@ -206,6 +207,16 @@ def test_a_withdrawn_entry_leaves_a_tombstone_and_no_placement(store: Store) -> 
     assert store.get(Page, "torture/kz") == page("torture/kz", "a", "b")
     with pytest.raises(Missing, match="nothing"):
         store.remove("nothing", who="M. Keeper", why="x")
+
+
+def test_what_was_proposed_for_a_withdrawn_entry_goes_and_comes_back_with_it(store: Store) -> None:
+    moved = Suggestion(id="move-1", kind="move", entry="a", url="http://a.example/",
+                       target="http://a.example/1", how="rule")  # fmt: skip
+    store.put([entry("a"), entry("b"), moved, replace(moved, id="move-2", entry="b")], **ME)
+    number = store.remove("a", who="M. Keeper", why="asked for by its author")
+    assert [one.id for one in store.suggestions()] == ["move-2"]
+    store.undo(number, who="M. Keeper")
+    assert store.suggestions(entry="a") == [moved]
 
 
 def test_putting_a_withdrawn_entry_back_takes_its_tombstone_away(store: Store) -> None:

@@ -36,7 +36,7 @@ from sourcebook.cli import (
     understanding,
     vocabulary,
 )
-from sourcebook.cli.trouble import exit_for
+from sourcebook.cli.trouble import NoReader, exit_for
 
 # New objects before Python looks for circles among all: its own 700 is a quarter of a start's time,
 # spent on imported modules that stay anyway.
@@ -44,7 +44,7 @@ GARBAGE = 50_000
 EPILOG = """\b
 Exit codes: 0 done · 1 failed · 2 not possible as asked · 3 something is missing ·
 4 unreadable · 5 somebody else changed or holds it · 6 no room or not writable ·
-7 a check found errors · 70 a fault of ours · 130 interrupted
+7 a check found errors · 70 a fault of ours · 130 interrupted · 141 nobody reads the output
 
 \b
 Begin with:  sourcebook new my-library
@@ -61,6 +61,14 @@ class Sourcebook(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
         return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. That nobody reads what it prints is told apart from what failed, which
+        click leaves with the same exit code."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as gone:
+            raise NoReader from gone
 
 
 @click.group(
@@ -129,8 +137,6 @@ def main(arguments: list[str] | None = None) -> Any:
     gc.set_threshold(GARBAGE)
     try:
         cli.main(args=arguments, prog_name="sourcebook", standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
     except (Exception, KeyboardInterrupt) as fault:  # the last worker loop there is: it reports
         if os.environ.get("SOURCEBOOK_DEBUG"):
             raise

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sourcebook.cli.naming import entries_named
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_findings, print_json, progress, shown
 from sourcebook.errors import Missing, Refused, SourcebookError
@@ -177,9 +178,9 @@ def add(things: tuple[str, ...], to: str | None, entries: bool, json_: bool, **h
     """Add reports with a copy of each: a file, a web page by its address, or all files in a folder.
 
     A file becomes a capture and an entry; one whose entry is there already (import reads the same
-    files) is tied to it; --to ENTRY ties it to the entry you name. A page is fetched and becomes an entry called by its title. Of web archives
-    (WARC, ARC, WACZ) the captures are kept, and tied to the entries that have their addresses.
-    Adding twice changes nothing.
+    files) is tied to it; --to ENTRY ties it to the entry you name. A page is fetched and becomes an
+    entry called by its title. Of web archives (WARC, ARC, WACZ) the captures are kept, and tied to
+    the entries that have their addresses. Adding twice changes nothing.
     """
     from sourcebook.collect.sources import files_in
 
@@ -315,9 +316,7 @@ def capture(
 
 
 def _chosen(library: "Library", records: tuple[str, ...]) -> "Iterable[Entry]":
-    from sourcebook.cli.citing import chosen
-
-    return chosen(library, records) if records else library.entries()
+    return entries_named(library, records) if records else library.entries()
 
 
 def outcomes(library: "Library", orders: "list[Order]", how: How) -> "Iterator[Outcome]":
@@ -352,8 +351,6 @@ def pack(records: tuple[str, ...], form: str, output: Path | None) -> None:
         raise Refused(f"--format {form}", f"needs a place to write to: -o {_NAMES[form]}")
     if form == "bagit" and records:
         raise Refused("--format bagit", "packs the whole library; leave the ids out")
-    from sourcebook.cli.citing import chosen
-
     with open_library() as library:
         if form == "bagit":
             count = library.bag(output)
@@ -361,7 +358,7 @@ def pack(records: tuple[str, ...], form: str, output: Path | None) -> None:
             return
         if output.is_dir():
             raise Refused(output, "is a folder; name a file, for example library.wacz")
-        count = library.pack(output, chosen(library, records) if records else None)
+        count = library.pack(output, entries_named(library, records) if records else None)
         click.echo(f"Wrote {output} ({plural(count, 'page')}).")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sourcebook.cli.naming import entries_named
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_findings, print_json, progress, shown
 from sourcebook.errors import Failed, Refused
@@ -52,6 +53,8 @@ def check(context: click.Context, strict: bool, json_: bool) -> None:
     Leaves with exit code 7 where it finds errors, so that scripts can act on it.
     """
     if context.invoked_subcommand is not None:
+        said = {"strict": strict, "json_": json_}  # before the word they hold for it as well
+        context.default_map = {kind.name or "": said for kind in KINDS}
         return
     with open_library() as library:
         report(library.findings(), strict=strict, json_=json_, fine="Nothing wrong was found.")
@@ -76,7 +79,7 @@ def fixity(strict: bool, json_: bool) -> None:
 
 
 @click.command("quotes", short_help="Check every quote against its source.")
-@click.argument("ids", nargs=-1, metavar="[ID…]")
+@click.argument("ids", nargs=-1, metavar="[ENTRY|PAGE…]")
 @click.option("--dry-run", is_flag=True, help="Only look: no standing is kept.")
 @strictly
 @in_library
@@ -85,7 +88,8 @@ def fixity(strict: bool, json_: bool) -> None:
 def quotes(
     ids: tuple[str, ...], dry_run: bool, strict: bool, who: str | None, why: str, json_: bool
 ) -> None:
-    """Check quotes against the captures of their entries (all, or those of the entries named).
+    """Check quotes against the captures of their entries (all, or those of the entries or pages
+    named).
 
     Each quote gets a standing, kept as a change on record: *verified* (every word stands in the
     source, in order), *differs* (shown with what differs: [-source alone-] {+quote alone+}),
@@ -98,7 +102,10 @@ def quotes(
     from sourcebook.check.quotes import findings
 
     with open_library() as library, progress("Comparing") as tell:
-        checked, change = library.check_quotes(ids, keep=not dry_run, who=who, why=why, tell=tell)
+        named = [entry.id for entry in entries_named(library, ids)]
+        if ids and not named:
+            raise Refused(", ".join(ids), "has no entries, so there is no quote to check")
+        checked, change = library.check_quotes(named, keep=not dry_run, who=who, why=why, tell=tell)
     found = list(findings(checked))
     if json_:
         print_json({"change": change, "excerpts": checked, "findings": found})
@@ -187,7 +194,6 @@ def links(
     Leaves with exit code 7 with --strict, where addresses are gone, soft gone or changed.
     """
     from sourcebook.check.links.keeping import findings, summary
-    from sourcebook.cli.citing import chosen
 
     if sum((bool(ids), due, every)) > 1:
         raise Refused("check links", "takes ids, --due or --all, only one of them")
@@ -195,7 +201,7 @@ def links(
         raise Refused("--ignore-robots", "needs a reason, for the record: --why WORDS")
     with open_library() as library, progress("Asking") as tell:
         found = library.check_links(
-            chosen(library, ids) if ids else None, every=every, afresh=afresh, keep=not dry_run, who=who, why=why,
+            entries_named(library, ids) if ids else None, every=every, afresh=afresh, keep=not dry_run, who=who, why=why,
             ignore_robots=ignore_robots, delay=delay, at_once=at_once or 0, tell=tell,
         )  # fmt: skip
     checks = sorted(found.checks, key=lambda check: (found.entries[check.key], check.url))

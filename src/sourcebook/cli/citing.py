@@ -1,21 +1,18 @@
 """``sourcebook cite`` and ``sourcebook export``: citations, and bibliographies for other programs."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sourcebook.cli.options import as_json, find_record, in_library, open_library
-from sourcebook.cli.output import print_json, shown
-from sourcebook.errors import Missing, NoRoom, Refused
+from sourcebook.cli.naming import entries_named, record_named, withdrawn
+from sourcebook.cli.options import as_json, in_library, open_library
+from sourcebook.cli.output import print_json, shown, write_file
+from sourcebook.errors import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sourcebook.library import Library
     from sourcebook.publish.cite.csl.markup import Format as Form
-    from sourcebook.records import Entry
 
 
 @click.command("cite", short_help="Cite entries or pages in a style and language.")
@@ -54,11 +51,13 @@ def _cited(library: "Library", record: str, style: str | None, language: str, fo
     from sourcebook.publish.cite import citer, page
     from sourcebook.records import Entry, Page
 
-    found = find_record(library, record)
+    found = record_named(library, record)
     if isinstance(found, Entry):
         return citer(style or library.settings.style, language).cite_one(found, format=form)
     if not isinstance(found, Page):
-        raise Refused(record, _gone(found) or "is a series; only entries and pages can be cited")
+        raise Refused(
+            record, withdrawn(found) or "is a series; only entries and pages can be cited"
+        )
     settings = library.settings
     url = f"{settings.base.rstrip('/')}/{found.id}.html" if settings.base else ""
     return page(
@@ -97,54 +96,10 @@ def export(records: tuple[str, ...], form: str, output: Path | None) -> None:
     from sourcebook.publish.exports import export as written
 
     with open_library() as library:
-        entries = chosen(library, records) if records else library.entries()
+        entries = entries_named(library, records) if records else library.entries()
         if output is None:
             for piece in written(entries, form):
                 click.echo(piece, nl=False)
             return
-        _write(output, written(entries, form))
+        write_file(output, written(entries, form))
     click.echo(f"Wrote {output}.")
-
-
-def _gone(record: object) -> str:
-    from sourcebook.records import Tombstone
-
-    return f"was withdrawn {record.at[:10]}: {record.why}" if isinstance(record, Tombstone) else ""
-
-
-def _write(output: Path, pieces: "Iterable[str]") -> None:
-    if output.is_dir():
-        raise Refused(output, "is a folder; name a file, for example library.bib")
-    aside = output.with_name(output.name + ".partial")
-    try:
-        with aside.open("w", encoding="utf-8", newline="") as out:
-            out.writelines(pieces)
-        aside.replace(output)
-    except FileNotFoundError as fault:
-        raise Missing(output.parent, "there is no such folder; make it first") from fault
-    except OSError as fault:
-        raise NoRoom(output, f"could not be written ({(fault.strerror or '').lower()})") from fault
-    finally:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
-
-
-def chosen(library: "Library", records: tuple[str, ...]) -> "list[Entry]":
-    """The entries with these ids; a page's id stands for all entries on it."""
-    from sourcebook.records import Entry, Page
-
-    entries: list[Entry] = []
-    for record in records:
-        found = find_record(library, record)
-        if isinstance(found, Entry):
-            entries.append(found)
-        elif isinstance(found, Page):
-            entries += [
-                library.entry(placement.entry)
-                for section in found.sections
-                for placement in section.placements
-            ]
-        else:
-            words = "is a series; only entries and pages can be exported"
-            raise Refused(record, _gone(found) or words)
-    return entries

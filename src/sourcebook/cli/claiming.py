@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sourcebook.cli.naming import country_named
+from sourcebook.cli.naming import country_named, entries_named
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_json, shown
 from sourcebook.errors import Missing, Refused
@@ -88,6 +88,15 @@ def claims(
             "claims",
             "does one thing at a time: --accept, --decline, --reopen, --accept-rule, --ask or --rules",
         )
+    if ask and (dry_run or json_):
+        other = "--dry-run" if dry_run else "--json"
+        raise Refused("--ask", f"keeps each answer as it is given; leave {other} out")
+    given = {"--country": country, "--kind": kind, "--rule": rule, "--entry": entry,
+             "--decision": decision, "--at-least": at_least or None}  # fmt: skip
+    unused = next((name for name, value in given.items() if value is not None), "")
+    if unused and (rules or named):
+        what = "--rules counts all" if rules else "ids name claims already"
+        raise Refused(unused, f"chooses nothing here: {what}; leave it out")
     if more and not named:
         raise Refused(more[0], "needs --accept, --decline or --reopen before it")
     code = country_named(country)
@@ -95,6 +104,8 @@ def claims(
     with open_library() as library:
         if entry is not None:
             library.entry(entry)
+        if rule is not None:
+            _check_rule(library, rule)
         if rules:
             _rules(library, json_=json_)
         elif named:
@@ -182,9 +193,15 @@ def _of_rule(
         raise Refused("--accept-rule", "takes open claims only; leave --decision out")
     if named in KINDS and filters["kind"] in (None, named):
         return list(library.claims(**{**filters, "kind": named}, decision="open"))
+    if named in KINDS:
+        raise Refused(f"--accept-rule {named}", f"is another kind than --kind {filters['kind']}")
+    _check_rule(library, named)
+    return list(library.claims(**{**filters, "rule": named}, decision="open"))
+
+
+def _check_rule(library: "Library", named: str) -> None:
     if all(rule != named for _, _, rule in library.store.claim_tally()):
         raise Missing(named, "is no rule that proposed anything; see: sourcebook claims --rules")
-    return list(library.claims(**{**filters, "rule": named}, decision="open"))
 
 
 def _decide(
@@ -241,13 +258,10 @@ def _ask(library: "Library", found: "list[Claim]", *, who: str | None, why: str)
 # --- proposing -----------------------------------------------------------------------------------
 def keep(records: tuple[str, ...], *, who: str | None, why: str, dry: bool, json_: bool) -> None:
     """What ``understand --keep`` does: understand entries, keep the proposals, tell."""
-    from sourcebook.cli.citing import chosen
     from sourcebook.cli.output import progress
 
     with open_library() as library, progress("Understanding") as told:
-        entries = None
-        if records:
-            entries = list({one.id: one for one in chosen(library, records)}.values())
+        entries = entries_named(library, records) if records else None
         made = library.understand(entries, keep=not dry, who=who, why=why, tell=told)
     if json_:
         print_json(made)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sourcebook.cli.naming import countries_named
+from sourcebook.cli.naming import countries_named, theme_named
 from sourcebook.cli.options import as_json, in_library, open_library
 from sourcebook.cli.output import print_json, shown
-from sourcebook.errors import Missing, Refused
+from sourcebook.errors import Refused
 
 if TYPE_CHECKING:
     from sourcebook.library import Library
@@ -54,11 +54,7 @@ def compare(
     """
     if csv_ and json_:
         raise Refused("compare", "prints --csv or --json, one at a time")
-    if theme is not None:
-        from sourcebook.themes import themes
-
-        if theme not in themes():
-            raise Missing(theme, f"is no theme; there are: {', '.join(themes())}")
+    theme_named(theme)
     with open_library() as library:
         codes = chosen(library, countries)
         found = library.compare(codes, theme=theme, unreviewed=unreviewed)
@@ -82,6 +78,8 @@ def chosen(library: "Library", named: tuple[str, ...]) -> list[str]:
     for name in (part for one in named for part in _parts(one)):
         codes += countries_named(name, known)
     codes = list(dict.fromkeys(codes))
+    if not codes:
+        raise Refused(" ".join(named) or "compare", "names no country; give names or ISO codes")
     if len(codes) == 1:
         codes += [code for code in countries()[codes[0]].neighbours if code in known]
     if len(codes) > COLUMNS:

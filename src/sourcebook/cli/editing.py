@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sourcebook.cli.options import find_record, in_library, on_record, open_library
+from sourcebook.cli.naming import record_named
+from sourcebook.cli.options import in_library, on_record, open_library
 from sourcebook.cli.output import print_findings
 from sourcebook.errors import Conflict, Refused, SourcebookError, Unreadable
 
@@ -49,7 +50,7 @@ def _set(
     library: "Library", record: str, settings: tuple[str, ...], *, who: str | None, why: str
 ) -> int | None:
     for _ in range(TRIES):
-        before = find_record(library, record)
+        before = record_named(library, record)
         after = _read(before, _with_settings(before, settings))
         try:
             return library.change(before, after, who=who, why=why)
@@ -62,7 +63,7 @@ def _in_editor(library: "Library", record: str, *, who: str | None, why: str) ->
     from sourcebook.cli.editor import done, edited
     from sourcebook.codec import pretty
 
-    before = find_record(library, record)
+    before = record_named(library, record)
     made = edited(pretty(before), name=before.id)
     if made is None:
         return None
@@ -158,6 +159,6 @@ def withdraw(record: str, who: str | None, why: str) -> None:
     if not why.strip():
         raise Refused("withdraw", "needs --why WORDS: readers who follow an old link will see them")
     with open_library() as library:
-        find_record(library, record)
+        record_named(library, record)
         number = library.remove(record, who=who, why=why)
     click.echo(f"{record} is withdrawn (change {number}; take it back: sourcebook undo {number})")

@@ -7,6 +7,7 @@ import click
 
 from sourcebook.cli.options import as_json, in_library, open_library
 from sourcebook.cli.output import plural, print_json, progress, shown
+from sourcebook.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +93,8 @@ def find(
     unknown = next((word for word in words if word.startswith("--") and word != "--"), None)
     if unknown is not None:
         raise click.NoSuchOption(unknown)
+    if save is not None and not save.strip():
+        raise Refused("--save", "needs a name for the search, for example --save debt-bondage")
     query = _query(words)
     given = {name: values for name, values in choices.items() if values}
     with open_library() as library:
@@ -150,8 +153,11 @@ def _tell(found: "Results", offset: int) -> None:
         click.secho(shown(f"Did you mean: {found.suggestion}"), fg="cyan", err=True)
     for number, hit in enumerate(found.hits, start=offset + 1):
         _hit(number, hit)
-    if not found.hits:
-        click.echo("Nothing was found." if not offset else "There are no more.", err=True)
+    if not found.total:
+        click.echo("Nothing was found.", err=True)
+    elif not found.hits:
+        several = plural(found.total, "entry", "entries")
+        click.echo(f"There are no more: {several} in all.", err=True)
     else:
         last = offset + len(found.hits)
         more = f"; more: --offset {last}" if last < found.total else ""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from sourcebook.cli.options import as_json, in_library, open_library
-from sourcebook.cli.output import plural, print_json, print_rows, shown
-from sourcebook.errors import Failed, NoRoom, Refused
+from sourcebook.cli.output import plural, print_json, print_rows, shown, write_file
+from sourcebook.errors import Failed, Refused
 
 if TYPE_CHECKING:
     from sourcebook.publish.health import Health, New
@@ -80,12 +80,7 @@ def _mail(target: Path, letter: bytes) -> None:
     if str(target) == "-":
         sys.stdout.buffer.write(letter)
         return
-    try:
-        target.write_bytes(letter)
-    except OSError as fault:
-        raise NoRoom(
-            target, f"could not be written ({fault.strerror}); name another file"
-        ) from fault
+    write_file(target, [letter])
 
 
 def _print(figures: "Health", new: "list[New]", since: str) -> None:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sourcebook.cli.options import as_json, find_record, in_library, open_library
+from sourcebook.cli.naming import country_named, record_named, theme_named
+from sourcebook.cli.options import as_json, in_library, open_library
 from sourcebook.cli.output import plural, print_json, print_rows, shown
 from sourcebook.errors import Missing, Refused
 
@@ -41,8 +42,8 @@ def list_(
 ) -> None:
     """List entries (or pages, series, themes, styles, withdrawn)."""
     filters = {
-        "theme": _theme(theme),
-        "country": _code(country),
+        "theme": theme_named(theme),
+        "country": country_named(country),
         "aspect": _aspect(aspect),
         "publisher": publisher,
         "series": series,
@@ -83,14 +84,6 @@ def chosen(library: "Library", noun: str, filters: "dict[str, Any]") -> "list[Ke
     return list(library.series() if noun == "series" else library.tombstones())
 
 
-def _theme(name: str | None) -> str | None:
-    from sourcebook.themes import themes
-
-    if name is not None and name not in themes():
-        raise Missing(name, f"is no theme; there are: {', '.join(themes())}")
-    return name
-
-
 def _aspect(name: str | None) -> str | None:
     from difflib import get_close_matches
 
@@ -98,8 +91,9 @@ def _aspect(name: str | None) -> str | None:
 
     codes = {term.code for theme in themes().values() for term in theme.aspects}
     if name is not None and name not in codes:
-        near = get_close_matches(name, codes, n=3, cutoff=0.4) or sorted(codes)
-        raise Missing(name, f"is no aspect; try {' or '.join(near)}")
+        near = get_close_matches(name, sorted(codes), n=3, cutoff=0.4)
+        more = f"; try {' or '.join(near)}" if near else ""
+        raise Missing(name, f"is no aspect{more} (all: sourcebook vocabulary)")
     return name
 
 
@@ -108,17 +102,6 @@ def _series(library: "Library", name: str) -> None:
     if name not in there:
         names = f"there are: {', '.join(sorted(there))}" if there else "there is none yet"
         raise Missing(name, f"is no series of the library; {names}")
-
-
-def _code(name: str | None) -> str | None:
-    if name is None:
-        return None
-    from sourcebook.values.places import countries, find_country
-
-    code = name.upper() if name.upper() in countries() else find_country(name)
-    if code is None:
-        raise Missing(name, "is not a country Sourcebook knows; try its English name or ISO code")
-    return code
 
 
 def _list_fixed(noun: str, *, json_: bool) -> None:
@@ -164,7 +147,7 @@ def show(record: str, json_: bool) -> None:
     from sourcebook.records import Entry
 
     with open_library() as library:
-        found = find_record(library, record)
+        found = record_named(library, record)
         checks = library.checks_of(found) if isinstance(found, Entry) and not json_ else {}
     if json_:
         print_json(found)

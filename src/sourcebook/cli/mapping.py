@@ -8,8 +8,8 @@ import click
 
 from sourcebook.cli.naming import countries_named
 from sourcebook.cli.options import as_json, in_library, open_library
-from sourcebook.cli.output import plural, print_json, print_rows, shown
-from sourcebook.errors import NoRoom, Refused
+from sourcebook.cli.output import plural, print_json, print_rows, shown, write_file
+from sourcebook.errors import Refused
 
 if TYPE_CHECKING:
     from sourcebook.publish.maps.flows import Choice, Flow
@@ -132,10 +132,7 @@ def _list(flows: "tuple[Flow, ...]", language: str) -> None:
 def _draw(target: Path, flows: "tuple[Flow, ...]", choice: "Choice", language: str) -> None:
     from sourcebook.publish.maps.picture import picture
 
-    try:
-        target.write_text(picture(flows, choice.countries, language), "utf-8")
-    except OSError as fault:
-        raise NoRoom(target, f"could not be written ({fault.strerror})") from fault
+    write_file(target, [picture(flows, choice.countries, language)])
     click.echo(shown(f"The map is in {target}."), err=True)
 
 

@@ -1,8 +1,64 @@
-"""What the countries and regions are that a command's words name."""
+"""What a command's words name: records of the library, themes, countries and regions."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from sourcebook.errors import Missing, Refused
+
+if TYPE_CHECKING:
+    from sourcebook.library import Library
+    from sourcebook.records import Entry
+    from sourcebook.store import Kept
+
+
+def record_named(library: "Library", id: str) -> "Kept":
+    """The record with this id; Missing names the nearest ids there are."""
+    from difflib import get_close_matches
+
+    from sourcebook.records import Entry, Page
+
+    try:
+        return library.record(id)
+    except Missing as fault:
+        ids = [*library.store.ids(Entry), *library.store.ids(Page)]
+        asked = id.casefold().replace(" ", "-")
+        near = get_close_matches(asked, ids, n=3) or [one for one in ids if asked in one][:3]
+        if not near:
+            raise
+        raise Missing(id, f"is not in the library. Did you mean {' or '.join(near)}?") from fault
+
+
+def entries_named(library: "Library", ids: Iterable[str]) -> "list[Entry]":
+    """The entries with these ids, each once; a page's id stands for all entries on it."""
+    from sourcebook.records import Entry, Page
+
+    entries: dict[str, Entry] = {}
+    for id in ids:
+        found = record_named(library, id)
+        if isinstance(found, Entry):
+            entries[found.id] = found
+        elif isinstance(found, Page):
+            placed = (one.entry for section in found.sections for one in section.placements)
+            entries |= {entry: library.entry(entry) for entry in placed}
+        else:
+            raise Refused(id, withdrawn(found) or "is a series; name its entries, or a page")
+    return list(entries.values())
+
+
+def withdrawn(record: object) -> str:
+    """When and why a record was withdrawn, in words; "" for one that wasn't."""
+    from sourcebook.records import Tombstone
+
+    return f"was withdrawn {record.at[:10]}: {record.why}" if isinstance(record, Tombstone) else ""
+
+
+def theme_named(name: str | None) -> str | None:
+    """A theme's id as it was given; Missing names those there are."""
+    from sourcebook.themes import themes
+
+    if name is not None and name not in themes():
+        raise Missing(name, f"is no theme; there are: {', '.join(themes())}")
+    return name
 
 
 def country_of(name: object) -> str | None:

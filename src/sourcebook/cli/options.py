@@ -10,7 +10,6 @@ from sourcebook.errors import Missing
 
 if TYPE_CHECKING:
     from sourcebook.library import Library
-    from sourcebook.store import Kept
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -70,20 +69,3 @@ def open_library() -> "Library":
     from sourcebook.library import Library
 
     return Library.open(library_folder())
-
-
-def find_record(library: "Library", id: str) -> "Kept":
-    """The record with this id; Missing names the nearest ids there are."""
-    from difflib import get_close_matches
-
-    from sourcebook.records import Entry, Page
-
-    try:
-        return library.record(id)
-    except Missing as fault:
-        ids = [*library.store.ids(Entry), *library.store.ids(Page)]
-        asked = id.casefold().replace(" ", "-")
-        near = get_close_matches(asked, ids, n=3) or [one for one in ids if asked in one][:3]
-        if not near:
-            raise
-        raise Missing(id, f"is not in the library. Did you mean {' or '.join(near)}?") from fault

@@ -3,10 +3,13 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import click
+
+from sourcebook.errors import Missing, NoRoom, Refused
 
 Progress = Callable[[str, int, int], None]
 
@@ -94,6 +97,29 @@ def progress(title: str) -> Iterator[Progress]:
             bars.update(task, description=words or title, completed=done, total=total or None)
 
         yield show
+
+
+def write_file(target: Path, pieces: Iterable[str | bytes]) -> None:
+    """Write a file that a person named, text as UTF-8: aside first, so that one that is there stays
+    whole until the new one is. A device or a pipe is written to as it is."""
+    if target.is_dir():
+        raise Refused(target, "is a folder; name a file in it")
+    plain = target.is_file() or not target.exists()
+    aside = target.with_name(f"{target.name}.partial") if plain else target
+    try:
+        with aside.open("wb") as out:
+            out.writelines(p.encode() if isinstance(p, str) else p for p in pieces)
+        if plain:
+            aside.replace(target)
+    except FileNotFoundError as fault:
+        raise Missing(target.parent, "there is no such folder; make it first") from fault
+    except OSError as fault:
+        why = f"could not be written ({(fault.strerror or 'fails').lower()}); name another file"
+        raise NoRoom(target, why) from fault
+    finally:
+        if plain:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
 
 def plural(count: int, word: str, words: str = "") -> str:

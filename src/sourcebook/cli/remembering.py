@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sourcebook.cli.naming import entries_named
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_json, progress, shown
 from sourcebook.errors import Refused, SourcebookError
@@ -26,9 +27,7 @@ def _reasoned(ignore_robots: bool, why: str) -> None:
 
 
 def _ids(library: "Library", records: tuple[str, ...]) -> list[str]:
-    from sourcebook.cli.citing import chosen
-
-    return list(dict.fromkeys(entry.id for entry in chosen(library, records)))
+    return [entry.id for entry in entries_named(library, records)]
 
 
 @click.command("mementos", short_help="Find copies of dead addresses in web archives.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sourcebook.cli.naming import entries_named
 from sourcebook.cli.options import as_json, in_library, on_record, open_library
 from sourcebook.cli.output import plural, print_json, progress, shown
 from sourcebook.errors import Refused
@@ -86,7 +87,7 @@ def repair(
         if accept or decline:
             _decide(library, records, accept, decline, who=who, why=why, dry=dry_run, json_=json_)
         elif list_:
-            _list(library, records, who=who, why=why, json_=json_)
+            _list(library, records, who=who, why=why, dry=dry_run, json_=json_)
         elif offline:
             _offline(library, records, json_=json_)
         else:
@@ -95,11 +96,7 @@ def repair(
 
 # --- looking -----------------------------------------------------------------------------------
 def _chosen(library: "Library", records: tuple[str, ...]) -> "list[Entry] | None":
-    from sourcebook.cli.citing import chosen
-
-    if not records:
-        return None
-    return list({entry.id: entry for entry in chosen(library, records)}.values())
+    return entries_named(library, records) if records else None
 
 
 def _look(
@@ -233,13 +230,19 @@ def _title(library: "Library", one: "Suggestion") -> str:
 
 
 def _list(
-    library: "Library", records: tuple[str, ...], *, who: str | None, why: str, json_: bool
+    library: "Library",
+    records: tuple[str, ...],
+    *,
+    who: str | None,
+    why: str,
+    dry: bool,
+    json_: bool,
 ) -> None:
     found = _waiting(library, records)
     if json_:
         print_json(found)
         return
-    if _asks(json_):
+    if _asks(json_) and not dry:
         _ask(library, found, who=who, why=why)
         return
     for one in found:

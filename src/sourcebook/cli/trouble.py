@@ -14,13 +14,18 @@ FAULT_OF_OURS = 70  # EX_SOFTWARE of sysexits.h
 INTERRUPTED = 130
 NO_READER = 141  # 128 + SIGPIPE, as a shell would report it
 
+
 NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 NO_LEAVE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
+class NoReader(Exception):
+    """Whoever read what a command prints has gone: ``sourcebook list | head``."""
+
+
 def exit_for(fault: BaseException) -> int:
     """Tell the fault on standard error in words that name the thing and the remedy."""
-    if isinstance(fault, BrokenPipeError):
+    if isinstance(fault, NoReader | BrokenPipeError):
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # so that closing it can't fail again
         return NO_READER
     if isinstance(fault, (KeyboardInterrupt, click.Abort)):

@@ -2,6 +2,7 @@
 
 import click
 
+from sourcebook.cli.naming import theme_named
 from sourcebook.cli.options import as_json
 from sourcebook.cli.output import plural, print_json, print_rows
 from sourcebook.errors import Missing, Refused
@@ -41,11 +42,10 @@ def vocabulary(
     other terms (broader, narrower, related, exact, close) and what it is in the Palermo Protocol,
     IC-TIP, HTCDS and ISIC. --format ttl and skos-jsonld print SKOS for other programs.
     """
-    from sourcebook.themes import KINDS, themes
+    from sourcebook.themes import KINDS
     from sourcebook.themes import vocabulary as terms
 
-    if theme is not None and theme not in themes():
-        raise Missing(theme, f"is no theme; there are: {', '.join(themes())}")
+    theme_named(theme)
     kinds = (*KINDS, "age")
     if kind is not None and kind not in kinds:
         raise Missing(kind, f"is no kind of term; there are: {', '.join(kinds)}")

@@ -55,8 +55,8 @@ def answer(site: Path, codes: Sequence[str]) -> bytes | None:
     except OSError:
         return None
     table = compare_table(columns, up="../")
-    made = _renderer().part("compare_tools", csv="", marked=table.marked)
-    made += b"\n" + _renderer().part("table", t=table)
+    made = renderer().part("compare_tools", csv="", marked=table.marked)
+    made += b"\n" + renderer().part("table", t=table)
     page = page.replace(b'="../', b'="../../')  # it stands one folder deeper
     title = escape(listed([column.name for column in columns]), quote=False).encode()
     page = _TITLE.sub(lambda found: found[1] + title, page)
@@ -71,5 +71,6 @@ def _column(file: Path) -> Column | None:
 
 
 @cache
-def _renderer() -> Renderer:
+def renderer() -> Renderer:
+    """What writes the tables: made once, for a request is to be answered quickly."""
     return Renderer()

@@ -5,12 +5,15 @@ file it costs no memory, and nothing has to be made twice; the system removes th
 build ends.
 """
 
+import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Self
 
 _AT_ONCE = 1 << 20  # bytes written at once
 _LENGTH = 32  # the lower bits of an address are the piece's length, in bytes
+_PREAD: Callable[[int, int, int], bytes] | None = getattr(os, "pread", None)  # Windows has none
 
 
 class Drawer:
@@ -45,6 +48,8 @@ class Drawer:
             at -= self._written
             return bytes(self._waiting[at : at + length])
         assert self._file is not None
+        if _PREAD is not None:  # one call of the system in place of two, some ten for each entry
+            return _PREAD(self._file.fileno(), length, at)
         self._file.seek(at)
         return self._file.read(length)
 

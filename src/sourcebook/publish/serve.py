@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from sourcebook.errors import Conflict, Refused, SourcebookError
 from sourcebook.publish import render
-from sourcebook.publish.asked import answer, chosen, codes_of, led_to
+from sourcebook.publish.asked import answer, chosen, codes_of, led_to, renderer
 from sourcebook.publish.build import Built, build
 from sourcebook.publish.evidence import Library
 from sourcebook.publish.paths import PICK
@@ -62,6 +62,7 @@ TYPES = {
 PLACES = ("/timegate/", "/timemap/link/", "/memento/")  # where copies are asked for (replaying)
 
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9a-fA-F:]+\](?::\d{1,5})?")
+_PORT = re.compile(r":\d*\Z")
 
 Opened = Callable[[], AbstractContextManager[Library]]
 
@@ -120,7 +121,7 @@ class Handler(BaseHTTPRequestHandler):
         self._answer(body=False)
 
     def _answer(self, *, body: bool) -> None:
-        host = (self.headers.get("Host") or "").rpartition(":")[0] or self.headers.get("Host") or ""
+        host = _PORT.sub("", self.headers.get("Host") or "")
         if not _is_ours(host, str(self.server.server_address[0])):
             self._send(HTTPStatus.MISDIRECTED_REQUEST, b"Not this site\n", ".txt", body=body)
             return
@@ -313,7 +314,8 @@ def _listen(
             raise Refused(
                 f"port {port}", "may not be used by you; choose one above 1023 with --port"
             ) from fault
-        raise Refused(f"host {host}", f"can't be listened on ({fault.strerror})") from fault
+        why = f"is no address of this machine ({fault.strerror}); name one, or leave --host out"
+        raise Refused(f"host {host}", why) from fault
 
 
 def _watch(
@@ -341,11 +343,12 @@ def _watch(
             return found.name in names or found.suffix in (".html", ".css", ".js")
 
         for _ in watch(*places, watch_filter=wanted, stop_event=stop, step=100, recursive=False):
-            render.code_digest.cache_clear()
+            render.forget()
+            renderer.cache_clear()
             try:
                 with open_library() as library:
                     built = build(library, out=out)
-            except SourcebookError as fault:
+            except Exception as fault:  # one build of many: a slip in a template ends that build
                 tell(f"Could not build: {fault}")
                 continue
             if built.written or built.removed:

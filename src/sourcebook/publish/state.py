@@ -63,7 +63,10 @@ class State:
     def open(cls, file: Path) -> Self:
         """Take the state of a site for one build; Conflict where another build has it."""
         for again in (False, True):
-            connection = sqlite3.connect(file, isolation_level=None, timeout=0.2)
+            try:
+                connection = sqlite3.connect(file, isolation_level=None, timeout=0.2)
+            except sqlite3.OperationalError as fault:
+                raise NoRoom(file, f"can't be made ({fault}); name a folder with --out") from fault
             try:
                 # a power cut may leave a damaged file, which costs a full build: no need to wait
                 # for the disk
@@ -114,7 +117,7 @@ class State:
             if self._fresh:
                 self.new_found.replace(self._found)
                 self.keep_fact("found", self._fresh)
-            elif self._shelf is not None:
+            elif self._shelf is not None and self._shelf.touched:
                 token = new_token()
                 self._shelf.finish(token)
                 self.keep_fact("found", token)

@@ -376,8 +376,8 @@ class Store:
             return writing.commit(connection, items, who=who, what=what, why=why, records=found)
 
     def remove(self, id: str, *, who: str, why: str, what: str = "") -> int:
-        """Withdraw an entry, page or series: it goes, its placements go, a Tombstone says why.
-        Missing where there is none."""
+        """Withdraw an entry, page or series: it goes, with its placements, claims and suggestions; a
+        Tombstone says why. Missing where there is none."""
         what = what or f"withdraw {id}"
         with self.database.writing(what) as connection:
             items = writing.withdrawing(connection, id, why)

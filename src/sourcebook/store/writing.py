@@ -1,7 +1,7 @@
 """Write changes: records, what they are found by, and the history, in one transaction. I/O."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -227,7 +227,8 @@ def remove(connection: sa.Connection, table: sa.Table, column: str, values: Iter
 
 
 def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
-    """What takes a record out: it goes, so do its placements and claims, and a tombstone stays."""
+    """What takes a record out: it goes, so do its placements, claims and suggestions, and
+    a tombstone stays."""
     for noun in ("entries", "pages", "series"):
         body = bodies(connection, noun, [id]).get(id)
         if body is not None:
@@ -244,10 +245,11 @@ def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
     if noun == "entries":
         pages = (place.page for place in standing(connection, [id]).get(id, ()))
         for page, was in bodies(connection, "pages", pages).items():
-            items.append(Item("pages", page, was, json_of(without(read("pages", page, was), id))))
-        claims = schema.claims
-        made = sa.select(claims.c.id, claims.c.body).where(claims.c.entry == id)
-        items += [Item("claims", claim, was, None) for claim, was in connection.execute(made)]
+            items.append(Item("pages", page, was, json_of(without(read("pages", page, was), {id}))))
+        for of in ("claims", "suggestions"):
+            table = schema.BY_NOUN[of]
+            made = sa.select(table.c.id, table.c.body).where(table.c.entry == id)
+            items += [Item(of, one, was, None) for one, was in connection.execute(made)]
     return items
 
 
@@ -265,12 +267,16 @@ def _unused(connection: sa.Connection, series: str) -> None:
         )
 
 
-def without(page: Page, entry: str) -> Page:
-    """The page without the placements of an entry."""
+def without(page: Page, entries: Container[str]) -> Page:
+    """The page without the placements of these entries."""
+    if not any(p.entry in entries for section in page.sections for p in section.placements):
+        return page
     return replace(
         page,
         sections=tuple(
-            replace(section, placements=tuple(p for p in section.placements if p.entry != entry))
+            replace(
+                section, placements=tuple(p for p in section.placements if p.entry not in entries)
+            )
             for section in page.sections
         ),
     )

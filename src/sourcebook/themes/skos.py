@@ -99,6 +99,7 @@ def _concept(term: Term, wanted: list[str], base: str) -> Node:
     apart = [id for id in term.narrower if id not in under]
     near = [id for id in term.related if id.startswith(f"{term.theme}/")]
     far = [id for id in term.related if id not in near]
+    theirs = _matches(term, base)
     return _node(
         f"{base}{AGES}/{aspect.code}" if age else base + term.id,
         "skos:Concept",
@@ -110,18 +111,24 @@ def _concept(term: Term, wanted: list[str], base: str) -> Node:
             "skos:broader": refs(inside),
             "skos:narrower": refs(under),
             "skos:related": refs(near),
-            "skos:broadMatch": refs(outside),
+            "skos:broadMatch": [*refs(outside), *theirs.get("skos:broadMatch", ())],
             "skos:narrowMatch": refs(apart),
             "skos:relatedMatch": refs(far),
-            "skos:exactMatch": [] if age else refs(term.exact),
-            "skos:closeMatch": [] if age else refs(term.close),
-        }
-        | _matches(term, base),
+            "skos:exactMatch": [
+                *refs(() if age else term.exact),
+                *theirs.get("skos:exactMatch", ()),
+            ],
+            "skos:closeMatch": [
+                *refs(() if age else term.close),
+                *theirs.get("skos:closeMatch", ()),
+            ],
+        },
     )
 
 
-def _matches(term: Term, base: str) -> Node:
-    out: Node = {}
+def _matches(term: Term, base: str) -> dict[str, list[Node]]:
+    """What a term is in classifications of others, by the property that says how nearly."""
+    out: dict[str, list[Node]] = {}
     for match in term.matches:
         ref = _ref(_foreign_iri(match.scheme, match.name, base))
         out.setdefault(_DEGREES[match.degree], []).append(ref)

@@ -1,8 +1,11 @@
 """What a look sees, of pages in any encoding, cut, broken or hostile."""
 
+import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sourcebook.check.links import Nonsense, expected_of, look, signs
 
@@ -166,3 +169,22 @@ def test_hostile_source_is_looked_at_as_quickly_as_any(name: str) -> None:
     signs(seen, asked=URL, led=URL, status=200, expected=known, nonsense=other)
     assert (seen.frames, seen.searches, seen.refresh) is not None
     assert time.process_time() - started < 10
+
+
+PIECES = (
+    "<h1>", "<H2 class='x'", ">", "</h1>", "</h2>", "<script>", "</script>", "</SCRIPT>", "<!--",
+    "-->", "<nav>", "</nav>", "<style>", "<svg", "</svg>", "<h3>", "<h1\n", "beds", " ", "<p>", "İ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_headings_are_those_of_what_is_read_whatever_is_left_out(pieces: list[str]) -> None:
+    seen = look(
+        "".join(["<html>", *pieces]).encode(), url="http://a.example/", head_type="text/html"
+    )
+    wanted = []
+    for tag in re.finditer(r"<[hH]([12])(?:\s[^<>]*)?>", seen.read):
+        source = re.split(r"</[hH][1-6]", seen.read[tag.end() :])[0]
+        if text := " ".join(re.sub(r"<[a-zA-Z/!?][^<>]*>?", " ", source).split()):
+            wanted.append((int(tag[1]), text))
+    assert list(seen.ranked) == wanted

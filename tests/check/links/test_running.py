@@ -1,15 +1,19 @@
 """A run over a library: what is kept, what is asked again, what a stop or a lost connection leaves."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from collect.web.server import moved, ok, serving
-from sourcebook.check.links.due import orders
-from sourcebook.collect.web.asking import Bounds
+from sourcebook.check.links.due import Order, orders
+from sourcebook.check.links.known import Expected, Known
+from sourcebook.check.links.running import Run
+from sourcebook.check.links.visits import Visited, Visits
+from sourcebook.collect.web.asking import Bounds, Trip
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.errors import Refused
 from sourcebook.library import Library
@@ -101,6 +105,18 @@ def test_what_is_not_found_is_asked_again_and_gone_after_days(library: Library) 
     assert "since 1 March 2026" in library.store.last_checks().popitem()[1].why
 
 
+def test_a_file_whose_head_tells_of_a_page_is_read(library: Library) -> None:
+    answers: dict[str, Any] = {"/a.pdf": ok(b"%PDF-1.4 x", "Content-Type: application/pdf")}
+    with serving(answers) as server:
+        has(library, "a", server.url("/a.pdf"), quote="")
+        assert look(library)["a"].standing == "alive"
+        assert look(library, day=31)["a"].how == "HEAD"
+        answers["/a.pdf"] = page("Welcome.", title="The Harbour Post")
+        check = look(library, day=62)["a"]
+    assert (check.how, check.standing) == ("GET", "unsure")
+    assert "where a file was" in check.why
+
+
 def test_entries_can_be_named(library: Library) -> None:
     with serving({"/here": page(QUOTE), "/there": page(QUOTE)}) as server:
         has(library, "a", server.url("/here"))
@@ -161,3 +177,23 @@ def test_a_weary_host_is_left_for_another_run(library: Library) -> None:
         found = library.check_links(delay=0.0, bounds=BOUNDS)
     assert len(found.checks) == 1
     assert len(found.deferred) == 3
+
+
+def test_an_address_there_was_no_room_for_is_left_for_another_run() -> None:
+    class Full:
+        async def visit(self, url: str, _: str = "GET") -> Visited:
+            return Visited(trip=Trip(url=url, rule="no room", why="this machine has no room"))
+
+    class Nothing:
+        async def of(self, _: int) -> Known:
+            return Known(expected=Expected())
+
+    async def never(*_: Any) -> Any:
+        raise AssertionError
+
+    some = [Order(url=f"http://h{n}.example/", key=f"h{n}.example", entries=()) for n in range(3)]
+    run = Run(
+        some, visits=cast(Visits, Full()), known=Nothing(), compare=never, give=never, delay=0.0
+    )
+    asyncio.run(asyncio.wait_for(run.go(), 10))
+    assert sorted(run.deferred) == [0, 1, 2]

@@ -54,6 +54,15 @@ def test_a_remark_beside_an_access_date_stays_and_the_date_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    "note", ["[acessed 3 May 2011]", "[accesssed 3 May 2011]", "[accesed: 3 May 2011]"]
+)
+def test_a_slip_in_the_word_of_an_access_note_is_seen_through(note: str) -> None:
+    entry = posting(note=note)
+    assert entry["addresses"][0]["accessed"] == [{"edtf": "2011-05-03", "as_written": "3 May 2011"}]
+    assert len(entry["excerpts"]) == 1
+
+
+@pytest.mark.parametrize(
     ("when", "edtf"),
     [
         ("Geneva 2009", "2009"),
@@ -64,6 +73,9 @@ def test_a_remark_beside_an_access_date_stays_and_the_date_is_read() -> None:
         ("25 Kasım 2008", "2008-11-25"),
         ("Chiang Mai, 2002", "2002"),
         ("Rio de Janeiro, 2002", "2002"),
+        ("Lakeside Legal Aid, 07/2012", "2012-07"),
+        ("Decree 07/2012", None),
+        ("Quarterly Note, 3rd quarter 2009", "2009"),
     ],
 )
 def test_dates_of_bylines_as_hands_write_them(when: str, edtf: str | None) -> None:
@@ -179,6 +191,43 @@ def test_a_dense_page_of_short_lines_is_not_taken_for_wrapped() -> None:
 def test_an_acronym_tells_where_the_name_it_spells_begins(text: str, first: str) -> None:
     words = words_of(text, Ordinary())
     assert [words[start].text for start, _ in spelled(words)] == [first]
+
+
+@pytest.mark.parametrize(
+    ("title", "byline"),
+    [
+        ("Children Still Pick Cotton Despite Decree", "Asia-Plus, Dushanbe, 14 October 2009"),
+        ("Boats", "Global IDP and Child Soldiers Desk, 2004"),
+        (
+            "Government to ratify ILO convention on child labour",
+            "Xinhua News Agency, December 4, 2001",
+        ),
+        (
+            "The Global March Against Child Labour - Worst Forms of Child Labour Data",
+            "Global March Against Child Labour, 2000",
+        ),
+        (
+            "Labor Ministry Opens Shelter for Domestic Workers",
+            "Kuwait News Agency KUNA, 6 Sep 2007",
+        ),
+    ],
+)
+def test_heads_on_one_line_part_where_ordinary_words_end(title: str, byline: str) -> None:
+    text = f"{title} {byline} wire.example/a/1 [accessed 3 May 2011] He was paid at the door.\n"
+    entry = page("gvnet.com/humantrafficking/Chad.htm\nChad", text)["entries"][0]
+    assert (entry["title"], entry["byline"]) == (title, byline)
+
+
+def test_a_caution_may_be_set_off_by_a_dash() -> None:
+    assert page("Chad\n\nCAUTION - These links were not tried.")["page"]["caution"] == (
+        "These links were not tried."
+    )
+
+
+def test_a_section_in_roman_numerals_is_a_locator() -> None:
+    text = POSTING.format(when="9 June 2010", address="herald.example/b", note="[accessed 2011]")
+    entry = page("Chad", f"{text}\n[Section III.B] No rower has a contract.\n")["entries"][0]
+    assert entry["excerpts"][-1]["locator"]["value"] == "III.B"
 
 
 def test_a_name_is_not_cut_before_the_acronym_that_spells_it() -> None:

@@ -17,6 +17,7 @@ from publish.browser.conftest import Quiet
 from publish.browser.test_reading import axe, faults  # noqa: F401 - axe is a fixture
 from publish.test_escaping import OWN, filled
 from sourcebook.publish.build import build
+from sourcebook.publish.searching import index, numbering
 from sourcebook.records import Date, Entry, Excerpt
 from sourcebook.search.letters import fold
 from sourcebook.search.words import terms_of, words
@@ -220,6 +221,41 @@ def test_facets_count_narrow_and_stand_in_the_address(searched: Page, hosted: st
     expect(searched.locator(".chip")).to_have_text("Uzbekistan ×")
     searched.locator(".chip").click()
     expect(searched.locator(".plain")).to_be_visible()
+
+
+def test_words_in_a_row_that_stand_everywhere_are_looked_for_by_parts(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(numbering, "LARGE", 5)
+    monkeypatch.setattr(index, "FIRST", (3, 0))
+    with sample.library(tmp_path / "lib", more()) as library:
+        build(library)
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    base = (tmp_path / "lib/site").as_uri()
+    assert ask(tab, base, '"on the harbour"')
+    expect(tab.locator(".said")).to_contain_text("results so far for")
+    assert 3 < int(tab.locator(".said").inner_text().split()[0]) < 40
+    tab.get_by_role("button", name="Look through all of it").click()
+    expect(tab.locator(".said")).to_contain_text("40 results for")
+    expect(tab.locator(".hints")).not_to_contain_text("Look through all")
+    tab.goto(f"{base}/search/index.html?q=%22on+the+harbour%22&sort=newest")
+    expect(tab.locator(".said")).to_contain_text("40 results for")
+    ask(tab, base, 'harbour -"on the harbour"')
+    expect(tab.locator(".said")).not_to_contain_text("40 results")
+    context.close()
+
+
+def test_a_facet_is_counted_when_it_comes_into_view(searched: Page, hosted: str) -> None:
+    searched.set_viewport_size({"width": 1280, "height": 420})
+    ask(searched, hosted, "harbour OR debt")
+    year = searched.locator('[data-facet="year"] label')
+    expect(searched.locator('[data-facet="theme"] label').first).to_be_visible()
+    searched.wait_for_timeout(300)
+    assert year.count() == 0
+    searched.locator('[data-facet="year"] summary').scroll_into_view_if_needed()
+    expect(year.first).to_be_visible()
+    searched.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_a_closed_facet_is_counted_when_it_is_opened(searched: Page, hosted: str) -> None:

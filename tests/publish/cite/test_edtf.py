@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sourcebook.publish.cite.csl.dates import Day
 from sourcebook.publish.cite.edtf import csl_date, latest
 from sourcebook.records import Date
 
@@ -26,6 +27,15 @@ from sourcebook.records import Date
 )
 def test_a_date_keeps_its_precision_and_doubt(edtf: str, expected: dict[str, Any]) -> None:
     assert csl_date(Date(edtf=edtf)) == expected
+
+
+def test_a_plain_day_is_what_looking_into_it_gives() -> None:
+    for edtf in ("2005-11-17", "1000-01-01", "2024-02-29", "0999-01-01"):
+        made = csl_date(Date(edtf=edtf))
+        assert isinstance(made, Day)
+        plain = Day(dict(made))
+        assert (made, made.ends, made.shape) == (plain, plain.ends, plain.shape)
+        assert made.whole == (edtf[0] != "0")
 
 
 def test_a_date_that_can_not_be_read_stays_as_written() -> None:

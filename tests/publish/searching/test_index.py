@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import pytest
 
+from sourcebook.publish.searching import numbering
 from sourcebook.publish.searching.coding import unlisted
 from sourcebook.publish.searching.findable import Findable, Passage
 from sourcebook.publish.searching.gathering import LEVELS
 from sourcebook.publish.searching.index import FACETS, Index
-from sourcebook.publish.searching.numbering import Room, numbered
+from sourcebook.publish.searching.numbering import Room, mixed, numbered
+from sourcebook.publish.searching.scripts import term_file
 from sourcebook.publish.searching.shelf import Shelf
 
 WORDS = "harbour debt cotton wages kazakhstan children mothers brick ovens recruits Дети".split()  # noqa: SIM905
@@ -52,14 +54,26 @@ def said(files: Mapping[str, bytes], file: str) -> list[str]:
     return found
 
 
-def test_what_changed_gives_what_a_whole_index_gives() -> None:
+def pairs(lines: list[str]) -> dict[str, str]:
+    return dict(zip(lines[::2], lines[1::2], strict=True))
+
+
+@pytest.mark.parametrize(
+    "large", [numbering.LARGE, 5]
+)  # places in one line, or most of them in parts
+def test_what_changed_gives_what_a_whole_index_gives(
+    monkeypatch: pytest.MonkeyPatch, large: int
+) -> None:
+    monkeypatch.setattr(numbering, "LARGE", large)
     dice = random.Random(4)
     things = {f"entry/{n}": thing(str(n), dice) for n in range(40)}
     made = index()
     for one in things.values():
         made.take(one)
     files = dict(made.whole())
+    parted = set()
     for step in range(12):
+        parted.add(sum("-" in path for path in files if path.startswith("search/p/")))
         changes: dict[str, Findable | None] = {}
         for _ in range(dice.randrange(1, 4)):
             id = dice.choice(sorted(things))
@@ -81,6 +95,26 @@ def test_what_changed_gives_what_a_whole_index_gives() -> None:
             else:
                 files[path] = data
         assert files == whole(things), step
+    assert (len(parted) > 1) == (large == 5)  # terms became common, or were it no more
+
+
+def test_places_of_a_common_term_come_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = random.Random(12)
+    things = {f"entry/{n}": thing(str(n), dice) for n in range(60)}
+    in_one = whole(things)
+    monkeypatch.setattr(numbering, "LARGE", 5)
+    cut = whole(things)
+    room = Room.for_things(60)
+    name = term_file("cotton", room.shelves)
+    line = pairs(said(in_one, f"p/{name}"))["cotton"].split()
+    numbers = [p for p, _ in unlisted(pairs(said(cut, f"t/{name}"))["cotton"], LEVELS)]
+    assert len(line) == len(numbers) > room.large
+    assert "cotton" not in said(cut, f"p/{name}")
+    for part in range(numbering.PARTS):
+        own = [line[n] for n, p in enumerate(numbers) if p // room.part == part]
+        file = f"p/{name}-{mixed('cotton'):x}-{part:x}"
+        found = pairs(said(cut, file))["cotton"].split() if f"search/{file}.js" in cut else []
+        assert found == own
 
 
 def test_a_changed_title_writes_few_files() -> None:

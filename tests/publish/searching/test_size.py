@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlparse
+from urllib.parse import quote, unquote, urlparse
 
 import pytest
 from playwright.sync_api import Browser, Request, expect
@@ -78,17 +78,24 @@ def test_ten_thousand_entries_are_indexed_and_a_first_question_is_light(
     assert took < SECONDS
     assert grew < MEGABYTES
     weights = {}
-    for query in ("debt", "recruiter debt"):
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+    for query, height in (
+        ("debt", 900), ("recruiter debt", 900), ('"recruiter debt"', 900), ('"recruiter debt"', 1500),
+    ):  # fmt: skip
+        context = browser.new_context(viewport={"width": 1280, "height": height})
         tab = context.new_page()
         asked: list[Request] = []
         tab.on("request", keep(asked))
-        tab.goto(f"{(site / 'search/index.html').as_uri()}?q={query}")
+        tab.goto(f"{(site / 'search/index.html').as_uri()}?q={quote(query)}")
         expect(tab.locator(".hit")).to_have_count(10)
-        expect(tab.locator('[data-facet="year"] label').first).to_be_visible()
+        expect(tab.locator('[data-facet="theme"] label').first).to_be_visible()
+        tab.wait_for_load_state("networkidle")
+        tab.wait_for_timeout(1000)
         loaded = {Path(unquote(urlparse(one.url).path)) for one in asked}
         files = [file.read_bytes() for file in loaded if file.is_file()]
-        weights[query] = (sum(map(len, files)), sum(len(gzip.compress(f, 6)) for f in files))
+        weights[query, height] = (
+            sum(map(len, files)),
+            sum(len(gzip.compress(f, 6)) for f in files),
+        )
         context.close()
     files_made = sum(1 for _ in (site / "search").rglob("*.js"))
     print(f"{files_made} files, {took:.1f} CPU s, {grew:.0f} MB; first question {weights}")

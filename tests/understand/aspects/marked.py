@@ -11,6 +11,7 @@ from sourcebook.understand.aspects import aspects_in
 
 TUNED = Path(__file__).with_name("sentences.txt")
 HELD_OUT = Path(__file__).with_name("held_out.txt")
+PARAPHRASES = Path(__file__).with_name("paraphrases.txt")  # one mark a sentence: for recall alone
 _MARK = re.compile(r"([{\[])([\w-]+)\|([^}\]]*)[}\]]")
 
 

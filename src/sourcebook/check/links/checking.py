@@ -1,6 +1,5 @@
 """Check the addresses of a library: what is due, asked, judged and kept. I/O."""
 
-import asyncio
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -9,21 +8,21 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from sourcebook.check.links.comparing import Wanted, compare
 from sourcebook.check.links.due import Order, due, orders
+from sourcebook.check.links.handing import Handing
 from sourcebook.check.links.knowing import Knowing, in_blocks
 from sourcebook.check.links.pacing import Pace
 from sourcebook.check.links.recording import Recording
-from sourcebook.check.links.running import Compare, Run
-from sourcebook.check.links.visits import Visits, host
+from sourcebook.check.links.running import Manner, ask_all
+from sourcebook.check.links.shares import processes as several
+from sourcebook.check.links.shares import shares
+from sourcebook.check.links.visits import host
+from sourcebook.check.links.workers import Workers, can_share
 from sourcebook.collect.web import connecting, looping
-from sourcebook.collect.web.asking import Asker, Bounds, Reply
+from sourcebook.collect.web.asking import Bounds
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.collect.web.names import Resolve
-from sourcebook.collect.web.permitting import Permits
-from sourcebook.curate import Source
-from sourcebook.read import Job, Pool
-from sourcebook.records import Check, Entry, Sign
+from sourcebook.records import Check, Entry
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 
@@ -76,6 +75,11 @@ def chosen(
     return in_blocks(wanted, {order.key: host(order.url) for order in wanted})
 
 
+def this_moment() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
 def check(
     wanted: Sequence[Order],
     *,
@@ -89,12 +93,14 @@ def check(
     ignore_robots: bool = False,
     bounds: Bounds | None = None,
     resolve: Resolve = connecting.resolve,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    now: Callable[[], datetime] = this_moment,
     tell: Tell | None = None,
+    processes: int = 0,
     heard: Callable[[Check], None] | None = None,
 ) -> Outcome:
     """Check the addresses that are ordered; each is kept soon after it was judged. ``delay``, in
-    seconds, overrides the settings'; ``heard`` is told of each check."""
+    seconds, overrides the settings'; ``processes`` how many ask (0: as many as are worth it);
+    ``heard`` is told of each check."""
     recording = Recording(store, who=who, why=why)
     made = Outcome(
         checks=[],
@@ -111,59 +117,58 @@ def check(
         if heard:
             heard(one)
 
-    pause = settings.capture_delay if delay is None else delay
-    limits = bounds or Bounds(loopback=os.environ.get("SOURCEBOOK_LOOPBACK") == "1")
+    manner = Manner(
+        limits=bounds or Bounds(loopback=os.environ.get("SOURCEBOOK_LOOPBACK") == "1"),
+        contact=settings.capture_contact or settings.contact,
+        delay=settings.capture_delay if delay is None else delay,
+        at_once=at_once or settings.check_at_once,
+        ignore_robots=ignore_robots,
+    )
+    handing = Handing(take, online=(lambda: True) if manner.limits.loopback else connected)
+    done = 0
 
-    async def go(pool: Pool) -> None:
-        contact = settings.capture_contact or settings.contact
+    async def give(item: int, one: Check) -> None:
+        nonlocal done
+        await handing.give(one, wanted[item])
+        done += 1
+        if tell:
+            tell(wanted[item].url, done, len(wanted))
 
-        def stamp() -> float:
-            return now().timestamp()
+    # what a caller hands in to look names up or to tell the time can't be handed on
+    own = resolve is connecting.resolve and now is this_moment
+    among = _shared(wanted, manner, processes if own else 1)
 
-        async with Asker(limits=limits, contact=contact, resolve=resolve, now=stamp) as asker:
-            pace = Pace(pause)
-            visits = Visits(
-                asker,
-                Permits(asker).rules,
-                pace,
-                redirects=limits.redirects,
-                ignore_robots=ignore_robots,
+    async def go() -> None:
+        if len(among) > 1:
+            workers = Workers(wanted, among, store=store, give=give, manner=manner)
+            deferred = await workers.go()
+        else:
+            known, pace = Knowing(store, wanted), Pace(manner.delay)
+            deferred = await ask_all(
+                wanted, manner, known=known, give=give, pace=pace, resolve=resolve, now=now
             )
-            run = Run(
-                wanted,
-                visits=visits,
-                known=Knowing(store, wanted),
-                compare=_comparing(pool),
-                keep=take,
-                delay=pause,
-                at_once=at_once or settings.check_at_once,
-                online=(lambda: True) if limits.loopback else connected,
-                now=now,
-                tell=tell,
-            )
-            try:
-                await run.go()
-            finally:
-                made.deferred = [wanted[item].url for item in run.plan.deferred]
+        await handing.settle()
+        made.deferred = [wanted[item].url for item in deferred]
 
-    with Pool() as pool:
-        try:
-            if wanted:
-                looping.run(go(pool))
-        finally:
-            recording.flush()
+    try:
+        if wanted:
+            looping.run(go())
+    finally:
+        recording.flush()
     return made
 
 
-def _comparing(pool: Pool) -> Compare:
-    """Looks for quotes in what came, read in a process that a hostile page may end."""
-
-    async def look(reply: Reply, quotes: Sequence[Wanted]) -> tuple[Sign, ...]:
-        job = Job(data=reply.body, url=reply.url)
-        text = await asyncio.to_thread(pool.read, job)
-        return compare(quotes, Source(text), whole=reply.whole and bool(text.text))
-
-    return look
+def _shared(wanted: Sequence[Order], manner: Manner, processes: int) -> list[list[int]]:
+    """The numbers of the orders that each process has; 0 for as many as are worth it."""
+    hosts = [host(order.url) for order in wanted]
+    count = processes or several(
+        len(hosts),
+        len(set(hosts)),
+        delay=manner.delay,
+        at_once=manner.at_once,
+        cores=os.cpu_count() or 1,
+    )
+    return shares(hosts, count if can_share() else 1)
 
 
 def connected() -> bool:

@@ -3,22 +3,13 @@ it is handed."""
 
 from collections.abc import Collection, Sequence
 
-from msgspec import Struct
-
-from sourcebook.curate import Match, Quote, Source, bind, in_words, of_excerpt, segments
+from sourcebook.check.links.known import Wanted
+from sourcebook.curate import Match, Source, bind, in_words, of_excerpt, segments
 from sourcebook.records import Excerpt, Sign
 
 LONG_ENOUGH = 5  # words: fewer stand in any page
 WORDY = 60  # words a page must have before the want of a quote in it says anything
 SHOWN = 400  # characters of a quote, or of a difference, that a sign tells
-
-
-class Wanted(Struct, frozen=True, kw_only=True):
-    """A quote to look for; ``proven`` where it was verified in a capture of this very address."""
-
-    excerpt: Excerpt
-    quote: Quote
-    proven: bool = False
 
 
 def wanted(excerpts: Sequence[Excerpt], captures: Collection[str]) -> tuple[Wanted, ...]:
@@ -28,15 +19,13 @@ def wanted(excerpts: Sequence[Excerpt], captures: Collection[str]) -> tuple[Want
     for excerpt in excerpts:
         if excerpt.voice != "quote":
             continue
-        quote = of_excerpt(excerpt)
-        if quote.words < LONG_ENOUGH:
+        if of_excerpt(excerpt).words < LONG_ENOUGH:
             continue
         anchor = excerpt.anchor
         proven = excerpt.standing == "verified" and anchor is not None
         made.append(
             Wanted(
                 excerpt=excerpt,
-                quote=quote,
                 proven=proven and (anchor is not None and anchor.capture in captures),
             )
         )

@@ -64,7 +64,7 @@ def signs(
         found.append(("front page", led))
     if asked != led and searches(led) and not searches(asked):
         found.append(("search", led))
-    if other_site(asked, led):
+    if asked != led and other_site(asked, led):
         found.append(("other host", host(led)))
     if not known and (says := denial(look, asked=asked, led=led, nonsense=nonsense)):
         found.append(("not found", says))

@@ -7,7 +7,6 @@ from typing import Literal
 from msgspec import Struct
 
 from sourcebook.check.links.verdict import dying, moment
-from sourcebook.preserve.attaching import page_key
 from sourcebook.records import Check, Entry
 
 Reason = Literal["asked for", "never checked", "doubtful", "stale"]
@@ -30,6 +29,8 @@ class Order(Struct, frozen=True, kw_only=True):
 
 def orders(entries: Iterable[Entry]) -> list[Order]:
     """The addresses of the entries, each once, in their order."""
+    from sourcebook.preserve.attaching import page_key  # the store, which a worker needn't load
+
     urls: dict[str, str] = {}
     holders: dict[str, list[str]] = {}
     for entry in entries:
@@ -82,6 +83,12 @@ def _patience(checks: Sequence[Check], again: timedelta) -> timedelta:
     if dying(checks[-1]):
         return min(SOON * 3, again) if doubts > 1 else min(SOON, again)
     return min(SOON * (1 << min(doubts, 20)), again)
+
+
+def turned(checks: Sequence[Check], media_type: str) -> bool:
+    """Whether another kind of thing answers a HEAD than answered the last GET: then it is read."""
+    gets = [check for check in checks if not check.fault and check.how == "GET"]
+    return bool(gets) and gets[-1].media_type != media_type
 
 
 def method(checks: Sequence[Check], *, compared: bool) -> Literal["HEAD", "GET"]:

@@ -24,7 +24,8 @@ def facts(
     """What was seen at an address, without a verdict. ``title`` is the page's own."""
     trip = visited.trip
     answer = trip.answer
-    body, said, kind, found = b"", "", "", ()
+    body, said, kind = b"", "", ""
+    found: tuple[Sign, ...] = ()
     if answer is not None:
         body = answer.body if visited.method == "GET" else b""
         said, kind = title[:TITLE], media_type(answer.head)[:100]

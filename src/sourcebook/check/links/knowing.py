@@ -3,10 +3,9 @@
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
-from sourcebook.check.links.comparing import Wanted, wanted
+from sourcebook.check.links.comparing import wanted
 from sourcebook.check.links.due import Order
-from sourcebook.check.links.known import expected_of
-from sourcebook.check.links.running import Known
+from sourcebook.check.links.known import Known, Wanted, expected_of
 from sourcebook.preserve.attaching import page_key
 from sourcebook.records import Capture, Check, Entry
 from sourcebook.store import Store
@@ -23,20 +22,22 @@ class Knowing:
     def __init__(self, store: Store, orders: Sequence[Order]) -> None:
         self._store = store
         self._orders = orders
-        self._blocks: OrderedDict[int, dict[int, Known]] = OrderedDict()
+        self._blocks: OrderedDict[int, list[Known]] = OrderedDict()
 
-    def of(self, number: int) -> Known:
+    async def of(self, number: int) -> Known:
         """What is known of the order with this number."""
-        at = number // BLOCK
+        at, place = divmod(number, BLOCK)
         block = self._blocks.get(at)
         if block is None:
-            block = self._blocks[at] = self._read(at * BLOCK)
+            block = self._blocks[at] = self.block(at)
             if len(self._blocks) > HELD:
                 self._blocks.popitem(last=False)
         self._blocks.move_to_end(at)
-        return block[number]
+        return block[place]
 
-    def _read(self, begin: int) -> dict[int, Known]:
+    def block(self, at: int) -> list[Known]:
+        """What is known of the orders of the block with this number, read anew."""
+        begin = at * BLOCK
         some = self._orders[begin : begin + BLOCK]
         with self._store.snapshot() as store:
             entries = store.many(Entry, (id for order in some for id in order.entries))
@@ -48,15 +49,15 @@ class Knowing:
                 for id in address.captures
             }
             digests = {id: one.digest for id, one in store.many(Capture, ids).items()}
-        return {
-            begin + n: known(
+        return [
+            known(
                 order,
                 [entries[id] for id in order.entries if id in entries],
                 checks.get(order.key, ())[-TRAIL:],
                 digests,
             )
-            for n, order in enumerate(some)
-        }
+            for order in some
+        ]
 
 
 def known(

@@ -14,6 +14,7 @@ from sourcebook.check.links.markup import fold, host
 from sourcebook.check.links.nonsense import Nonsense
 from sourcebook.check.links.phrases import Found, missing, spoken
 from sourcebook.check.links.where import path_of
+from sourcebook.records import Check, Excerpt
 
 _PIECE = (32, 160)  # letters of an excerpt's piece: long enough to stand nowhere by chance
 _PIECES = 24
@@ -35,6 +36,24 @@ class Expected(Struct, frozen=True, kw_only=True):
 
     titles: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """A quote to look for; ``proven`` where it was verified in a capture of this very address."""
+
+    excerpt: Excerpt
+    proven: bool = False
+
+
+class Known(Struct, frozen=True, kw_only=True):
+    """What a library knows of an address before it is checked: what its page should say, the quotes
+    that should stand there, the digests of captures in which they do, the checks before (oldest
+    first)."""
+
+    expected: Expected
+    quotes: tuple[Wanted, ...] = ()
+    proven: frozenset[str] = frozenset()
+    before: tuple[Check, ...] = ()
 
 
 def expected_of(titles: Iterable[str], quotes: Iterable[str] = ()) -> Expected:
@@ -109,10 +128,11 @@ def echoes(place: str, asked: str) -> bool:
     its folders before those of its last part."""
     path = unquote(path_of(asked)).casefold()
     said = place.casefold()
-    for start in range(len(path) - _STRETCH + 1):
-        stretch = path[start : start + _STRETCH]
-        if len(_SEPARATORS.findall(stretch)) > 1 and stretch in said:
-            return True
+    if len(_SEPARATORS.findall(said)) > 1:
+        for start in range(len(path) - _STRETCH + 1):
+            stretch = path[start : start + _STRETCH]
+            if stretch in said and len(_SEPARATORS.findall(stretch)) > 1:
+                return True
     parts = [_letters(part) for part in path.split("/") if _letters(part)]
     if len(parts) < 2 or len(parts[-1]) < _SHORT_TITLE:
         return False

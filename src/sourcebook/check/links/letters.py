@@ -6,6 +6,7 @@ only looked at: a byte that means nothing costs one character, never the page.
 
 import codecs
 import re
+from functools import lru_cache
 
 from sourcebook.collect.charsets import decode
 from sourcebook.errors import Unreadable
@@ -63,15 +64,19 @@ def letters(body: bytes, head_type: str = "", *, whole: bool = True) -> str:
 
 def _declared(body: bytes, head_type: str) -> str:
     """The encoding that the head, else the page's beginning, names; "" where none or unknown."""
-    said = _SAID.search(head_type) if "=" in head_type else None
-    name = said[1].lower() if said else ""
-    known = _known(name)
+    known = _said(head_type)
     if not known:
         found = _DECLARED.search(body, 0, 2048)
         known = _known(found[1].decode("ascii").lower()) if found else ""
         if known.startswith("utf-16"):  # a page whose declaration can be read isn't in UTF-16
             known = "utf-8"
     return known
+
+
+@lru_cache(256)
+def _said(head_type: str) -> str:
+    found = _SAID.search(head_type)
+    return _known(found[1].lower()) if found else ""
 
 
 def _known(name: str) -> str:

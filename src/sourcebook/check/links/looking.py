@@ -25,7 +25,7 @@ from sourcebook.check.links.markup import (
     title_of,
     without_skipped,
 )
-from sourcebook.check.links.phrases import sentences, spoken
+from sourcebook.check.links.phrases import sentences, spoken, without_quoted
 from sourcebook.preserve.looks import looks_like
 
 Kind = Literal["html", "text", "pdf", "other"]
@@ -102,7 +102,11 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def read(self) -> str:
         """The source without scripts, styles, comments, menus (``nav``)."""
-        return without_skipped(self.page) if self.kind == "html" else self.page
+        return self._read[0] if self.kind == "html" else self.page
+
+    @cached_property
+    def _read(self) -> tuple[str, list[int]]:
+        return without_skipped(self.page)
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -117,8 +121,10 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         found: list[tuple[int, str]] = []
         if self.kind != "html":
             return ()
-        for number, tag in enumerate(_HEADING_TAG.finditer(self.read)):
-            source = self.read[tag.end() : tag.end() + _HEADING]
+        read, places = self._read
+        tags = filter(None, (_HEADING_TAG.match(read, place) for place in places))
+        for number, tag in enumerate(tags):
+            source = read[tag.end() : tag.end() + _HEADING]
             end = _HEADING_END.search(source)
             text = plain(source[: end.start()] if end else source)
             if text:
@@ -167,7 +173,9 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         """The first of its own words, in blocks as phrases are compared, headings left out."""
         heads = {" ".join(text.split()) for text in (self.title, *self.headings)}
         blocks = (block.strip() for block in self.own[:_BEGINNING].split("¦"))
-        found = [sentences(block) for block in blocks if block and block not in heads]
+        found = [
+            sentences(without_quoted(block)) for block in blocks if block and block not in heads
+        ]
         return (
             *(block for block in found if block),
             *filter(None, [sentences(self.unscripted[:300])]),

@@ -16,7 +16,8 @@ _TITLE_TAG = re.compile(r"<title\b[^<>]*>", re.I)
 _TITLE_END = re.compile(r"</title|</head|<body|<meta|<link", re.I)
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 # What is never read aloud. Three letters tell it: one search, where alternatives would take two.
-_SKIPPED = re.compile(r"<([sSnNtT!][cCtTvVaAoOeE\-][rRyYgGvVsSmMlL\-])")
+# Headings are looked for on the same way.
+_SKIPPED = re.compile(r"<(?:([sSnNtT!][cCtTvVaAoOeE\-][rRyYgGvVsSmMlL\-])|[hH][12])")
 _ENDS = {
     "scr": "</script",
     "sty": "</style",
@@ -48,16 +49,22 @@ def fields_of(inside: str) -> dict[str, str]:
     return fields
 
 
-def without_skipped(page: str) -> str:
-    """A page's source without what is never read aloud."""
+def without_skipped(page: str) -> tuple[str, list[int]]:
+    """A page's source without what is never read aloud; and where there headings of the first and
+    second rank may begin."""
     parts: list[str] = []
+    heads: list[int] = []
+    gone = 0  # characters left out so far
     kept = place = 0
     lower = ""
     missing: set[str] = set()
     while found := _SKIPPED.search(page, place):
-        key = found[1].lower()
-        end = _ENDS.get(key)
         place = found.end()
+        if not (key := found[1]):
+            heads.append(found.start() - gone)
+            continue
+        key = key.lower()
+        end = _ENDS.get(key)
         if end is None or key in missing:
             continue
         stop = page.find(end, place)
@@ -71,8 +78,9 @@ def without_skipped(page: str) -> str:
             stop = len(page)
         parts.append(page[kept : found.start()])
         kept = place = stop + (3 if key == "!--" else 0)
+        gone += kept - found.start() - 1  # a space stands for it
     parts.append(page[kept:])
-    return " ".join(parts) if len(parts) > 1 else page
+    return (" ".join(parts) if len(parts) > 1 else page), heads
 
 
 def plain(source: str) -> str:

@@ -16,51 +16,94 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from sourcebook.check.links.comparing import Wanted
 from sourcebook.check.links.cues import signs, undecided
-from sourcebook.check.links.due import Order, method
+from sourcebook.check.links.due import Order, method, turned
 from sourcebook.check.links.judging import facts, judged
-from sourcebook.check.links.known import Expected
+from sourcebook.check.links.known import Known, Wanted
 from sourcebook.check.links.looking import Look, look
 from sourcebook.check.links.nonsense import Nonsense, nonsense_of
 from sourcebook.check.links.plan import Plan
-from sourcebook.check.links.visits import Visited, Visits, host
-from sourcebook.collect.web.asking import Reply
-from sourcebook.errors import Refused
+from sourcebook.check.links.quoting import Quoting
+from sourcebook.check.links.visits import Paces, Visited, Visits, host
+from sourcebook.collect.web import connecting
+from sourcebook.collect.web.asking import Asker, Bounds, Reply
+from sourcebook.collect.web.messages import media_type
+from sourcebook.collect.web.names import Resolve
+from sourcebook.collect.web.permitting import Permits
 from sourcebook.records import Check, Sign
 
 AT_ONCE = 48  # requests at the same time, each to another host
-DOUBT = 30  # checks that failed in a row before we ask whether it is our own connection that failed
-# Faults that our own connection may be the cause of.
-_OURS = frozenset({"dns", "unreachable", "timeout"})
 
 
-class Known(Struct, frozen=True, kw_only=True):
-    """What a library knows of an address before it is checked: what its page should say, the quotes
-    that should stand there, the digests of captures in which they do, the checks before (oldest
-    first)."""
+class Manner(Struct, frozen=True, kw_only=True):
+    """How a run asks: ``contact`` is told to every site; ``delay`` in seconds lies between two
+    requests to a host; ``at_once`` addresses are asked at the same time."""
 
-    expected: Expected
-    quotes: tuple[Wanted, ...] = ()
-    proven: frozenset[str] = frozenset()
-    before: tuple[Check, ...] = ()
+    limits: Bounds
+    contact: str = ""
+    delay: float = 0.0
+    at_once: int = AT_ONCE
+    ignore_robots: bool = False
 
 
 class Knows(Protocol):
     """Who knows of addresses; ``knowing.Knowing`` reads it from a library."""
 
-    def of(self, number: int) -> Known:
+    async def of(self, number: int) -> Known:
         """What is known of the order with this number."""
         ...
 
 
 Compare = Callable[[Reply, Sequence[Wanted]], Awaitable[tuple[Sign, ...]]]
+Give = Callable[[int, Check], Awaitable[None]]
+
+
+async def ask_all(
+    orders: Sequence[Order],
+    manner: Manner,
+    *,
+    known: Knows,
+    give: Give,
+    pace: Paces,
+    readers: int = 0,
+    resolve: Resolve = connecting.resolve,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> list[int]:
+    """Ask all that is ordered, as ``Run`` says; the numbers of those left for another run.
+    ``readers`` are how many processes read pages for quotes at once (see ``Quoting``)."""
+    limits = manner.limits
+    asker = Asker(
+        limits=limits,
+        contact=manner.contact,
+        resolve=resolve,
+        now=lambda: now().timestamp(),
+    )
+    with Quoting(readers) as quoting:
+        async with asker:
+            visits = Visits(
+                asker,
+                Permits(asker).rules,
+                pace,
+                redirects=limits.redirects,
+                ignore_robots=manner.ignore_robots,
+            )
+            run = Run(
+                orders,
+                visits=visits,
+                known=known,
+                compare=quoting.compare,
+                give=give,
+                delay=manner.delay,
+                at_once=manner.at_once,
+                now=now,
+            )
+            await run.go()
+            return run.deferred
 
 
 class Run:
-    """One run over ``orders``. ``keep`` takes each check once it may be kept; ``compare`` looks for
-    quotes in what came; ``online`` says whether this machine is connected at all; ``now`` is the
-    time that checks are dated with."""
+    """One run over ``orders``. ``give`` takes each check with its order's number; ``compare`` looks for
+    quotes in what came; ``now`` is the time that checks are dated with."""
 
     def __init__(
         self,
@@ -69,37 +112,35 @@ class Run:
         visits: Visits,
         known: Knows,
         compare: Compare,
-        keep: Callable[[Check, Order], None],
+        give: Give,
         delay: float,
         at_once: int = AT_ONCE,
-        online: Callable[[], bool] = lambda: True,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        tell: Callable[[str, int, int], None] | None = None,
     ) -> None:
         self.orders = orders
         self.plan = Plan((host(order.url) for order in orders), delay=delay)
         self._visits = visits
         self._known = known
         self._compare = compare
-        self._keep = keep
+        self._give = give
         self._at_once = at_once
-        self._online = online
         self._now = now
-        self._tell = tell
-        self._held: list[tuple[Check, Order]] = []
         self._probes: dict[str, asyncio.Task[Nonsense | None]] = {}
         self._changed = asyncio.Event()
-        self._done = 0
+        self._no_room: list[int] = []
+
+    @property
+    def deferred(self) -> list[int]:
+        """The numbers of the orders that are left for another run."""
+        return [*self.plan.deferred, *self._no_room]
 
     async def go(self) -> None:
-        """Check them all. Refused where this machine turns out not to be connected: what failed
-        for that reason is not kept."""
+        """Check them all."""
         many = max(1, min(self._at_once, self.plan.hosts))
         tasks = [asyncio.create_task(self._work()) for _ in range(many)]
         try:
             for ended in asyncio.as_completed(tasks):
                 await ended
-            await self._settle()
         finally:
             probes = list(self._probes.values())
             for task in (*tasks, *probes):
@@ -131,23 +172,24 @@ class Run:
 
     async def _one(self, item: int) -> Visited:
         order = self.orders[item]
-        known = self._known.of(item)
+        known = await self._known.of(item)
         compared = bool(known.quotes or known.expected.titles)
         visited = await self._visits.visit(order.url, method(known.before, compared=compared))
+        answer = visited.trip.answer
+        head = answer.head if answer is not None and visited.method == "HEAD" else None
+        if head is not None and turned(known.before, media_type(head)):
+            visited = await self._visits.visit(order.url)
+            answer = visited.trip.answer
         title = ""
         found: tuple[Sign, ...] = ()
-        answer = visited.trip.answer
         if answer is not None and visited.method == "GET" and answer.status:
             title, found = await self._seen(order, answer, known)
         if visited.trip.rule == "no room":  # of this machine, which says nothing of the address
-            self.plan.deferred.append(item)
+            self._no_room.append(item)
             return visited
         at = self._now()
         check = judged(facts(order, visited, at=at, title=title, signs=found), known.before)
-        await self._give(check, order)
-        self._done += 1
-        if self._tell:
-            self._tell(order.url, self._done, len(self.orders))
+        await self._give(item, check)
         return visited
 
     async def _seen(
@@ -202,37 +244,6 @@ class Run:
         head_type = answer.head.first("content-type")
         seen = look(answer.body, url=answer.url, head_type=head_type, whole=answer.whole)
         return Nonsense(led=answer.url, status=answer.status, look=seen)
-
-    # --- handing over ---------------------------------------------------------------------------
-    async def _give(self, check: Check, order: Order) -> None:
-        """Hand a check over, unless it may be our own connection that failed: then it is held until
-        an answer of anybody proves that we are connected."""
-        if check.fault not in _OURS or check.hops:
-            if check.hops:
-                self._release()
-            self._keep(check, order)
-            return
-        self._held.append((check, order))
-        if len(self._held) >= DOUBT:
-            await self._settle()
-
-    def _release(self) -> None:
-        held, self._held = self._held, []
-        for check, order in held:
-            self._keep(check, order)
-
-    async def _settle(self) -> None:
-        if not self._held:
-            return
-        if not await asyncio.to_thread(self._online):
-            count = len(self._held)
-            self._held.clear()
-            raise Refused(
-                "check links",
-                f"this machine seems not to be connected: the last {count} addresses gave no answer, "
-                "and no known name can be looked up. They were not counted; try again later",
-            )
-        self._release()
 
 
 def _all_in(known: Known, seen: Look) -> bool:

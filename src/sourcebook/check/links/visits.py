@@ -1,12 +1,12 @@
 """Ask an address and follow where it leads, politely: robots.txt and a pace for every host. I/O."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
 from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from sourcebook.check.links.pacing import Pace
 from sourcebook.collect.web.asking import Reply, Trip
 from sourcebook.collect.web.guard import Refusal, led_to
 from sourcebook.collect.web.robots import Rules
@@ -24,6 +24,18 @@ class Asks(Protocol):
     """What asks one address once; ``collect.web.asking.Asker`` does."""
 
     async def ask(self, url: str, *, method: Method = "GET") -> Reply: ...
+
+
+class Paces(Protocol):
+    """Who gives turns at hosts; ``pacing.Pace`` does."""
+
+    def free(self, asked: float = 0.0) -> bool:
+        """Whether nobody need wait at all, of a host that asks for that delay."""
+        ...
+
+    def turn(self, host: str, asked: float = 0.0) -> AbstractAsyncContextManager[None]:
+        """Wait until the host may be asked, and ask it alone."""
+        ...
 
 
 class Visited(Struct, frozen=True, kw_only=True):
@@ -46,7 +58,7 @@ class Visits:
         self,
         asker: Asks,
         rules: Callable[[str], Awaitable[Rules]],
-        pace: Pace,
+        pace: Paces,
         *,
         redirects: int = 20,
         ignore_robots: bool = False,

@@ -36,7 +36,7 @@ _CITED_BEFORE = re.compile(
 )
 _MANGLED = re.compile(r"(\d{1,2}[a-z]{3,9}\.?,?\s+)$", re.I)
 _YEAR_OK_BEFORE = re.compile(
-    r"(?:^|[,;(©–—|\-]|\b(?:in|copyright|published|updated|revised|posted|for|c))\s*$", re.I
+    r"(?:^|[,;(©–—|\-]|\b(?:in|copyright|published|updated|revised|posted|quarter|for|c))\s*$", re.I
 )
 # "…, Geneva 1999": a place, where the byline ends in its year.
 _PLACE_BEFORE = re.compile(r",\s+[A-ZÀ-Þ][^\W\d_]+(?:[\s\-][A-ZÀ-Þ][^\W\d_]+){0,2}\s+$")
@@ -122,6 +122,8 @@ def _is_issue_date(text: str, found: Found) -> bool:
         and (_CITED_AFTER.match(after) or _CITED_BEFORE.search(before))
     ):
         return False
+    if found.kind == "month" and found.as_written[0].isdigit() and "/" in found.as_written[:3]:
+        return re.search(r"(?:^|[,;–—-])\s*$", before) is not None  # "Decree 07/2012" is none
     if found.kind == "year":
         last = not after.strip(" .)]")
         ends = last or after.lstrip().startswith((",", ")", "–", "-", "["))

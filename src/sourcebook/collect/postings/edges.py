@@ -27,9 +27,12 @@ _DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d|\d{4}(?:-\d\d-\d\d)?$"
 )
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?"
+)
 _ONLY_DATE = re.compile(
     r"(?:Updated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+(?:\d{4}|\d\d)"
-    r"|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s*\d{4}|[A-Z][a-z]{2,8}\.?,?\s+\d{4}"
+    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|{_MONTH},?\s+\d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
 )
 _BROAD = frozenset(
@@ -59,7 +62,7 @@ _KEY_WORD = re.compile(
     r"Office|University|Association|Committee|Commission|Council|Foundation|Fund|Embassy|Union|"
     r"Network|Federation|Daily|Weekly|Sunday|Journal|Society|Coalition|Alliance|Consortium|Project|"
     r"Organi[sz]ation|Government|Secretariat|Mission|Library|School|College|Quarterly|Herald|Times|"
-    r"Post|Gazette|Tribune|Mirror|Standard|Telegraph|Chronicle|Observer|Monitor|Review|Bulletin|Digest|"
+    r"Post|Gazette|Tribune|Mirror|Desk|Unit|Group|Forum|Trust|Campaign|Initiative|Team|Standard|Telegraph|Chronicle|Observer|Monitor|Review|Bulletin|Digest|"
     r"Magazine|Courier|Examiner|Star|Mail|Service|Economist|Statesman|Sentinel|Advertiser|Newsline)\b"
 )
 _IN_NAMES = frozenset({"of", "and", "&", "du", "de", "da", "do", "des", "la", "the"})
@@ -80,6 +83,14 @@ _TOPICS = (
     "Prostitution", "Women", "Girls", "Trade", "Workers", "Migrants", "Exploitation", "Abuse", "Law",
     "Crime", "Victims", "Police", "Prison", "Border",
 )  # fmt: skip
+_SAYING = frozenset({"says", "say", "said", "warns", "tells", "urges", "claims"})
+_PAPER = re.compile(
+    r"The (?:Star|Standard|Post|Nation|Monitor|Mirror|Herald|Times|Guardian|Independent|Observer|Telegraph|"
+    r"Chronicle|Gazette|Tribune|Examiner|Courier|Mail|Sun|Age|Economist|Hindu|Statesman|News|Citizen|"
+    r"Namibian|Analyst|Point|Messenger|Reporter|Local)(?: Online| on Sunday| Magazine)?\s*(?:,|\()"
+)
+# A paper's name begins later: "Filipinas The Star Online, …".
+_LATER = re.compile(r"(?!The )(?:[\w'’.\-]+ ){0,3}[A-Z][\w'’.\-]+ The [A-Z]")
 _CLOSED = frozenset("])?!»")
 _PARTS = frozenset(",-–:;")
 _ENDING = frozenset({"Edition", "Report", "Labor", "Practices", "Overview"})
@@ -187,12 +198,15 @@ def edges(
             continue
         before = text[max(0, at - 41) : at].rstrip()
         edge = _boundary(before, after, max(begins, _ON_PAGE if named else -9.0))
+        if " The " in after and _LATER.match(after):
+            edge -= 2.5
         if not named:
             edge += _meeting(text, words, index, edge)
-        if any(first < index <= acronym for first, acronym in whole):
-            edge -= 6.0
-        elif any(first == index for first, _ in whole):
-            edge = max(edge, 5.0)
+        for first, acronym in whole:
+            if first == index:
+                edge = max(edge, 5.0)
+            elif first < index <= acronym:
+                edge -= 6.0
         if broken:
             edge += AT_BREAK + INSIDE
         if edge >= -3:
@@ -261,6 +275,8 @@ def _boundary(before: str, after: str, begins: float) -> float:
         score += 5
     elif last[-1:] in _CLOSED or last in _ENDING or (last.isdigit() and CLOSING.search(before)):
         score += 2.5 if last[-1:] in "])?!" else 1.5
+    if low in _SAYING:
+        score -= 5  # who says it follows
     if last.endswith(_TOPICS):
         score += 0.8
     if last[:1].isdigit() and (not last.isdigit() or len(last) < 4):
@@ -289,7 +305,9 @@ def _begins(after: str, plain: bool) -> float:
     word, with which no name of a person begins."""
     begins = _begins_byline(after, plain)
     if after.startswith(("The ", "the ")):
-        begins = max(begins, 0.3 + _begins_byline(after[4:], False))
+        begins = max(
+            begins, 0.3 + _begins_byline(after[4:], False), 4.0 * bool(_PAPER.match(after))
+        )
     if begins <= 0 and _names_paper(after):
         begins = 1.5
     elif plain and begins <= 0:
@@ -337,6 +355,9 @@ def _begins_byline(after: str, plain: bool) -> float:
     if is_country(name["more"].split()[-1]):
         return score
     first = name["first"]
+    paper = known_publisher(name["more"].strip())
+    if len(paper) > 5 and paper not in _BROAD and first.lower() not in GIVEN:
+        return score  # "Decree Asia-Plus, …": the title's last word
     more = [word for word in name["more"].split() if word.lower() not in FUNCTION]
     if _KEY_WORD.fullmatch(more[-1]):
         return score + 1.2 + 0.3 * len(more)  # an organisation's name, the more of it the better

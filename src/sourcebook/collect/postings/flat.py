@@ -59,6 +59,12 @@ _DATE_END = re.compile(
 )
 
 
+_CREDITS = frozenset(
+    {"special", "staff", "writer", "writers", "prepared", "told", "written", "correspondent",
+     "correspondents", "reporter", "reporters", "editor", "edited", "compiled"}
+)  # fmt: skip
+
+
 class Parted(Struct, frozen=True, kw_only=True):
     """Where a text's quotes end, its title and byline after them, and how sure that is."""
 
@@ -305,15 +311,17 @@ def _kinds_score(words: list[Word], start: int, at: int) -> float:
             break
         score -= 0.8
     chunk: list[Word] = []
-    plain = 0
+    plain = small = 0
     for word in words[first:]:
         if word.kind in "nm" or word.text in _DASHES:
             break
         chunk.append(word)
         if word.kind == "o" and word.text.strip(MARKS).lower() not in PUBLISHERS:
             plain += 1
+        small += word.kind == "o" and word.text[0].islower() and word.text not in _CREDITS
         if word.text[-1] in ",]":
             break
+    score -= 0.8 * max(0, small - 1)  # "ILO convention on child labour …" is no publisher
     if plain and not known_publisher(" ".join(word.text for word in chunk)):
         score -= 0.6 * plain
     if (

@@ -10,6 +10,11 @@ from sourcebook.records import Date, Locator
 from sourcebook.values.dates import edtf
 
 # [accessed 6 June 2012] · [Last access date unavailable] · [access information unavailable]
+# "[acessed", "[accesssed": what a hand may make of the word.
+MISSPELLED = re.compile(
+    r"([\[(]\s*(?:last\s+)?)(?!accessed\b)(?=[acdes]{6,11}\b)a+[cs]+e+s+e*d\b(?=\s*:?\s+\d)",
+    re.I,
+)
 ACCESS = re.compile(
     r"[\[(]\s*(?:(?:date\s+|partially\s+|partly\s+)?(?:last\s+)?(?:re-?)?accessed\b(?!\s*<)[^\[\]()]{0,60}"
     r"|(?:last\s+|date\s+of\s+)?access(?:ed)?\s+(?:date|information|info|note)\b[^\[\]()]{0,40}"
@@ -74,8 +79,9 @@ _SECTION_BARE = re.compile(
 GENERAL = re.compile(r"^#+\s*([^#]{1,80}?)\s*#+$")
 ARTEFACT = re.compile(r"^(?:Description:\s*)+(?P<of>.{0,80})$")
 # What stands for a picture in text made of a page: "[image]", "[Image: map]", "image003.jpg".
+PICTURE_INSIDE = re.compile(r"\[\s*(?:image|picture|img)\s*(?::[^\[\]]{0,60})?\s*\]", re.I)
 PICTURE = re.compile(
-    r"\[\s*(?:image|picture|img)\s*(?::[^\[\]]{0,60})?\s*\]"
+    rf"{PICTURE_INSIDE.pattern}"
     r"|[\[(]?[\w\-]{1,40}\.(?:gif|jpe?g|png|bmp|wmz)[\])]?",
     re.I,
 )
@@ -92,7 +98,7 @@ _LOCATOR_KINDS = {
     "minute": "timestamp", "verse": "verse", "question": "section", "entry": "article",
 }  # fmt: skip
 _KINDS = "|".join(sorted(_LOCATOR_KINDS, key=len, reverse=True))
-_VALUE = r"(?:\d[\w.:,\-–]{0,12}|[ivxlc]{1,7}|[A-Z](?:[.\-]?\d[\d.]{0,5})?)"
+_VALUE = r"(?:\d[\w.:,\-–]{0,12}|[ivxlc]{1,7}(?:\.[A-Z\d]{1,2}){0,3}|[A-Z](?:[.\-]?\d[\d.]{0,5})?)"
 LOCATOR = re.compile(
     rf"""\[\s*(?:
       (?:(?:see|from|at|on|PDF|in)\s+)?(?P<kind>{_KINDS})\.?\s*(?:no\.?\s*|\#\s*)?

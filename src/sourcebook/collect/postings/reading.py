@@ -16,7 +16,7 @@ from sourcebook.collect.postings.helplines import help_ends, is_help
 from sourcebook.collect.postings.ledger import Ledger, lines_subject
 from sourcebook.collect.postings.lines import Line, plain_lines
 from sourcebook.collect.postings.markdown import looks_like_markdown, markdown_lines
-from sourcebook.collect.postings.marks import ACCESS, SECTION
+from sourcebook.collect.postings.marks import ACCESS, MISSPELLED, SECTION
 from sourcebook.collect.postings.markup import html_lines, looks_like_html
 from sourcebook.collect.postings.pieces import (
     ACCESS as ACCESS_PIECE,
@@ -91,6 +91,8 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
             lines = markdown_lines(lines)
     if not lines:
         raise Unreadable(name or "the file", "it holds no words; there is nothing to import")
+    if _may_slip(decoded.text):
+        lines = _respelled(lines)
     known = place(_addresses(lines, address, name))
     found = pieces(lines, subject_names=_names(known.country))
     ledger = Ledger()
@@ -139,6 +141,27 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     return Draft(
         source=name, page=page, entries=body.entries, findings=tuple(sorted(findings, key=_place))
     )
+
+
+def _may_slip(text: str) -> bool:
+    """Whether a page may hold an access note with a slip in its word: few do, and counting is fast."""
+    sound = text.count("[accessed ") + text.count("[access information")
+    return (
+        text.count("[a") > sound
+        or "(a" in text
+        or "[A" in text
+        or text.count("[L") + text.count("[l") > text.count("[Last acce")
+    )
+
+
+def _respelled(lines: list[Line]) -> list[Line]:
+    """The lines with the word of their access notes spelled right."""
+    return [
+        structs.replace(line, text=MISSPELLED.sub(r"\1accessed", line.text))
+        if ("[" in line.text or "(" in line.text) and MISSPELLED.search(line.text)
+        else line
+        for line in lines
+    ]
 
 
 def _place(finding: Finding) -> tuple[int, str]:

@@ -18,6 +18,7 @@ _SURE = re.compile(
     r"|(?:Students|Teachers)$|(?:doi\s?:|ISBN|ISSN)\s?\d)",
     re.I,
 )
+_GAPS = re.compile(r"\]\s|[.!?][\"”’')]?\s|\s[-–—]\s")
 _CAPITALS = re.compile(r"^(?:[A-Z\d&’'“”\"(/,\-]+\s+){1,12}[-–—]\s")
 _LOCATOR = re.compile(r"^\[(?:page|p\.|pp?\.|para|section|scroll|\d{1,4}\])", re.I)
 _BEGUN = re.compile(r"(?:https?://|www\.)\S+/|[\w.\-]+\.[a-z]{2,15}/", re.I)
@@ -42,7 +43,7 @@ def unwrapped(lines: list[Line]) -> list[Line]:
         before = made[-1] if made else None
         glue = None
         if before is not None and line.gap == 0 and before.last == line.number - 1:
-            glue = _glue(tail, line.text, width)
+            glue = _glue(tail, line.text, width - spaced * _doubled(tail))
             if glue is not None and not spaced and _begins_anew(before, tail, lines, index):
                 glue = None
         if before is None or glue is None:
@@ -127,6 +128,11 @@ def _width(lines: list[Line]) -> int:
 def _is_full(line: str, after: str, width: int) -> bool:
     """Whether the first word of the next line would not have fitted at a line's end."""
     return " " in line and len(line) + 1 + len(after.split(" ", 1)[0]) > width
+
+
+def _doubled(line: str) -> int:
+    """How many spaces a line may have lost: after a locator, between sentences, two to one."""
+    return min(3, len(_GAPS.findall(line)))
 
 
 def _glue(line: str, after: str, width: int) -> str | None:

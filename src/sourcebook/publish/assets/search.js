@@ -47,6 +47,7 @@
       } catch (e) { /* some browsers refuse this for files: the results stay, the address too */ }
     }
     function go(what, push, typing) {
+      if (what.q !== state.q) what.thorough = false;
       state = what;
       if (!typing && box.value !== state.q) box.value = state.q;
       keep(push);
@@ -68,7 +69,7 @@
         said.textContent = "";
         return;
       }
-      let answer;
+      let answer, faces;
       try {
         start = await finding.begin();
         const known = start.facets.map(function (f) { return f[0]; }).concat("page");
@@ -81,14 +82,18 @@
         }
         if (mine !== turn) return;
         state.chosen = chosen;
-        answer = await finding.ask(state.q + (unended ? "*" : ""), chosen, state.sort);
+        answer = await finding.ask(state.q + (unended ? "*" : ""), chosen, state.sort, state.thorough);
+        faces = await finding.faces(answer, answer.places.slice(0, AT_ONCE));
+        if (mine !== turn) return;
+        if (!await finding.settled(answer.start)) { again(mine, typing); return; }
       } catch (fault) {
         if (mine !== turn) return;
         area.hidden = false;
         plain.hidden = false;
         area.querySelector(".found").hidden = true;
         hints.replaceChildren();
-        said.textContent = "A file of the search could not be loaded. Try again, or use the lists below.";
+        said.textContent = fault.stale ? "This site was renewed, and your browser still has parts of the old one. Reload the page, or use the lists below."
+          : "A file of the search could not be loaded. Try again, or use the lists below.";
         return;
       }
       if (mine !== turn) return; // somebody typed on
@@ -100,13 +105,14 @@
       sorting(none);
       drawn = 0;
       hits.replaceChildren();
-      await more(answer, mine);
-      if (mine === turn) await narrowing(answer, mine);
+      more(answer, mine, faces);
+      await narrowing(answer, mine);
     }
+    function again(mine, typing) { if (mine === turn) return run(typing); } // the site was renewed while it was asked
 
     function tell(answer) {
       const many = answer.places.length;
-      said.textContent = many ? numbered(many, "result", "results") + (state.q.trim() ? " for “" + shorten(state.q.trim()) + "”" : "")
+      said.textContent = many ? numbered(many, "result", "results") + (answer.looked ? " so far" : "") + (state.q.trim() ? " for “" + shorten(state.q.trim()) + "”" : "")
         : "Nothing found" + (state.q.trim() ? " for “" + shorten(state.q.trim()) + "”" : "") + ".";
       hints.replaceChildren();
       function hint() {
@@ -125,6 +131,8 @@
       if (answer.relaxed) hint("Nothing has all of these words. These have some of them, the best first.");
       if (answer.unknown.length && many) hint("No entry has " + answer.unknown.map(function (w) { return "“" + w + "”"; }).join(", ") + ".");
       answer.hints.forEach(function (words) { hint(words); });
+      if (answer.looked) hint("These words are so common that only a part of the library (" + answer.looked.join(" of ") + ") was looked through. ",
+        button("Look through all of it", "", function () { go(Object.assign({}, state, { thorough: true }), false); said.focus(); }));
       if (!many) hint("Try fewer or more common words, or another spelling" + (Object.keys(state.chosen).length ? "; or take a choice back" : "") + ". Everything can be reached from the lists below.");
     }
     function shorten(text) { return text.length > 80 ? text.slice(0, 80) + "…" : text; }
@@ -159,16 +167,17 @@
     }
 
     // --- results --------------------------------------------------------------------------------
-    async function more(answer, mine) {
-      const faces = await finding.faces(answer.places.slice(drawn, drawn + AT_ONCE));
-      if (mine !== turn) return;
+    function more(answer, mine, faces) {
       const first = hits.children.length;
       faces.forEach(function (face) { hits.append(hit(face, answer.marked)); });
       drawn += AT_ONCE;
       on.replaceChildren();
       const left = answer.places.length - drawn;
       if (left > 0) on.append(button("Show " + Math.min(left, AT_ONCE) + " more of " + left.toLocaleString("en"), "", async function () {
-        await more(answer, mine);
+        const further = await finding.faces(answer, answer.places.slice(drawn, drawn + AT_ONCE));
+        if (!await finding.settled(answer.start)) { again(mine); return; }
+        if (mine !== turn) return;
+        more(answer, mine, further);
         const next = hits.children[first + AT_ONCE];
         if (next) next.querySelector("a").focus();
       }));
@@ -222,9 +231,14 @@
     wide.addEventListener("change", set);
     set();
     facets.append(all);
+    const seeing = new IntersectionObserver(counting);
     all.addEventListener("toggle", counting);
-    async function counting() { // of what can be seen
-      for (const part of kept.values()) if (all.open && part.box.open && part.stale) await part.stale();
+    let counted = Promise.resolve();
+    function counting() { return counted = counted.then(count_seen, count_seen); }
+    async function count_seen() { // one after the other, for each box that is filled pushes the next ones down
+      for (const part of kept.values()) {
+        if (all.open && part.box.open && part.stale && part.box.getBoundingClientRect().top < innerHeight) await part.stale();
+      }
     }
     async function narrowing(answer, mine) {
       all.hidden = !answer.places.length && !Object.keys(state.chosen).length;
@@ -237,6 +251,7 @@
           part.list.setAttribute("aria-label", label);
           part.box.open = OPEN.includes(name);
           part.box.addEventListener("toggle", counting);
+          seeing.observe(part.box);
           kept.set(name, part);
           all.append(part.box);
         }
@@ -247,6 +262,7 @@
     }
     async function fill(part, name, answer, mine) {
       const rows = await finding.counted(answer, name), chosen = state.chosen[name] || [];
+      if (!await finding.settled(answer.start)) { again(mine); return; }
       if (mine !== turn) return;
       const there = rows.filter(function (r) { return r.count || chosen.includes(r.value); });
       there.sort(function (a, b) {

@@ -5,10 +5,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sourcebook.publish.cite.csl.dates import Day
+from sourcebook.publish.cite.csl.dates import Day, whole_day
 from sourcebook.records import Date
 
 _ONE = re.compile(r"^(-?\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
+_DAY = re.compile("([1-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _UNSPECIFIED = re.compile(r"^(\d{2})(\d)?(X{1,2})$")
 
 
@@ -24,6 +25,8 @@ def csl_date(when: Date | None) -> dict[str, Any] | None:
 
 @lru_cache(maxsize=8192)  # a library's dates recur
 def _csl_date(when: Date) -> Day | None:
+    if found := _DAY.fullmatch(when.edtf or ""):
+        return whole_day(*map(int, found.groups()))
     made = _made(when)
     return None if made is None else Day(made)
 

@@ -4,26 +4,28 @@ import re
 from functools import lru_cache
 from typing import Any
 
-# Words that people's names don't hold and those of bodies do, in our three languages.
-_BODY = re.compile(
-    r"\b(?:academy|administration|agency|alliance|amnesty|anti-slavery|assembly|associates|"
-    r"association|authority|bank|board|bulletin|bureau|cent(?:er|re)|chamber|channel|children|"
-    r"church|club|coalition|college|commission|commissioner|committee|company|consortium|"
-    r"convention|corporation|correspondents?|council|court|daily|department|dept|desk|"
-    r"division|editors?|embassy|federation|force|forum|foundation|fund|gazette|government|group|"
-    r"herald|hotline|house|inc|initiative|institut|institute|institution|interpol|journal|"
-    r"labou?r|league|library|ltd|magazine|mail|media|ministry|mission|monitor|movement|museum|"
-    r"nations|network|news|newspaper|office|organi[sz]ation|parliament|partners(?:hip)?|police|"
-    r"post|press|program(?:me)?|project|radio|rapporteur|report(?:er)?s?|republic|research|"
-    r"reuters|rights|school|secretariat|senate|service|services|society|staff|star|state|states|"
-    r"studies|support|telegraph|television|times|today|tribune|trust|tv|unicef|union|unit|"
-    r"university|vision|watch|weekly|women|workers|world|international|global|"
-    r"агентство|академия|ассоциация|банк|бюро|ведомость|газета|группа|департамент|институт|"
-    r"комиссия|комитет|министерство|министрлігі|организация|ұйымы|правительство|совет|союз|"
-    r"суд|университет|университеті|фонд|қоры|центр|орталығы|редакция|агенттігі|комитеті|"
-    r"қауымдастығы|институты|бюросы)\b|&|\d|\b(?:of the|for the|of|for|and|the|des|et|и|және)\b",
-    re.I,
+# Words that people's names don't hold and those of bodies do, in our three languages. A set: as one
+# expression they take Python 27 ms to compile, a fifth of a small build.
+_BODIES = frozenset(
+    "academy administration agency alliance amnesty assembly associates association authority "  # noqa: SIM905
+    "bank board bulletin bureau center centre chamber channel children church club coalition "
+    "college commission commissioner committee company consortium convention corporation "
+    "correspondents correspondent council court daily department dept desk division editors "
+    "editor embassy federation force forum foundation fund gazette government group herald "
+    "hotline house inc initiative institut institute institution interpol journal labour labor "
+    "league library ltd magazine mail media ministry mission monitor movement museum nations "
+    "network news newspaper office organisation organization parliament partnership partners "
+    "police post press programme program project radio rapporteur reporters reporter reports "
+    "report republic research reuters rights school secretariat senate service services society "
+    "staff star state states studies support telegraph television times today tribune trust tv "
+    "unicef union unit university vision watch weekly women workers world international global "
+    "агентство академия ассоциация банк бюро ведомость газета группа департамент институт "
+    "комиссия комитет министерство министрлігі организация ұйымы правительство совет союз суд "
+    "университет университеті фонд қоры центр орталығы редакция агенттігі комитеті қауымдастығы "
+    "институты бюросы of the for and des et и және".split()
 )
+_WORD = re.compile(r"\w+")
+_OF_BODIES = re.compile(r"[&\d]|\banti-slavery\b", re.I)
 _PATRONYMIC = re.compile(
     r"(?:вич|вна|чна|[ұуүі]лы|[қк]ызы|кизи|оглы|vich|vna|uly|kyzy|qyzy|oglu)$", re.I
 )
@@ -49,6 +51,12 @@ def csl_name(written: str, *, bodies: frozenset[str] = frozenset()) -> dict[str,
     return _read(written, " ".join(written.split()) in bodies).copy()
 
 
+def _of_body(text: str) -> bool:
+    """Whether a word in it, or a digit or "&", says that this is no person's name."""
+    words = (word.lower() for word in _WORD.findall(text))
+    return not _BODIES.isdisjoint(words) or bool(_OF_BODIES.search(text))
+
+
 @lru_cache(maxsize=4096)  # authors recur
 def _read(written: str, body: bool) -> dict[str, Any]:
     text = " ".join(written.split())
@@ -56,8 +64,8 @@ def _read(written: str, body: bool) -> dict[str, Any]:
         return {"literal": text[1:-1]}
     if _INVERTED.match(text) and not body:
         return _inverted(text)
-    if body or _BODY.search(text) or " " not in text.replace(", ", ","):
-        if "," in text and not _BODY.search(text) and not body:
+    if body or _of_body(text) or " " not in text.replace(", ", ","):
+        if "," in text and not _of_body(text) and not body:
             return _inverted(text)
         return {"literal": text}
     if text.count(",") in (1, 2):

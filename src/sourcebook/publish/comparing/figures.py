@@ -6,7 +6,6 @@ from msgspec import Struct
 
 from sourcebook.claims import Claim
 from sourcebook.records import Entry
-from sourcebook.understand.lineage import contradictions, lineage
 
 DIFFER = "sources differ"
 
@@ -24,6 +23,10 @@ def told(claims: Iterable[Claim], entries: Mapping[str, Entry]) -> dict[str, Tol
     """For claims with figures, by id: those that stand alone and uncontradicted are left out.
     ``entries`` are those of the claims, by id."""
     some = [claim for claim in claims if claim.figure is not None]
+    if not some:
+        return {}
+    from sourcebook.understand.lineage import contradictions, lineage  # brings all finders along
+
     first: dict[str, str] = {}
     says: dict[str, list[str]] = {}
     notes: dict[str, str] = {}

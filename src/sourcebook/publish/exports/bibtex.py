@@ -50,7 +50,7 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
 }  # fmt: skip
-_MARKS = tuple(mark.encode() for mark in _SPECIAL)
+_MARKS = "".join(_SPECIAL).encode()
 _TO_ESCAPE = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")  # 5 times str.translate's pace
 _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "^": "%5E", " ": "%20", '"': "%22"})
 # Styles that want sentence case, pandoc among them, lower every capital in these that isn't in braces.
@@ -61,6 +61,7 @@ _DASH = re.compile(r"\s*[-–]+\s*")
 _KEY = re.compile(r"[^A-Za-z0-9_.:+\-]+")
 
 
+@lru_cache(maxsize=1024)  # publishers recur
 def escaped(text: str) -> str:
     """Text with LaTeX's special characters escaped, on one line."""
     return _TO_ESCAPE.sub(_escape, line(text))
@@ -198,15 +199,11 @@ def encoded(entry: Entry) -> bytes:
     notes = encoded_remarks(entry)
     if not notes:
         return head + b"\n}\n"
-    annote = b" \\par ".join(map(_escaped, notes))
+    annote = b"\n".join(notes)  # of lines, escaped at once
+    if len(annote) != len(annote.translate(None, _MARKS)):
+        annote = _TO_ESCAPE.sub(_escape, annote.decode()).encode()
+    annote = annote.replace(b"\n", b" \\par ")
     return b"".join((head, b"\n  annote = {", annote, b"},\n}\n"))
-
-
-def _escaped(text: bytes) -> bytes:
-    """As ``escaped``, of a line in UTF-8; looks for each character by itself, since most have none."""
-    if any(mark in text for mark in _MARKS):
-        return _TO_ESCAPE.sub(_escape, text.decode()).encode()
-    return text
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:

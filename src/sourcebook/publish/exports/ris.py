@@ -33,6 +33,7 @@ _SAME = (
 _SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 END = "\r\n"
 _END = END.encode()
+_NOTE = b"N1  - %b\r\n"
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -114,10 +115,9 @@ def encoded(entry: Entry) -> bytes:
         for tag, value in _lines(entry)
         if value and not value.isspace()
     ]
-    parts = ["".join(lines).encode()]
-    for remark in encoded_remarks(entry):  # which are lines already
-        parts += (b"N1  - ", remark, _END)
-    return b"".join((*parts, b"ER  - ", _END))
+    head = "".join(lines).encode()
+    # remarks are lines already
+    return b"".join((head, *(_NOTE % one for one in encoded_remarks(entry)), b"ER  - ", _END))
 
 
 def write(entries: Iterable[Entry]) -> Iterator[str]:

@@ -112,9 +112,17 @@ def unlisted(text: str, room: int) -> list[tuple[int, int]]:
     return [(place, value % room) for place, value in zip(places, values, strict=True)]
 
 
-def relisted(text: str, room: int, place: int, small: int | None) -> tuple[str, int, bool]:
-    """What ``listed`` wrote with one row more or otherwise, or (None) less; where that row stands, and
-    whether there was one. All other rows are taken over as they are written."""
+def many(text: str) -> int:
+    """How many rows ``listed`` wrote."""
+    return len(_PARTS.findall(text))
+
+
+def relisted(
+    text: str, room: int, place: int, small: int | None, begins: int = 0
+) -> tuple[str, int, bool]:
+    """What ``listed`` wrote with one row more or otherwise, or (None) less; where that row stands among
+    those from ``begins`` on, and whether there was one. All other rows are taken over as they are
+    written."""
     written = _PARTS.findall(text)
     places = list(accumulate(_VALUES[part] // room for part in written))
     at = bisect_left(places, place)
@@ -127,4 +135,4 @@ def relisted(text: str, room: int, place: int, small: int | None) -> tuple[str, 
         kept = _VALUES[written[after]] % room
         fresh.append(number((places[after] - from_) * room + kept))
     written[at : after + 1] = fresh
-    return "".join(written), at, there
+    return "".join(written), at - bisect_left(places, begins), there

@@ -59,6 +59,10 @@ class Held:
         steps = pairwise(chain((0,), rows))
         return "".join([WRITTEN[row - (last & -LEVELS)] for last, row in steps])
 
-    def spots(self, term: str) -> str:
+    def numbers(self, term: str) -> list[int]:
+        """The numbers of the things that have a term."""
+        return [row // LEVELS for row in self._postings[term]]
+
+    def spots(self, term: str) -> list[str]:
         """A term's places in each thing."""
-        return self._spots[term].decode()
+        return self._spots[term].decode().split(BETWEEN)

@@ -5,22 +5,19 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 import msgspec
 
 from sourcebook.publish.searching import scripts
-from sourcebook.publish.searching.coding import (
-    BETWEEN,
-    read,
-    relisted,
-    unlisted,
-)
+from sourcebook.publish.searching.coding import read, unlisted
 from sourcebook.publish.searching.findable import Findable, face
 from sourcebook.publish.searching.gathering import LEVELS, Gathered, gathered
 from sourcebook.publish.searching.held import Held
 from sourcebook.publish.searching.lines import Edits, aliases, facet_lines, filed, pair
 from sourcebook.publish.searching.numbering import FACES, Room, numbered
 from sourcebook.publish.searching.shelf import Shelf
+from sourcebook.publish.searching.spots import cut, recut
 from sourcebook.search.stop_words import ALL
 
 File = tuple[str, bytes | None]  # None: there is no such file any more
@@ -33,8 +30,12 @@ FACETS = {
     "page": "", "date": "",
 }  # fmt: skip
 MANY = 100  # changed things of which each is put into the lines: more are quicker all at once
+# Results of words in a row, and letters of their places, after which a reader is asked before more is
+# loaded: two pages of results, and some 20 KB for two of the commonest words.
+FIRST = (20, 8000)
 AT_ONCE = 500  # things written to the shelf at once
-_START = "start"
+_START, _STAMP = "start", "stamp"
+FORM = 2  # of the files, as finding.js reads them: raised when that changes
 pack = msgspec.msgpack.Encoder().encode  # a thing as bytes
 
 
@@ -71,6 +72,14 @@ class Index:
 
     def whole(self) -> Iterator[tuple[str, bytes]]:
         """All files, of the things on the shelf."""
+        stamps: list[tuple[str, int]] = []
+        for path, data in self._every():
+            stamps.append((path, _stamp(data)))
+            yield path, data
+        self._shelf.keep_stamps(stamps)
+        yield from self._start()
+
+    def _every(self) -> Iterator[tuple[str, bytes]]:
         self._write()
         shelf = self._shelf
         ids = shelf.ids()
@@ -99,10 +108,15 @@ class Index:
         for term in terms:
             by_file[scripts.term_file(term, room.shelves)].append(term)
         for name, some in by_file.items():
-            for file, line_of in ((f"t/{name}", held.postings), (f"p/{name}", held.spots)):
-                lines = [(term, line_of(term)) for term in some]
-                shelf.keep_all((file, *line) for line in lines)
-                yield scripts.path(file), _of_terms(file, lines)
+            lines: dict[str, list[tuple[str, str]]] = {f"t/{name}": [], f"p/{name}": []}
+            for term in some:
+                lines[f"t/{name}"].append((term, held.postings(term)))
+                numbers = held.numbers(term) if held.many(term) > room.large else ()
+                for file, line in cut(term, name, numbers, held.spots(term), room):
+                    lines.setdefault(file, []).append((term, line))
+            for file, own in lines.items():
+                shelf.keep_all((file, *one) for one in own)
+                yield scripts.path(file), _of_terms(file, own)
         shelf.keep_all(
             line
             for (facet, value), rows in facets.items()
@@ -113,7 +127,6 @@ class Index:
         for number_, rows in _together(shelf.faces()):
             yield _faces(number_, rows)
         yield from self._facets()
-        yield self._start(room, len(ids))
 
     # --- what changed -------------------------------------------------------------------------
     def changed(self, things: Mapping[str, Findable | None]) -> Iterator[File] | None:
@@ -133,7 +146,17 @@ class Index:
         room = Room.for_things(len(ids))
         if room != Room.for_things(len(before)) or len(fresh) > MANY:
             return None
-        return self._patched(fresh, before, numbered(ids, room), room)
+        return self._stamped(self._patched(fresh, before, numbered(ids, room), room))
+
+    def _stamped(self, files: Iterable[File]) -> Iterator[File]:
+        """These files, and what tells their build from others."""
+        some = False
+        for path, data in files:
+            some = True
+            self._shelf.restamp(path, None if data is None else _stamp(data))
+            yield path, data
+        if some:
+            yield from self._start()
 
     def _patched(
         self,
@@ -180,25 +203,22 @@ class Index:
             kept.update((place, day) for place, day in changes.items() if day is not None)
             shelf.keep(facet_lines(facet, value, sorted(kept.items())))
         yield from self._facets()
-        yield self._start(room, len(places))
 
     def _terms(self, edits: Edits, room: Room) -> Iterator[File]:
         shelf = self._shelf
         files: set[str] = set()
         for term, rows in edits.terms.items():
             name = scripts.term_file(term, room.shelves)
-            files.add(name)
-            postings = shelf.line(f"t/{name}", term)
-            line = shelf.line(f"p/{name}", term)
-            spots = line.split(BETWEEN) if line else []
-            for place, row in rows.items():
-                weight = None if row is None else row[0]
-                postings, at, there = relisted(postings, LEVELS, place, weight)
-                spots[at : at + there] = [] if row is None else [row[1]]
-            shelf.keep(((f"t/{name}", term, postings), (f"p/{name}", term, BETWEEN.join(spots))))
-        for name in sorted(files):
-            for file in (f"t/{name}", f"p/{name}"):
-                yield scripts.path(file), _of_terms(file, shelf.lines(file))
+            file = f"t/{name}"
+            postings, spots = recut(
+                term, name, room, shelf.line(file, term), rows, partial(shelf.line, key=term)
+            )
+            shelf.keep([(file, term, postings), *((f, term, line) for f, line in spots.items())])
+            files |= {file, *spots}
+        for file in sorted(files):
+            lines = shelf.lines(file)
+            gone = not lines and "-" in file  # a part; shelves have their files in any case
+            yield scripts.path(file), None if gone else _of_terms(file, lines)
 
     def _words(self, edits: Edits) -> Iterator[File]:
         shelf = self._shelf
@@ -246,14 +266,24 @@ class Index:
             ]
             yield scripts.path(file), scripts.script(file, said)
 
-    def _start(self, room: Room, things: int) -> tuple[str, bytes]:
-        return scripts.path(_START), scripts.script(
+    def _start(self) -> Iterator[tuple[str, bytes]]:
+        """What is loaded first, and by itself the stamp that it has too."""
+        things = self._shelf.count()
+        room = Room.for_things(things)
+        stamp = f"{self._shelf.stamp():x}"
+        yield scripts.path(_STAMP), scripts.script(_STAMP, stamp)
+        yield scripts.path(_START), scripts.script(
             _START,
             {
+                "form": FORM,
+                "stamp": stamp,
                 "things": things,
                 "shelves": room.shelves,
                 "faces": FACES,
                 "levels": LEVELS,
+                "part": room.part,
+                "large": room.large,
+                "first": FIRST,
                 "language": self._language,
                 "places": self._shelf.last_place() + 1,
                 "light": sorted(ALL),
@@ -269,6 +299,11 @@ class Index:
 
 def _digest(packed: bytes) -> bytes:
     return hashlib.sha256(packed).digest()[:12]
+
+
+def _stamp(data: bytes) -> int:
+    """A number below 2**48 that tells a file, which says its name, from others; their sum tells a build."""
+    return int.from_bytes(hashlib.blake2b(data, digest_size=6).digest())
 
 
 def _line(found: Findable) -> bytes:

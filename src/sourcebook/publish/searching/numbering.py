@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 FEWEST = 64
+LARGE = 1024
+PARTS = 8  # what the places of a common term are cut into
 FACES = 4  # places whose faces share a file; a quarter to half of them are taken
 
 
@@ -29,6 +31,16 @@ class Room(Struct, frozen=True, kw_only=True):
         while full < count:
             full *= 2
         return cls(places=2 * full, shelves=max(4, full // 32))
+
+    @property
+    def part(self) -> int:
+        """Numbers of things in a part."""
+        return self.places // PARTS
+
+    @property
+    def large(self) -> int:
+        """Things that a term may be in before its places are cut into parts: as many weigh some 4 KB."""
+        return max(LARGE, self.places // 32)
 
 
 def digest(id: str) -> int:

@@ -7,7 +7,7 @@ from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
 from sourcebook.themes.wording import companies, decoys, terms
-from sourcebook.understand.aspects.forms import beginnings, bends, pattern_of, spelt
+from sourcebook.understand.aspects.forms import beginnings, bends, following, pattern_of, spelt
 
 NOTHING = "nothing"
 WEAK, VOID, HELP = 100_000, 200_000, 300_000  # there are 3,600 terms
@@ -22,6 +22,13 @@ class Meaning(Struct, frozen=True, kw_only=True):
     code: str = ""
     needs: str = ""
     helps: str = ""
+
+
+def worth(number: int) -> int:
+    """0 of what is sure or means nothing, 1 of what is weak, 2 of company."""
+    if number < WEAK or number == VOID:
+        return 0
+    return 1 if number < VOID else 2
 
 
 class Pattern(Struct, kw_only=True):
@@ -46,12 +53,28 @@ class Pattern(Struct, kw_only=True):
         return found.end()
 
 
+class Start(Struct, kw_only=True):
+    """A beginning of a pattern: ``rest`` is what of it follows, ``follows`` the characters that can, told
+    when it is first met (None: any)."""
+
+    pattern: Pattern
+    rest: str
+    follows: frozenset[str] | None = None
+    met: bool = False
+
+    def end(self, words: str, start: int) -> int:
+        """Where the words end that match from ``start``, or -1."""
+        if not self.met:
+            self.follows, self.met = following(self.rest), True
+        return self.pattern.end(words, start)
+
+
 class Automaton(Struct, frozen=True, kw_only=True):
     """``find`` gives (index, start, end) of every string of ``means``: the numbers of what it means
-    itself, and the patterns that may begin with it."""
+    itself, each with its worth, and the patterns that may begin with it."""
 
     find: AhoCorasick
-    means: tuple[tuple[tuple[int, ...], tuple[Pattern, ...]], ...]
+    means: tuple[tuple[tuple[tuple[int, int], ...], tuple[Start, ...]], ...]
 
 
 @cache
@@ -72,7 +95,7 @@ def meanings() -> dict[int, Meaning]:
 def automaton(script: str) -> Automaton:
     """The automaton of the terms in a script (``english`` or ``cyrillic``)."""
     literal: dict[str, list[int]] = {}
-    begun: dict[str, list[Pattern]] = {}
+    begun: dict[str, list[Start]] = {}
     for term, language, number in wanted(script):
         strings = spelt(term, language)
         if strings is not None:
@@ -80,10 +103,12 @@ def automaton(script: str) -> Automaton:
                 literal.setdefault(string, []).append(number)
             continue
         pattern = Pattern(source=pattern_of(term, language), language=language, number=number)
-        for string in beginnings(term, language):
-            begun.setdefault(string, []).append(pattern)
+        for string, rest in beginnings(term, language).items():
+            begun.setdefault(string, []).append(Start(pattern=pattern, rest=rest))
     strings = [*dict.fromkeys([*literal, *begun])]
-    means = tuple((tuple(literal.get(s, ())), tuple(begun.get(s, ()))) for s in strings)
+    means = tuple(
+        (tuple((worth(n), n) for n in literal.get(s, ())), tuple(begun.get(s, ()))) for s in strings
+    )
     return Automaton(find=AhoCorasick(strings), means=means)
 
 

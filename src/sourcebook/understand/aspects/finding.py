@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -16,7 +17,9 @@ from sourcebook.understand.aspects.automaton import (
     Meaning,
     automaton,
     meanings,
+    worth,
 )
+from sourcebook.understand.aspects.forms import NEXT
 
 # Where it starts, minus where it ends, and the number of what it means: in the order of their worth.
 Hit = tuple[int, int, int]
@@ -101,31 +104,30 @@ def _raw(words: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
     scripts = []
     if _LATIN.search(words):
         scripts.append(ENGLISH)
-    if _CYRILLIC.search(words):
+    if not words.isascii() and _CYRILLIC.search(words):
         scripts.append(CYRILLIC)
     size = len(words)
     sure: list[Hit] = []
     weak: list[Hit] = []
     helps: list[Hit] = []
+    add = (sure.append, weak.append, helps.append)
     for script in scripts:
         machine = automaton(script)
         means = machine.means
         for index, start, end in machine.find.find_matches_as_indexes(words, overlapping=True):
             if start and words[start - 1].isalnum():
                 continue
-            numbers, patterns = means[index]
+            numbers, starts = means[index]
             if numbers and (end == size or not words[end].isalnum()):
-                for n in numbers:
-                    (sure if n < WEAK or n == VOID else weak if n < VOID else helps).append(
-                        (start, -end, n)
-                    )
-            for pattern in patterns:
-                stop = pattern.end(words, start)
+                for its, n in numbers:
+                    add[its]((start, -end, n))
+            for one in starts:
+                if one.follows is not None and words[end : end + NEXT] not in one.follows:
+                    continue
+                stop = one.end(words, start)
                 if stop > start:
-                    n = pattern.number
-                    (sure if n < WEAK or n == VOID else weak if n < VOID else helps).append(
-                        (start, -stop, n)
-                    )
+                    n = one.pattern.number
+                    add[worth(n)]((start, -stop, n))
     return sure, weak, helps
 
 
@@ -147,14 +149,21 @@ def _longest(hits: list[Hit]) -> list[Hit]:
     return out
 
 
+@cache
+def _kinds() -> dict[str, list[str]]:
+    """The names of the companies that an aspect of a kind makes."""
+    kinds: dict[str, list[str]] = {}
+    for name, company in companies().items():
+        for kind in company.kinds:
+            kinds.setdefault(kind, []).append(name)
+    return kinds
+
+
 def _company(
     held: list[Hit], helps: list[Hit], needed: set[str]
 ) -> dict[str, tuple[list[int], list[int]]]:
     """Where company starts and ends, by the names that are needed, in order; what a decoy hides is none."""
-    kinds: dict[str, list[str]] = {}
-    for name in needed:
-        for kind in companies()[name].kinds:
-            kinds.setdefault(kind, []).append(name)
+    kinds = _kinds()
     found: dict[str, set[tuple[int, int]]] = {name: set() for name in needed}
     names = list(companies())
     known = meanings()
@@ -166,7 +175,8 @@ def _company(
             hides.append(-end)
         else:
             for name in kinds.get(known[n].kind, ()):
-                found[name].add((start, -end))
+                if name in needed:
+                    found[name].add((start, -end))
     for start, end, n in helps:
         name = names[n - HELP]
         if name in needed:

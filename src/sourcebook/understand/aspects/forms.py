@@ -6,9 +6,11 @@ beginnings stands.
 """
 
 import re
+from heapq import heappop, heappush
 from itertools import product
 
 MANY = 500  # strings of one term; what has more is a pattern
+NEXT = 3  # characters after a beginning that tell whether its pattern need be tried
 LONG = 14  # letters of a beginning that are enough: "child" would be tried 5,000 times a megabyte
 STARTS = (
     100  # beginnings of one term: more make a text quicker to read, and the machine slower to make
@@ -102,15 +104,16 @@ def pattern_of(pattern: str, language: str) -> str:
     return out + r"(?!\w)"
 
 
-def beginnings(pattern: str, language: str) -> list[str]:
-    """The strings one of which a match of the pattern begins with, each as long as is sure."""
+def beginnings(pattern: str, language: str) -> dict[str, str]:
+    """The strings one of which a match of the pattern begins with, each as long as is sure, with what of
+    the pattern follows it."""
     if language == "en":
         pattern = _spelling(pattern)
-    done: set[str] = set()
-    open_ = [("", _plain(pattern))]
+    done: dict[str, str] = {}
+    once: dict[str, str] = {}  # they are long, and many alike
+    open_ = [(0, "", _plain(pattern))]  # the shortest first
     while open_:
-        shortest = min(range(len(open_)), key=lambda n: len(open_[n][0]))
-        sure, rest = open_.pop(shortest)
+        _, sure, rest = heappop(open_)
         while rest:
             sign = rest[0]
             if sign == "(":
@@ -119,18 +122,43 @@ def beginnings(pattern: str, language: str) -> list[str]:
                 options = _options(rest[1:end])
                 if len(sure.strip()) >= LONG or len(open_) + len(done) + len(options) > STARTS:
                     break
-                open_.extend(
-                    (sure, (option + after).lstrip(" ") if not sure else option + after)
-                    for option in options
-                )
+                for option in options:
+                    goes_on = option + after
+                    heappush(open_, (len(sure), sure, goes_on if sure else goes_on.lstrip(" ")))
                 sure = ""
                 break
             if sign in "~*\\[.?" or rest[1:2] == "?":
                 break
             sure, rest = sure + sign, rest[1:]
         if sure:
-            done.add(" ".join(sure.split()) if sure.endswith("  ") else sure.rstrip(" "))
-    return sorted(one for one in done if one)
+            begun = " ".join(sure.split()) if sure.endswith("  ") else sure.rstrip(" ")
+            follows = sure[len(begun) :] + rest if sure.startswith(begun) else "*"
+            follows = once.setdefault(follows, follows)
+            done[begun] = "*" if done.get(begun, follows) != follows else follows
+    return {one: done[one] for one in sorted(done) if one}
+
+
+def following(rest: str) -> frozenset[str] | None:
+    """The first ``NEXT`` characters that ``rest`` of a pattern can be, where they can be told."""
+    done: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    open_ = [("", rest)]
+    while open_:
+        if (state := open_.pop()) in seen:
+            continue
+        seen.add(state)
+        sure, rest = state
+        while len(sure) < NEXT:
+            if not rest or rest[0] in "~*\\[.?" or rest[1:2] == "?":
+                return None
+            if rest[0] == "(":
+                end = _close(rest)
+                open_.extend((sure, option + rest[end + 1 :]) for option in _options(rest[1:end]))
+                break
+            sure, rest = sure + rest[0], rest[1:]
+        else:
+            done.add(sure)
+    return frozenset(done)
 
 
 def _plain(pattern: str) -> str:

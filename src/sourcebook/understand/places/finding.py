@@ -43,7 +43,7 @@ def places_in(ready: Prepared) -> tuple[tuple[PlaceSaid, ...], tuple[RegionSaid,
                 sure = min(sure, SMALL)
         if code is None:
             continue
-        for first in reversed(list(shared(hit, text, folded))):
+        for first in reversed(list(shared(hit, text, folded))) if " " in hit.stem else ():
             if first.start >= last:
                 said.add(first.code, first.start, first.end, "country", SURE["region"])
         article = 4 if hit.stem.startswith("the ") else 0

@@ -11,7 +11,7 @@ RUN_ON = 5  # letters a name needs to be seen where another word runs into it
 _UNSPACED = (("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u9fff"))
 
 
-class Hit(Struct, frozen=True, kw_only=True):
+class Hit(Struct, frozen=True, kw_only=True, gc=False):
     """A name that stands in a text. ``code`` as in ``Name``, ``stem`` the words it was found by."""
 
     start: int

@@ -5,9 +5,11 @@ import re
 from sourcebook.understand.places.around import Around, Sense
 from sourcebook.understand.places.matching import Hit
 
-_TITLE = re.compile(
-    r"\b(?:mr|mrs|ms|miss|dr|prof|professor|sir|judge|justice|senator|sen|rep|officer|detective)\.? $"
+_BEFORE_NAMES = (
+    "mr mrs ms miss dr prof professor sir judge justice senator sen rep officer detective"
 )
+_TITLE = re.compile(rf"\b(?:{'|'.join(_BEFORE_NAMES.split())})\.? $")
+_TITLES = tuple(f"{title}{mark} " for title in _BEFORE_NAMES.split() for mark in ("", "."))
 _GIVEN = frozenset(
     """aaron adam alan albert alex alexander alice amanda amy andrea andrew angela anna anne anthony barbara
     ben benjamin betty bill bob brenda brian carl carlos carol catherine charles cheryl chris christina
@@ -40,7 +42,8 @@ _NEXT_WORD = re.compile(r" (\w+)")
 
 def is_titled(hit: Hit, around: Around) -> bool:
     """ "Ms. China", "Judge England"."""
-    return bool(_TITLE.search(around.before(hit, 14)))
+    before = around.before(hit, 14)
+    return before.endswith(_TITLES) and bool(_TITLE.search(before))
 
 
 def is_person(hit: Hit, around: Around) -> bool:

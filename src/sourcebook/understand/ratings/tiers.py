@@ -115,7 +115,8 @@ _LIST = re.compile(
     r"\"?(?: ?- ?| )?(?:: ?|\) ?)(?:(?:those|these )?countries (?:that|whose|which) [^:;.]{10,240}[;:.] ?)?(?:\(\d{1,3} countries\)[ :]*)?"
 )
 _LIST_GAP = re.compile(r"[ ,;&]*(?:the|and|of|[a-z'.\- ]{0,34})?[ ,;&()]*")
-_PART = re.compile(r"[;|]|\.\s")
+_CUTS = (";", "|", ". ")
+_NEXT = re.compile(r"[^.;|]{0,60}? (?:to|на|до) (?:the )?")
 
 
 class _Said(NamedTuple):
@@ -129,11 +130,9 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
     """The tiers stated of countries."""
     folded = ready.folded
     names = list(_names(folded))
-    if not names or (
-        _FIELD.search(folded) is None and not any("tier" in folded[n.start : n.end] for n in names)
-    ):
+    field = bool(names) and _FIELD.search(folded) is not None
+    if not field and not any("tier" in folded[n.start : n.end] for n in names):
         return
-    field = _FIELD.search(folded) is not None
     stamps = list(_STAMP.finditer(folded)) if "(" in folded else []
     starts = [s for s, _ in ready.sentences]
     previous_end = -1
@@ -143,12 +142,10 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
         at = bisect_right(starts, said.start) - 1
         start, end = ready.sentences[at]
         start, end = max(start, said.start - _FURTHEST), min(end, said.end + _FURTHEST)
-        for cut in _PART.finditer(folded, start, end):
-            if cut.end() <= said.start:
-                start = cut.end()
-            elif cut.start() >= said.end:
-                end = cut.start()
-                break
+        for cut in _CUTS:
+            before, after = folded.rfind(cut, start, said.start), folded.find(cut, said.end, end)
+            start = start if before < 0 else before + len(cut)
+            end = end if after < 0 else after
         if said.bare and not field:
             continue
         following = names[index + 1] if index + 1 < len(names) else None
@@ -214,15 +211,7 @@ def _stated(
     own = before
     cyrillic = re.search("[а-я]", before + folded[said.start : said.end]) is not None
     after_verb = _KK_AFTER.match(folded, said.end - 1) if cyrillic else None
-    placed = _RU_PLACED.search(before) if cyrillic else _PLACED.search(before)
-    if placed is None and not cyrillic and (put := _PUT.search(before)) is not None:
-        inside = before[put.start() :]
-        if (
-            " it " in inside
-            or " country " in inside
-            or places_between(ready, said.start - len(inside), said.start)
-        ):
-            placed = put
+    placed = _placed(ready, said, before, cyrillic=cyrillic) if label is None else None
     leaving = _FROM.search(before) is not None
     if leaving:
         arrives = (
@@ -291,6 +280,19 @@ def _stated(
         )
 
 
+def _placed(ready: Prepared, said: _Said, before: str, *, cyrillic: bool) -> re.Match[str] | None:
+    """The words that put a country in a tier, right before it."""
+    if cyrillic:
+        return _RU_PLACED.search(before)
+    if (placed := _PLACED.search(before)) is not None:
+        return placed
+    if (put := _PUT.search(before)) is None:
+        return None
+    inside = before[put.start() :]
+    own = " it " in inside or " country " in inside
+    return put if own or places_between(ready, said.start - len(inside), said.start) else None
+
+
 def _labelled(ready: Prepared, said: _Said, start: int, label: int) -> tuple[tuple[str, ...], int]:
     """Whose "tier rating: Tier 3" it is: the country right before the label, else the text's own, else the
     next one named."""
@@ -326,9 +328,7 @@ def _year(
     ):
         group = "y" if next_to["y"] is not None else "y2"
         return int(next_to[group]), next_to.start(group), next_to.end(group), True
-    between = re.compile(r"[^.;|]{0,60}? (?:to|на|до) (?:the )?").match(
-        folded, said.end, min(end, said.end + 60)
-    )
+    between = _NEXT.match(folded, said.end, min(end, said.end + 60))
     if between is not None and (paired := _NAME.match(folded, between.end())) is not None:
         after = _YEAR_AFTER.match(folded, paired.end(), min(len(folded), paired.end() + 90))
         if after is not None:

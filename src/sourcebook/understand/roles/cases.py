@@ -9,8 +9,8 @@ _IN = ("е", "и", "х", "ии", "оаэ", "сша")  # prepositional; what has 
 _KAZAKH = frozenset("әғқңөұүһі")
 _ENDINGS = {
     "from": ("нан", "нен", "дан", "ден", "тан", "тен"),
-    "to": ("ға", "ге", "қа", "ке", "сына", "сіне"),
-    "in": ("да", "де", "та", "те"),
+    "to": ("ға", "ге", "қа", "ке", "сына", "сіне", "іне"),
+    "in": ("да", "де", "та", "те", "дағы", "дегі", "тағы", "тегі"),
 }
 # Names that end so by themselves.
 _BARE = frozenset("канада уганда руанда гренада мальта судан иордан".split())  # noqa: SIM905
@@ -39,7 +39,7 @@ def _russian(signs: Sequence[Sign], folded: str) -> list[Sign]:
             told.append(Sign("to", (), sign.start, sign.end, sign.gap))
             continue
         told.append(sign)
-        if sign.kind in ("serves", "town") and place.kind == "place" and place.gap == 0:
+        if sign.kind in ("serves", "town", "purpose") and place.kind == "place" and place.gap == 0:
             told.append(Sign("in", (), place.start, place.start, 0))
     return told
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from sourcebook.understand.roles.chunk import JOINS, NAMED, Chunk, adjoins
+from sourcebook.understand.roles.chunk import GENERAL, JOINS, NAMED, Chunk, adjoins
 from sourcebook.understand.roles.people import PEOPLE, is_noun, people
 from sourcebook.understand.roles.signs import Sign
 from sourcebook.understand.roles.ways import WAYS, country, place_list, way
 
+_COUNTRIES = len("countries")
+_SCENES = frozenset({"serves", "purpose"})
 _DIRECT = (("to",), ("via",), ("from",))
 # Signs that may make a chunk with others; each of the rest is one by itself.
 _JOINED = (
@@ -31,8 +33,8 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
         if kind in WAYS:
             made = way(signs, at)
         elif (
-            kind == "of" and at and signs[at - 1].kind == "serves" and adjoins(signs, at + 1, NAMED)
-        ):  # "the construction sector of X"
+            kind == "of" and at and signs[at - 1].kind in _SCENES and adjoins(signs, at + 1, NAMED)
+        ):  # "the construction sector of X", "the brothels of Y"
             made = place_list(signs, at + 1, frozenset({"in"}), begun=at)
         elif kind == "travel" and sign.values[:1] in _DIRECT and adjoins(signs, at + 1, NAMED):
             chunks.append(Chunk(kind, sign.start, sign.end, sign.gap))
@@ -40,7 +42,8 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
         elif kind in PEOPLE:
             made = people(signs, at)
         elif kind in ("abroad", "home"):
-            made = place_list(signs, at, frozenset({"to"} if "to" in sign.values else {"in"}))
+            led = {"to", "via"} & {*sign.values}
+            made = place_list(signs, at, frozenset(led or {"in"}))
         elif kind in ("place", "region"):
             made = country(signs, at, of=at > 0 and signs[at - 1].kind == "of" and sign.gap == 0)
         elif kind == "role" and sign.values == ("transit",) and adjoins(signs, at + 1, NAMED):
@@ -75,10 +78,13 @@ def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
         if "of" not in signs[at].values or not adjoins(signs, at + 1, frozenset({"role"})):
             return Chunk("other", signs[at].start, signs[at].end, signs[at].gap), at + 1
         named = True
+        made.many = made.of = "many" in signs[at].values
         here = at + 1
     roles: list[str] = []
     while True:
-        roles += signs[here].values
+        roles += [value for value in signs[here].values if value != "many"]
+        if "many" in signs[here].values:
+            made.many = made.of = named = True
         made.end = signs[here].end
         here += 1
         if adjoins(signs, here, frozenset({"role"})):
@@ -87,6 +93,10 @@ def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
             made.end = signs[here].end
             made.many = "many" in signs[here].values
             named = True
+            here += 1
+        elif adjoins(signs, here, GENERAL) and signs[here].end - signs[here].start <= _COUNTRIES:
+            made.end = signs[here].end
+            made.many = named = True  # "destination countries"
             here += 1
         beyond = here
         while beyond < len(signs) and signs[beyond].kind in JOINS and signs[beyond].gap <= 1:

@@ -5,6 +5,7 @@ from msgspec import Struct
 from sourcebook.understand.roles.chunk import Chunk
 
 VERBS = frozenset({"traffic", "exploit", "move", "travel"})
+_LISTED = 8  # chunks in which a list must have begun
 _USED = 3  # words between "use" and what is used: "use a significant amount of forced labor"
 
 
@@ -48,13 +49,40 @@ class Clause(Struct, frozen=True):
             or before.victim
         )
 
-    def after_agents(self, at: int) -> bool:
+    def of_others(self, at: int, *, told: bool) -> bool:
+        """Whether a way is not that of victims; ``told``: whether the statement has its verb by now."""
+        ways = self.chunks[at].ways
+        if ways == {"from"}:
+            return self._after_agents(at)
+        if "between" in ways:  # "an agreement on child trafficking between X and Y"
+            return "pact" in self.kinds(0, at)
+        # "agents in X recruit women who are exploited in Y"
+        return ways == {"in"} and not told and self._doers_place(at)
+
+    def _after_agents(self, at: int) -> bool:
         """Whether what stands before is those who do it, or who pay."""
         for before in reversed(self.chunks[:at]):
             if before.kind in ("and", "comma", "hearsay", "travel"):
                 continue
             return before.kind in ("agents", "tourism")
         return False
+
+    def _doers_place(self, at: int) -> bool:
+        """Whether a place is that of those who do it, and what they do is said to happen elsewhere."""
+        before, after = self.before(at), self.after(at)
+        if before is None or before.kind != "agents" or after is None or after.kind not in VERBS:
+            return False
+        return any(
+            chunk.kind == "way" and chunk.countries and chunk.ways & {"to", "in"}
+            for chunk in self.chunks[at + 1 :]
+        )
+
+    def after_by(self, at: int) -> bool:
+        """Whether more of those who do it follow: "by their sponsors and agents"."""
+        return self.kinds(at - 2, at)[:1] == ["by"] or self.kinds(at - 3, at)[:2] == [
+            "by",
+            "agents",
+        ]
 
     def of_people(self, at: int) -> bool:
         """Whether "of" people follows."""
@@ -86,6 +114,25 @@ class Clause(Struct, frozen=True):
         before = self.before(at)
         return before is not None and before.kind in ("being", "and", "who", "comma", "hearsay")
 
+    def listed(self, at: int) -> Chunk | None:
+        """The countries that follow a role as their list: "the main destinations of victims are X and Y"."""
+        says = False
+        for chunk in self.chunks[at + 1 : at + _LISTED]:
+            match chunk.kind:
+                case "country" if says and chunk.gap <= 1 and chunk.countries and not chunk.of:
+                    return chunk
+                case "being":
+                    says = True
+                case "exploit" if "tells" in chunk.values:
+                    says = True
+                case "of" | "people" | "traffic" | "purpose" if not says:
+                    pass
+                case "way" | "and" | "hearsay":
+                    pass
+                case _:
+                    return None
+        return None
+
     def subject(self, at: int) -> tuple[Chunk | None, bool]:
         """Which countries a role is said of, and whether it is said of any."""
         after = self.after(at)
@@ -113,6 +160,8 @@ class Clause(Struct, frozen=True):
                     continue
                 case "exploit" if predicated:
                     continue
+                case "traffic" if "loose" in chunk.values and follows.gap == 0:
+                    continue  # "trafficking destinations"
                 case "traffic" | "people" | "purpose" if last:
                     continue
                 case "country":

@@ -11,13 +11,16 @@ from sourcebook.claims import Role, Route
 from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.roles.cases import with_cases
 from sourcebook.understand.roles.chunks import chunks_of
+from sourcebook.understand.roles.frame import Frame
 from sourcebook.understand.roles.frames import frames_of, may_tell_deeds
 from sourcebook.understand.roles.lexicon import lexicon
 from sourcebook.understand.roles.meaning import distinct, meaning, settled
 from sourcebook.understand.roles.signs import signs_of
+from sourcebook.understand.roles.titles import titles_in
 
 _TIER = "tier rating"
-_TIER_ENDS = re.compile(r"\btrafficking profile\b|\bcurrent situation\b|\n")
+_TIER_ENDS = re.compile(r"(?:trafficking profile(?<!\w.{19})|current situation(?<!\w.{17}))\b|\n")
+_NEAR = 4  # characters from the end of a sentence to the next
 _LONG = 20_000  # characters; the longest sentence of the texts on countries has 4,000
 _start = attrgetter("start")
 
@@ -28,20 +31,26 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
     routes: list[Route] = []
     folded = ready.folded
     words = lexicon()
+    last: Frame | None = None
+    ended = -_NEAR
     for start, end, rating in _worth_reading(ready):
+        places = _between(ready.places, start, end)
         signs = signs_of(
             folded,
             start,
             end,
-            places=_between(ready.places, start, end),
+            places=places,
             regions=_between(ready.regions, start, end),
+            titles=titles_in(ready.text, start, end, places={one.start for one in places}),
             lexicon=words,
         )
         if not folded[start:end].isascii():
             signs = with_cases(signs, folded, start, end)
         if rating and not may_tell_deeds(signs):
             continue
-        for frame in frames_of(chunks_of(signs)):
+        frames = frames_of(chunks_of(signs), last if start - ended < _NEAR else None)
+        last, ended = (frames[-1] if frames else None), end
+        for frame in frames:
             more_roles, more_routes = meaning(frame, ready.home, rating=rating)
             roles += more_roles
             routes += more_routes

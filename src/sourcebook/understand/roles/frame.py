@@ -7,14 +7,16 @@ from sourcebook.understand.roles.chunk import Chunk
 
 class Frame(Struct, gc=False):
     """One statement. ``origins`` and ``ends`` are the countries of the ways from and to (or in); the flags beside
-    them tell of regions ("abroad"), of "within the country" and of unnamed parts of it. ``purposes`` are said
-    outright, ``serves`` beside what tells of force. ``roles`` are named for ``subjects`` (none: the text's own
+    them tell of regions ("abroad"), of "within the country" and of unnamed parts of it; ``between`` are
+    countries that are both ("between X and Y"). ``purposes`` are said outright, ``serves`` beside what tells of force. ``roles`` are named for ``subjects`` (none: the text's own
     country)."""
 
     people: list[Chunk] = field(default_factory=list)
     roles: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     named: bool = False
+    bare: bool = False  # "X is a source, transit and destination country", and no more
+    listed: bool = False  # "the main destinations are X and Y"
     many: bool = False
     origins: list[str] = field(default_factory=list)
     ends: list[str] = field(default_factory=list)
@@ -53,6 +55,11 @@ class Frame(Struct, gc=False):
     onward: bool = False
     by_traffickers: bool = False
     to_home: bool = False
+    via_home: bool = False
+    hoped: tuple[str, ...] = ()  # where work was promised
+    arrived: bool = False  # whether what is told happened after they came there
+    between: tuple[str, ...] = ()
+    round: tuple[str, ...] = ()  # where they are taken both to and from
     leaves: list[str] = field(default_factory=list)
     lived: list[str] = field(
         default_factory=list
@@ -72,25 +79,43 @@ class Frame(Struct, gc=False):
         if (
             self.goods
             and not self.purposes
-            and not (self.people and (self.traffic or self.exploited))
+            and not (self.people and (self.traffic or self.exploited or self._made))
         ):
             return False
         if self.traffic or self.loose or self.internal or self.purposes:
             return True
-        if not self.people or not (self.exploited or self.taken or self.forced):
+        whom = self.people or (self.same and self.forced)
+        if not whom or not (self.exploited or self.taken or self.forced):
             return False
-        if self.exploited or (self.taken and self.by_traffickers):
+        if self.people and (self.exploited or (self.taken and self.by_traffickers)):
             return True
         return any(one != "child-soldiering" or self._young for one in self.serves)
+
+    @property
+    def _made(self) -> bool:
+        return bool(self.forced and self.serves)
 
     @property
     def _young(self) -> bool:
         return any({"children", "boys", "girls"} & {*one.groups} for one in self.people)
 
     @property
+    def told(self) -> bool:
+        """Whether more is said to be done to people than that they are brought to work."""
+        return self.event and bool(
+            self.purposes
+            or self.traffic
+            or self.loose
+            or self.internal
+            or self.exploited
+            or self.forced
+        )
+
+    @property
     def sure(self) -> bool:
         """Whether it is people that are spoken of, and no drugs or goods."""
-        return bool(self.people or self.purposes or (self.traffic and not self.verb))
+        whom = self.people or (self.same and self._made)
+        return bool(whom or self.purposes or (self.traffic and not self.verb))
 
     @property
     def deed(self) -> bool:

@@ -34,15 +34,24 @@ def _is_deed(sign: Sign) -> bool:
     return not noun and _NO_DEEDS.isdisjoint(sign.values)
 
 
-def frames_of(chunks: Sequence[Chunk]) -> list[Frame]:
-    """The statements of a sentence, in order."""
+def frames_of(chunks: Sequence[Chunk], before: Frame | None = None) -> list[Frame]:
+    """The statements of a sentence, in order. ``before`` is the last statement of the sentence before it."""
     frames: list[Frame] = []
+    if before is None or not chunks or chunks[0].kind != "same" or not _moves(before):
+        before = None
     for clause in _clauses(chunks):
         for frame in Reading(clause).read():
-            if frame.same and frames and not (frame.origins or frame.tells_who):
-                _inherit(frame, frames[-1])
+            last = frames[-1] if frames else before
+            if frame.same and last is not None and not (frame.origins or frame.tells_who):
+                _inherit(frame, last)
             frames.append(frame)
     return frames
+
+
+def _moves(frame: Frame) -> bool:
+    return (frame.tells_who or bool(frame.origins)) and (
+        frame.event or frame.taken or frame.travels
+    )
 
 
 def _inherit(frame: Frame, previous: Frame) -> None:

@@ -3,6 +3,24 @@
 from sourcebook.understand.roles.frame import Frame
 
 
+def goes_on(now: Frame, previous: Frame, *, contrast: bool, joined: bool) -> bool:
+    """Whether ``now``, begun by "while" (``contrast``) or "and" (``joined``), is more of ``previous``, which it is
+    added to then; else it is given what it leaves out."""
+    # "while others are trafficked to X" is told of them apart.
+    apart = now.same and (now.ends or now.ways or now.end_abroad)
+    if not now.people and contrast and previous.people and now.event and not apart:
+        sold = {*now.purposes} == {"sexual-exploitation"}
+        if sold and not (previous.forced or previous.traffic or previous.purposes):
+            previous.serves = []  # "recruited as maids but then …"
+        merge(previous, now)
+        return True
+    if joined and now.people and not now.event and previous.event and not now.verb:
+        gapped(now, previous)
+    elif contrast and now.people and now.ends and not now.verb:
+        contrasted(now, previous)
+    return False
+
+
 def merge(into: Frame, more: Frame) -> None:
     """``more`` goes on about the people of ``into``."""
     into.origins += more.origins
@@ -43,3 +61,36 @@ def gapped(now: Frame, previous: Frame) -> None:
         previous.ends += now.ends
         previous.end_abroad |= now.end_abroad
         previous.end_home |= now.end_home
+
+
+def contrasted(now: Frame, previous: Frame) -> None:
+    """ "Women from X are taken to Y for prostitution, while men to Z": the verb and whose people they are
+    are said once."""
+    if not (previous.event and previous.verb) or now.tells_who or now.origins:
+        return
+    now.verb = True
+    now.taken |= previous.taken
+    now.forced |= previous.forced
+    now.traffic |= previous.traffic
+    now.exploited |= previous.exploited
+    now.hearsay |= previous.hearsay
+    now.negated |= previous.negated
+    now.origins += previous.origins
+    now.origin_abroad |= previous.origin_abroad
+    now.origins += [code for one in previous.people for code in one.nations]
+    if not (now.purposes or now.serves):
+        now.purposes += previous.purposes
+
+
+def again(now: Frame, previous: Frame) -> None:
+    """ "… are trafficked from A to B and from C to D": all but the way is said once."""
+    now.people = list(previous.people)
+    now.traffic = previous.traffic
+    now.loose = previous.loose
+    now.verb = previous.verb
+    now.taken = previous.taken
+    now.forced = previous.forced
+    now.exploited = previous.exploited
+    now.purposes = list(previous.purposes)
+    now.ways += previous.subjects if "transit" in previous.roles else ()
+    now.hearsay |= previous.hearsay

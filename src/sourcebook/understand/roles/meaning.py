@@ -3,7 +3,7 @@
 ``RULES`` names each inference with how often it was right when measured (docs/decisions/0027).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import cast
 
@@ -34,6 +34,7 @@ RULES = {
     "way-to-home": 0.97,  # … to the country the text is about
     "way-from-home": 0.95,  # … from it
     "way-end": 0.95,
+    "listed": 0.8,  # "the main destinations of its victims are X and Y"
 }
 
 
@@ -46,6 +47,8 @@ def meaning(
 ) -> tuple[list[Role], list[Route]]:
     """The roles and routes that ``frame`` states, in a text on the country ``home``. In what is said of a
     ``rating`` only deeds count, not what is done about them."""
+    if frame.via_home and home is not None:
+        frame.ways.append(home)
     reading = _Meaning(frame, home)
     if rating and not frame.deed:
         return [], []
@@ -73,7 +76,7 @@ def _purposes(frame: Frame, groups: set[str]) -> tuple[Purpose, ...]:
                     if groups & {"children", "boys", "girls"}:
                         purposes.append(served)
                 case "criminal-activity":
-                    if frame.forced or frame.taken:
+                    if frame.forced or frame.taken or victims:
                         purposes.append(served)
                 case _:
                     purposes.append(served)
@@ -162,18 +165,39 @@ class _Meaning:
         frame = self.frame
         subjects = frame.subjects or ((self.home,) if self.home and not frame.many else ())
         roles = [role for role in frame.roles if not (frame.tourism and role == "destination")]
+        elsewhere = self.home is not None and self.home not in subjects
+        several = frame.listed or (elsewhere and len(subjects) > 1)
         said = (
             ((frame.event or frame.risk) and frame.sure)
             or any(one.victim for one in frame.people)
             or (frame.named and not frame.goods and any(one.groups for one in frame.people))
+            or (several and frame.loose and not frame.goods)
+            or (frame.bare and not frame.goods)
         )
         if not roles or not subjects or not said or frame.past:
             return
         for country, role in product(subjects, roles):
             self.role(country, role, "named")
+        if several and elsewhere and len(roles) == 1 and self._listed(subjects, roles[0]):
+            return
         if len(subjects) == 1 or len(roles) == 1:
             for subject in subjects:
                 self._ways_of(subject, roles)
+
+    def _listed(self, subjects: Sequence[str], role: str) -> bool:
+        """The ways to or from the countries that a text on another lists as destinations or sources."""
+        frame, home = self.frame, self.home
+        origins = [code for code in self.origins if code not in subjects]
+        ends = [code for code in self.ends if code not in subjects]
+        if home is None or frame.origin_abroad or any(one.foreign for one in frame.people):
+            return False
+        if role == "destination" and not ends:
+            self.way(origins or (home,), subjects, "listed")
+        elif role == "source" and not origins:
+            self.way(subjects, ends or (home,), "listed")
+        else:
+            return False
+        return True
 
     def _ways_of(self, subject: str, roles: list[str]) -> None:
         """The ways that a named role tells of: "a destination for women from X"."""
@@ -181,6 +205,8 @@ class _Meaning:
         origins = [code for code in self.origins if code != subject]
         ends = [code for code in self.ends if code != subject]
         foreign = bool(origins) or frame.origin_abroad
+        if "transit" in roles and self._between((subject,)):
+            return
         if ends and "transit" in roles and origins:
             self.way(origins, ends, "way", [*frame.ways, subject])
         elif ends and "source" in roles and not foreign:
@@ -196,7 +222,9 @@ class _Meaning:
         event = frame.event or (
             victims and bool(self.origins or frame.origin_abroad) and not frame.strong_response
         )
-        if not event or frame.past or (frame.risk and not frame.event):
+        if not event or frame.past or (frame.risk and not frame.told):
+            return
+        if self._between():
             return
         foreigners = [code for code in self.origins if code != home]
         foreign = (
@@ -228,6 +256,7 @@ class _Meaning:
             return
         for code in frame.ways:
             self.role(code, "transit", "through")
+        self._round(home)
         if frame.onward and here and away and not own:  # "to X, en route to Europe"
             self.role(home, "transit", "through")
         if (
@@ -250,6 +279,36 @@ class _Meaning:
                 self.role(home, "internal", "own-unplaced")
         if not own and not foreign:
             self._unsaid(home, others, away=away, here=here, arrives=arrives)
+
+    def _between(self, via: Sequence[str] = ()) -> bool:
+        """ "Children are trafficked between A and B": both ways; not "an agreement between A and B"."""
+        frame = self.frame
+        if not frame.between:
+            return False
+        if not {*self.ends}.isdisjoint(
+            frame.between
+        ):  # "the border between A and B lets children be trafficked into B"
+            self.origins += [code for code in frame.between if code not in self.ends]
+            return False
+        done = frame.strong_response or frame.weak_response
+        if (frame.verb or frame.people) and not done:
+            ends = [self.home] if self.home in frame.between else frame.between
+            if len({*frame.between}) == 1:  # two towns of one country
+                self.role(frame.between[0], "internal", "own-here")
+            for one, other in product(frame.between, ends):
+                if one != other and other is not None:
+                    self.way((one,), (other,), "way", via)
+                    self.way((other,), (one,), "way", via)
+        return not (self.origins or self.ends or frame.end_abroad or frame.end_home)
+
+    def _round(self, home: str) -> None:
+        """ "Some are trafficked to and from X", or "into, out of and through" the country itself."""
+        if self.frame.round:
+            self.role(home, "source", "own-abroad")
+            self.role(home, "destination", "foreign-here")
+        others = [code for code in self.frame.round if code != home]
+        self.way((home,), others, "way-from-home")
+        self.way(others, (home,), "way-to-home")
 
     def _elsewhere(self, *, foreign: bool) -> None:
         """What is said of countries by their names alone, in a text on none, or on another."""
@@ -292,6 +351,7 @@ class _Meaning:
             frame.tells
             or (frame.verb and (frame.people or self.purposes))
             or (frame.travels and frame.people)
+            or any(one.victim and one.values and one.groups for one in frame.people)
         )
         if away and arrives and frame.onward:  # "to X, en route to Europe"
             self.role(home, "transit", "through")

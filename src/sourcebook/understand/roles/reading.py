@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.clause import VERBS, Clause
 from sourcebook.understand.roles.frame import Frame
-from sourcebook.understand.roles.joining import gapped, merge
+from sourcebook.understand.roles.joining import again, goes_on
 from sourcebook.understand.roles.people import PURPOSES
 
 
@@ -23,41 +23,31 @@ class Reading:
 
     def read(self) -> list[Frame]:
         for at, chunk in enumerate(self.clause.chunks):
-            take = _TAKES.get(chunk.kind)
-            if take is not None:
+            if (take := _TAKES.get(chunk.kind)) is not None:
                 take(self, chunk, at)
+                continue
+            match chunk.kind:
+                case "while":
+                    self._close()
+                    self.role = None
+                    self.now = Frame()
+                    self.contrast = True
+                case "promise":
+                    self.promised = True
+                case "past" | "goods" | "hearsay" | "same" as flag:
+                    setattr(self.now, flag, True)
+                case "risk":
+                    after = self.clause.after(at)
+                    adjective = after is not None and after.kind == "people" and after.gap == 0
+                    self.now.risk |= not adjective  # "vulnerable children"
+                case "who" if "arrived" in chunk.values:  # "jobs in X, only to be forced into …"
+                    self.now.arrived = True
+                case "being" if "becomes" in chunk.values:
+                    self.now.verb = self.now.taken = True
+                case _:
+                    pass
         self._close()
         return self.done
-
-    def _while(self, chunk: Chunk, at: int) -> None:
-        self._close()
-        self.role = None
-        self.now = Frame()
-        self.contrast = True
-
-    def _promise(self, chunk: Chunk, at: int) -> None:
-        self.promised = True
-
-    def _past(self, chunk: Chunk, at: int) -> None:
-        self.now.past = True
-
-    def _goods(self, chunk: Chunk, at: int) -> None:
-        self.now.goods = True
-
-    def _risk(self, chunk: Chunk, at: int) -> None:
-        after = self.clause.after(at)
-        adjective = after is not None and after.kind == "people" and after.gap == 0
-        self.now.risk |= not adjective  # "vulnerable children"
-
-    def _hearsay(self, chunk: Chunk, at: int) -> None:
-        self.now.hearsay = True
-
-    def _being(self, chunk: Chunk, at: int) -> None:
-        if "becomes" in chunk.values:
-            self.now.verb = self.now.taken = True
-
-    def _same(self, chunk: Chunk, at: int) -> None:
-        self.now.same = True
 
     def _people(self, chunk: Chunk, at: int) -> None:
         now = self.now
@@ -93,8 +83,10 @@ class Reading:
             and self.clause.verb_follows(at)
             and not now.roles
         ):
+            forced = now.forced and after_join and self.clause.kinds(at + 1, at + 2) == ["serves"]
             self._restart()
             now = self.now
+            now.forced = now.verb = forced  # "force women into prostitution and children to beg"
         if now.actors and not (chunk.nations or chunk.foreign):
             chunk.nations = now.actors
         now.people.append(chunk)
@@ -114,8 +106,9 @@ class Reading:
         now = self.now
         before = self.clause.before(at)
         if before is not None and before.kind == "promise" and chunk.gap <= 1:
+            now.hoped += chunk.countries
             return
-        if chunk.ways == {"from"} and self.clause.after_agents(at):
+        if self.clause.of_others(at, told=now.verb):
             return
         if (
             chunk.ways == {"from"}
@@ -125,17 +118,20 @@ class Reading:
             and now.ends
             and now.people
         ):  # "from A to B and from C to D"
-            people = now.people
+            before_it = now
             self._restart()
             now = self.now
-            now.people = list(people)
+            again(now, before_it)
         now.touch(chunk)
         now.hearsay |= chunk.hearsay
+        if {"from", "to"} <= chunk.ways and chunk.countries:
+            now.round += chunk.countries  # "to and from X"
+            now.ways += chunk.countries if "via" in chunk.ways else ()
+            return
         if "people" in chunk.ways:  # "citizens of X"
             now.people.append(chunk)
-        if "between" in chunk.ways:
-            now.origins += chunk.countries
-            now.ends += chunk.countries
+        if "between" in chunk.ways and not chunk.abroad:
+            now.between += chunk.countries
         if "from" in chunk.ways:
             if now.verb and before is not None and before.kind in VERBS:
                 now.leaves += chunk.countries  # "are trafficked from X"
@@ -146,10 +142,13 @@ class Reading:
         now.onward |= "route" in chunk.ways
         if "via" in chunk.ways:
             now.ways += chunk.countries
+            now.via_home |= chunk.home
         if "across" in chunk.ways:
             now.across += chunk.countries
         moved = now.taken or now.traffic
-        if "to" in chunk.ways and now.ends and moved and not (now.to or now.across):
+        nations = any(one.nations for one in now.people)
+        told = nations or now.to or now.across or now.strong_response
+        if "to" in chunk.ways and now.ends and moved and not told:
             now.origins += now.ends  # "women in X are lured to Y"
             now.ends = []
         if chunk.ways == {"in"} and not now.verb and self.clause.is_scene(at):
@@ -174,7 +173,8 @@ class Reading:
 
     def _agents(self, chunk: Chunk, at: int) -> None:
         before = self.clause.before(at)
-        if self.now.event and before is not None and before.kind in ("and", "comma"):
+        joins = before is not None and before.kind in ("and", "comma")
+        if self.now.event and joins and not self.clause.after_by(at):
             self._restart()  # "…, and traffickers exploit others abroad"
         self.now.by_traffickers |= "traffickers" in chunk.values
         self._purpose(chunk, at)
@@ -186,7 +186,9 @@ class Reading:
         self.joined = True
 
     def _actor(self, chunk: Chunk, at: int) -> None:
-        """ "North Korea exploits some of its citizens": a state at work."""
+        """ "North Korea exploits some of its citizens": a state at work; or where work was promised."""
+        if "promise" in self.clause.kinds(at - 1, at) and chunk.gap <= 1:
+            self.now.hoped += chunk.countries
         after = self.clause.after(at)
         if (
             after is not None
@@ -223,7 +225,9 @@ class Reading:
             now.serves += [value[1:] for value in values if value.startswith("?")]
             return
         if "sold" in values and (
-            "always" in values or (before is not None and before.kind == "being")
+            "always" in values
+            or (before is not None and before.kind == "being")
+            or (now.taken and before is not None and before.kind == "and")
         ):
             now.traffic = True  # people are sold: no more need be said
         if "loose" in values:
@@ -260,7 +264,7 @@ class Reading:
             if value in PURPOSES:
                 now.purposes.append(value)
 
-    def _purpose(self, chunk: Chunk, at: int) -> None:
+    def _purpose(self, chunk: Chunk, _at: int) -> None:
         now = self.now
         if now.risk or (self.promised and chunk.kind == "serves"):
             return
@@ -301,17 +305,31 @@ class Reading:
     def _role(self, chunk: Chunk, at: int) -> None:
         now = self.now
         subject, predicated = self.clause.subject(at)
+        countries = subject.countries if subject is not None else ()
         if subject is not None:
             now.touch(subject)
-        if not predicated:
+        before = self.clause.before(at)
+        joins = before is not None and before.kind in ("and", "comma", "hearsay")
+        again = joins and chunk.home and chunk.gap <= 1 and now.event
+        if not predicated and again and self.role is not None:
+            predicated = True  # "a source country for …, and a destination country for …"
+            countries = self.role.subjects
+        listed = self.clause.listed(at) if subject is None else None
+        if listed is not None:
+            predicated = True
+            countries = listed.countries
+            now.touch(listed)
+        if not predicated or (chunk.of and listed is None):
             return
         if now.event and now.roles:
             self._close()
             self.now = now = Frame()
         now.roles = chunk.values
-        now.subjects = subject.countries if subject is not None else ()
+        now.subjects = countries
         now.named = chunk.home
         now.many = chunk.many
+        now.listed = listed is not None
+        now.bare = chunk.home and len(chunk.values) > 1 and self.clause.after(at) is None
         now.hearsay |= chunk.hearsay
         self.role = now
         now.touch(chunk)
@@ -319,6 +337,8 @@ class Reading:
     def _close(self) -> None:
         now = self.now
         previous = self.done[-1] if self.done else None
+        if now.arrived and not (now.ends or now.end_abroad or now.end_home):
+            now.ends += now.hoped
         if now.start < 0 or not (now.event or now.roles or now.people or now.ends or now.origins):
             return
         if now.after_tourists and not now.verb and now.people and now.ends and not now.roles:
@@ -327,48 +347,34 @@ class Reading:
             now.ways += now.across
             now.ends = [code for code in now.ends if code not in now.across]
         role = self.role
-        if (
-            role is not None
-            and now is not role
-            and not now.roles
-            and any(one is role for one in self.done)
-        ):
+        told = role is not None and any(one is role for one in self.done)
+        if role is not None and told and now is not role and not now.roles:
             role.purposes += now.purposes
             role.end = max(role.end, now.end)
             if not (now.ends or now.origins or now.end_abroad or now.end_home or now.tells_who):
                 role.people += now.people
                 self.contrast = self.joined = False
                 return
-        if previous is not None and not now.roles and (self.contrast or self.joined):
-            # "while others are trafficked to X" is told of them apart.
-            apart = now.same and (now.ends or now.ways or now.end_abroad)
-            if not now.people and self.contrast and previous.people and now.event and not apart:
-                merge(previous, now)
-                self.contrast = self.joined = False
-                return
-            if self.joined and now.people and not now.event and previous.event and not now.verb:
-                gapped(now, previous)
+        contrast, joined = self.contrast, self.joined
         self.contrast = self.joined = False
-        self.done.append(now)
+        if (
+            previous is None
+            or now.roles
+            or not (contrast or joined)
+            or not goes_on(now, previous, contrast=contrast, joined=joined)
+        ):
+            self.done.append(now)
 
 
 _TAKES: dict[str, Callable[[Reading, Chunk, int], None]] = {
     "people": Reading._people,
     "way": Reading._way,
     "role": Reading._role,
-    "while": Reading._while,
     **dict.fromkeys(("traffic", "exploit", "move", "travel"), Reading._verb),
     **dict.fromkeys(("purpose", "serves"), Reading._purpose),
     "agents": Reading._agents,
     "tourism": Reading._tourism,
-    "promise": Reading._promise,
-    "past": Reading._past,
-    "goods": Reading._goods,
-    "risk": Reading._risk,
-    "hearsay": Reading._hearsay,
     "negation": Reading._negation,
     "response": Reading._response,
-    "being": Reading._being,
-    "same": Reading._same,
     "country": Reading._actor,
 }

@@ -9,6 +9,7 @@ WAYS = frozenset({"from", "to", "in", "via", "between"})
 _PLACES = frozenset({"place", "region", "abroad", "home", "town"})
 PEOPLE = frozenset({"people", "foreign", "own", "people-of"})
 _THINGS = frozenset({"town", "serves", "purpose"})  # "in Libyan brothels", "on Thai farms"
+_OF = frozenset({"of"})
 _WITHIN = frozenset({"of", "in"})
 _WHOLES = frozenset({"place", "region", "abroad", "home"})
 _ADJECTIVES = 8  # of one list of countries, at most
@@ -30,6 +31,8 @@ def way(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
         after += 1
     if adjoins(signs, after, frozenset({"same"})) and adjoins(signs, after + 1, GENERAL):
         after += 1  # "from these countries"
+    if adjoins(signs, after, frozenset({"role"})) and adjoins(signs, after + 1, GENERAL):
+        after += 1  # "to destination countries"
     return place_list(signs, after, frozenset(ways), begun=at)
 
 
@@ -43,6 +46,8 @@ def place_list(
         signs, first + 1, frozenset({"region"})
     ):
         first += 1  # "from South and Southeast Asia"
+    if begun is not None and adjoins(signs, first, _OF) and adjoins(signs, first + 1, NAMED):
+        first += 1  # "in some parts of the Middle East"
     if first >= len(signs) or signs[first].gap > (
         _REACH if begun is not None else signs[first].gap
     ):

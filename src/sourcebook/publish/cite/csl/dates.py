@@ -21,17 +21,30 @@ KEPT = 20_000  # dates; 55 years of days
 class Day(dict[str, Any]):
     """A CSL-JSON date that nobody changes any more: ``key`` tells it from others, ``shape`` is
     what it shares with dates that are written alike (see ``pattern``), ``ends`` are its
-    ``date_parts``, which each style asks for."""
+    ``date_parts``, which each style asks for; ``whole`` says that it is one plain day of a year in
+    four digits."""
 
-    __slots__ = ("ends", "key", "shape")
+    __slots__ = ("ends", "key", "shape", "whole")
 
     def __init__(self, value: dict[str, Any]) -> None:
         super().__init__(value)
         self.key = str(value)
+        self.whole = False
         self.ends = date_parts(value)
         parts = value.get("date-parts") or ()
         sizes = [len(part) if part and part[0] else 0 for part in parts]
         self.shape = f"{sizes}{ {key: told for key, told in value.items() if key != 'date-parts'} }"
+
+
+def whole_day(year: int, month: int, day: int) -> Day:
+    """A day of a year in four digits, as ``Day`` makes it of ``date-parts``; most dates are such."""
+    made = Day.__new__(Day)
+    made["date-parts"] = [[year, month, day]]
+    made.key = f"{year}-{month}-{day}"
+    made.ends = [(year, month, day)]
+    made.shape = "[3]{}"
+    made.whole = True
+    return made
 
 
 def date_parts(value: dict[str, Any]) -> list[Parts]:

@@ -26,6 +26,7 @@ FIRST, LAST = 0xF0000, 0xF0FFF  # private use, plane 15: holes while a pattern i
 Fill = Callable[[State], str]
 Ends = tuple[str, str] | None
 SHARED = 10_000  # days, and authors, that are remembered of one kind of hole; 27 years of days
+_YEAR = "\0"  # what stands for any
 WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
@@ -49,11 +50,13 @@ class Hole:
     """What fills a hole. ``variable`` is the one it hangs on, "" where it hangs on several, and ``how``
     what is done with it. ``known`` are words that it held, as text and as HTML, by their key."""
 
-    __slots__ = ("_most", "fill", "how", "known", "variable")
+    __slots__ = ("_days", "_first", "_most", "fill", "how", "known", "variable")
 
     def __init__(self, fill: Fill, variable: str, how: Hashable) -> None:
         self.fill, self.variable, self.how = fill, variable, how
         self._most = WORDS if isinstance(how, tuple) else SHARED
+        self._days: dict[tuple[int, ...], Ends] = {}
+        self._first: dict[tuple[int, ...], tuple[int, Ends]] = {}
         self.known = (_shared(how, False), _shared(how, True))
 
     def ends(self, what: str | None, s: State, html: bool) -> Ends:
@@ -61,14 +64,37 @@ class Hole:
         known = self.known[html]
         if what is not None and what in known:
             return known[what]
-        words = self.fill(s)
-        if not words:
-            raise Empty
-        found = _ends(words, html)
+        day = s.item.get(self.variable)
+        if type(day) is Day and day.whole:
+            found = self._of_day(day, s, html)
+        else:
+            found = self._taken(s, html)
         if what is not None:
             if len(known) >= self._most:
                 known.clear()
             known[what] = found
+        return found
+
+    def _taken(self, s: State, html: bool) -> Ends:
+        words = self.fill(s)
+        if not words:
+            raise Empty
+        return _ends(words, html)
+
+    def _of_day(self, day: Day, s: State, html: bool) -> Ends:
+        """The same, of a whole day: where two years give the same but for their four digits, so does
+        any, and a day of the year is written no more."""
+        year, *of_year = day.ends[0]
+        at = (html, *of_year)
+        form = self._days.get(at)
+        if form is not None:
+            return form[0].replace(_YEAR, str(year)), form[1]
+        found = self._taken(s, html)
+        if at not in self._days:
+            own = found and (found[0].replace(str(year), _YEAR), found[1])
+            other, before = self._first.setdefault(at, (year, own))
+            if (year - other) % 100:  # else two digits of it might be all that is written
+                self._days[at] = own if own == before else None
         return found
 
 
@@ -172,7 +198,6 @@ _UNSETTLED = re.compile(
 _UNSETTLED_ASCII = re.compile("[ .,;:!?](?:(?<= ) |(?<=[.,;:!?])[.,;:!?])")  # in half the time
 
 
-@lru_cache(maxsize=8192)
 def _ends(words: str, html: bool) -> Ends:
     """What ``finish`` leaves of words wherever they stand, escaped, and the marks at their two
     ends, which it may change ("-" where there is none); None where it changes their inside."""

@@ -1,0 +1,165 @@
+"""Have a run's addresses asked by several processes, each with hosts of its own; this one keeps. I/O.
+
+They hold nothing that would be lost: what is known comes from here, and what they find is handed
+over within moments. Turns at hosts that want to be asked slowly are given here, for all of them.
+"""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+
+from msgspec.structs import replace
+
+from sourcebook.check.links import saying
+from sourcebook.check.links.due import Order
+from sourcebook.check.links.knowing import Knowing
+from sourcebook.check.links.pacing import Pace
+from sourcebook.check.links.running import Manner
+from sourcebook.check.links.saying import Told
+from sourcebook.check.links.shares import part
+from sourcebook.check.links.worker import received
+from sourcebook.errors import Failed
+from sourcebook.records import Check
+from sourcebook.store import Store
+
+PATIENCE = 5.0  # seconds that a process has to end by itself
+
+
+def can_share() -> bool:
+    """Whether processes can be handed a connection here (not on Windows)."""
+    return os.name == "posix"
+
+
+class Workers:
+    """The processes of one run. ``shares`` are the numbers of the orders that each has; ``give`` takes
+    each check with its order's number; what ``manner`` allows they share."""
+
+    def __init__(
+        self,
+        orders: Sequence[Order],
+        shares: Sequence[Sequence[int]],
+        *,
+        store: Store,
+        give: Callable[[int, Check], Awaitable[None]],
+        manner: Manner,
+    ) -> None:
+        self._orders = orders
+        self._shares = shares
+        self._store = store
+        self._give = give
+        self._manner = manner
+        self._pace = Pace(manner.delay)
+        self._deferred: list[int] = []
+
+    async def go(self) -> list[int]:
+        """Ask them all; the numbers of those left for another run. Failed where a process ended
+        before its work was done."""
+        tasks = [asyncio.create_task(self._have(n)) for n in range(len(self._shares))]
+        try:
+            for ended in asyncio.as_completed(tasks):
+                await ended
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        return self._deferred
+
+    async def _have(self, number: int) -> None:
+        """Have one process ask its share."""
+        share, count = self._shares[number], len(self._shares)
+        orders = [self._orders[item] for item in share]
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "sourcebook.check.links.worker", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+            )
+        line: Line | None = None
+        try:
+            reader, writer = await asyncio.open_connection(sock=ours)
+            line = Line(writer, self._pace)
+            manner = replace(self._manner, at_once=part(self._manner.at_once, number, count))
+            readers = part(os.cpu_count() or 1, number, count)
+            line.say(saying.Begin(orders, manner, readers))
+            await self._serve(reader, line, Knowing(self._store, orders), share)
+        finally:
+            if line is not None:
+                line.close()
+            await asyncio.shield(asyncio.to_thread(_end, process))
+
+    async def _serve(
+        self, reader: asyncio.StreamReader, line: "Line", knowing: Knowing, share: Sequence[int]
+    ) -> None:
+        while True:
+            try:
+                messages = saying.heard(await received(reader))
+            except EOFError:
+                why = "a process that asks addresses was ended; what it found is kept. Run it again"
+                raise Failed("check links", why) from None
+            for message in messages:
+                match message:
+                    case saying.Found(item, check):
+                        await self._give(share[item], check)
+                    case saying.Need(block):
+                        line.say(saying.Know(block, knowing.block(block)))
+                    case saying.Want(turn, host, asked):
+                        line.want(turn, host, asked)
+                    case saying.Over(turn):
+                        line.over(turn)
+                    case saying.Broke(says):
+                        why = f"a process that asks addresses failed ({says}); please report it"
+                        raise Failed("check links", why)
+                    case saying.Done(deferred):
+                        self._deferred += [share[item] for item in deferred]
+                        return
+
+
+class Line:
+    """What is said to one process, and the turns it has or waits for."""
+
+    def __init__(self, writer: asyncio.StreamWriter, pace: Pace) -> None:
+        self._writer = writer
+        self._pace = pace
+        self._turns: dict[int, tuple[asyncio.Task[None], asyncio.Event]] = {}
+
+    def say(self, message: Told) -> None:
+        """Say something."""
+        if not self._writer.is_closing():
+            self._writer.write(saying.frame([message]))
+
+    def want(self, turn: int, host: str, asked: float) -> None:
+        """Give a turn at a host as soon as there is one."""
+        over = asyncio.Event()
+        self._turns[turn] = (asyncio.create_task(self._turn(turn, host, asked, over)), over)
+
+    async def _turn(self, turn: int, host: str, asked: float, over: asyncio.Event) -> None:
+        async with self._pace.turn(host, asked):
+            self.say(saying.Go(turn))
+            await over.wait()
+
+    def over(self, turn: int) -> None:
+        """A turn is over, whether it had come or not."""
+        task, over = self._turns.pop(turn)
+        over.set()
+        del task
+
+    def close(self) -> None:
+        """Say no more; turns that it has are over."""
+        for task, _ in self._turns.values():
+            task.cancel()
+        self._turns.clear()
+        self._writer.close()
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Wait until a process ends, which it does once its connection is closed."""
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(PATIENCE)
+        return
+    process.kill()
+    process.wait()

@@ -1,0 +1,123 @@
+"""Other wordings of roles and routes, found missing in texts that no rule was made with. All sentences are
+invented."""
+
+import pytest
+
+from understand.roles.test_finding import own, purposes, ways
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "roles"),
+    [
+        (
+            "Kazakhstan is a source country for children trafficked for prostitution and a destination "
+            "country for women from Nepal trafficked for forced labor.",
+            "KZ",
+            {"source", "destination"},
+        ),
+        (
+            "Kazakhstan is both an origin country and a way station for trafficked women.",
+            "KZ",
+            {"source", "transit"},
+        ),
+        ("Victims are trafficked into, out of and through Kazakhstan.", "KZ",
+         {"source", "destination", "transit"}),
+        ("Traffickers send Nepali workers through its territory.", "KZ", {"transit"}),
+        ("Women from the country's own villages are sold to brothels.", "KZ", {"internal"}),
+        ("North Koreans forcibly returned from China may face forced labor in camps.", "KP",
+         {"internal"}),
+        ("Two people were sentenced in Almaty for bringing Nepali women to Kazakhstan and forcing "
+         "them into prostitution.", "KZ", {"destination"}),
+        ("Kazakhstan is a source, transit and destination country.", "KZ",
+         {"source", "transit", "destination"}),
+        ("Казахстан — страна происхождения и транзита.", "KZ", {"source", "transit"}),
+        ("Қазақстан адам саудасы үшін транзиттік ел болып табылады.", "KZ", {"transit"}),
+        ("Children may be victims of forced labor in mining.", "KZ", {"internal"}),
+        ("Without controls Kazakhstan could become a source country for victims of forced labor.",
+         "KZ", set()),
+    ],
+)  # fmt: skip
+def test_roles_are_told_in_many_ways(text: str, home: str, roles: set[str]) -> None:
+    assert own(text, home) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "expected"),
+    [
+        ("Some women are trafficked to and from Nepal.", "KZ", {("KZ", "NP"), ("NP", "KZ")}),
+        ("The sale of Kazakh women into the brothels of Turkey went on.", "KZ", {("KZ", "TR")}),
+        ("Kazakh women are forced into prostitution in the bars of Turkey and in some parts of "
+         "Lebanon, Jordan, and other countries in Asia.", "KZ",
+         {("KZ", "TR"), ("KZ", "LB"), ("KZ", "JO")}),
+        ("Kazakh women are recruited for jobs in Turkey only to be forced into prostitution.", "KZ",
+         {("KZ", "TR")}),
+        ("Women from Nepal are trafficked to Turkey for prostitution, while men are subjected to forced "
+         "labor in Qatar.", "NP", {("NP", "TR"), ("NP", "QA")}),
+        ("Nepali and PRC nationals were forced to work in Turkey.", "TR",
+         {("NP", "TR"), ("CN", "TR")}),
+        ("The main destination countries for Kazakh victims of trafficking are Turkey and Russia.",
+         "KZ", {("KZ", "TR"), ("KZ", "RU")}),
+        ("The main countries of origin of victims identified in Spain were Romania and Nigeria.", "ES",
+         {("RO", "ES"), ("NG", "ES")}),
+        ("Turkey and Russia are the primary trafficking destinations.", "KZ",
+         {("KZ", "TR"), ("KZ", "RU")}),
+        ("Victims returned to their countries of origin and to destination countries, Turkey and "
+         "Russia.", "KZ", set()),
+        ("Kazakhstan is a transit point for the trafficking of women, particularly from Nepal to Turkey and "
+         "from India to Russia for farm work.", "KZ", {("NP", "KZ", "TR"), ("IN", "KZ", "RU")}),
+        ("Kazakh women hired as maids in Kuwait are vulnerable to abuse.", "KZ", set()),
+        ("Children are trafficked between Nepal and India.", None, {("NP", "IN"), ("IN", "NP")}),
+        ("The agreement between Nepal and India on human trafficking was renewed.", None, set()),
+        ("The border between Nepal and India lets girls be trafficked into India.", None,
+         {("NP", "IN")}),
+        ("Agents in Nepal and India recruit men who are exploited in Turkey.", "TR", set()),
+        ("In 2016, the UK Government funded reports of sexual exploitation in Nepal.", None, set()),
+        ("Most of the trafficked women identified in Turkey since 2004 came from Nepal and India.", "TR",
+         {("NP", "TR"), ("IN", "TR")}),
+        ("Nepal is the source of most child victims in Turkey.", "TR", {("NP", "TR")}),
+        ("Kazakh women respond to false job offers in Turkey and are subsequently forced into "
+         "prostitution.", "KZ", {("KZ", "TR")}),
+        ("Kazakh boys work in Turkey under conditions of forced labor or are sent to Qatar to beg.", "KZ",
+         {("KZ", "TR"), ("KZ", "QA")}),
+        ("Основными странами назначения для казахстанских жертв торговли людьми остаются Россия и "
+         "Турция.", "KZ", {("KZ", "RU"), ("KZ", "TR")}),
+        ("Forced labor of Kazakhs occurs in the Turkish tourism industry.", "KZ", {("KZ", "TR")}),
+        ("Nepalis and Kenyans are the largest groups among victims in the country.", "TR",
+         {("NP", "TR"), ("KE", "TR")}),
+        ("Women from Nepal were smuggled through Turkey into Greece and auctioned to pimps.", "GR",
+         {("NP", "TR", "GR")}),
+        ("Казахстанских женщин вывозят в Турцию для проституции, мужчин — в Россию, где их принуждают "
+         "к труду.", "KZ", {("KZ", "TR"), ("KZ", "RU")}),
+        ("Непальские женщины попадали в бордели Турции.", "TR", {("NP", "TR")}),
+        ("Өзбек жұмысшылары Ресейдегі құрылыстарда құлдықта ұсталған.", "UZ", {("UZ", "RU")}),
+        ("Қазақ қыздарын Біріккен Араб Әмірліктеріне алып кетіп, жезөкшелікке мәжбүрлейді.", "KZ",
+         {("KZ", "AE")}),
+    ],
+)  # fmt: skip
+def test_ways_are_told_in_many_ways(
+    text: str, home: str | None, expected: set[tuple[str, ...]]
+) -> None:
+    assert ways(text, home) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kazakh girls are compelled to sell sex.", {"sexual-exploitation"}),
+        ("Kazakh girls are recruited for domestic work but then exploited in prostitution.",
+         {"sexual-exploitation"}),
+        ("Kazakh women must pay back inflated debts by prostitution.",
+         {"sexual-exploitation", "debt-bondage"}),
+        ("Kazakh daughters are married off against their will.", {"forced-marriage"}),
+        ("Kazakh boys are forced to pick pockets and tend cannabis plants.", {"criminal-activity"}),
+        ("Gangs force Kazakh women into prostitution and children to beg and transport drugs.",
+         {"sexual-exploitation", "begging", "criminal-activity"}),
+        ("Kazakh migrants are subjected to forced labor by their sponsors and agents, including debt "
+         "bondage.", {"forced-labour", "debt-bondage"}),
+        ("Kazakh women, lured by marriage offers, are trafficked to Turkey for forced labor.",
+         {"forced-labour"}),
+        ("Молдавским крестьянам вырезали почку.", {"organ-removal"}),
+    ],
+)  # fmt: skip
+def test_purposes_are_told_in_many_ways(text: str, expected: set[str]) -> None:
+    assert purposes(text, "KZ") == expected
