@@ -168,6 +168,8 @@ class Reading:
             now.ends = []
         if chunk.ways == {"in"} and not now.verb and self.clause.is_scene(at):
             now.lived += chunk.countries
+        if chunk.inner:
+            now.inner += chunk.countries
         if chunk.ways & {"to", "in"}:
             now.ends += chunk.countries
             now.end_abroad |= chunk.abroad
