@@ -211,17 +211,7 @@ def _stated(
     own = before
     cyrillic = re.search("[а-я]", before + folded[said.start : said.end]) is not None
     after_verb = _KK_AFTER.match(folded, said.end - 1) if cyrillic else None
-    placed = None
-    if label is None:
-        placed = _RU_PLACED.search(before) if cyrillic else _PLACED.search(before)
-    if label is placed is None and not cyrillic and (put := _PUT.search(before)) is not None:
-        inside = before[put.start() :]
-        if (
-            " it " in inside
-            or " country " in inside
-            or places_between(ready, said.start - len(inside), said.start)
-        ):
-            placed = put
+    placed = _placed(ready, said, before, cyrillic=cyrillic) if label is None else None
     leaving = _FROM.search(before) is not None
     if leaving:
         arrives = (
@@ -288,6 +278,19 @@ def _stated(
             rule=rule,
             confidence=confidence,
         )
+
+
+def _placed(ready: Prepared, said: _Said, before: str, *, cyrillic: bool) -> re.Match[str] | None:
+    """The words that put a country in a tier, right before it."""
+    if cyrillic:
+        return _RU_PLACED.search(before)
+    if (placed := _PLACED.search(before)) is not None:
+        return placed
+    if (put := _PUT.search(before)) is None:
+        return None
+    inside = before[put.start() :]
+    own = " it " in inside or " country " in inside
+    return put if own or places_between(ready, said.start - len(inside), said.start) else None
 
 
 def _labelled(ready: Prepared, said: _Said, start: int, label: int) -> tuple[tuple[str, ...], int]:

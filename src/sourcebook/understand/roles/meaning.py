@@ -294,6 +294,8 @@ class _Meaning:
         done = frame.strong_response or frame.weak_response
         if (frame.verb or frame.people) and not done:
             ends = [self.home] if self.home in frame.between else frame.between
+            if len({*frame.between}) == 1:  # two towns of one country
+                self.role(frame.between[0], "internal", "own-here")
             for one, other in product(frame.between, ends):
                 if one != other and other is not None:
                     self.way((one,), (other,), "way", via)

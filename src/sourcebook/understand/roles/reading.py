@@ -23,44 +23,31 @@ class Reading:
 
     def read(self) -> list[Frame]:
         for at, chunk in enumerate(self.clause.chunks):
-            take = _TAKES.get(chunk.kind)
-            if take is not None:
+            if (take := _TAKES.get(chunk.kind)) is not None:
                 take(self, chunk, at)
+                continue
+            match chunk.kind:
+                case "while":
+                    self._close()
+                    self.role = None
+                    self.now = Frame()
+                    self.contrast = True
+                case "promise":
+                    self.promised = True
+                case "past" | "goods" | "hearsay" | "same" as flag:
+                    setattr(self.now, flag, True)
+                case "risk":
+                    after = self.clause.after(at)
+                    adjective = after is not None and after.kind == "people" and after.gap == 0
+                    self.now.risk |= not adjective  # "vulnerable children"
+                case "who" if "arrived" in chunk.values:  # "jobs in X, only to be forced into …"
+                    self.now.arrived = True
+                case "being" if "becomes" in chunk.values:
+                    self.now.verb = self.now.taken = True
+                case _:
+                    pass
         self._close()
         return self.done
-
-    def _while(self, _chunk: Chunk, _at: int) -> None:
-        self._close()
-        self.role = None
-        self.now = Frame()
-        self.contrast = True
-
-    def _promise(self, _chunk: Chunk, _at: int) -> None:
-        self.promised = True
-
-    def _past(self, _chunk: Chunk, _at: int) -> None:
-        self.now.past = True
-
-    def _goods(self, _chunk: Chunk, _at: int) -> None:
-        self.now.goods = True
-
-    def _risk(self, _chunk: Chunk, at: int) -> None:
-        after = self.clause.after(at)
-        adjective = after is not None and after.kind == "people" and after.gap == 0
-        self.now.risk |= not adjective  # "vulnerable children"
-
-    def _hearsay(self, _chunk: Chunk, _at: int) -> None:
-        self.now.hearsay = True
-
-    def _who(self, chunk: Chunk, _at: int) -> None:
-        self.now.arrived |= "arrived" in chunk.values  # "jobs in X, only to be forced into …"
-
-    def _being(self, chunk: Chunk, _at: int) -> None:
-        if "becomes" in chunk.values:
-            self.now.verb = self.now.taken = True
-
-    def _same(self, _chunk: Chunk, _at: int) -> None:
-        self.now.same = True
 
     def _people(self, chunk: Chunk, at: int) -> None:
         now = self.now
@@ -121,10 +108,8 @@ class Reading:
         if before is not None and before.kind == "promise" and chunk.gap <= 1:
             now.hoped += chunk.countries
             return
-        if chunk.ways == {"from"} and self.clause.after_agents(at):
+        if self.clause.of_others(at, told=now.verb):
             return
-        if chunk.ways == {"in"} and not now.verb and self.clause.doers_place(at):
-            return  # "agents in X recruit women who are exploited in Y"
         if (
             chunk.ways == {"from"}
             and before is not None
@@ -145,7 +130,7 @@ class Reading:
             return
         if "people" in chunk.ways:  # "citizens of X"
             now.people.append(chunk)
-        if "between" in chunk.ways:
+        if "between" in chunk.ways and not chunk.abroad:
             now.between += chunk.countries
         if "from" in chunk.ways:
             if now.verb and before is not None and before.kind in VERBS:
@@ -161,8 +146,8 @@ class Reading:
         if "across" in chunk.ways:
             now.across += chunk.countries
         moved = now.taken or now.traffic
-        told = now.to or now.across or now.strong_response
-        told = told or any(one.nations for one in now.people)
+        nations = any(one.nations for one in now.people)
+        told = nations or now.to or now.across or now.strong_response
         if "to" in chunk.ways and now.ends and moved and not told:
             now.origins += now.ends  # "women in X are lured to Y"
             now.ends = []
@@ -387,20 +372,11 @@ _TAKES: dict[str, Callable[[Reading, Chunk, int], None]] = {
     "people": Reading._people,
     "way": Reading._way,
     "role": Reading._role,
-    "while": Reading._while,
     **dict.fromkeys(("traffic", "exploit", "move", "travel"), Reading._verb),
     **dict.fromkeys(("purpose", "serves"), Reading._purpose),
     "agents": Reading._agents,
     "tourism": Reading._tourism,
-    "promise": Reading._promise,
-    "past": Reading._past,
-    "goods": Reading._goods,
-    "risk": Reading._risk,
-    "hearsay": Reading._hearsay,
     "negation": Reading._negation,
     "response": Reading._response,
-    "being": Reading._being,
-    "same": Reading._same,
-    "who": Reading._who,
     "country": Reading._actor,
 }
