@@ -153,6 +153,8 @@ class Reading:
             now.ends = []
         if chunk.ways == {"in"} and not now.verb and self.clause.is_scene(at):
             now.lived += chunk.countries
+        if chunk.inner:
+            now.inner += chunk.countries
         if chunk.ways & {"to", "in"}:
             self._end(chunk)
 
