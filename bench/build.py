@@ -80,7 +80,7 @@ def pages_alone(folder: Path) -> None:
         def files(self) -> Iterator[tuple[str, bool]]:
             return iter(())
 
-    search.making = Nothing  # type: ignore[assignment]
+    search.making = Nothing  # type: ignore[assignment, attr-defined]
     search.of_entry = search.of_page = search.of_sheet = lambda *_: None  # type: ignore[assignment]
     with Library.open(folder) as library:
         build(library)

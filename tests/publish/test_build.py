@@ -468,14 +468,18 @@ def test_where_there_are_no_hard_links_files_are_copied(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lost", ["state", "aside", "file", "site"])
+@pytest.mark.parametrize("lost", ["state", "aside", "file", "site", "found", "older"])
 def test_what_is_lost_beside_the_site_is_made_again(library: Library, lost: str) -> None:
     build(library)
+    shelf = library.folder / ".site-found.db"
+    older = shelf.read_bytes()
     library.put([structs.replace(library.entry("shelter"), title="Another")])
     build(library)
     site = library.folder / "site"
     whole = sample.files(site)
-    if lost == "state":
+    if lost in ("found", "older"):
+        shelf.write_bytes(b"no database" if lost == "found" else older)
+    elif lost == "state":
         (library.folder / ".site-state.db").write_bytes(b"no database")
     elif lost == "file":
         (site / "entries/shelter.html").unlink()

@@ -117,7 +117,7 @@ class State:
             if self._fresh:
                 self.new_found.replace(self._found)
                 self.keep_fact("found", self._fresh)
-            elif self._shelf is not None:
+            elif self._shelf is not None and self._shelf.touched:
                 token = new_token()
                 self._shelf.finish(token)
                 self.keep_fact("found", token)

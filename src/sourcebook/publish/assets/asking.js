@@ -74,7 +74,9 @@
     let answer, faces, more;
     try {
       [answer, more] = await Promise.all([finding.ask(/[\p{L}\p{N}]$/u.test(written) ? written + "*" : written, {}, ""), finding.complete(written)]);
-      faces = await finding.faces(answer.places.slice(0, 5));
+      faces = await finding.faces(answer, answer.places.slice(0, 5));
+      if (mine !== turn) return;
+      if (!await finding.settled(answer.start)) { offer(); return; } // the site was renewed meanwhile
     } catch (fault) { close(); return; } // Enter still leads to the page of the search
     if (mine !== turn || doc.activeElement !== box) return;
     list.replaceChildren();
@@ -86,7 +88,7 @@
     faces.forEach(function (face) {
       option(face.title, [face.kind, face.when].filter(Boolean).join(" · "), function () { location.href = face.href; });
     });
-    if (answer.places.length > faces.length) option("All " + answer.places.length.toLocaleString("en") + " results", "", function () { form.requestSubmit(); });
+    if (answer.places.length > faces.length) option(answer.looked ? "More results" : "All " + answer.places.length.toLocaleString("en") + " results", "", function () { form.requestSubmit(); });
     list.hidden = !list.children.length;
     shown = written;
     box.setAttribute("aria-expanded", String(!list.hidden));

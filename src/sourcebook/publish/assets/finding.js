@@ -5,36 +5,62 @@
   const doc = document, base = new URL("../search/", doc.currentScript.src);
 
   // --- files ------------------------------------------------------------------------------------
-  const waiting = new Map(), held = new Map();
-  window.sought = function (file, said) {
-    const done = waiting.get(file);
-    waiting.delete(file);
-    if (done) done(said);
-  };
-  function load(file) {
-    if (!held.has(file)) {
-      held.set(file, new Promise(function (done, fail) {
-        const script = doc.createElement("script");
-        waiting.set(file, function (said) { script.remove(); done(said); });
-        script.onerror = function () {
-          held.delete(file); // a line that broke may hold the next time
-          script.remove();
-          fail(new Error(file));
-        };
-        script.src = new URL(file + ".js", base);
-        doc.head.append(script);
+  // What was loaded belongs to one build of the site, whose ``start`` holds it. Its stamp stands in all addresses, so that
+  // no file of another build comes out of a cache; ``settled`` says whether the site is still of that build.
+  const FORM = 2; // as searching/index.py writes it
+  const waiting = new WeakMap();
+  window.sought = function (file, said) { waiting.get(doc.currentScript)(said); };
+  function script(file, version) {
+    return new Promise(function (done, fail) {
+      const tag = doc.createElement("script");
+      waiting.set(tag, function (said) { tag.remove(); done(said); });
+      tag.onerror = function () { tag.remove(); fail(new Error(file)); };
+      tag.src = new URL(file + ".js?" + version, base);
+      doc.head.append(tag);
+    });
+  }
+  function now() { return Date.now().toString(36); }
+  let started = null, unsure = false, renewed = 0;
+  function stale() { return Object.assign(new Error("stale"), { stale: true }); }
+  function begin() {
+    started = started || script("start", now()).then(function (start) {
+      if (start.form !== FORM) throw stale(); // this script is older than the site, or newer
+      ["held", "maps", "read", "posted", "opened"].forEach(function (name) { start[name] = new Map(); });
+      return start;
+    }).catch(function (fault) { started = null; throw fault; });
+    return started;
+  }
+  async function settled(start) { // false: the site was renewed meanwhile, and has to be asked again
+    if (unsure) {
+      unsure = false;
+      const stamp = await script("stamp", now()).catch(function () { return start.stamp; });
+      if (stamp !== start.stamp && start === await begin()) {
+        if (++renewed > 3) throw stale(); // somebody between us and the site keeps old files
+        started = null;
+      }
+    }
+    return start === await begin();
+  }
+  function load(start, file) {
+    if (!start.held.has(file)) {
+      unsure = true;
+      start.held.set(file, script(file, start.stamp).then(function (said) {
+        unsure = true;
+        return said;
+      }, function (fault) {
+        start.held.delete(file); // a line that broke may hold the next time
+        throw fault;
       }));
     }
-    return held.get(file);
+    return start.held.get(file);
   }
-  const maps = new Map();
-  async function pairs(file) { // a file of keys and values
-    if (!maps.has(file)) {
-      const said = await load(file), map = new Map();
+  async function pairs(start, file) { // a file of keys and values
+    if (!start.maps.has(file)) {
+      const said = await load(start, file), map = new Map();
       for (let n = 0; n < said.length; n += 2) map.set(said[n], said[n + 1]);
-      maps.set(file, map);
+      start.maps.set(file, map);
     }
-    return maps.get(file);
+    return start.maps.get(file);
   }
 
   // --- numbers (searching/coding.py writes them) ------------------------------------------------
@@ -364,15 +390,15 @@
     }
     return low; // 0 is the file before the first border
   }
-  const read = new Map(); // files of the dictionary: form -> [[term, how often], …]
-  async function dictionary(start, n) {
+  async function dictionary(start, n) { // a file of it: form -> [[term, how often], …]
+    const read = start.read;
     if (n < 0 || n > start.words.length) return new Map();
     if (!read.has(n)) {
       const border = n ? start.words[n - 1] : "";
       const name = "w/_" + Array.from(border, function (letter) {
         return /[a-z0-9]/i.test(letter) ? letter : "-" + letter.codePointAt(0).toString(16) + "-";
       }).join("");
-      const said = await load(name), map = new Map();
+      const said = await load(start, name), map = new Map();
       for (let i = 0; i < said.length; i += 2) {
         map.set(said[i], said[i + 1].split("\t").map(function (one) {
           return [one.slice(1) || said[i], value[one.charCodeAt(0)]];
@@ -421,10 +447,10 @@
   function shelf_of(start, term) { return (mixed(term.slice(term.lastIndexOf(":") + 1)) % start.shelves).toString(16); }
 
   // --- what terms and facets hold ---------------------------------------------------------------
-  const posted = new Map();
   async function postings(start, term) { // {places, weights}
+    const posted = start.posted;
     if (!posted.has(term)) {
-      const line = (await pairs("t/" + shelf_of(start, term))).get(term) || "";
+      const line = (await pairs(start, "t/" + shelf_of(start, term))).get(term) || "";
       const found = numbers(line), places = new Uint32Array(found.length), weights = new Uint8Array(found.length);
       let place = 0;
       for (let n = 0; n < found.length; n++) {
@@ -445,7 +471,7 @@
     if (n < 0) return map;
     const file = "p/" + shelf_of(start, term) + (common ? "-" + mixed(term).toString(16) + "-" + Math.floor(from / start.part).toString(16) : "");
     if (common && held.places[n] >= to) return map;
-    const line = (await pairs(file)).get(term) || "";
+    const line = (await pairs(start, file)).get(term) || "";
     if (common || !from) weighed += line.length;
     for (const some of line.split(" ")) {
       const place = held.places[n++];
@@ -454,11 +480,11 @@
     }
     return map;
   }
-  const opened = new Map();
   async function facet(start, name) { // [{value, label, places}]
+    const opened = start.opened;
     const file = name === "region" ? "country" : name;
     if (!opened.has(file)) {
-      const said = await load("f/" + file), rows = [];
+      const said = await load(start, "f/" + file), rows = [];
       for (let n = 0; n < said.length; n += 3) {
         const row = { value: said[n], label: said[n + 1] }, found = numbers(said[n + 2]);
         if (file === "country") { row.region = row.label.split("\t")[1] || ""; row.label = row.label.split("\t")[0]; }
@@ -713,11 +739,6 @@
     (await facet(start, "kind")).forEach(function (row) { row.places.forEach(function (p) { found[p] = SOME; }); });
     return found;
   }
-  let started = null;
-  function begin() {
-    started = started || load("start").catch(function (fault) { started = null; throw fault; });
-    return started;
-  }
 
   // Ask: ``written`` as typed, ``chosen`` maps facets to values, ``thorough`` loads all that is needed; gives what was
   // found and how, ``looked`` where only [some, of so many] parts of the library were looked through.
@@ -751,7 +772,7 @@
     places.forEach(function (p) { best = Math.max(best, scores[p]); least = Math.min(least, scores[p]); });
     if (!sort && best === least) sort = "newest"; // choices alone: nothing is a better match
     if (sort === "newest" || sort === "oldest") {
-      const dates = new Uint32Array(start.places), days = await pairs("f/date");
+      const dates = new Uint32Array(start.places), days = await pairs(start, "f/date");
       (await facet(start, "year")).forEach(function (row) {
         numbers(days.get(row.value) || "").forEach(function (day, n) { dates[row.places[n]] = row.value * 400 + day; });
       });
@@ -761,20 +782,20 @@
       });
     } else places.sort(function (a, b) { return scores[b] - scores[a] || a - b; });
     await names_to_mark(context);
-    return { places: places, scores: scores, filters: filters, asked: asked, hints: context.hints, instead: context.instead,
+    return { start: start, places: places, scores: scores, filters: filters, asked: asked, hints: context.hints, instead: context.instead,
       unknown: context.unknown, better: context.better, relaxed: context.relaxed, looked: context.looked, marked: marker(context) };
   }
   async function names_to_mark(context) { // a country's other names
     for (const term of context.terms) {
       if (term[0] !== "@") continue;
-      const names = (await pairs("t/" + shelf_of(context.start, term))).get(term + "=") || "";
+      const names = (await pairs(context.start, "t/" + shelf_of(context.start, term))).get(term + "=") || "";
       names.split("|").filter(Boolean).forEach(function (name) {
         if (name.includes(" ")) context.marks.add(name); else marking(context, name);
       });
     }
   }
   function marker(context) { // whether a form of a text's word is one that was asked for
-    read.forEach(function (map) {
+    context.start.read.forEach(function (map) {
       map.forEach(function (terms, form) {
         if (terms.some(function (t) { return context.terms.has(t[0]); })) context.marks.add(form);
       });
@@ -791,7 +812,7 @@
   }
   // How many of the results have each value of a facet; its own choice doesn't narrow it down.
   async function counted(answer, name) {
-    const start = await begin(), there = new Uint8Array(start.places);
+    const start = answer.start, there = new Uint8Array(start.places);
     for (let p = 0; p < there.length; p++) {
       if (!answer.scores[p]) continue;
       let fits = true;
@@ -804,11 +825,11 @@
       return { value: row.value, label: row.label, count: many };
     });
   }
-  async function faces(places) {
-    const start = await begin(), files = new Map();
+  async function faces(answer, places) {
+    const start = answer.start, files = new Map();
     await Promise.all(places.map(async function (place) {
       const file = "d/" + Math.floor(place / start.faces).toString(16);
-      if (!files.has(file)) files.set(file, load(file));
+      if (!files.has(file)) files.set(file, load(start, file));
       await files.get(file);
     }));
     const made = [];
@@ -868,5 +889,5 @@
     }).map(function (one) { return one[0]; });
   }
   window.sourcebookFinding = { begin: begin, ask: ask, counted: counted, faces: faces, pieces: pieces, complete: complete, parse: parse,
-    fold: fold, forms: every_form, facet: function (name) { return begin().then(function (s) { return facet(s, name); }); } };
+    fold: fold, forms: every_form, settled: settled, facet: function (name) { return begin().then(function (s) { return facet(s, name); }); } };
 })();

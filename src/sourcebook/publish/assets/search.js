@@ -69,7 +69,7 @@
         said.textContent = "";
         return;
       }
-      let answer;
+      let answer, faces;
       try {
         start = await finding.begin();
         const known = start.facets.map(function (f) { return f[0]; }).concat("page");
@@ -83,13 +83,17 @@
         if (mine !== turn) return;
         state.chosen = chosen;
         answer = await finding.ask(state.q + (unended ? "*" : ""), chosen, state.sort, state.thorough);
+        faces = await finding.faces(answer, answer.places.slice(0, AT_ONCE));
+        if (mine !== turn) return;
+        if (!await finding.settled(answer.start)) { again(mine, typing); return; }
       } catch (fault) {
         if (mine !== turn) return;
         area.hidden = false;
         plain.hidden = false;
         area.querySelector(".found").hidden = true;
         hints.replaceChildren();
-        said.textContent = "A file of the search could not be loaded. Try again, or use the lists below.";
+        said.textContent = fault.stale ? "This site was renewed, and your browser still has parts of the old one. Reload the page, or use the lists below."
+          : "A file of the search could not be loaded. Try again, or use the lists below.";
         return;
       }
       if (mine !== turn) return; // somebody typed on
@@ -101,9 +105,10 @@
       sorting(none);
       drawn = 0;
       hits.replaceChildren();
-      await more(answer, mine);
-      if (mine === turn) await narrowing(answer, mine);
+      more(answer, mine, faces);
+      await narrowing(answer, mine);
     }
+    function again(mine, typing) { if (mine === turn) return run(typing); } // the site was renewed while it was asked
 
     function tell(answer) {
       const many = answer.places.length;
@@ -162,16 +167,17 @@
     }
 
     // --- results --------------------------------------------------------------------------------
-    async function more(answer, mine) {
-      const faces = await finding.faces(answer.places.slice(drawn, drawn + AT_ONCE));
-      if (mine !== turn) return;
+    function more(answer, mine, faces) {
       const first = hits.children.length;
       faces.forEach(function (face) { hits.append(hit(face, answer.marked)); });
       drawn += AT_ONCE;
       on.replaceChildren();
       const left = answer.places.length - drawn;
       if (left > 0) on.append(button("Show " + Math.min(left, AT_ONCE) + " more of " + left.toLocaleString("en"), "", async function () {
-        await more(answer, mine);
+        const further = await finding.faces(answer, answer.places.slice(drawn, drawn + AT_ONCE));
+        if (!await finding.settled(answer.start)) { again(mine); return; }
+        if (mine !== turn) return;
+        more(answer, mine, further);
         const next = hits.children[first + AT_ONCE];
         if (next) next.querySelector("a").focus();
       }));
@@ -256,6 +262,7 @@
     }
     async function fill(part, name, answer, mine) {
       const rows = await finding.counted(answer, name), chosen = state.chosen[name] || [];
+      if (!await finding.settled(answer.start)) { again(mine); return; }
       if (mine !== turn) return;
       const there = rows.filter(function (r) { return r.count || chosen.includes(r.value); });
       there.sort(function (a, b) {

@@ -188,7 +188,7 @@ class Beside:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    if not sys.executable:
+    if not sys.executable or getattr(sys, "frozen", False):
         raise OSError(errno.ENOENT, "no interpreter is known")
     child = subprocess.Popen(
         [sys.executable, "-c", _START, str(os.getpid()), *sys.path],

@@ -180,7 +180,11 @@ class _Count:
         """All forms with their terms."""
         found = self.named
         for language, stretches in self.stretches.items():
-            found.update(_flat(_known(language).pairs, [*stretches]))
+            found.update(map(_known(language).pairs.__getitem__, stretches))
+        for several in [pairs for pairs in found if _BETWEEN in pairs]:
+            found.remove(several)
+            found.update(several.split(_BETWEEN))
+        found.discard("")  # of a stretch without words
         return found
 
 
@@ -204,7 +208,10 @@ def gathered(found: Findable) -> Gathered:
     heard = [len(places) + more_of(term, 0.0) for term, places in count.places.items()]
     levels = {n: int(LEVELS * n / (n + longer)) for n in set(heard)}
     weights = bytearray(map(levels.__getitem__, heard))
-    spots = list(map(_written, count.places.values()))
+    spots = [
+        WRITTEN[places[0]] if len(places) == 1 else _written(places)
+        for places in count.places.values()
+    ]
     for places, many in count.leads.values():
         weights.append(min(LEVELS - 1, LEVELS // many))
         spots.append(_written(places))
@@ -220,7 +227,6 @@ def gathered(found: Findable) -> Gathered:
 
 def _written(places: list[int]) -> str:
     made = WRITTEN[places[0]]
-    if len(places) > 1:
-        for before, after in pairwise(places):
-            made += WRITTEN[after - before]
+    for before, after in pairwise(places):
+        made += WRITTEN[after - before]
     return made

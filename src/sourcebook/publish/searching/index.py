@@ -34,7 +34,8 @@ MANY = 100  # changed things of which each is put into the lines: more are quick
 # loaded: two pages of results, and some 20 KB for two of the commonest words.
 FIRST = (20, 8000)
 AT_ONCE = 500  # things written to the shelf at once
-_START = "start"
+_START, _STAMP = "start", "stamp"
+FORM = 2  # of the files, as finding.js reads them: raised when that changes
 pack = msgspec.msgpack.Encoder().encode  # a thing as bytes
 
 
@@ -71,6 +72,14 @@ class Index:
 
     def whole(self) -> Iterator[tuple[str, bytes]]:
         """All files, of the things on the shelf."""
+        stamps: list[tuple[str, int]] = []
+        for path, data in self._every():
+            stamps.append((path, _stamp(data)))
+            yield path, data
+        self._shelf.keep_stamps(stamps)
+        yield from self._start()
+
+    def _every(self) -> Iterator[tuple[str, bytes]]:
         self._write()
         shelf = self._shelf
         ids = shelf.ids()
@@ -118,7 +127,6 @@ class Index:
         for number_, rows in _together(shelf.faces()):
             yield _faces(number_, rows)
         yield from self._facets()
-        yield self._start(room, len(ids))
 
     # --- what changed -------------------------------------------------------------------------
     def changed(self, things: Mapping[str, Findable | None]) -> Iterator[File] | None:
@@ -138,7 +146,17 @@ class Index:
         room = Room.for_things(len(ids))
         if room != Room.for_things(len(before)) or len(fresh) > MANY:
             return None
-        return self._patched(fresh, before, numbered(ids, room), room)
+        return self._stamped(self._patched(fresh, before, numbered(ids, room), room))
+
+    def _stamped(self, files: Iterable[File]) -> Iterator[File]:
+        """These files, and what tells their build from others."""
+        some = False
+        for path, data in files:
+            some = True
+            self._shelf.restamp(path, None if data is None else _stamp(data))
+            yield path, data
+        if some:
+            yield from self._start()
 
     def _patched(
         self,
@@ -185,7 +203,6 @@ class Index:
             kept.update((place, day) for place, day in changes.items() if day is not None)
             shelf.keep(facet_lines(facet, value, sorted(kept.items())))
         yield from self._facets()
-        yield self._start(room, len(places))
 
     def _terms(self, edits: Edits, room: Room) -> Iterator[File]:
         shelf = self._shelf
@@ -249,10 +266,17 @@ class Index:
             ]
             yield scripts.path(file), scripts.script(file, said)
 
-    def _start(self, room: Room, things: int) -> tuple[str, bytes]:
-        return scripts.path(_START), scripts.script(
+    def _start(self) -> Iterator[tuple[str, bytes]]:
+        """What is loaded first, and by itself the stamp that it has too."""
+        things = self._shelf.count()
+        room = Room.for_things(things)
+        stamp = f"{self._shelf.stamp():x}"
+        yield scripts.path(_STAMP), scripts.script(_STAMP, stamp)
+        yield scripts.path(_START), scripts.script(
             _START,
             {
+                "form": FORM,
+                "stamp": stamp,
                 "things": things,
                 "shelves": room.shelves,
                 "faces": FACES,
@@ -275,6 +299,11 @@ class Index:
 
 def _digest(packed: bytes) -> bytes:
     return hashlib.sha256(packed).digest()[:12]
+
+
+def _stamp(data: bytes) -> int:
+    """A number below 2**48 that tells a file, which says its name, from others; their sum tells a build."""
+    return int.from_bytes(hashlib.blake2b(data, digest_size=6).digest())
 
 
 def _line(found: Findable) -> bytes:

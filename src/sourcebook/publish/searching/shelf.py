@@ -3,7 +3,7 @@ them. I/O: a file of its own, so that another process can make it while pages ar
 
 ``things`` has what was gathered of each thing and the face of its result; ``places`` their numbers;
 ``lines`` what stands in files, by file and key; ``forms`` each form of a word with its terms and how
-many things have it; ``borders`` the forms at which files of the dictionary begin; ``token`` one word that the build's state knows too:
+many things have it; ``borders`` the forms at which files of the dictionary begin; ``stamps`` a number for each file; ``token`` one word that the build's state knows too:
 where the two differ, a build was stopped between them.
 """
 
@@ -29,7 +29,8 @@ CREATE TABLE lines (
 CREATE TABLE forms (
     form TEXT NOT NULL, term TEXT NOT NULL, things INTEGER NOT NULL, PRIMARY KEY (form, term)
 ) WITHOUT ROWID;
-CREATE TABLE borders (form TEXT PRIMARY KEY) WITHOUT ROWID
+CREATE TABLE borders (form TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE stamps (path TEXT PRIMARY KEY, stamp INTEGER NOT NULL) WITHOUT ROWID
 """
 _BY_PLACE = "SELECT place, {} FROM places CROSS JOIN things USING (thing) WHERE {} ORDER BY place"
 
@@ -69,6 +70,11 @@ class Shelf:
         sql.close()
         return None
 
+    @property
+    def touched(self) -> bool:
+        """Whether anything was written since it was opened."""
+        return self._sql.total_changes > 0
+
     def finish(self, token: str) -> None:
         """Keep all of it under a token."""
         self._sql.execute("DELETE FROM token")
@@ -91,6 +97,11 @@ class Shelf:
         """Forget a thing."""
         self._sql.execute("DELETE FROM things WHERE thing = ?", (id,))
 
+    def count(self) -> int:
+        """How many things there are."""
+        (found,) = self._sql.execute("SELECT count(*) FROM places").fetchone()
+        return int(found)
+
     def ids(self) -> list[str]:
         """The ids of all things."""
         return [id for (id,) in self._sql.execute("SELECT thing FROM things ORDER BY thing")]
@@ -104,6 +115,24 @@ class Shelf:
         """What was gathered of a thing."""
         row = self._sql.execute("SELECT body FROM things WHERE thing = ?", (id,)).fetchone()
         return _decode(row[0]) if row else None
+
+    # --- files --------------------------------------------------------------------------------
+    def keep_stamps(self, stamps: Iterable[tuple[str, int]]) -> None:
+        """Note the stamp of each file, instead of all that were noted."""
+        self._sql.execute("DELETE FROM stamps")
+        self._sql.executemany("INSERT INTO stamps VALUES (?, ?)", stamps)
+
+    def restamp(self, path: str, stamp: int | None) -> None:
+        """Note a file's stamp; None where it is no longer there."""
+        if stamp is None:
+            self._sql.execute("DELETE FROM stamps WHERE path = ?", (path,))
+        else:
+            self._sql.execute("REPLACE INTO stamps VALUES (?, ?)", (path, stamp))
+
+    def stamp(self) -> int:
+        """The stamp of all files."""
+        (found,) = self._sql.execute("SELECT sum(stamp) FROM stamps").fetchone()
+        return int(found or 0)
 
     # --- places -------------------------------------------------------------------------------
     def places(self) -> dict[str, int]:

@@ -210,7 +210,11 @@ def _stated(
         return
     cyrillic = re.search("[а-я]", before + folded[said.start : said.end]) is not None
     after_verb = _KK_AFTER.match(folded, said.end - 1) if cyrillic else None
+<<<<<<< HEAD
+    placed = _placed(ready, said, before, cyrillic=cyrillic) if label is None else None
+=======
     placed = None if label is not None else _placed(ready, said, before, cyrillic=cyrillic)
+>>>>>>> facade
     leaving = _FROM.search(before) is not None
     if leaving:
         arrives = (
@@ -280,6 +284,18 @@ def _stated(
 
 
 def _placed(ready: Prepared, said: _Said, before: str, *, cyrillic: bool) -> re.Match[str] | None:
+<<<<<<< HEAD
+    """The words that put a country in a tier, right before it."""
+    if cyrillic:
+        return _RU_PLACED.search(before)
+    if (placed := _PLACED.search(before)) is not None:
+        return placed
+    if (put := _PUT.search(before)) is None:
+        return None
+    inside = before[put.start() :]
+    own = " it " in inside or " country " in inside
+    return put if own or places_between(ready, said.start - len(inside), said.start) else None
+=======
     """The verb that puts a country in the tier, with the words up to it: "was placed on", "put it in"."""
     if cyrillic:
         return _RU_PLACED.search(before)
@@ -290,6 +306,7 @@ def _placed(ready: Prepared, said: _Said, before: str, *, cyrillic: bool) -> re.
     inside = before[put.start() :]
     named = " it " in inside or " country " in inside
     return put if named or places_between(ready, said.start - len(inside), said.start) else None
+>>>>>>> facade
 
 
 def _labelled(ready: Prepared, said: _Said, start: int, label: int) -> tuple[tuple[str, ...], int]:
