@@ -26,6 +26,7 @@ _DEFINED = re.compile(r"\b([a-z]\w*(?:\.[a-z]\w*)*) is (not )?defined\b")
 _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _NONE = re.compile(r"\bis (not )?none\b")
 _SHORT, _MANY = 200, 4_000  # letters of a text, and how many texts, that are remembered escaped
+_BRIEF, _MARKS = 100, b"&<>\"'"
 MISSING = type("Missing", (), {"__repr__": lambda _: "nothing of that name"})()
 
 
@@ -47,9 +48,11 @@ class Escaped(dict[Any, bytes]):
 
 def escaped(text: str) -> bytes:
     """Text as HTML in UTF-8, fit for an attribute too."""
+    html = text.encode()
+    if len(html) < _BRIEF and len(html) == len(html.translate(None, _MARKS)):
+        return html  # most need none; looking at a class of bytes pays for short ones
     return (
-        text.encode()
-        .replace(b"&", b"&amp;")
+        html.replace(b"&", b"&amp;")
         .replace(b"<", b"&lt;")
         .replace(b">", b"&gt;")
         .replace(b'"', b"&quot;")

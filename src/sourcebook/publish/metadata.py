@@ -58,7 +58,6 @@ _SAFE = (string.ascii_letters + string.digits + "_.-~:/, ").encode()
 _PLUS = "\N{FULLWIDTH PLUS SIGN}"
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 _TO_ESCAPE = re.compile("[<>&\u2028\u2029]")
-_ESCAPED = (b"<", b">", b"&", b"\xe2\x80\xa8", b"\xe2\x80\xa9")  # the same: most have none
 
 
 def _day(when: Date | None, mark: str) -> str:
@@ -200,7 +199,7 @@ def coins(entry: Entry) -> str:
     if made.get("DOI"):
         add(("rft_id", f"info:doi/{made['DOI']}"))
     add(("rft_id", _plain(source.url)))
-    return "&".join(f"{name}={_quoted(str(value))}" for name, value in pairs if value)
+    return "&".join([f"{name}={_quoted(str(value))}" for name, value in pairs if value])
 
 
 @lru_cache(maxsize=4096)  # formats, publishers and days recur
@@ -233,7 +232,10 @@ def _plain(url: str) -> str:
 def script(value: Any) -> str:
     """JSON that may stand inside ``<script>``: no character in it can end the element."""
     made = msgspec.json.encode(value)
-    if any(mark in made for mark in _ESCAPED):
+    if (
+        b"<" in made or b">" in made or b"&" in made
+        or b"\xe2\x80\xa8" in made or b"\xe2\x80\xa9" in made  # the ends of lines of JavaScript
+    ):  # fmt: skip
         return _TO_ESCAPE.sub(_escape, made.decode())
     return made.decode()
 

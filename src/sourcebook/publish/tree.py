@@ -179,7 +179,6 @@ class Tree:
                 folder.rmdir()
             except OSError:
                 break
-            self._folders.discard(os.path.dirname(f"{self.making}/{path}"))
         self._folders.clear()
 
     def _place(self, path: str) -> str:

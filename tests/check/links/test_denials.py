@@ -126,3 +126,9 @@ def test_a_page_about_handling_errors_is_no_error_page() -> None:
 def test_a_page_of_scripts_that_is_cut_says_nothing() -> None:
     seen = look(b"<html><head><script>" + b"x" * 5000, url=ASKED, whole=False)
     assert signs(seen, asked=ASKED, led=ASKED, status=200) == ()
+
+
+def test_what_prose_quotes_is_not_what_the_page_says() -> None:
+    said = "Экранда «бет табылмады» деген жазу тұрды. Хабарсыз кеткен 404 адам әлі табылмады."
+    assert not judged(page("Жаңалықтар", f"<h1>Ерте ас қайтарды</h1><p>{said}</p>"))
+    assert judged(page("Жаңалықтар", "<h1>Жаңалықтар</h1><p>«Бет табылмады»</p>"))

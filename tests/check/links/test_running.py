@@ -105,6 +105,18 @@ def test_what_is_not_found_is_asked_again_and_gone_after_days(library: Library) 
     assert "since 1 March 2026" in library.store.last_checks().popitem()[1].why
 
 
+def test_a_file_whose_head_tells_of_a_page_is_read(library: Library) -> None:
+    answers: dict[str, Any] = {"/a.pdf": ok(b"%PDF-1.4 x", "Content-Type: application/pdf")}
+    with serving(answers) as server:
+        has(library, "a", server.url("/a.pdf"), quote="")
+        assert look(library)["a"].standing == "alive"
+        assert look(library, day=31)["a"].how == "HEAD"
+        answers["/a.pdf"] = page("Welcome.", title="The Harbour Post")
+        check = look(library, day=62)["a"]
+    assert (check.how, check.standing) == ("GET", "unsure")
+    assert "where a file was" in check.why
+
+
 def test_entries_can_be_named(library: Library) -> None:
     with serving({"/here": page(QUOTE), "/there": page(QUOTE)}) as server:
         has(library, "a", server.url("/here"))

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from check.links.trail import seen
 from sourcebook.check.links.verdict import verdict
@@ -59,6 +60,36 @@ def test_a_first_look_gives(check: Check, standing: AddressStanding) -> None:
     found = verdict(check)
     assert found.standing == standing
     assert found.why
+
+
+@pytest.mark.parametrize(
+    ("url", "before", "titled", "signs", "standing"),
+    [
+        ("https://example.org/a.pdf", (), True, (), "unsure"),
+        ("https://example.org/a.pdf?v=2", (), True, ("no excerpt",), "unsure"),
+        ("https://example.org/a.pdf", (), True, ("title",), "alive"),
+        ("https://example.org/a.pdf", (), True, ("excerpt", "no excerpt"), "changed"),
+        ("https://example.org/a.pdf", (), True, ("not found",), "soft gone"),
+        ("https://example.org/a.pdf", (), False, (), "alive"),  # named a page by a server that errs
+        ("https://example.org/a", ("application/pdf",), True, (), "unsure"),
+        ("https://example.org/a", ("application/pdf", "text/html"), True, (), "unsure"),
+        ("https://example.org/a", ("text/html",), True, (), "alive"),
+        ("https://example.org/a", ("text/plain",), True, (), "alive"),
+        ("https://example.org/pdf/a.html", (), True, (), "alive"),
+    ],
+)
+def test_a_page_where_a_file_was_is_believed_where_it_carries_what_is_known(
+    url: str, before: tuple[str, ...], titled: bool, signs: tuple[SignKind, ...], standing: str
+) -> None:
+    earlier = [seen(n, 200, url=url, media_type=kind) for n, kind in enumerate(before)]
+    now = replace(seen(9, 200, url=url, signs=signs), title="Reports" if titled else "")
+    assert verdict(now, earlier).standing == standing
+
+
+def test_a_page_that_was_right_where_a_file_had_been_is_no_file_any_more() -> None:
+    file = seen(0, 200, media_type="application/pdf")
+    page = seen(1, 200, signs=("title",))
+    assert verdict(replace(seen(9, 200), title="Reports"), [file, page]).standing == "alive"
 
 
 def test_a_file_that_moved_under_its_own_name_is_known_by_it() -> None:

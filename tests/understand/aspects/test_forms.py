@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sourcebook.understand.aspects.automaton import CYRILLIC, ENGLISH, wanted
-from sourcebook.understand.aspects.forms import beginnings, bends, pattern_of, spelt
+from sourcebook.understand.aspects.forms import beginnings, bends, following, pattern_of, spelt
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,29 @@ def test_a_term_is_spelt_out(pattern: str, some: set[str]) -> None:
 
 def test_a_term_that_bends_is_a_pattern_behind_its_beginning() -> None:
     assert spelt("бедност~", "ru") is None
-    assert beginnings("бедност~", "ru") == ["бедност"]
+    assert [*beginnings("бедност~", "ru")] == ["бедност"]
     found = re.match(pattern_of("бедност~", "ru"), "бедностью.")
     assert found is not None
     assert found[0] == "бедностью"
+
+
+def test_a_beginning_ends_where_it_is_long_enough_and_its_rest_is_told() -> None:
+    begun = beginnings("imprisonments of (men|women)", "en")
+    assert begun == {"imprisonments of": " (men|women)"}
+
+
+@pytest.mark.parametrize(
+    ("rest", "can"),
+    [
+        (" (|them )(to steal|into begging)", {" th", " to", " in"}),
+        (" (\\w+ )child", None),  # any word
+        ("(s|)", None),  # whatever stands after it
+    ],
+)
+def test_what_can_follow_a_beginning_is_told_by_its_first_letters(
+    rest: str, can: set[str] | None
+) -> None:
+    assert following(rest) == can
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,21 @@ def test_roles_are_told_in_many_ways(text: str, home: str, roles: set[str]) -> N
         ("Kazakhstan is a transit point for the trafficking of women, particularly from Nepal to Turkey and "
          "from India to Russia for farm work.", "KZ", {("NP", "KZ", "TR"), ("IN", "KZ", "RU")}),
         ("Kazakh women hired as maids in Kuwait are vulnerable to abuse.", "KZ", set()),
+        ("Children are trafficked between Nepal and India.", None, {("NP", "IN"), ("IN", "NP")}),
+        ("The agreement between Nepal and India on human trafficking was renewed.", None, set()),
+        ("The border between Nepal and India lets girls be trafficked into India.", None,
+         {("NP", "IN")}),
+        ("Agents in Nepal and India recruit men who are exploited in Turkey.", "TR", set()),
+        ("In 2016, the UK Government funded reports of sexual exploitation in Nepal.", None, set()),
+        ("Most of the trafficked women identified in Turkey since 2004 came from Nepal and India.", "TR",
+         {("NP", "TR"), ("IN", "TR")}),
+        ("Nepal is the source of most child victims in Turkey.", "TR", {("NP", "TR")}),
+        ("Kazakh women respond to false job offers in Turkey and are subsequently forced into "
+         "prostitution.", "KZ", {("KZ", "TR")}),
+        ("Kazakh boys work in Turkey under conditions of forced labor or are sent to Qatar to beg.", "KZ",
+         {("KZ", "TR"), ("KZ", "QA")}),
+        ("Основными странами назначения для казахстанских жертв торговли людьми остаются Россия и "
+         "Турция.", "KZ", {("KZ", "RU"), ("KZ", "TR")}),
         ("Forced labor of Kazakhs occurs in the Turkish tourism industry.", "KZ", {("KZ", "TR")}),
         ("Nepalis and Kenyans are the largest groups among victims in the country.", "TR",
          {("NP", "TR"), ("KE", "TR")}),
@@ -79,7 +94,9 @@ def test_roles_are_told_in_many_ways(text: str, home: str, roles: set[str]) -> N
          {("KZ", "AE")}),
     ],
 )  # fmt: skip
-def test_ways_are_told_in_many_ways(text: str, home: str, expected: set[tuple[str, ...]]) -> None:
+def test_ways_are_told_in_many_ways(
+    text: str, home: str | None, expected: set[tuple[str, ...]]
+) -> None:
     assert ways(text, home) == expected
 
 

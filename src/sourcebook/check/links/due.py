@@ -85,6 +85,12 @@ def _patience(checks: Sequence[Check], again: timedelta) -> timedelta:
     return min(SOON * (1 << min(doubts, 20)), again)
 
 
+def turned(checks: Sequence[Check], media_type: str) -> bool:
+    """Whether another kind of thing answers a HEAD than answered the last GET: then it is read."""
+    gets = [check for check in checks if not check.fault and check.how == "GET"]
+    return bool(gets) and gets[-1].media_type != media_type
+
+
 def method(checks: Sequence[Check], *, compared: bool) -> Literal["HEAD", "GET"]:
     """How to ask: with HEAD where the page's words don't matter (``compared`` is false, or it is no
     page of words) and a HEAD was answered here as a GET was before; else with GET."""

@@ -25,7 +25,7 @@ from sourcebook.check.links.markup import (
     title_of,
     without_skipped,
 )
-from sourcebook.check.links.phrases import sentences, spoken
+from sourcebook.check.links.phrases import sentences, spoken, without_quoted
 from sourcebook.preserve.looks import looks_like
 
 Kind = Literal["html", "text", "pdf", "other"]
@@ -173,7 +173,9 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         """The first of its own words, in blocks as phrases are compared, headings left out."""
         heads = {" ".join(text.split()) for text in (self.title, *self.headings)}
         blocks = (block.strip() for block in self.own[:_BEGINNING].split("¦"))
-        found = [sentences(block) for block in blocks if block and block not in heads]
+        found = [
+            sentences(without_quoted(block)) for block in blocks if block and block not in heads
+        ]
         return (
             *(block for block in found if block),
             *filter(None, [sentences(self.unscripted[:300])]),

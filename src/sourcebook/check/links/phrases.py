@@ -19,6 +19,8 @@ _GAP = r"(?: [^ _]+){0,4}? "
 _BEFORE = 9  # words before it in which a phrase's thing stands
 _AFTER = 6  # words after it
 _SENTENCE = re.compile(r"[.!?;]\s|[。！？।۔؟։]|\s[|¦•]\s")
+_QUOTED = re.compile(r"[«“„][^«»“”„]{3,60}[»”“]")
+_PROSE = 6  # words
 _LETTERS_BETWEEN = "[^_]{0,14}?"
 _KEY = 4  # letters by which a pattern's word is known
 _STEM = 3  # letters of the shortest beginning of words that is
@@ -75,6 +77,13 @@ def spoken(text: str) -> str:
 def sentences(text: str) -> str:
     """Words as ``spoken``, with a sign between sentences."""
     return f" {_END} ".join(filter(None, map(spoken, _SENTENCE.split(text))))
+
+
+def without_quoted(text: str) -> str:
+    """Prose without what it quotes in a few words («page not found» stood on the screen); a text of
+    hardly more than that stays as it is."""
+    prose = _QUOTED.sub(" … ", text)
+    return prose if len(prose.split()) > _PROSE else text
 
 
 def _unaccented(small: str) -> str:
@@ -173,6 +182,7 @@ def _compiled(regex: str) -> re.Pattern[str]:
     return re.compile(regex)
 
 
+@lru_cache(maxsize=16)  # a phrase's words are asked for, and then its regular expression
 def _folded(pattern: str) -> str:
     """A pattern as ``spoken`` would give its words, its signs kept; … is \x01."""
     text = _unaccented(pattern.casefold().replace("…", "\x01"))
@@ -214,8 +224,12 @@ def _ways(pattern: str) -> list[str]:
 
 def _keys(pattern: str) -> Iterator[frozenset[str]]:
     """Beginnings of words of which one stands wherever the pattern does, for each of its words."""
+    folded = _folded(pattern).replace("\x01", " ")
+    if "(" not in folded:
+        yield from (frozenset({key}) for word in folded.split() if (key := _key(word)))
+        return
     depth, words = 0, [""]
-    for sign in _folded(pattern).replace("\x01", " "):
+    for sign in folded:
         depth += (sign == "(") - (sign == ")")
         if sign == " " and not depth:
             words.append("")

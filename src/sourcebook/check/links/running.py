@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from sourcebook.check.links.cues import signs, undecided
-from sourcebook.check.links.due import Order, method
+from sourcebook.check.links.due import Order, method, turned
 from sourcebook.check.links.judging import facts, judged
 from sourcebook.check.links.known import Known, Wanted
 from sourcebook.check.links.looking import Look, look
@@ -27,6 +27,7 @@ from sourcebook.check.links.quoting import Quoting
 from sourcebook.check.links.visits import Paces, Visited, Visits, host
 from sourcebook.collect.web import connecting
 from sourcebook.collect.web.asking import Asker, Bounds, Reply
+from sourcebook.collect.web.messages import media_type
 from sourcebook.collect.web.names import Resolve
 from sourcebook.collect.web.permitting import Permits
 from sourcebook.records import Check, Sign
@@ -174,9 +175,13 @@ class Run:
         known = await self._known.of(item)
         compared = bool(known.quotes or known.expected.titles)
         visited = await self._visits.visit(order.url, method(known.before, compared=compared))
+        answer = visited.trip.answer
+        head = answer.head if answer is not None and visited.method == "HEAD" else None
+        if head is not None and turned(known.before, media_type(head)):
+            visited = await self._visits.visit(order.url)
+            answer = visited.trip.answer
         title = ""
         found: tuple[Sign, ...] = ()
-        answer = visited.trip.answer
         if answer is not None and visited.method == "GET" and answer.status:
             title, found = await self._seen(order, answer, known)
         if visited.trip.rule == "no room":  # of this machine, which says nothing of the address

@@ -10,9 +10,11 @@ Pure. The rules, in the order they are asked:
    words stand there.
 6. A redirect: *moved* where it is for good and its target carries the title or the quoted words;
    *unsure* where it leads to a front page or to something else; *alive* else.
-7. The page is there: *changed* where the quoted words left it, else *alive*.
+7. A web page where a file was, without title and quoted words: *unsure*.
+8. The page is there: *changed* where the quoted words left it, else *alive*.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -45,6 +47,10 @@ _STATUS = {
     429: "asks us to come back later (answer 429)",
     451: "is withheld for legal reasons (answer 451)",
 }
+_FILES = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|pps|rtf|od[tsp]|ps|epub|zip|jpe?g|png|gif|tiff?|mp[34])(?:[?#]|$)",
+    re.I,
+)
 _PROVES: frozenset[SignKind] = frozenset({"title", "excerpt", "same bytes"})
 
 
@@ -78,7 +84,7 @@ def verdict(seen: Check, before: Sequence[Check] = ()) -> Verdict:
             return Verdict(standing="soft gone", why=soft)
     elif "challenge" in signs and proof.kind == "title":
         return _unsure(_with(WALLS[0][1], signs["challenge"]))
-    return _there(seen, signs, proof)
+    return _there(seen, signs, proof, before)
 
 
 def dying(check: Check) -> Literal["404", "410", "dns", ""]:
@@ -125,7 +131,25 @@ def _dead(seen: Check, kind: Literal["404", "410", "dns"], before: Sequence[Chec
     return _unsure(f"{words}{again}")
 
 
-def _there(seen: Check, signs: dict[SignKind, Sign], proof: Sign | None) -> Verdict:
+def was_file(seen: Check, before: Sequence[Check]) -> bool:
+    """Whether an address is that of a file that is no web page: it is named so, or one came there
+    and no page with the title or the quoted words since."""
+    if _FILES.search(seen.url):
+        return True
+    for check in reversed(before):
+        answered = not check.fault and check.hops and 200 <= check.hops[-1].status < 300
+        if not answered or not check.media_type:
+            continue
+        if "html" not in check.media_type:
+            return not check.media_type.startswith("text/")
+        if any(sign.kind in _PROVES for sign in check.signs):
+            return False
+    return False
+
+
+def _there(
+    seen: Check, signs: dict[SignKind, Sign], proof: Sign | None, before: Sequence[Check]
+) -> Verdict:
     led = seen.hops[-1].url
     redirected = len(seen.hops) > 1 and not same_place(seen.url, led)
     # a front page, or what a search finds, tells the titles of much that stands elsewhere
@@ -141,6 +165,10 @@ def _there(seen: Check, signs: dict[SignKind, Sign], proof: Sign | None) -> Verd
                 standing="moved", why=f"leads for good to {led}, a file of the same name"
             )
         return _unsure(f"leads to {led}, which shows neither its title nor the words quoted")
+    if proof is None and seen.title and "html" in seen.media_type and was_file(seen, before):
+        return _unsure(
+            "answers with a web page where a file was, and shows neither its title nor the words quoted"
+        )
     if "no excerpt" in signs:
         return Verdict(
             standing="changed",

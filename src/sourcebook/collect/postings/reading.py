@@ -91,7 +91,8 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
             lines = markdown_lines(lines)
     if not lines:
         raise Unreadable(name or "the file", "it holds no words; there is nothing to import")
-    lines = _respelled(lines)
+    if _may_slip(decoded.text):
+        lines = _respelled(lines)
     known = place(_addresses(lines, address, name))
     found = pieces(lines, subject_names=_names(known.country))
     ledger = Ledger()
@@ -142,10 +143,21 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     )
 
 
+def _may_slip(text: str) -> bool:
+    """Whether a page may hold an access note with a slip in its word: few do, and counting is fast."""
+    sound = text.count("[accessed ") + text.count("[access information")
+    return (
+        text.count("[a") > sound
+        or "(a" in text
+        or "[A" in text
+        or text.count("[L") + text.count("[l") > text.count("[Last acce")
+    )
+
+
 def _respelled(lines: list[Line]) -> list[Line]:
     """The lines with the word of their access notes spelled right."""
     return [
-        structs.replace(line, text=MISSPELLED.sub(r"\1accessed", line.text), links=line.links)
+        structs.replace(line, text=MISSPELLED.sub(r"\1accessed", line.text))
         if ("[" in line.text or "(" in line.text) and MISSPELLED.search(line.text)
         else line
         for line in lines

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from sourcebook.publish.cite.citer import Citer, Ready, ready_of
 from sourcebook.publish.cite.csl.pattern import KEPT, Empty, Ends, Hole, Pattern, key
+from sourcebook.publish.cite.csl.state import State
 from sourcebook.records import Entry
 
 _CASES = 1_000  # kept of one shape
@@ -107,6 +108,7 @@ class _Score:
     def _filled(self, ready: Ready) -> tuple[Filled, str] | None:
         """What is inside the holes, and the marks at their ends."""
         item = ready.item
+        state: State | None = None
         cores: list[str] = []
         marks = ""
         for variable, alike in self._holes.items():
@@ -117,7 +119,8 @@ class _Score:
                 ends = known.get(what)
                 if ends is None:
                     try:
-                        ends = hole.ends(what, citer.state(ready), True)
+                        state = state or citer.state(ready)  # holes ask it for the item alone
+                        ends = hole.ends(what, state, True)
                     except Empty:
                         return None
                     if ends is None:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from sourcebook.publish.cite.item import item
-from sourcebook.publish.exports.remarks import remarks
+from sourcebook.publish.exports.remarks import encoded_remarks
 from sourcebook.records import Entry
 
 _encoder = msgspec.json.Encoder()
+_TO_ESCAPE = bytes((*range(32), 34, 92, 127))  # what JSON may write otherwise
 
 
 def one(entry: Entry) -> str:
@@ -21,8 +22,14 @@ def encoded(entry: Entry) -> bytes:
     made = item(entry)
     if entry.edition:
         made["edition"] = entry.edition
-    if notes := remarks(entry):
-        made["annote"] = "\n".join([str(made["annote"]), *notes] if made.get("annote") else notes)
+    if notes := encoded_remarks(entry):
+        text = b"\n".join(notes)
+        if made.get("annote"):
+            made["annote"] = f"{made['annote']}\n{text.decode()}"
+        elif len(text) - text.count(b"\n") == len(text.translate(None, _TO_ESCAPE)):
+            made["annote"] = msgspec.Raw(b'"%b"' % text.replace(b"\n", b"\\n"))
+        else:
+            made["annote"] = text.decode()
     return _encoder.encode(made)
 
 

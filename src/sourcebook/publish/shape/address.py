@@ -155,6 +155,8 @@ def in_words(address: Address, past: Past | None) -> tuple[str, Link | None]:
 
 def best(shown: Sequence[AddressView]) -> AddressView | None:
     """The address to follow first."""
+    if len(shown) == 1:
+        return shown[0]
     return max(
         reversed(shown),
         key=lambda one: _BEST.index(one.standing),

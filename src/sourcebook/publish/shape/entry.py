@@ -124,6 +124,7 @@ class Shape:
         self.links = links
         self.themes = tuple(themes)
         self.pasts = pasts or {}
+        self._captured = bool(entry.every_capture)
         self._excerpts: dict[str, ExcerptView] = {}
         self._aspects: dict[tuple[str, ...], tuple[Link, ...]] = {}  # by the excerpts they are of
 
@@ -146,10 +147,6 @@ class Shape:
     @cached_property
     def _addresses(self) -> tuple[AddressView, ...]:
         return addresses.views(self.entry, self.pasts, self.links.root)
-
-    @cached_property
-    def _captured(self) -> bool:
-        return bool(self.entry.every_capture)
 
     def _chosen(self, ids: Collection[str] | None) -> tuple[Excerpt, ...]:
         every = self.entry.excerpts

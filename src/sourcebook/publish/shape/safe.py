@@ -7,6 +7,7 @@ from sourcebook.values.addresses import WEB
 # C0 and C1 controls are no characters of HTML (WHATWG HTML, 13.1.4); tab and line feed are.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _ASCII_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_SHORT = 60
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.I)
 # Marks that would turn the direction of what follows, the address of a card above all.
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -14,10 +15,11 @@ _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def clean(text: str) -> str:
     """A text without the characters that HTML has not."""
-    if text.isascii():  # looking letter by letter whether it is printable takes five times as long
-        if len(text) == len(text.encode().translate(None, _ASCII_CONTROLS)):
+    if len(text) < _SHORT or not text.isascii():
+        if text.isprintable():
             return text
-    elif text.isprintable():
+    # looking letter by letter whether a long one is printable takes three times as long
+    elif len(text) == len(text.encode().translate(None, _ASCII_CONTROLS)):
         return text
     return _CONTROL.sub("", text)
 

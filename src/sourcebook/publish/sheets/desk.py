@@ -123,6 +123,15 @@ class Desk:
         """How many entries each year has; "" is for undated ones."""
         return self.state.counts("year")
 
+    @cached_property
+    def editions_on(self) -> dict[str, list[str]]:
+        """The series of which there are editions on a country (or several, as filed), by that."""
+        found: dict[str, list[str]] = {}
+        for name in self.state.counts("editions"):
+            series, _, of = name.rpartition("/")
+            found.setdefault(of, []).append(series)
+        return found
+
     def as_it_was(self, listed: str, ids: Iterable[str]) -> bool:
         """Whether a page of a list, with these entries, is as it was."""
         return self.fresh is not None and listed in self.partly and self.fresh.isdisjoint(ids)
@@ -206,12 +215,10 @@ class Desk:
     def _held(self, code: str) -> Held:
         years = self.state.years_of(code)
         editions: dict[str, tuple[str, ...]] = {}
-        for name in self.state.counts("editions"):
-            series, _, of = name.rpartition("/")
-            if of == code:
-                known = self.series.get(series)
-                labels = [label for _, label, _ in self.listed(f"editions/{name}")]
-                editions[clean(known.title if known else series)] = tuple(map(clean, labels))
+        for series in self.editions_on.get(code, ()):
+            known = self.series.get(series)
+            labels = [label for _, label, _ in self.listed(f"editions/{series}/{code}")]
+            editions[clean(known.title if known else series)] = tuple(map(clean, labels))
         return Held(
             entries=self.state.count(f"country/{code}"),
             years=(years[0], years[-1]) if years else None,

@@ -279,9 +279,8 @@ def _series(desk: Desk, code: str) -> list[tuple[str, str, list[tuple[str, str]]
     """The reports on a country that came out more than once: title, publisher, editions as (entry,
     label), oldest first."""
     found = []
-    for name in desk.state.counts("editions"):
-        id, _, of = name.rpartition("/")
-        rows = desk.listed(f"editions/{name}") if of == code else []
+    for id in desk.editions_on.get(code, ()):
+        rows = desk.listed(f"editions/{id}/{code}")
         if len(rows) > 1:
             known = desk.series.get(id)
             editions = [(entry, clean(label)) for entry, label, _ in rows]

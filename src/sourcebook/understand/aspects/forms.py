@@ -6,6 +6,7 @@ beginnings stands.
 """
 
 import re
+from heapq import heappop, heappush
 from itertools import product
 
 MANY = 500  # strings of one term; what has more is a pattern
@@ -109,10 +110,10 @@ def beginnings(pattern: str, language: str) -> dict[str, str]:
     if language == "en":
         pattern = _spelling(pattern)
     done: dict[str, str] = {}
-    open_ = [("", _plain(pattern))]
+    once: dict[str, str] = {}  # they are long, and many alike
+    open_ = [(0, "", _plain(pattern))]  # the shortest first
     while open_:
-        shortest = min(range(len(open_)), key=lambda n: len(open_[n][0]))
-        sure, rest = open_.pop(shortest)
+        _, sure, rest = heappop(open_)
         while rest:
             sign = rest[0]
             if sign == "(":
@@ -121,10 +122,9 @@ def beginnings(pattern: str, language: str) -> dict[str, str]:
                 options = _options(rest[1:end])
                 if len(sure.strip()) >= LONG or len(open_) + len(done) + len(options) > STARTS:
                     break
-                open_.extend(
-                    (sure, (option + after).lstrip(" ") if not sure else option + after)
-                    for option in options
-                )
+                for option in options:
+                    goes_on = option + after
+                    heappush(open_, (len(sure), sure, goes_on if sure else goes_on.lstrip(" ")))
                 sure = ""
                 break
             if sign in "~*\\[.?" or rest[1:2] == "?":
@@ -133,6 +133,7 @@ def beginnings(pattern: str, language: str) -> dict[str, str]:
         if sure:
             begun = " ".join(sure.split()) if sure.endswith("  ") else sure.rstrip(" ")
             follows = sure[len(begun) :] + rest if sure.startswith(begun) else "*"
+            follows = once.setdefault(follows, follows)
             done[begun] = "*" if done.get(begun, follows) != follows else follows
     return {one: done[one] for one in sorted(done) if one}
 

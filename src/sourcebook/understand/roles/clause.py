@@ -57,6 +57,16 @@ class Clause(Struct, frozen=True):
             return before.kind in ("agents", "tourism")
         return False
 
+    def doers_place(self, at: int) -> bool:
+        """Whether a place is that of those who do it, and what they do is said to happen elsewhere."""
+        before, after = self.before(at), self.after(at)
+        if before is None or before.kind != "agents" or after is None or after.kind not in VERBS:
+            return False
+        return any(
+            chunk.kind == "way" and chunk.countries and chunk.ways & {"to", "in"}
+            for chunk in self.chunks[at + 1 :]
+        )
+
     def after_by(self, at: int) -> bool:
         """Whether more of those who do it follow: "by their sponsors and agents"."""
         return self.kinds(at - 2, at)[:1] == ["by"] or self.kinds(at - 3, at)[:2] == [

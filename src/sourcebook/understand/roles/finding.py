@@ -16,6 +16,7 @@ from sourcebook.understand.roles.frames import frames_of, may_tell_deeds
 from sourcebook.understand.roles.lexicon import lexicon
 from sourcebook.understand.roles.meaning import distinct, meaning, settled
 from sourcebook.understand.roles.signs import signs_of
+from sourcebook.understand.roles.titles import titles_in
 
 _TIER = "tier rating"
 _TIER_ENDS = re.compile(r"(?:trafficking profile(?<!\w.{19})|current situation(?<!\w.{17}))\b|\n")
@@ -33,12 +34,14 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
     last: Frame | None = None
     ended = -_NEAR
     for start, end, rating in _worth_reading(ready):
+        places = _between(ready.places, start, end)
         signs = signs_of(
             folded,
             start,
             end,
-            places=_between(ready.places, start, end),
+            places=places,
             regions=_between(ready.regions, start, end),
+            titles=titles_in(ready.text, start, end, places={one.start for one in places}),
             lexicon=words,
         )
         if not folded[start:end].isascii():

@@ -17,7 +17,7 @@ WORDS = Path(__file__).parent / "words"
 TABLES = (
     "skip", "goods", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
     "own", "abroad", "home", "town", "move", "travel", "past", "risk", "ethnic", "hearsay", "negation", "being", "response",
-    "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "filler",
+    "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "pact", "filler",
 )  # fmt: skip
 
 

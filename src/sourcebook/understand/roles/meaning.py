@@ -205,6 +205,8 @@ class _Meaning:
         origins = [code for code in self.origins if code != subject]
         ends = [code for code in self.ends if code != subject]
         foreign = bool(origins) or frame.origin_abroad
+        if "transit" in roles and self._between((subject,)):
+            return
         if ends and "transit" in roles and origins:
             self.way(origins, ends, "way", [*frame.ways, subject])
         elif ends and "source" in roles and not foreign:
@@ -221,6 +223,8 @@ class _Meaning:
             victims and bool(self.origins or frame.origin_abroad) and not frame.strong_response
         )
         if not event or frame.past or (frame.risk and not frame.told):
+            return
+        if self._between():
             return
         foreigners = [code for code in self.origins if code != home]
         foreign = (
@@ -275,6 +279,27 @@ class _Meaning:
                 self.role(home, "internal", "own-unplaced")
         if not own and not foreign:
             self._unsaid(home, others, away=away, here=here, arrives=arrives)
+
+    def _between(self, via: Sequence[str] = ()) -> bool:
+        """ "Children are trafficked between A and B": both ways; not "an agreement between A and B"."""
+        frame = self.frame
+        if not frame.between:
+            return False
+        if not {*self.ends}.isdisjoint(
+            frame.between
+        ):  # "the border between A and B lets children be trafficked into B"
+            self.origins += [code for code in frame.between if code not in self.ends]
+            return False
+        done = frame.strong_response or frame.weak_response
+        if (frame.verb or frame.people) and not done:
+            ends = [self.home] if self.home in frame.between else frame.between
+            if len({*frame.between}) == 1:  # two towns of one country
+                self.role(frame.between[0], "internal", "own-here")
+            for one, other in product(frame.between, ends):
+                if one != other and other is not None:
+                    self.way((one,), (other,), "way", via)
+                    self.way((other,), (one,), "way", via)
+        return not (self.origins or self.ends or frame.end_abroad or frame.end_home)
 
     def _round(self, home: str) -> None:
         """ "Some are trafficked to and from X", or "into, out of and through" the country itself."""

@@ -23,45 +23,31 @@ class Reading:
 
     def read(self) -> list[Frame]:
         for at, chunk in enumerate(self.clause.chunks):
-            take = _TAKES.get(chunk.kind)
-            if take is not None:
+            if (take := _TAKES.get(chunk.kind)) is not None:
                 take(self, chunk, at)
+                continue
+            match chunk.kind:
+                case "while":
+                    self._close()
+                    self.role = None
+                    self.now = Frame()
+                    self.contrast = True
+                case "promise":
+                    self.promised = True
+                case "past" | "goods" | "hearsay" | "same" as flag:
+                    setattr(self.now, flag, True)
+                case "risk":
+                    after = self.clause.after(at)
+                    adjective = after is not None and after.kind == "people" and after.gap == 0
+                    self.now.risk |= not adjective  # "vulnerable children"
+                case "who" if "arrived" in chunk.values:  # "jobs in X, only to be forced into …"
+                    self.now.arrived = True
+                case "being" if "becomes" in chunk.values:
+                    self.now.verb = self.now.taken = True
+                case _:
+                    pass
         self._close()
         return self.done
-
-    def _while(self, _chunk: Chunk, _at: int) -> None:
-        self._close()
-        self.role = None
-        self.now = Frame()
-        self.contrast = True
-
-    def _promise(self, _chunk: Chunk, _at: int) -> None:
-        self.promised = True
-
-    def _past(self, _chunk: Chunk, _at: int) -> None:
-        self.now.past = True
-
-    def _goods(self, _chunk: Chunk, _at: int) -> None:
-        self.now.goods = True
-
-    def _risk(self, _chunk: Chunk, at: int) -> None:
-        after = self.clause.after(at)
-        adjective = after is not None and after.kind == "people" and after.gap == 0
-        self.now.risk |= not adjective  # "vulnerable children"
-
-    def _hearsay(self, _chunk: Chunk, _at: int) -> None:
-        self.now.hearsay = True
-
-    def _who(self, chunk: Chunk, _at: int) -> None:
-        if "arrived" in chunk.values:  # "jobs in X, only to be forced into …"
-            self.now.ends += self.now.hoped
-
-    def _being(self, chunk: Chunk, _at: int) -> None:
-        if "becomes" in chunk.values:
-            self.now.verb = self.now.taken = True
-
-    def _same(self, _chunk: Chunk, _at: int) -> None:
-        self.now.same = True
 
     def _people(self, chunk: Chunk, at: int) -> None:
         now = self.now
@@ -124,6 +110,10 @@ class Reading:
             return
         if chunk.ways == {"from"} and self.clause.after_agents(at):
             return
+        if "between" in chunk.ways and "pact" in self.clause.kinds(0, at):
+            return  # "an agreement on child trafficking between X and Y"
+        if chunk.ways == {"in"} and not now.verb and self.clause.doers_place(at):
+            return  # "agents in X recruit women who are exploited in Y"
         if (
             chunk.ways == {"from"}
             and before is not None
@@ -144,9 +134,8 @@ class Reading:
             return
         if "people" in chunk.ways:  # "citizens of X"
             now.people.append(chunk)
-        if "between" in chunk.ways:
-            now.origins += chunk.countries
-            now.ends += chunk.countries
+        if "between" in chunk.ways and not chunk.abroad:
+            now.between += chunk.countries
         if "from" in chunk.ways:
             if now.verb and before is not None and before.kind in VERBS:
                 now.leaves += chunk.countries  # "are trafficked from X"
@@ -162,6 +151,7 @@ class Reading:
             now.across += chunk.countries
         moved = now.taken or now.traffic
         told = now.to or now.across or now.strong_response
+        told = told or any(one.nations for one in now.people)
         if "to" in chunk.ways and now.ends and moved and not told:
             now.origins += now.ends  # "women in X are lured to Y"
             now.ends = []
@@ -351,6 +341,8 @@ class Reading:
     def _close(self) -> None:
         now = self.now
         previous = self.done[-1] if self.done else None
+        if now.arrived and not (now.ends or now.end_abroad or now.end_home):
+            now.ends += now.hoped
         if now.start < 0 or not (now.event or now.roles or now.people or now.ends or now.origins):
             return
         if now.after_tourists and not now.verb and now.people and now.ends and not now.roles:
@@ -382,20 +374,11 @@ _TAKES: dict[str, Callable[[Reading, Chunk, int], None]] = {
     "people": Reading._people,
     "way": Reading._way,
     "role": Reading._role,
-    "while": Reading._while,
     **dict.fromkeys(("traffic", "exploit", "move", "travel"), Reading._verb),
     **dict.fromkeys(("purpose", "serves"), Reading._purpose),
     "agents": Reading._agents,
     "tourism": Reading._tourism,
-    "promise": Reading._promise,
-    "past": Reading._past,
-    "goods": Reading._goods,
-    "risk": Reading._risk,
-    "hearsay": Reading._hearsay,
     "negation": Reading._negation,
     "response": Reading._response,
-    "being": Reading._being,
-    "same": Reading._same,
-    "who": Reading._who,
     "country": Reading._actor,
 }
