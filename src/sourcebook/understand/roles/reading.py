@@ -133,12 +133,7 @@ class Reading:
         if "between" in chunk.ways and not chunk.abroad:
             now.between += chunk.countries
         if "from" in chunk.ways:
-            if now.verb and before is not None and before.kind in VERBS:
-                now.leaves += chunk.countries  # "are trafficked from X"
-            now.origins += chunk.countries
-            now.origin_abroad |= chunk.abroad
-            now.origin_home |= chunk.home
-            now.origin_town |= chunk.town and not (chunk.countries or chunk.abroad)
+            self._leave(chunk, before)
         now.onward |= "route" in chunk.ways
         if "via" in chunk.ways:
             now.ways += chunk.countries
@@ -168,6 +163,15 @@ class Reading:
         if "to" in chunk.ways:
             now.moved = True
             now.to += chunk.countries
+
+    def _leave(self, chunk: Chunk, before: Chunk | None) -> None:
+        now = self.now
+        if now.verb and before is not None and before.kind in VERBS:
+            now.leaves += chunk.countries  # "are trafficked from X"
+        now.origins += chunk.countries
+        now.origin_abroad |= chunk.abroad
+        now.origin_home |= chunk.home
+        now.origin_town |= chunk.town and not (chunk.countries or chunk.abroad)
 
     def _response(self, chunk: Chunk, at: int) -> None:
         if chunk.gap <= 1 and self.clause.kinds(at - 2, at) == ["comma", "and"] and self.now.event:
