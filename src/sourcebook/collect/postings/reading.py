@@ -98,7 +98,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     ledger = Ledger()
     closing = next((i for i, piece in enumerate(found) if piece.kind in {NOTICE, CITATION}), None)
     end = len(found) if closing is None else closing
-    split = _body_start(found, end)
+    split = _body_start(found, end, known.country)
     size = len(found)
     found, split = _subject_apart(found, split, known)
     found, split = _head_apart(found, split, known)
@@ -206,7 +206,7 @@ def _names(country: str | None) -> tuple[str, ...]:
     )
 
 
-def _body_start(found: list[Piece], end: int) -> int:
+def _body_start(found: list[Piece], end: int, country: str | None) -> int:
     """The piece that the body begins with: the first section mark, or the first posting's head."""
     first_anchor = next((i for i, p in enumerate(found[:end]) if p.kind == ACCESS_PIECE), None)
     first_section = next((i for i, p in enumerate(found[:end]) if p.kind == SECTION_PIECE), None)
@@ -233,7 +233,7 @@ def _body_start(found: list[Piece], end: int) -> int:
     marker = max((i for i, t in enumerate(texts) if heads.is_marker(t)), default=None)
     if marker is not None:
         return min(first_anchor, marker + 2)
-    return heads.head_ends(found[:first_anchor])
+    return heads.head_ends(found[:first_anchor], country)
 
 
 def _subject_apart(found: list[Piece], split: int, known: Place) -> tuple[list[Piece], int]:

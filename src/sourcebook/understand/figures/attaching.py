@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
+from typing import NamedTuple
 
+from sourcebook.claims import PlaceSaid
 from sourcebook.understand.figures.counting import Counted
 from sourcebook.understand.figures.numbers import Number
 from sourcebook.understand.figures.periods import Period
@@ -73,8 +75,15 @@ def sayer_of(number: Number, sayers: list[Sayer]) -> Sayer | None:
     return min(holding, key=lambda s: min(abs(s.outer - number.core), abs(s.stop - number.core)))
 
 
-def place_of(ready: Prepared, number: Number, sentence: tuple[int, int]) -> str | None:
-    """The country a figure is true of: the one named "in", else the only one named, else the text's own."""
+class Where(NamedTuple):
+    """The places that part of a sentence says something is "in", else the country that it is about."""
+
+    located: list[PlaceSaid]
+    country: str | None
+
+
+def where(ready: Prepared, sentence: tuple[int, int]) -> Where:
+    """Where part of a sentence is true."""
     folded = ready.folded
     places = ready.places
     low = bisect_left(places, sentence[0], key=_start)
@@ -82,15 +91,22 @@ def place_of(ready: Prepared, number: Number, sentence: tuple[int, int]) -> str 
     near = [p for p in places[low:high] if p.kind != "people"]
     located = [p for p in near if _IN.search(folded, max(sentence[0], p.start - 40), p.start)]
     if located:
-        return min(located, key=lambda p: _far(p.start, p.end, number)).country
+        return Where(located, None)
     words = folded[sentence[0] : sentence[1]]
     world = "world" in words or "globally" in words or not words.isascii()
     if world and _WORLD.search(folded, *sentence) is not None:
-        return None
+        return Where([], None)
     if ready.home is not None:
-        return ready.home
+        return Where([], ready.home)
     countries = {p.country for p in places[low:high]}
-    return countries.pop() if len(countries) == 1 else None
+    return Where([], countries.pop() if len(countries) == 1 else None)
+
+
+def place_of(number: Number, where: Where) -> str | None:
+    """The country a figure is true of: the nearest one named "in", else the only one named, else the text's own."""
+    if len(where.located) > 1:
+        return min(where.located, key=lambda p: _far(p.start, p.end, number)).country
+    return where.located[0].country if where.located else where.country
 
 
 def _far(start: int, end: int, number: Number) -> int:

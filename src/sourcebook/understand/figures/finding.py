@@ -8,14 +8,23 @@ from typing import NamedTuple
 
 from sourcebook.claims import Figure
 from sourcebook.understand.figures import counting, cyrillic
-from sourcebook.understand.figures.attaching import is_people, period_of, place_of, sayer_of
+from sourcebook.understand.figures.attaching import (
+    Where,
+    is_people,
+    period_of,
+    place_of,
+    sayer_of,
+    where,
+)
 from sourcebook.understand.figures.counting import Counted
+from sourcebook.understand.figures.naming import is_name
 from sourcebook.understand.figures.nouns import TIMES
 from sourcebook.understand.figures.numbers import Number, numbers_in
 from sourcebook.understand.figures.periods import Period, periods_in
 from sourcebook.understand.figures.refusing import is_time, is_web, refused
 from sourcebook.understand.figures.rows import rows_in
 from sourcebook.understand.figures.saying import Sayer, sayers_in
+from sourcebook.understand.figures.sums import in_prose, purpose_of
 from sourcebook.understand.prepared import Prepared
 
 _KAZAKH = re.compile("[әғқңөұүһ]")
@@ -90,8 +99,12 @@ def _parts(ready: Prepared) -> Callable[[int], tuple[int, int]]:
     one part says holds for no other."""
     sentences = ready.sentences
     edges: dict[int, list[int]] = {}
+    last = (0, 0)
 
     def part_at(at: int) -> tuple[int, int]:
+        nonlocal last
+        if last[0] <= at < last[1]:
+            return last
         index = max(0, bisect_right(sentences, (at, len(ready.text) + 1)) - 1)
         start, end = sentences[index]
         cuts = edges.get(index)
@@ -99,7 +112,8 @@ def _parts(ready: Prepared) -> Callable[[int], tuple[int, int]]:
             cuts = [start, *(c.end() for c in _PARTS.finditer(ready.folded, start, end)), end]
             edges[index] = cuts
         here = min(max(0, bisect_right(cuts, at) - 1), len(cuts) - 2)
-        return cuts[here], cuts[here + 1]
+        last = cuts[here], cuts[here + 1]
+        return last
 
     return part_at
 
@@ -110,6 +124,23 @@ class _Draft(NamedTuple):
     unit: str
     rule: str
     confidence: float
+
+
+class _Told(NamedTuple):
+    """What a part of a sentence tells beside its numbers: when, by whom, whether as an estimate, where."""
+
+    sentence: tuple[int, int]
+    periods: list[Period]
+    sayers: list[Sayer]
+    vague: bool
+    where: Where
+
+
+def _told(ready: Prepared, start: int, end: int) -> _Told:
+    periods = periods_in(ready.folded, start, end, year=ready.year)
+    return _Told(
+        (start, end), periods, *sayers_in(ready.folded, start, end), where(ready, (start, end))
+    )
 
 
 def _in_sentence(ready: Prepared, start: int, end: int, numbers: list[Number]) -> Iterator[Figure]:
@@ -123,7 +154,11 @@ def _in_sentence(ready: Prepared, start: int, end: int, numbers: list[Number]) -
         ):
             continue  # "children between the ages of 5 and 17"
         draft = _draft(ready, start, end, number, drafts)
-        if draft is not None:
+        if draft is not None and not (
+            draft.rule == "counted"
+            and draft.counted is not None
+            and is_name(ready, number, draft.counted, start, end)
+        ):
             drafts.append(draft)
     if not drafts:
         return
@@ -131,14 +166,13 @@ def _in_sentence(ready: Prepared, start: int, end: int, numbers: list[Number]) -
     limit = min(end, drafts[-1].number.end + _FURTHEST)
     if is_web(folded[floor:limit]):
         return
-    periods = periods_in(folded, floor, limit, year=ready.year)
-    sayers, vague = sayers_in(folded, floor, limit)
+    told = _told(ready, floor, limit)
     for at, draft in enumerate(drafts):
-        if draft.rule != "share" and any(s.start <= draft.number.core < s.end for s in sayers):
+        if draft.rule != "share" and any(s.start <= draft.number.core < s.end for s in told.sayers):
             continue  # "two activists said" counts nobody
         before = drafts[at - 1].number.end if at else floor
         after = drafts[at + 1].number.start if at + 1 < len(drafts) else limit
-        yield _figure(ready, draft, (floor, limit), (before, after), periods, sayers, vague)
+        yield _figure(ready, draft, (before, after), told)
 
 
 def _draft(
@@ -164,7 +198,7 @@ def _draft(
             counted = cyrillic.after(folded, number.end, end, kazakh=kazakh)
         counted = counted or cyrillic.before(folded, start, number.start)
     elif money:
-        counted = _money_for(text, folded, number, start, end)
+        counted = purpose_of(text, folded, number, start, end)
         rule = "money"
     else:
         counted = counting.after(
@@ -188,7 +222,7 @@ def _draft(
         return _elliptic(text, folded, start, number, end, earlier)
     unit = number.unit or (counted.unit if counted is not None else "")
     if money:
-        if counted is None and not _prose(folded, number, start, end):
+        if counted is None and not in_prose(folded, number, start, end):
             return None
         return _Draft(number, counted, unit, rule, 0.9 if counted is not None else 0.8)
     assert counted is not None
@@ -233,41 +267,6 @@ def _agent(counted: Counted, folded: str) -> bool:
     } and folded[counted.end : counted.end + 1] in {" ", ","}  # fmt: skip
 
 
-def _money_for(text: str, folded: str, number: Number, start: int, end: int) -> Counted | None:
-    """What money is for: "in fines", "a fine of", "for passports"."""
-    after = re.compile(r" (?:in|of|worth of) (?=[a-z])").match(folded, number.end, end)
-    if after is not None:
-        phrase = counting.after(text, folded, after.end() - 1, end, single=True, share=True)
-        if phrase is not None and phrase.head not in {"year", "month"}:
-            return phrase._replace(unit="")
-    window = folded[max(start, number.start - 80) : number.start]
-    lead = re.search(
-        r"\b((?:(?:budget|salary|salaries|wages?|fines?|fees?|grants?|funding|income|price|cost|ransom|debt|penalt(?:y|ies)|payment|project|loan|allowance|stipend|profits?|earnings|remittances|compensation|revenue|bribe)s?)(?: (?:for|of) [a-z][a-z ]{2,40}?)?) (?:(?:was|were|is|are|had|decreased|increased|rose|fell|grew) )?(?:of|at|totall?(?:ed|ing)|worth|as high as|amount(?:ed|ing) to|between|from|ranging from)? ?$",
-        window,
-    )
-    if lead is None:
-        return None
-    base = number.start - len(window)
-    return Counted(base + lead.start(1), base + lead.end(1), lead[1].split()[0], "", True)
-
-
-def _prose(folded: str, number: Number, start: int, end: int) -> bool:
-    """Whether words stand beside a sum, so that it is no cell of a table."""
-    if (
-        re.compile(r"[\w)]? (?!yes|no\b|unknown|n/a)[a-zа-яәғқңөұүһі]{2,}").match(
-            folded, number.end, end
-        )
-        is not None
-    ):
-        return True
-    return (
-        re.search(
-            r"[a-zа-яәғқңөұүһі]{2,},? $", folded[max(start, number.start - 20) : number.start]
-        )
-        is not None
-    )
-
-
 def _elliptic(
     text: str,
     folded: str,
@@ -309,21 +308,13 @@ def _elliptic(
     return _Draft(number, before.counted, before.unit, "elliptic", 0.6)
 
 
-def _figure(
-    ready: Prepared,
-    draft: _Draft,
-    sentence: tuple[int, int],
-    between: tuple[int, int],
-    periods: list[Period],
-    sayers: list[Sayer],
-    vague: bool,
-) -> Figure:
-    folded, text = ready.folded, ready.text
+def _figure(ready: Prepared, draft: _Draft, between: tuple[int, int], told: _Told) -> Figure:
+    folded, text, sentence = ready.folded, ready.text, told.sentence
     number, counted = draft.number, draft.counted
     period = period_of(
-        folded, number, between, periods, sentence[0], elliptic=draft.rule == "elliptic"
+        folded, number, between, told.periods, sentence[0], elliptic=draft.rule == "elliptic"
     )
-    sayer = sayer_of(number, sayers)
+    sayer = sayer_of(number, told.sayers)
     start, end = number.start, number.end
     unit, of = draft.unit, ""
     if counted is not None:
@@ -347,12 +338,12 @@ def _figure(
         high=high,
         unit=unit,
         of=of,
-        place=place_of(ready, number, sentence),
+        place=place_of(number, told.where),
         period=period.edtf if period is not None else None,
         said_by=" ".join(text[sayer.start : sayer.end].split()) if sayer is not None else "",
         estimate=number.estimate
         or (sayer is not None and sayer.estimate)
-        or (vague and _near_estimate(before)),
+        or (told.vague and _near_estimate(before)),
         negated=negated,
         start=start,
         end=end,
@@ -400,6 +391,4 @@ def _none(ready: Prepared, part_at: Callable[[int], tuple[int, int]]) -> Iterato
         )
         counted = Counted(found.start(group), found.end(group), head, unit, True)
         draft = _Draft(number, counted, unit, "none", 0.7)
-        periods = periods_in(ready.folded, start, end, year=ready.year)
-        sayers, _ = sayers_in(ready.folded, start, end)
-        yield _figure(ready, draft, (start, end), (start, end), periods, sayers, False)
+        yield _figure(ready, draft, (start, end), _told(ready, start, end)._replace(vague=False))

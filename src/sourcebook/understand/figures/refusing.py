@@ -20,7 +20,7 @@ _NAMING = """article articles art arts section sections sec secs chapter chapter
     channel channels sdg isbn issn doi code codes cap schedule schedules subsection subsections sub-section sub-sections clause clauses
     instruction instructions ordinance ordinances statute statutes form covid category number file docket ref doc document unit units
     lot block apartment apt building house platform gate hall suite floor zip division battalion regiment recommendation
-    recommendations indicator indicators age ages aged since until till fy""".split()  # noqa: SIM905
+    recommendations indicator indicators eo sro prakas proclamation proclamations edict edicts circular circulars age ages aged since until till fy""".split()  # noqa: SIM905
 _JOINING = "no nos number and or to of from between".split()  # noqa: SIM905
 _NAMED = re.compile(
     rf"(?:\b(?:{'|'.join(_NAMING)}|world war|ages of|age of|age group|born in|fiscal year|school year|academic year|c\.|"
@@ -43,6 +43,8 @@ _AGED = re.compile(
 _YEARS_OLD = re.compile(
     r"[ -]?(?:\(?\w{1,12}\)? )?(?:(?:to|and|or|-) \d{1,2} ?)?[ -]?(?:years?[ -](?:old|of age)|year-olds?|yrs? old|years and (?:older|younger|over|under|above)|years of age|months old|лет(?:н|и(?:й|е|м|х))|-?летн\w{2,4}|жаст\w*|жасар|жасқа)"
 )
+# How none of these begins: "40 investigations".
+_NEVER_AFTER = frozenset(f" {letter}" for letter in "beghikluvwxyz")
 _AFTER = re.compile(
     r"(?:(?:st|nd|rd|th|ой|ый|ий|ая|го|му|шы|ші|бап\w*|тармақ\w*)\b|-(?:й|я|е|го|му|м|х|ю|ой|ый|ая|ое|ые|ых|шы|ші|ыншы|інші|бап\w*|бабы\w*|тармақ\w*)\b| ?(?:стать[яиеюёй]{1,2}|глав[аыеу]|раздел|бап\w*|бабы\w*|тармақ\w*|бөлім\w*|тарау\w*)\b| ?(?:[ap]\.?m\b|o'clock|percentage points?|degrees?|centur|majority)|"
     rf" (?:of )?{_MONTH}\b|\.? ?(?:st|nd|rd|th) )"
@@ -185,7 +187,7 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
     ):
         return True
     if (
-        _AFTER.match(rest) is not None
+        (rest[:2] not in _NEVER_AFTER and _AFTER.match(rest) is not None)
         or (_may_be_old(rest) and _YEARS_OLD.match(rest) is not None)
         or _HYPHENED.match(rest) is not None
     ):

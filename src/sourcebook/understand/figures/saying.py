@@ -146,12 +146,13 @@ def sayers_in(folded: str, start: int, end: int) -> tuple[list[Sayer], bool]:
         )
     taken = [(s.outer - start, s.stop - start) for s in found]
     for match in _VERB.finditer(sentence):
-        if any(a <= match.start("verb") < b for a, b in taken):
+        if taken and any(a <= match.start("verb") < b for a, b in taken):
             continue
         sayer = _said(sentence, start, match)
         if sayer is not None:
             found.append(sayer)
-    may_be = any(word in sentence for word in ("estimate", "believed", "thought", "said"))
+    may_be = "estimate" in sentence or "believed" in sentence
+    may_be = may_be or "thought" in sentence or "said" in sentence
     vague = may_be and _AN_ESTIMATE.search(sentence) is not None
     return sorted(found), vague
 

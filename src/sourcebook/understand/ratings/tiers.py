@@ -56,9 +56,11 @@ _NUMBER = {
     "екінші": "2", "үшінші": "3", "1-ші": "1", "2-ші": "2", "3-ші": "3",
 }  # fmt: skip
 # What a text that speaks of tiers of another kind (supply chains, cities) has not.
-_FIELD = re.compile(
-    r"traffick|tip report|state department|department of state|tvpa|торговл|госдеп|государственн\w+ департамент|сауда|tier (?:rating|placement|ranking)"
-)
+_FIELD = (
+    "traffick", "tip report", "state department", "department of state", "tvpa", "торговл", "госдеп", "сауда",
+    "tier rating", "tier placement", "tier ranking",
+)  # fmt: skip
+_FIELD_RU = re.compile(r"государственн\w+ департамент")
 _LABEL = re.compile(
     r"\b(?:tier (?:rating|ranking|placement|status)|tip (?:ranking|rating|tier|report ranking)|(?:current |present |overall )?(?:rating|ranking|placement|classification)|рейтинг\w{0,2}|оценка)(?: (?:in|for|\()? ?(?:19|20)\d\d\)?)?(?: (?:is|was|remains|remained))? ?[:=-]? ?(?:the )?$"
 )
@@ -130,7 +132,9 @@ def tiers_in(ready: Prepared) -> Iterator[Rating]:
     """The tiers stated of countries."""
     folded = ready.folded
     names = list(_names(folded))
-    field = bool(names) and _FIELD.search(folded) is not None
+    field = bool(names) and (
+        any(words in folded for words in _FIELD) or _FIELD_RU.search(folded) is not None
+    )
     if not field and not any("tier" in folded[n.start : n.end] for n in names):
         return
     stamps = list(_STAMP.finditer(folded)) if "(" in folded else []

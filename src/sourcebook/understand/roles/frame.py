@@ -58,6 +58,7 @@ class Frame(Struct, gc=False):
     via_home: bool = False
     hoped: tuple[str, ...] = ()  # where work was promised
     arrived: bool = False  # whether what is told happened after they came there
+    inner: tuple[str, ...] = ()  # "within X"
     between: tuple[str, ...] = ()
     round: tuple[str, ...] = ()  # where they are taken both to and from
     leaves: list[str] = field(default_factory=list)

@@ -261,6 +261,7 @@ class _Meaning:
             self.role(home, "transit", "through")
         if (
             frame.internal
+            or (home in frame.inner and (frame.loose or frame.traffic) and not foreign)
             or (frame.end_home and (own or not foreign))
             or (frame.origin_town and (frame.end_town or here) and not away)
         ):

@@ -153,15 +153,21 @@ class Reading:
             now.ends = []
         if chunk.ways == {"in"} and not now.verb and self.clause.is_scene(at):
             now.lived += chunk.countries
+        if chunk.inner:
+            now.inner += chunk.countries
         if chunk.ways & {"to", "in"}:
-            now.ends += chunk.countries
-            now.end_abroad |= chunk.abroad
-            now.to_home |= chunk.home and "to" in chunk.ways
-            now.end_home |= chunk.home and "to" not in chunk.ways
-            now.end_town |= chunk.town and not (chunk.countries or chunk.abroad)
-            if "to" in chunk.ways:
-                now.moved = True
-                now.to += chunk.countries
+            self._end(chunk)
+
+    def _end(self, chunk: Chunk) -> None:
+        now = self.now
+        now.ends += chunk.countries
+        now.end_abroad |= chunk.abroad
+        now.to_home |= chunk.home and "to" in chunk.ways
+        now.end_home |= chunk.home and "to" not in chunk.ways
+        now.end_town |= chunk.town and not (chunk.countries or chunk.abroad)
+        if "to" in chunk.ways:
+            now.moved = True
+            now.to += chunk.countries
 
     def _response(self, chunk: Chunk, at: int) -> None:
         if chunk.gap <= 1 and self.clause.kinds(at - 2, at) == ["comma", "and"] and self.now.event:
