@@ -208,13 +208,10 @@ def _stated(
     label = _LABEL.search(before)
     if label is None and _KIND.match(folded, said.end, min(len(folded), said.end + 30)) is not None:
         return
+    own = before
     cyrillic = re.search("[а-я]", before + folded[said.start : said.end]) is not None
     after_verb = _KK_AFTER.match(folded, said.end - 1) if cyrillic else None
-<<<<<<< HEAD
     placed = _placed(ready, said, before, cyrillic=cyrillic) if label is None else None
-=======
-    placed = None if label is not None else _placed(ready, said, before, cyrillic=cyrillic)
->>>>>>> facade
     leaving = _FROM.search(before) is not None
     if leaving:
         arrives = (
@@ -233,7 +230,7 @@ def _stated(
             return
     if said.bare and label is None and placed is None and after_verb is None:
         return
-    if label is None and _UNREAL.search(before) is not None and not leaving:
+    if label is None and _UNREAL.search(own) is not None and not leaving:
         return
     if (
         label is None
@@ -284,7 +281,6 @@ def _stated(
 
 
 def _placed(ready: Prepared, said: _Said, before: str, *, cyrillic: bool) -> re.Match[str] | None:
-<<<<<<< HEAD
     """The words that put a country in a tier, right before it."""
     if cyrillic:
         return _RU_PLACED.search(before)
@@ -295,18 +291,6 @@ def _placed(ready: Prepared, said: _Said, before: str, *, cyrillic: bool) -> re.
     inside = before[put.start() :]
     own = " it " in inside or " country " in inside
     return put if own or places_between(ready, said.start - len(inside), said.start) else None
-=======
-    """The verb that puts a country in the tier, with the words up to it: "was placed on", "put it in"."""
-    if cyrillic:
-        return _RU_PLACED.search(before)
-    placed = _PLACED.search(before)
-    put = _PUT.search(before) if placed is None else None
-    if put is None:
-        return placed
-    inside = before[put.start() :]
-    named = " it " in inside or " country " in inside
-    return put if named or places_between(ready, said.start - len(inside), said.start) else None
->>>>>>> facade
 
 
 def _labelled(ready: Prepared, said: _Said, start: int, label: int) -> tuple[tuple[str, ...], int]:

@@ -108,12 +108,8 @@ class Reading:
         if before is not None and before.kind == "promise" and chunk.gap <= 1:
             now.hoped += chunk.countries
             return
-        if chunk.ways == {"from"} and self.clause.after_agents(at):
+        if self.clause.of_others(at, told=now.verb):
             return
-        if "between" in chunk.ways and "pact" in self.clause.kinds(0, at):
-            return  # "an agreement on child trafficking between X and Y"
-        if chunk.ways == {"in"} and not now.verb and self.clause.doers_place(at):
-            return  # "agents in X recruit women who are exploited in Y"
         if (
             chunk.ways == {"from"}
             and before is not None
@@ -150,8 +146,8 @@ class Reading:
         if "across" in chunk.ways:
             now.across += chunk.countries
         moved = now.taken or now.traffic
-        told = now.to or now.across or now.strong_response
-        told = told or any(one.nations for one in now.people)
+        nations = any(one.nations for one in now.people)
+        told = nations or now.to or now.across or now.strong_response
         if "to" in chunk.ways and now.ends and moved and not told:
             now.origins += now.ends  # "women in X are lured to Y"
             now.ends = []
