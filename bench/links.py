@@ -149,20 +149,27 @@ def library(folder: Path, count: int, port: int, concurrency: int) -> None:
 
 def ask(urls: list[str], concurrency: int) -> Counter[str]:
     """Ask the addresses, following where they lead, and count what came of it."""
+    from sourcebook.check.links.pacing import Pace
+    from sourcebook.check.links.visits import Visits
     from sourcebook.collect.web import looping
     from sourcebook.collect.web.asking import Asker, Bounds
+    from sourcebook.collect.web.robots import Rules
 
     found: Counter[str] = Counter()
     rest = iter(urls)
 
-    async def worker(asker: Asker) -> None:
+    async def allowed(_: str) -> Rules:
+        return Rules()
+
+    async def worker(visits: Visits) -> None:
         for url in rest:
-            trip = await asker.follow(url)
+            trip = (await visits.visit(url)).trip
             found[trip.rule or str(trip.replies[-1].status)] += 1
 
     async def run() -> None:
         async with Asker(limits=Bounds(loopback=True, connections=4000)) as asker:
-            await asyncio.gather(*(worker(asker) for _ in range(concurrency)))
+            visits = Visits(asker, allowed, Pace(0.0))
+            await asyncio.gather(*(worker(visits) for _ in range(concurrency)))
 
     looping.run(run())
     return found
@@ -221,8 +228,8 @@ def section(count: int, concurrency: int, rounds: int) -> str:
         "turn (medians; the ratio is the median of each round's). Nine in ten are pages of 2 to 40 KB, "
         "the rest redirects and 404s. Each is a whole command, its start counted in. lychee reads no "
         "pages. `check links` also asks for each host's robots.txt, judges what the pages say and keeps "
-        "every check. lychee uses all processors, ours one: on a busy machine the figures for a CPU-second "
-        "compare better. The server is one process; it is the limit where it takes all of a processor.",
+        "every check. lychee and `check links` use all processors, asking alone one: on a busy machine the "
+        "figures for a CPU-second compare better. The server is one process; it is the limit where it takes all of a processor.",
         "",
         "| | addresses a second | beside lychee | addresses a CPU-second | peak memory, MB "
         "| server, of a processor |",

@@ -63,3 +63,21 @@ def test_a_limit_that_cannot_be_is_told(tmp_path: Path, line: str) -> None:
     (tmp_path / "library.toml").write_text(f'title = "x"\n{line}\n')
     with pytest.raises(Unreadable, match=line.split()[0]):
         settings.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('base = "https://x.example/a?b"', "no . and no #"),
+        ('base = "https://x.example/a#b"', "no . and no #"),
+        ('database = " "', "names no file"),
+        ("capture_again = 2000000", "from 1 to 1,000,000"),
+        ("capture_delay = nan", "from 0 to 1,000,000"),
+    ],
+)
+def test_what_a_setting_cannot_be_is_told_with_what_it_can(
+    tmp_path: Path, line: str, says: str
+) -> None:
+    (tmp_path / "library.toml").write_text(f'title = "x"\n{line}\n')
+    with pytest.raises(Unreadable, match=says):
+        settings.read(tmp_path)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from sourcebook.errors import Missing, NoRoom, Unreadable
 
 FILE = "library.toml"
+MOST = 1_000_000  # that a number may be
 LANGUAGES = ("en", "ru", "kk")  # in which the site's own words exist
 
 UNREVIEWED = ("hidden", "marked")  # whether the site shows proposals that nobody decided about
@@ -134,6 +135,11 @@ def read(folder: Path) -> Settings:
         if address and not re.fullmatch(_ADDRESS, address):
             why = "must begin with https:// or http:// and hold no blanks"
             raise Unreadable(file, f'{name} = "{address}" {why}')
+    if set(settings.base) & set("?#"):
+        why = "is where pages stand below: it holds no ? and no #"
+        raise Unreadable(file, f'base = "{settings.base}" {why}')
+    if not settings.database.strip():
+        raise Unreadable(file, "database names no file; write library.db")
     for line in settings.archives:
         if not _ARCHIVE.fullmatch(" ".join(line.split())):
             why = (
@@ -152,8 +158,10 @@ def read(folder: Path) -> Settings:
         "check_at_once",
     ):  # fmt: skip
         number = getattr(settings, name)
-        if not 0 <= number <= 1_000_000 or (number == 0 and name != "capture_delay"):
-            raise Unreadable(file, f"{name} = {number} can't be: it must be above 0")
+        if not 0 <= number <= MOST or (number == 0 and name != "capture_delay"):
+            least = "0" if name == "capture_delay" else "1"
+            why = f"{name} = {number} can't be: it must be from {least} to {MOST:,}"
+            raise Unreadable(file, why)
     if settings.proofs not in PROOFS:
         raise Unreadable(file, f'proofs = "{settings.proofs}" is none of {", ".join(PROOFS)}')
     if settings.unreviewed not in UNREVIEWED:

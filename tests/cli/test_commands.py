@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ import pytest
 
 from cli.conftest import PAGE, Run
 from sourcebook.cli import cli
+from sourcebook.cli.doctoring import EXTRAS
 
 HEAVY = ("sqlalchemy", "alembic", "rich", "lxml", "citeproc", "minijinja", "msgspec", "selectolax")
 
@@ -186,6 +188,25 @@ def test_the_doctor_looks_at_machine_and_library(run: Run, library: Path) -> Non
     said = run("doctor", cwd=library)
     assert said.code == 0
     assert "2 entries" in said.out
+
+
+def test_the_doctor_knows_every_extra_there_is() -> None:
+    assert {*metadata.metadata("sourcebook").get_all("Provides-Extra", [])} == {*EXTRAS}
+
+
+def test_a_demo_that_is_stopped_leaves_nothing_that_passes_for_one(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sourcebook.demo.samples", stopped)
+    assert run("demo", "--library", tmp_path / "demo").code == 130
+    assert not (tmp_path / "demo").exists()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("kept")
+    assert run("demo", "--library", tmp_path / "mine").code == 2
+    assert (tmp_path / "mine" / "notes.txt").exists()
 
 
 def test_a_fault_of_ours_is_told_without_a_traceback(

@@ -79,6 +79,12 @@ def test_an_empty_library_is_searched(run: Run, tmp_path: Path) -> None:
     assert "Nothing was found" in said.err
 
 
+def test_a_search_without_a_name_is_not_kept(run: Run, library: Path) -> None:
+    said = run("find", "shelter", "--save", " ", cwd=library)
+    assert (said.code, said.out) == (2, "")
+    assert "--save: needs a name" in said.err
+
+
 def test_a_search_is_kept(run: Run, library: Path) -> None:
     said = run("find", "shelter", "--year", "2005", "--save", "Shelters", cwd=library)
     assert said.code == 0

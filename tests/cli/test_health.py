@@ -165,6 +165,16 @@ def test_words_from_outside_neither_head_the_mail_nor_run_in_it(
     assert "Ends Bcc: all@a.example <script>" in text.get_content()
 
 
+@pytest.mark.parametrize("contact", ["жаныл@a.example", "two..dots@a.example", "a@a..example"])
+def test_a_mail_is_from_an_address_that_a_header_may_hold(
+    run: Run, library: Path, contact: str
+) -> None:
+    (library / "library.toml").write_text(f'title = "One"\ncontact = "{contact}"\n', "utf-8")
+    run("health", "--mail", "report.eml", cwd=library)
+    sent = mail((library / "report.eml").read_bytes())
+    assert sent["From"] == "sourcebook@library.invalid"
+
+
 def test_a_mail_that_can_not_be_written_is_named_with_the_remedy(run: Run, library: Path) -> None:
     said = run("health", "--mail", library / "nowhere" / "report.eml", cwd=library)
     assert said.code == 3

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from cli.conftest import Run
+from sourcebook.cli import locating
+from sourcebook.curate.where import Hit
 
 REPORT = """The Coast Daily News
 
@@ -180,3 +182,10 @@ def test_texts_are_kept_in_the_derived_folder_and_made_anew_when_it_is_gone(
     assert len(kept) == 1
     shutil.rmtree(captured / "index")
     assert "All standings are as they were." in run("check", "quotes", cwd=captured).out
+
+
+def test_words_that_differ_in_a_comma_are_not_wholly_alike(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    locating._tell(Hit(standing="differs", likeness=0.999, text="workers, in the field"))
+    assert "differs (99% alike)" in capsys.readouterr().out

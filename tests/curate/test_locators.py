@@ -1,5 +1,7 @@
 """Locators are checked against where the words stand."""
 
+import tracemalloc
+
 import pytest
 
 from curate.invented import page
@@ -63,6 +65,17 @@ def test_a_paragraph_s_number_is_checked() -> None:
 
 def test_a_text_without_numbered_paragraphs_says_nothing_of_them() -> None:
     assert said("paragraph", "45", paged(("1", "2", "3")), WORDS[1]) == []
+
+
+def test_thousands_of_numbered_paragraphs_take_no_more_room_than_they_have() -> None:
+    text = "\n\n".join(f"{n}. Paragraph {n} notes a matter." for n in range(1, 4001))
+    source = Source(Text(capture="", text=text))
+    tracemalloc.start()
+    (found,) = said("paragraph", "3999", source, "Paragraph 4000 notes a matter.")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "paragraph 4000" in found.says
+    assert peak < 30_000_000  # one list a number was 64 MB more
 
 
 def test_no_locator_no_finding() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
+
 from sourcebook.curate.texts import Texts, reader_version
 from sourcebook.errors import Missing
 from sourcebook.records import Capture, Finding, Text
@@ -89,6 +91,17 @@ def test_a_folder_that_can_t_be_written_only_costs_time(tmp_path: Path) -> None:
     blocked = tmp_path / "texts"
     blocked.write_text("a file where the folder should be")
     assert isinstance(Texts(blocked, payload, Reader(), version="1").one(capture(1)), Text)
+
+
+def test_a_full_disk_is_left_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    assert isinstance(Texts(tmp_path, payload, Reader(), version="1").one(capture(1)), Text)
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
 
 
 def test_the_reader_s_version_names_its_code() -> None:

@@ -59,6 +59,13 @@ def test_any_set_in_any_order_is_answered(site: Path) -> None:
     assert page.find(".//main//form").get("action") == "../../compare/index.html"
 
 
+def test_who_has_no_scripts_is_told_what_stands_ready_where_no_table_can_be_made(
+    site: Path,
+) -> None:
+    assert "Without JavaScript" in (site / "compare/index.html").read_text("utf-8")
+    assert b"Without JavaScript" not in (answer(site, ["uz", "kz"]) or b"Without JavaScript")
+
+
 def test_what_the_site_hasnt_is_not_answered(site: Path, tmp_path: Path) -> None:
     assert answer(site, ["kz", "zz"]) is None
     assert answer(tmp_path, ["kz", "uz"]) is None

@@ -55,6 +55,10 @@ def test_routes_are_drawn_told_and_lead_to_their_words(library: Library) -> None
     assert "../entries/shelter.html" in section.xpath(".//a/@href")
     assert "2005: Tier 2 Watch List" in kazakhstan.text_content()
     assert "42 convictions in 2004" in kazakhstan.text_content()
+    table = (site / "map/routes.csv").read_bytes().decode("utf-8-sig")
+    assert "UZ,KZ,Uzbekistan,Kazakhstan,,2,2,2005–2011" in table
+    # spreadsheets read a file without this mark in the machine's own letters
+    assert (site / "map/routes.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_choices_have_pages_of_their_own(library: Library) -> None:

@@ -87,7 +87,7 @@ def test_a_question_lists_as_many_as_are_asked_for(asked: Library) -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["Какие подростки возят вагонетки в Синегорске?", "подростки вагонетки", "хлопок"])  # fmt: skip
+@pytest.mark.parametrize("words", ["Какие подростки возят вагонетки в Синегорске?", "подростки вагонетки", "хлопок", "девочки, деньги, паспорта, часы"])  # fmt: skip
 def test_the_order_is_the_same_however_many_are_asked_for(asked: Library, words: str) -> None:
     whole = [hit.id for hit in asked.find(words, limit=100).hits]
     assert whole == [hit.id for hit in asked.find(words, limit=100).hits]

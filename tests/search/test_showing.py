@@ -15,11 +15,11 @@ OTHER = "Nobody else mentioned lantern makers, or said who had promised them the
 LEAF = Leaf(written="lantern", fields=("text",), terms=("lantern",))
 
 
-def _candidates(*passages: tuple[float, Passage]) -> list[Candidate]:
+def _candidates(*passages: tuple[int, Passage]) -> list[Candidate]:
     def reading(passage: Passage) -> Callable[[], Passage]:
         return lambda: passage
 
-    return [(score, reading(passage)) for score, passage in passages]
+    return [(number, reading(passage)) for number, passage in passages]
 
 
 def _text(words: str, capture: str, page: str = "") -> Passage:
@@ -28,7 +28,7 @@ def _text(words: str, capture: str, page: str = "") -> Passage:
 
 def test_the_same_words_of_two_captures_are_shown_once() -> None:
     shown = each_once(
-        _candidates((9.0, _text(WORDS, "a" * 64, "3")), (9.0, _text(f"{WORDS}\n", "b" * 64)), (4.0, _text(OTHER, "a" * 64))),
+        _candidates((1, _text(WORDS, "a" * 64, "3")), (1, _text(f"{WORDS}\n", "b" * 64)), (2, _text(OTHER, "a" * 64))),
         [LEAF],
     )  # fmt: skip
     assert [(one.snippet, one.capture[0]) for one in shown] == [(WORDS, "a"), (OTHER, "a")]
@@ -39,23 +39,23 @@ def test_the_same_words_of_two_captures_are_shown_once() -> None:
 def test_an_excerpt_and_the_text_it_is_taken_from_are_one() -> None:
     excerpt = Passage(kind="excerpt", text=WORDS, language="en", excerpt="x1")
     text = _text(f"Before that. {WORDS.replace(' ', chr(10), 3)} After that.", "a" * 64, "7")
-    (shown,) = each_once(_candidates((9.0, excerpt), (8.0, text)), [LEAF])
+    (shown,) = each_once(_candidates((1, excerpt), (2, text)), [LEAF])
     assert (shown.excerpt, shown.also[0].capture, shown.also[0].page) == ("x1", "a" * 64, "7")
-    (shown,) = each_once(_candidates((9.0, text), (8.0, excerpt)), [LEAF])
+    (shown,) = each_once(_candidates((1, text), (2, excerpt)), [LEAF])
     assert (shown.kind, shown.also[0].excerpt) == ("text", "x1")
 
 
 def test_a_few_words_that_stand_in_another_passage_are_no_repetition() -> None:
     short = Passage(kind="note", text="Lantern makers", language="en")
-    assert len(each_once(_candidates((9.0, short), (8.0, _text(WORDS, "a" * 64))), [LEAF])) == 2
+    assert len(each_once(_candidates((1, short), (2, _text(WORDS, "a" * 64))), [LEAF])) == 2
 
 
 def test_no_more_passages_are_read_than_are_needed() -> None:
     def unread() -> Passage:
         raise AssertionError("was read")
 
-    two = _candidates((9.0, _text(WORDS, "a" * 64)), (5.0, _text(OTHER, "a" * 64)))
-    assert len(each_once([*two, (4.0, unread)], [LEAF])) == 2
+    two = _candidates((1, _text(WORDS, "a" * 64)), (2, _text(OTHER, "a" * 64)))
+    assert len(each_once([*two, (3, unread)], [LEAF])) == 2
 
 
 def test_two_captures_of_an_edition_show_a_passage_once(library: Library) -> None:

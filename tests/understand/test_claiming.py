@@ -4,7 +4,7 @@ import pytest
 
 from sourcebook.claims import Claim, Figure, Role, Understanding
 from sourcebook.records import Block, Date, Entry, Excerpt, Text, TextPage
-from sourcebook.understand.claiming import claims_of, statement
+from sourcebook.understand.claiming import claims_of, stated, statement
 from understand import finders
 
 
@@ -175,3 +175,11 @@ def test_the_longest_entry_ids_have_claims_too() -> None:
     long = entry(excerpt("It is a source."))
     (claim,) = claims_of(Entry(id="a" * 150, title="A", excerpts=long.excerpts, countries=("KZ",)))
     assert check_id(claim.id)
+
+
+def test_of_very_long_evidence_nothing_is_left_out_unsaid() -> None:
+    words = " ".join(f"word{n}" for n in range(200)) + "."
+    one = Figure(value=1, unit="people", start=0, end=len(words) - 1)
+    claim = stated(entry(), excerpt(words), one)
+    assert words.startswith(claim.words + claim.after.removesuffix(" …"))
+    assert claim.after.endswith(" …")

@@ -44,7 +44,7 @@ GARBAGE = 50_000
 EPILOG = """\b
 Exit codes: 0 done · 1 failed · 2 not possible as asked · 3 something is missing ·
 4 unreadable · 5 somebody else changed or holds it · 6 no room or not writable ·
-7 a check found errors · 70 a fault of ours · 130 interrupted
+7 a check found errors · 70 a fault of ours · 130 interrupted · 141 nobody reads the output
 
 \b
 Begin with:  sourcebook new my-library

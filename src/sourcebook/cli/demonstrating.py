@@ -9,7 +9,20 @@ from sourcebook.cli.publishing import HOST, PORT
 
 
 def make(folder: Path) -> None:
-    """Make a new library in ``folder`` that holds the demo's records, as one change on record."""
+    """Make a new library in ``folder`` that holds the demo; where that is stopped, nothing of it stays,
+    since half a demo would pass for a whole one."""
+    import shutil
+
+    fresh = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    try:
+        _fill(folder)
+    except BaseException:
+        if fresh:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _fill(folder: Path) -> None:
     from sourcebook.demo import checks, records, samples, stating
     from sourcebook.library import Library
 

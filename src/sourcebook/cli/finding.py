@@ -7,6 +7,7 @@ import click
 
 from sourcebook.cli.options import as_json, in_library, open_library
 from sourcebook.cli.output import plural, print_json, progress, shown
+from sourcebook.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,6 +93,8 @@ def find(
     unknown = next((word for word in words if word.startswith("--") and word != "--"), None)
     if unknown is not None:
         raise click.NoSuchOption(unknown)
+    if save is not None and not save.strip():
+        raise Refused("--save", "needs a name for the search, for example --save debt-bondage")
     query = _query(words)
     given = {name: values for name, values in choices.items() if values}
     with open_library() as library:

@@ -112,7 +112,8 @@ def _tell(hit: "Hit") -> None:
         printed = f" ({hit.page_label})" if hit.page_label not in ("", str(hit.page)) else ""
         parts.append(f"page {hit.page}{printed}")
     parts.append(f"characters {hit.start:,}-{hit.end:,}")
-    like = "" if hit.standing == "verified" else f" ({hit.likeness:.0%} alike)"
+    # what differs in a comma is not 100% alike
+    like = "" if hit.standing == "verified" else f" ({min(hit.likeness, 0.99):.0%} alike)"
     colour = "green" if hit.standing == "verified" else "yellow"
     click.secho(f"{SHAPES[hit.standing]} {hit.standing}{like}", fg=colour, nl=False)
     click.echo(shown(f"  {', '.join(parts)}"))

@@ -1,6 +1,6 @@
 """Lay a page out from a draft's entries, and join it with the page the library holds. Pure."""
 
-from collections.abc import Container, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 
 from msgspec.structs import replace
 
@@ -42,22 +42,6 @@ def lay(page: Page, placed: Sequence[tuple[str, Placement]]) -> Page:
         more = tuple(by_heading.get(heading, ())) if place[1] == 0 else ()
         sections.append(replace(found, placements=(*found.placements, *more)))
     return replace(page, sections=tuple(sections))
-
-
-def without(page: Page, entries: Container[str]) -> Page:
-    """The page without the placements of these entries."""
-    if not any(p.entry in entries for section in page.sections for p in section.placements):
-        return page
-    return replace(
-        page,
-        sections=tuple(
-            replace(
-                section,
-                placements=tuple(p for p in section.placements if p.entry not in entries),
-            )
-            for section in page.sections
-        ),
-    )
 
 
 def entries_of(page: Page) -> dict[str, None]:

@@ -34,6 +34,7 @@ from sourcebook.records import (
 from sourcebook.store import Imported, Source
 from sourcebook.store.keys import address_keys, fold, titled
 from sourcebook.store.nouns import ID, LONGEST
+from sourcebook.store.writing import without
 from sourcebook.values.places import find_country
 
 SHOWN = 300  # letters of a value in a finding: whole bylines, the beginning of a background
@@ -428,14 +429,14 @@ class _Merging:
             for drafted, id, excerpts in zip(self.draft.entries, ids, chosen, strict=True)
         ]
         laid = laying.lay(page, placed)
-        shown = laying.without(laid, self.withdrawn)
+        shown = without(laid, self.withdrawn)
         current = self.desk.get(Page, page.id)
         if current is None:
             self.desk.keep(shown)
             return laid
         base = self.last.page if self.last else None
         if base:
-            base = laying.without(base, self.withdrawn)
+            base = without(base, self.withdrawn)
         joined, clashes = laying.join(base, current, shown)
         self._tell(page.id, clashes, "warning" if base else "info")
         self.desk.keep(joined)

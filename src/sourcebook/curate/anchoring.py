@@ -33,16 +33,14 @@ def find(quote: Quote, source: Source, *, page: str = "", nearest: bool = True) 
     stand; of several equal passages, the one there is meant. Without ``nearest``, only where all
     words stand in a row: for looking through many texts."""
     hint = page_span(source, page) if page else None
+    choices = [word_for_word(piece, source, hint) for piece in quote.pieces]
     parts: list[Part] = []
-    if not nearest:
-        choices = [word_for_word(piece, source, hint) for piece in quote.pieces]
+    if nearest:
+        for part in _row(quote.pieces, choices, source):
+            parts += _items(part, source, hint) or _apart(part, source, hint) or [part]
+    else:
         found = zip(quote.pieces, chain(choices), strict=True)
         parts = [part or Part(piece) for piece, part in found]
-        doubts = list(doubts_of(parts, source)) if all(part.verified for part in parts) else []
-        return Match(quote, source, parts, doubts)
-    choices = [word_for_word(piece, source, hint) for piece in quote.pieces]
-    for part in _row(quote.pieces, choices, source):
-        parts += _items(part, source, hint) or _apart(part, source, hint) or [part]
     doubts = list(doubts_of(parts, source)) if all(part.verified for part in parts) else []
     return Match(quote, source, parts, doubts)
 

@@ -97,12 +97,18 @@ def _paragraph(locator: Locator, match: Match, subject: str) -> Iterator[Finding
 def _rising(numbers: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The longest run of numbers that each follow the one before: those of paragraphs, and not a
     table's or a year at a line's beginning."""
-    runs: dict[int, list[tuple[int, str]]] = {}
-    best: list[tuple[int, str]] = []
-    for at, number in numbers:
+    ends: dict[int, int] = {}  # the last of the run that ends with a number, by its place
+    before: list[int | None] = []
+    length: list[int] = []
+    for place, (_, number) in enumerate(numbers):
         value = int(number)
-        run = [*runs.get(value - 1, ()), (at, number)]
-        runs[value] = run
-        if len(run) > len(best):
-            best = run
-    return best
+        last = ends.get(value - 1)
+        before.append(last)
+        length.append(1 if last is None else length[last] + 1)
+        ends[value] = place
+    at = max(range(len(numbers)), key=length.__getitem__, default=None)
+    best: list[tuple[int, str]] = []
+    while at is not None:
+        best.append(numbers[at])
+        at = before[at]
+    return best[::-1]

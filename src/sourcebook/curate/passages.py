@@ -6,20 +6,20 @@
 
 import heapq
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 from zlib import crc32
 
 from sourcebook.curate.quote import Quote
 from sourcebook.curate.source import Source
 from sourcebook.curate.texts import BATCH, Texts
 from sourcebook.records import Capture, Text
+from sourcebook.store.reading import batches
 
-T = TypeVar("T")
 Tell = Callable[[str, int, int], None]
 
 FILE = Path("index") / "passages.db"
@@ -213,10 +213,3 @@ def _runs(words: Sequence[str]) -> list[int]:
         (pair * 1_000_003 + c) & 0xFFFFFFFF for pair, c in zip(pairs, numbers[2:], strict=False)
     ]
     return [run for run in runs if (run >> 7) % KEPT == 0]
-
-
-def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items, so many at a time."""
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -104,7 +104,7 @@ class Piece:
 
     def items(self) -> list["Piece"]:
         """The piece cut before each lettered item of a list, "(b)": a reader sees by the letters that
-        items were left out. None where it has no second one."""
+        items were left out. Nothing where it has no second one."""
         cased = self.folded.cased
         starts = [t.start for t in self.tokens[1:] if t.kind == "label" and t.key[0] == "("]
         cuts = [at for at in starts if re.search(r"[;:,.]\s*(?:and\s+|or\s+)?$", cased[:at])]
@@ -116,7 +116,8 @@ class Piece:
         return cut if all(piece.words for piece in cut) else []
 
     def sentences(self) -> list["Piece"]:
-        """The piece cut where its sentences end; none where it has only one of four words."""
+        """The piece cut where its sentences end; nothing where it is one sentence, or none of them has
+        four words."""
         cased = self.folded.cased
         ends = [0, *(m.end() for m in _SENTENCE.finditer(cased)), len(cased)]
         cut = [Piece(cased[a:b], self.paragraph, "sentence") for a, b in pairwise(ends)]

@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -172,12 +173,16 @@ class Texts:
             for name in os.listdir(path.parent):  # a pattern would be compiled for each
                 if name.startswith(f"{text.capture}."):
                     path.with_name(name).unlink(missing_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.msgpack.encode(text))
-            os.replace(name, path)
+            handle, aside = tempfile.mkstemp(dir=path.parent)
         except OSError:
             return
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.msgpack.encode(text))
+            os.replace(aside, path)
+        except OSError:  # the disk is full: what was begun would keep it so
+            with suppress(OSError):
+                os.unlink(aside)
 
 
 def newest(store: Store, entry: Entry) -> list[Capture]:

@@ -42,11 +42,6 @@ def stands(claim: Claim) -> list[Stand]:
     return [Stand(name, sort, claim.id, claim.entry, note) for name in lists]
 
 
-def is_open(sort: str) -> bool:
-    """Whether a line with this ``sort`` is of a claim that nobody has reviewed."""
-    return sort.startswith("1")
-
-
 def aspect_sheets(lists: Iterable[str], themes: Sequence[str]) -> set[str]:
     """The pages of aspects that these lists are shown on, in the library's themes."""
     made = set()

@@ -25,6 +25,7 @@ _TAG = re.compile(r"(\{%(?:[^%]|%(?!\})){1,800}%\}|\{\{[^{}]{1,800}\}\})")
 _DEFINED = re.compile(r"\b([a-z]\w*(?:\.[a-z]\w*)*) is (not )?defined\b")
 _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _NONE = re.compile(r"\bis (not )?none\b")
+_RAW = "(t_ if type(t_ := {}) is bytes else t_.encode())"
 _SHORT, _MANY = 200, 4_000  # letters of a text, and how many texts, that are remembered escaped
 _BRIEF, _MARKS = 100, b"&<>\"'"
 MISSING = type("Missing", (), {"__repr__": lambda _: "nothing of that name"})()
@@ -60,11 +61,6 @@ def escaped(text: str) -> bytes:
     )
 
 
-def raw(html: str | bytes) -> bytes:
-    """HTML as it is."""
-    return html if type(html) is bytes else html.encode()  # type: ignore[union-attr]
-
-
 ESCAPED = Escaped()  # one for all templates: they show the same titles
 
 
@@ -74,7 +70,7 @@ def compiled(name: str, load: Load) -> Written:
     Raises Refused, naming the template, where it uses what is not understood here.
     """
     source = _Compiler(load).function(name)
-    space: dict[str, Any] = {"E": ESCAPED, "R": raw, "M": MISSING, "Space": SimpleNamespace}
+    space: dict[str, Any] = {"E": ESCAPED, "M": MISSING, "Space": SimpleNamespace}
     exec(compile(source, f"<{name}>", "exec"), space)  # noqa: S102 - our own templates
     made: Written = space["write"]
     return made
@@ -253,7 +249,7 @@ class _Compiler:
         bare = text.removesuffix("|safe")
         code = self._python(bare)
         self._settle()
-        self.waiting.append(f"R({code})" if bare != text else f"E[{code}]")
+        self.waiting.append(_RAW.format(code) if bare != text else f"E[{code}]")
 
     def _settle(self) -> None:
         if self.text:

@@ -23,7 +23,8 @@ from sourcebook.publish.views import View
 from sourcebook.settings import Settings
 
 TASKS = 200  # addresses that a mail lists; the rest are counted
-_MAIL = re.compile(r"[^\s<>@\"(),;:]+@[A-Za-z0-9.-]+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"  # RFC 5322, section 3.2.3: no other stands in a header
+_MAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
 
 class TaskLine(View, frozen=True, kw_only=True):
@@ -75,7 +76,7 @@ def letter_view(figures: Health, new: Sequence[New], settings: Settings, since: 
         since=said(since),
         new=tuple(
             (
-                f"{_word(one.was)} → {_word(one.standing)}, {said(one.at)}",
+                f"{words.ADDRESS[one.was][1]} → {words.ADDRESS[one.standing][1]}, {said(one.at)}",
                 _line(one.url),
                 _line(one.why),
             )
@@ -87,10 +88,6 @@ def letter_view(figures: Health, new: Sequence[New], settings: Settings, since: 
         else "",
         page=base + health_path() if settings.base else "",
     )
-
-
-def _word(standing: str) -> str:
-    return next(word for known, (_, word) in words.ADDRESS.items() if known == standing)
 
 
 def _task(task: Task) -> TaskLine:

@@ -7,6 +7,7 @@ One transaction spans a whole build, which also keeps a second build out.
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -49,6 +50,13 @@ def new_token() -> str:
     return secrets.token_hex(8)
 
 
+@lru_cache(maxsize=4096)
+def _aspect(name: str) -> tuple[str, str]:
+    """The theme and aspect of a list's name."""
+    theme, _, code = name.removeprefix("aspect/").partition("\t")
+    return theme, code
+
+
 class State:
     """What the last build left, open for one build."""
 
@@ -71,6 +79,8 @@ class State:
                 # a power cut may leave a damaged file, which costs a full build: no need to wait
                 # for the disk
                 connection.execute("PRAGMA synchronous=OFF")
+                # a cold build's lists; with less, pages are written and read again (KiB)
+                connection.execute("PRAGMA cache_size=-24000")
                 connection.execute("BEGIN IMMEDIATE")
                 made = cls(connection, file.with_name(file.name.replace("-state", "-found")))
                 if not made._sound():
@@ -250,8 +260,8 @@ class State:
         """(theme, aspect) of the aspects' pages an entry stands on."""
         known = self._lists.get(entry)
         if known is not None:
-            there = sorted({name[7:] for name in known if name.startswith("aspect/")})
-            return [(theme, code) for theme, _, code in (name.partition("\t") for name in there)]
+            there = sorted({name for name in known if name.startswith("aspect/")})
+            return [_aspect(name) for name in there]
         rows = self._sql.execute(
             "SELECT DISTINCT substr(list, 8) FROM filed "
             "WHERE entry = ? AND list >= 'aspect/' AND list < 'aspect0' ORDER BY list",

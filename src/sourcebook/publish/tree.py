@@ -46,6 +46,7 @@ class Tree:
         self.making = out.with_name(f".{out.name}-making")
         self.between = out.with_name(f".{out.name}-between")
         self.state = out.with_name(f".{out.name}-state.db")
+        self._making = f"{self.making}/"
         self.begun = False
         self._shown = False
         self._there = out.exists()
@@ -179,11 +180,10 @@ class Tree:
                 folder.rmdir()
             except OSError:
                 break
-            self._folders.discard(os.path.dirname(f"{self.making}/{path}"))
         self._folders.clear()
 
     def _place(self, path: str) -> str:
-        target = f"{self.making}/{path}"
+        target = self._making + path
         folder = target.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(folder, exist_ok=True)

@@ -64,6 +64,7 @@ class Known:
         self.searcher = searcher
         self.schema = schema
         self._words: dict[str, dict[str, int]] = {}
+        self._entries: dict[tuple[str, str], int] = {}  # a phrase with a country asks for hundreds
         found = self.facet("language")
         self.languages = tuple(sorted(found, key=lambda code: -found[code]))[:6] or ("en",)
 
@@ -81,7 +82,13 @@ class Known:
 
     def entries(self, field: str, term: str) -> int:
         """How many entries have a term in a field."""
-        return int(self.searcher.doc_freq(field, term))
+        key = field, term
+        count = self._entries.get(key)
+        if count is None:
+            if len(self._entries) > 50_000:
+                self._entries.clear()
+            count = self._entries[key] = int(self.searcher.doc_freq(field, term))
+        return count
 
 
 class Asked(Struct, kw_only=True):

@@ -17,7 +17,7 @@ from sourcebook.claims import Claim
 from sourcebook.records import Date, Entry
 from sourcebook.search.letters import fold
 from sourcebook.search.names import named_in
-from sourcebook.search.passages import Passage
+from sourcebook.search.passages import Passage, plain
 from sourcebook.search.words import language_guess, line, lines, terms_of, words
 from sourcebook.values.dates import spelled, year_of
 from sourcebook.values.places import countries
@@ -58,7 +58,13 @@ class Home(Struct, frozen=True, kw_only=True):
 
 def owner(entry: str) -> int:
     """A number for an entry's id, by which its passages are known without being read."""
-    return int.from_bytes(blake2b(entry.encode(), digest_size=8).digest()) >> 1
+    return _number(entry)
+
+
+def _number(text: str) -> int:
+    return (
+        int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
+    )
 
 
 def of_passage(
@@ -74,6 +80,7 @@ def of_passage(
     document = {
         "entry": entry,
         "owner": owner(entry),
+        "same": _number(plain(passage.text)),
         "kind": passage.kind,
         "words": stems,
         "names": " ".join(name.code for name in named_in(text, home)),

@@ -31,10 +31,7 @@ SORTS = ("relevance", "date", "oldest", "title")
 LIMIT = 10
 MOST = 1_000  # hits at once; more are paged
 DEEPEST = 100_000  # how far one may page
-ENOUGH = 10  # entries with all words, or as many as are asked for, from which on those with only some aren't shown
-# The same of a question of LEAST words and more: by then a word or two is of the asking, and entries
-# with all of them are few and not always the best.
-ENOUGH_OF_QUESTION = 100
+ENOUGH = 10  # entries with all words, or as many as are asked for, from which on those with some aren't shown
 WINDOW = 60  # entries that are ranked by their best passage too
 _PASSAGES = 300  # passages looked at for that
 _BY_PASSAGE = 0.3  # what the best passage weighs, against the whole entry
@@ -76,14 +73,11 @@ class Finder:
         exact, counts = self._counted(asked, facets)
         total, every, first = exact, True, None
         loose = [leaf for leaf in asked.needed if isinstance(leaf, Leaf) and not leaf.bound]
-        question = len(loose) >= LEAST
-        enough = max(ENOUGH_OF_QUESTION if question else ENOUGH, limit)
-        if sort != "relevance":
-            enough = ENOUGH
+        enough = max(ENOUGH, limit) if sort == "relevance" else ENOUGH
         whole = self._write.matching(asked, every=True)
         if exact < enough and (len(loose) > 1 or (loose and len(asked.needed) > 1 and not exact)):
             every = False
-            if exact and (not question or exact >= ENOUGH_OF_QUESTION):
+            if exact and (len(loose) < LEAST or exact >= ENOUGH):
                 first = whole
         matching = whole if every else self._write.matching(asked, every=False)
         if alike or not every:
@@ -282,7 +276,7 @@ class Finder:
         for number in only_near.intersection(owners):
             query = self._write.first_passages(number)
             hits = self._passages.search(query, 1, count=False).hits
-            passages[number] = [(0.0, partial(self._passage, address)) for _, address in hits]
+            passages[number] = [(0, partial(self._passage, address)) for _, address in hits]
         whole = set(owners) if every is None else set(self._among(every, owners))
         hits = []
         for entry, number, (score, _) in zip(entries, owners, scored, strict=True):
@@ -309,12 +303,17 @@ class Finder:
 
     def _best(self, asked: Asked, owners: Sequence[int]) -> dict[int, list[Candidate]]:
         """The best passages of each entry."""
-        chosen: dict[int, list[Candidate]] = {}
-        for number, score, address in self._passages_of(asked, owners, SHOWN * len(owners) * 8):
+        chosen: dict[int, list[Any]] = {}
+        for number, _, address in self._passages_of(asked, owners, SHOWN * len(owners) * 8):
             some = chosen.setdefault(number, [])
             if len(some) < _CANDIDATES:
-                some.append((score, partial(self._passage, address)))
-        return chosen
+                some.append(address)
+        every = [address for some in chosen.values() for address in some]
+        same = iter(self._passages.fast_field_values("same", every))
+        return {
+            number: [(next(same), partial(self._passage, address)) for address in some]
+            for number, some in chosen.items()
+        }
 
 
 def _relaxed(exact: int) -> Hint:

@@ -22,7 +22,7 @@ from sourcebook.errors import SourcebookError
 from sourcebook.search.documents import FACET_FIELDS, Document
 
 FOLDER = Path("index") / "search"
-FORM = f"3 {__version__}"  # the first part is raised when fields or terms change
+FORM = f"4 {__version__}"  # the first part is raised when fields or terms change
 _SMALL, _LARGE = (
     20_000_000,
     120_000_000,
@@ -65,6 +65,7 @@ def _schemas() -> dict[str, Any]:
     passages.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     passages.add_text_field("names", tokenizer_name="whitespace", index_option="freq")
     passages.add_unsigned_field("owner", indexed=True, fast=True)
+    passages.add_unsigned_field("same", fast=True)
     passages.add_bytes_field("shown", stored=True)
     return {"entries": entries.build(), "passages": passages.build()}
 

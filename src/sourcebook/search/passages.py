@@ -33,6 +33,11 @@ class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True, array_like=
     start: int = 0
 
 
+def plain(text: str) -> str:
+    """A text without what only its lines make of it."""
+    return " ".join(text.split())
+
+
 def of_entry(entry: Entry) -> Iterator[Passage]:
     """Its excerpts and notes; an excerpt without words of its own by its heading."""
     language = entry.language

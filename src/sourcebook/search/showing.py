@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from sourcebook.search.asking import Leaf
-from sourcebook.search.passages import Passage
+from sourcebook.search.passages import Passage, plain
 from sourcebook.search.results import Also, Found
 from sourcebook.search.snippets import snippet
 
 SHOWN = 2  # passages of a hit
-_ALIKE = 1e-4  # by how much the scores of the same words differ at most: rounding
 _TELLING = 60  # characters of a snippet that is the same as another's by more than chance
 
-Candidate = tuple[float, Callable[[], Passage]]  # a passage's score, and how to read it
+Candidate = tuple[
+    int, Callable[[], Passage]
+]  # a number that the same words share; how to read the passage
 
 
 def each_once(
@@ -22,29 +23,30 @@ def each_once(
     """The first passages that differ, ``candidates`` being in order; one that has the words of another
     is told with it. No more are read than are needed."""
     made: list[Found] = []
-    last = 0.0
-    for score, read in candidates:
-        if len(made) == most and score < last - _ALIKE:
-            break
+    held: dict[int, int] = {}
+    for number, read in candidates:
+        at = held.get(number)
+        if at is None and len(made) == most:
+            continue
         passage = read()
-        same = next((n for n, one in enumerate(made) if _repeats(passage, one)), None)
-        if same is not None:
-            made[same] = replace(made[same], also=(*made[same].also, _also(passage)))
-        elif len(made) < most:
+        if at is None:
+            at = next((n for n, one in enumerate(made) if _repeats(passage, one)), None)
+        if at is None:
+            held[number] = len(made)
             made.append(_found(passage, leaves))
-            last = score
+        else:
+            held[number] = at
+            made[at] = replace(made[at], also=(*made[at].also, _also(passage)))
     return tuple(made)
 
 
 def _repeats(passage: Passage, shown: Found) -> bool:
-    text, words = _plain(passage.text), _plain(shown.snippet)
+    if (passage.kind, passage.capture) == (shown.kind, shown.capture):
+        return False  # two excerpts, or two places of one text
+    text, words = plain(passage.text), plain(shown.snippet)
     return text == words or (
         min(len(text), len(words)) >= _TELLING and (words in text or text in words)
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _also(passage: Passage) -> Also:

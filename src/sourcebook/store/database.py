@@ -13,7 +13,7 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from sourcebook.errors import Missing, NoRoom, Unreadable
+from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
 from sourcebook.store.faults import telling
 from sourcebook.store.schema import REVISIONS, metadata
 
@@ -77,9 +77,9 @@ class Database:
 
 
 def create(file: Path, *, wait: float = WAIT) -> Database:
-    """A new, empty SQLite database in ``file``, which must not be there."""
+    """A new, empty SQLite database in ``file``; Refused where that is there."""
     if file.exists():
-        raise Missing(file, "is there already; a new library needs a place of its own")
+        raise Refused(file, "is there already; a new library needs a place of its own")
     database = _sqlite(file, wait=wait, writable=True, must_exist=False)
     with telling(database.subject), closing(sqlite3.connect(file)) as bare:
         bare.execute("PRAGMA journal_mode=WAL")  # stays with the file; not within a transaction

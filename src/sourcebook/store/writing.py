@@ -1,7 +1,7 @@
 """Write changes: records, what they are found by, and the history, in one transaction. I/O."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -245,7 +245,7 @@ def withdrawing(connection: sa.Connection, id: str, why: str) -> list[Item]:
     if noun == "entries":
         pages = (place.page for place in standing(connection, [id]).get(id, ()))
         for page, was in bodies(connection, "pages", pages).items():
-            items.append(Item("pages", page, was, json_of(without(read("pages", page, was), id))))
+            items.append(Item("pages", page, was, json_of(without(read("pages", page, was), {id}))))
         for of in ("claims", "suggestions"):
             table = schema.BY_NOUN[of]
             made = sa.select(table.c.id, table.c.body).where(table.c.entry == id)
@@ -267,12 +267,16 @@ def _unused(connection: sa.Connection, series: str) -> None:
         )
 
 
-def without(page: Page, entry: str) -> Page:
-    """The page without the placements of an entry."""
+def without(page: Page, entries: Container[str]) -> Page:
+    """The page without the placements of these entries."""
+    if not any(p.entry in entries for section in page.sections for p in section.placements):
+        return page
     return replace(
         page,
         sections=tuple(
-            replace(section, placements=tuple(p for p in section.placements if p.entry != entry))
+            replace(
+                section, placements=tuple(p for p in section.placements if p.entry not in entries)
+            )
             for section in page.sections
         ),
     )

@@ -28,7 +28,9 @@ from sourcebook.understand.understanding import understand
 from sourcebook.values.dates import year_of
 
 AROUND = 200  # characters of a sentence kept on either side of the words: what a reader takes in
-LONG = 600  # characters of evidence kept; a span is a clause, but nothing holds a finder to that
+LONG = (
+    600  # characters of evidence kept, the rest stands after it; nothing holds a finder to a clause
+)
 ASIDE = frozenset(
     {"furniture", "reference", "caption", "footnote"}
 )  # blocks in which a source says nothing
@@ -209,9 +211,9 @@ def _claim(
         id=f"{entry.id[: LONGEST - 11].rstrip('-/')}/{digest}",
         entry=entry.id,
         kind=kind,
-        words=_cut(piece.text[one.start : one.end]),
+        words=piece.text[one.start : one.end][:LONG],
         before=_before(piece.text[start : one.start]),
-        after=_after(piece.text[one.end : end]),
+        after=_after(piece.text[min(one.end, one.start + LONG) : end]),
         voice=piece.voice,
         excerpt=piece.excerpt,
         capture=piece.capture,
@@ -247,10 +249,6 @@ def _after(words: str) -> str:
         return words
     kept = words[:AROUND]
     return f"{kept.rpartition(' ')[0] or kept} …"
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= LONG else words[:LONG]
 
 
 def _page(pages: tuple[TextPage, ...], place: int) -> str:

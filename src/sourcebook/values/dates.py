@@ -43,7 +43,7 @@ _SPLIT = r"[\s,.]*"
 
 _MONTH = rf"(?P<month>{_ANY})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4}|'?\d{2})"
+_YEAR = r"(?P<year>\d{4}|['’]?\d{2})"
 _GAP = r"[\s,./\-]*"
 _TAIL = r"(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?"
 _FORMS = [
@@ -87,8 +87,8 @@ _FOUND = rf"""(?<![\w/])(?=\d|{_STARTS})(?:
         | {_Y4}\s*[-–—]\s*{_Y4}
       )
       | (?P<full>
-          {_D}(?:\s+of)?[\s./\-]*{_M}[\s,./\-]*(?:{_Y4}|'?\d\d)(?!,?\s*(?:19|20)\d\d)
-        | {_M}[\s,./\-]*{_D}(?:\s*,\s*|\s+|\s*\.\s*)(?:{_Y4}|'\d\d|\d\d(?!:))
+          {_D}(?:\s+of)?[\s./\-]*{_M}[\s,./\-]*(?:{_Y4}|['’]?\d\d)(?!,?\s*(?:19|20)\d\d)
+        | {_M}[\s,./\-]*{_D}(?:\s*,\s*|\s+|\s*\.\s*)(?:{_Y4}|['’]\d\d|\d\d(?!:))
         | {_D}\.?\s+(?:de\s+)?(?:{_OTHER})(?:\s+de)?,?\s+{_Y4}
         | {_Y4}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
         | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_Y4}|\d\d)
@@ -118,7 +118,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
 
 def _full_year(text: str) -> int:
-    digits = text.lstrip("'")
+    digits = text.lstrip("'’")
     if len(digits) == 4:
         return int(digits)
     return 2000 + int(digits) if int(digits) < 50 else 1900 + int(digits)

@@ -12,8 +12,8 @@ from collect.web.server import moved, ok, serving
 from sourcebook.check.links.due import Order, orders
 from sourcebook.check.links.known import Expected, Known
 from sourcebook.check.links.running import Run
-from sourcebook.check.links.visits import Visited, Visits
-from sourcebook.collect.web.asking import Bounds, Trip
+from sourcebook.check.links.visits import Trip, Visited, Visits
+from sourcebook.collect.web.asking import Bounds
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.errors import Refused
 from sourcebook.library import Library

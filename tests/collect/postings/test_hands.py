@@ -143,6 +143,21 @@ def test_an_aspect_or_age_above_the_page_address_is_the_subject() -> None:
     assert found["entries"][0]["group"] == "Camel Jockeys - Oman"
 
 
+def test_countries_below_an_aspect_group_even_where_one_stands_first() -> None:
+    text = POSTING.format(when="2 Dec. ’03", address="herald.example/b", note="[accessed 2011]")
+    found = contract(
+        read(
+            "Human Trafficking & Modern-day Slavery\nForced Marriage\n"
+            f"gvnet.com/humantrafficking/00-Marriage.htm\n\nEthiopia\n\n{text}\nOman - Peru\n\n{text}".encode()
+        )
+    )
+    assert found["page"]["subject"] == {
+        "kind": "aspect", "aspect": "forced-marriage", "as_written": "Forced Marriage",
+    }  # fmt: skip
+    assert [entry["group"] for entry in found["entries"]] == ["Ethiopia", "Oman - Peru"]
+    assert [entry["issued"]["edtf"] for entry in found["entries"]] == ["2003-12-02"] * 2
+
+
 def test_a_page_of_topics_is_called_by_its_own_line() -> None:
     text = (
         "Human Trafficking & Modern-day Slavery\n\nResources for Teachers\n\nDebate Topics\n\n"
@@ -206,6 +221,9 @@ def test_an_acronym_tells_where_the_name_it_spells_begins(text: str, first: str)
             "The Global March Against Child Labour - Worst Forms of Child Labour Data",
             "Global March Against Child Labour, 2000",
         ),
+        ("NGO shelters 31 trafficked Filipinas", "The Star Online, Kota Kinabalu, 2 August 2007"),
+        ("Boys forced to fight, says Amnesty", "Amnesty International, 31 August 2000"),
+        ("Tin Helmets of the Boys", "Charity Phiri, Copperbelt Examiner, Kitwe, 22 Oct 2004"),
         (
             "Labor Ministry Opens Shelter for Domestic Workers",
             "Kuwait News Agency KUNA, 6 Sep 2007",

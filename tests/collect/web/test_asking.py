@@ -12,9 +12,12 @@ import pytest
 import trustme
 
 from collect.web.server import Answer, Asked, Server, moved, ok, serving
+from sourcebook.check.links.pacing import Pace
+from sourcebook.check.links.visits import Trip, Visits
 from sourcebook.collect.web import connecting
-from sourcebook.collect.web.asking import Asker, Bounds, Method, Reply, Trip
+from sourcebook.collect.web.asking import Asker, Bounds, Method, Reply
 from sourcebook.collect.web.guard import IP, Target, judge_ip
+from sourcebook.collect.web.robots import Rules
 
 SHORT = Bounds(largest=100_000, patience=5.0, silence=3.0, redirects=5, loopback=True)
 QUICK = Bounds(patience=3.0, silence=0.15, loopback=True)  # for servers that say nothing
@@ -29,10 +32,19 @@ def asked(url: str, limits: Bounds = SHORT, *, method: Method = "GET", **more: o
     return asyncio.run(run())
 
 
+async def follow(asker: Asker, url: str) -> Trip:
+    async def allowed(_: str) -> Rules:
+        return Rules()
+
+    limits = asker.limits
+    visits = Visits(asker, allowed, Pace(0.0), redirects=limits.redirects, patience=limits.patience)
+    return (await visits.visit(url)).trip
+
+
 def followed(url: str, limits: Bounds = SHORT, **more: object) -> Trip:
     async def run() -> Trip:
         async with Asker(limits=limits, **more) as asker:  # type: ignore[arg-type]
-            return await asker.follow(url)
+            return await follow(asker, url)
 
     return asyncio.run(run())
 
@@ -136,7 +148,7 @@ def test_a_server_that_fails_or_lies_is_told(
         async def run() -> tuple[Reply, Trip, Reply]:
             async with Asker(limits=QUICK if rule == "timeout" else SHORT) as asker:
                 one = await asker.ask(server.url())
-                return one, await asker.follow(server.url()), await asker.ask(server.url("/good"))
+                return one, await follow(asker, server.url()), await asker.ask(server.url("/good"))
 
         reply, trip, good = asyncio.run(run())
     assert (reply.rule, reply.status, reply.whole) == (rule, status, False), reply.why

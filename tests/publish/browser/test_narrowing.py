@@ -1,11 +1,14 @@
 """Narrowing entries down and copying a citation, with script."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts import sample_pages
 
 pytestmark = pytest.mark.browser
+WORLD = "map/index.html"
 
 
 def shown(tab: Page) -> list[str]:
@@ -112,3 +115,26 @@ def test_where_the_clipboard_is_closed_the_words_are_selected(tab: Page, served:
         tab.evaluate("getSelection().toString().trim()")
         == block.locator(".cite").inner_text().strip()
     )
+
+
+def test_a_map_narrowed_down_tells_the_same_to_eyes_and_ears(
+    tab: Page, base: str, site: Path
+) -> None:
+    tab.goto(f"{base}/{WORLD}")
+    line, row = tab.locator("svg [data-key=UZ-KZ]"), tab.locator("tr[data-key=UZ-KZ]")
+    whole = line.get_attribute("aria-label") or ""
+    assert f'aria-label="{whole}"' in (site / WORLD).read_text("utf-8")
+    tab.get_by_label("to", exact=True).fill("2001")
+    assert line.get_attribute("aria-label") == whole.replace("7", "2").replace("2016", "2001")
+    assert line.locator("title").text_content() == line.get_attribute("aria-label")
+    link = row.locator("td:nth-child(4) a")
+    assert link.get_attribute("aria-label") == "2: read the words, Uzbekistan to Kazakhstan"
+
+
+def test_what_a_map_shows_is_kept_in_the_address_of_older_browsers_too(
+    tab: Page, served: str
+) -> None:
+    tab.add_init_script("delete URLSearchParams.prototype.size")  # new in 2023
+    tab.goto(f"{served}/{WORLD}#routes")
+    tab.get_by_label("People", exact=True).select_option("men")
+    expect(tab).to_have_url(f"{served}/{WORLD}?people=men#routes")

@@ -1,11 +1,14 @@
 from xml.etree import ElementTree
 
+from msgspec import structs
+
 from publish.maps.claimed import entry, route
 from sourcebook.claims import Claim
 from sourcebook.publish.maps import canvas, shaping, telling
 from sourcebook.publish.maps.drawing import RIM, draw, place, told, width_of
 from sourcebook.publish.maps.flows import Choice, Flow, flows
 from sourcebook.publish.maps.shaping import Variant
+from sourcebook.publish.render import Renderer
 from sourcebook.publish.shape.links import Links
 from sourcebook.records import Entry
 
@@ -149,3 +152,12 @@ def test_where_all_routes_lie_in_one_part_of_the_world_that_part_is_drawn() -> N
 
     assert not wide(route("a", "UZ", "KZ"), route("a", "KG", "RU"))
     assert wide(route("a", "UZ", "KZ"), route("a", "MX", "US"))
+
+
+def test_words_of_a_script_that_runs_from_the_right_say_so() -> None:
+    of_persian = structs.replace(entry("a"), language="fa")
+    (flow,) = of([route("a", "UZ", "KZ", words="زنان")], of_persian)
+    links = Links("../", language="en", shown=())
+    words = shaping.words_view(flow.sayings[0], links)
+    assert (words.lang, words.dir) == ("fa", "rtl")
+    assert b'lang="fa" dir="rtl"' in Renderer().part("saying", w=words)

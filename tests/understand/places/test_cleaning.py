@@ -74,3 +74,11 @@ def test_offsets_lead_back_into_the_text(parts: list[str]) -> None:
     for at in range(len(clean.text)):
         start, end = clean.origin(at, at + 1)
         assert 0 <= start < end <= len(text)
+
+
+def test_a_letter_that_is_two_in_small_moves_nothing_that_follows() -> None:
+    text = "I\u0307zmir lies far from Kazakhstan, they said."
+    ready = Prepared(text)
+    clean = cleaned(ready.text, ready.folded)
+    assert len(clean.text) == len(clean.folded)
+    assert ("KZ", "Kazakhstan") in said(text)

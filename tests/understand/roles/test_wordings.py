@@ -33,6 +33,16 @@ from understand.roles.test_finding import own, purposes, ways
         ("Казахстан — страна происхождения и транзита.", "KZ", {"source", "transit"}),
         ("Қазақстан адам саудасы үшін транзиттік ел болып табылады.", "KZ", {"transit"}),
         ("Children may be victims of forced labor in mining.", "KZ", {"internal"}),
+        ("Children are trafficked within Kazakhstan and to Turkey.", "KZ", {"internal", "source"}),
+        ("Trafficking of children takes place within Kazakhstan.", "KZ", {"internal"}),
+        ("The problem does not appear to be widespread, but children are forced to beg.", "KZ",
+         {"internal"}),
+        ("Forced begging, sometimes as a result of human trafficking (1,2)", "KZ", {"internal"}),
+        ("Research could not determine if the children had been exploited for forced labor.", "KZ",
+         set()),
+        ("Large numbers of slaves were imported to work the plantations.", "KZ", set()),
+        ("Uzbek men are lured to Kazakhstan for work on farms. They are forced to pick cotton.", "KZ",
+         {"destination"}),
         ("Without controls Kazakhstan could become a source country for victims of forced labor.",
          "KZ", set()),
     ],
@@ -45,6 +55,7 @@ def test_roles_are_told_in_many_ways(text: str, home: str, roles: set[str]) -> N
     ("text", "home", "expected"),
     [
         ("Some women are trafficked to and from Nepal.", "KZ", {("KZ", "NP"), ("NP", "KZ")}),
+        ("Children are trafficked within Kazakhstan but also to Turkey.", None, {("KZ", "TR")}),
         ("The sale of Kazakh women into the brothels of Turkey went on.", "KZ", {("KZ", "TR")}),
         ("Kazakh women are forced into prostitution in the bars of Turkey and in some parts of "
          "Lebanon, Jordan, and other countries in Asia.", "KZ",
@@ -66,6 +77,21 @@ def test_roles_are_told_in_many_ways(text: str, home: str, roles: set[str]) -> N
         ("Kazakhstan is a transit point for the trafficking of women, particularly from Nepal to Turkey and "
          "from India to Russia for farm work.", "KZ", {("NP", "KZ", "TR"), ("IN", "KZ", "RU")}),
         ("Kazakh women hired as maids in Kuwait are vulnerable to abuse.", "KZ", set()),
+        ("Children are trafficked between Nepal and India.", None, {("NP", "IN"), ("IN", "NP")}),
+        ("The agreement between Nepal and India on human trafficking was renewed.", None, set()),
+        ("The border between Nepal and India lets girls be trafficked into India.", None,
+         {("NP", "IN")}),
+        ("Agents in Nepal and India recruit men who are exploited in Turkey.", "TR", set()),
+        ("In 2016, the UK Government funded reports of sexual exploitation in Nepal.", None, set()),
+        ("Most of the trafficked women identified in Turkey since 2004 came from Nepal and India.", "TR",
+         {("NP", "TR"), ("IN", "TR")}),
+        ("Nepal is the source of most child victims in Turkey.", "TR", {("NP", "TR")}),
+        ("Kazakh women respond to false job offers in Turkey and are subsequently forced into "
+         "prostitution.", "KZ", {("KZ", "TR")}),
+        ("Kazakh boys work in Turkey under conditions of forced labor or are sent to Qatar to beg.", "KZ",
+         {("KZ", "TR"), ("KZ", "QA")}),
+        ("Основными странами назначения для казахстанских жертв торговли людьми остаются Россия и "
+         "Турция.", "KZ", {("KZ", "RU"), ("KZ", "TR")}),
         ("Forced labor of Kazakhs occurs in the Turkish tourism industry.", "KZ", {("KZ", "TR")}),
         ("Nepalis and Kenyans are the largest groups among victims in the country.", "TR",
          {("NP", "TR"), ("KE", "TR")}),
@@ -79,7 +105,9 @@ def test_roles_are_told_in_many_ways(text: str, home: str, roles: set[str]) -> N
          {("KZ", "AE")}),
     ],
 )  # fmt: skip
-def test_ways_are_told_in_many_ways(text: str, home: str, expected: set[tuple[str, ...]]) -> None:
+def test_ways_are_told_in_many_ways(
+    text: str, home: str | None, expected: set[tuple[str, ...]]
+) -> None:
     assert ways(text, home) == expected
 
 

@@ -13,7 +13,7 @@ from sourcebook.check.links.handing import Handing
 from sourcebook.check.links.knowing import Knowing, in_blocks
 from sourcebook.check.links.pacing import Pace
 from sourcebook.check.links.recording import Recording
-from sourcebook.check.links.running import Manner, ask_all
+from sourcebook.check.links.running import Manner, ask_all, collecting_seldom
 from sourcebook.check.links.shares import processes as several
 from sourcebook.check.links.shares import shares
 from sourcebook.check.links.visits import host
@@ -152,7 +152,8 @@ def check(
 
     try:
         if wanted:
-            looping.run(go())
+            with collecting_seldom():
+                looping.run(go())
     finally:
         recording.flush()
     return made

@@ -6,9 +6,10 @@ is still due.
 """
 
 import asyncio
+import gc
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Protocol
@@ -58,6 +59,18 @@ Compare = Callable[[Reply, Sequence[Wanted]], Awaitable[tuple[Sign, ...]]]
 Give = Callable[[int, Check], Awaitable[None]]
 
 
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Let Python look for garbage a thirtieth as often: among records that all stay, that took a
+    fifteenth of a run."""
+    was = gc.get_threshold()
+    gc.set_threshold(20_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*was)
+
+
 async def ask_all(
     orders: Sequence[Order],
     manner: Manner,
@@ -85,6 +98,7 @@ async def ask_all(
                 Permits(asker).rules,
                 pace,
                 redirects=limits.redirects,
+                patience=limits.patience,
                 ignore_robots=manner.ignore_robots,
             )
             run = Run(

@@ -1,5 +1,6 @@
 """Ask an address and follow where it leads, politely: robots.txt and a pace for every host. I/O."""
 
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import lru_cache
@@ -7,7 +8,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from sourcebook.collect.web.asking import Reply, Trip
+from sourcebook.collect.web.asking import Reply
 from sourcebook.collect.web.guard import Refusal, led_to
 from sourcebook.collect.web.robots import Rules
 from sourcebook.collect.web.visiting import REDIRECTS
@@ -23,7 +24,24 @@ LONGEST_BACK_OFF = 86_400.0  # seconds that a Retry-After may ask for and be und
 class Asks(Protocol):
     """What asks one address once; ``collect.web.asking.Asker`` does."""
 
-    async def ask(self, url: str, *, method: Method = "GET") -> Reply: ...
+    async def ask(
+        self, url: str, *, method: Method = "GET", patience: float | None = None
+    ) -> Reply: ...
+
+
+class Trip(Struct, frozen=True, kw_only=True):
+    """What came of following an address: the answers in order, the last of them the one it leads
+    to. Where ``rule`` isn't empty it failed after those, and ``why`` says how."""
+
+    url: str
+    replies: tuple[Reply, ...] = ()
+    rule: str = ""
+    why: str = ""
+
+    @property
+    def answer(self) -> Reply | None:
+        """The answer, or None where there is none."""
+        return self.replies[-1] if self.replies and not self.rule else None
 
 
 class Paces(Protocol):
@@ -52,7 +70,8 @@ class Visited(Struct, frozen=True, kw_only=True):
 
 class Visits:
     """Visits addresses for one run. ``rules`` gives the robots.txt of an address's site;
-    ``ignore_robots`` asks all the same, which the caller keeps on record."""
+    ``ignore_robots`` asks all the same, which the caller keeps on record. Asking one address takes
+    ``patience`` seconds at most, redirects counted in; waiting for turns isn't."""
 
     def __init__(
         self,
@@ -61,32 +80,31 @@ class Visits:
         pace: Paces,
         *,
         redirects: int = 20,
+        patience: float = 60.0,
         ignore_robots: bool = False,
     ) -> None:
         self._asker = asker
         self._rules = rules
         self._pace = pace
         self._redirects = redirects
+        self._patience = patience
         self._ignore = ignore_robots
 
     async def visit(self, url: str, method: Method = "GET") -> Visited:
         """Visit an address; what goes wrong is told in the trip."""
         replies: list[Reply] = []
         seen: set[str] = set()
-        where, first_delay = url, 0.0
+        where, first_delay, left = url, 0.0, [self._patience]
         for count in range(self._redirects + 1):
             barred, delay = await self._allowed(where)
             first_delay = first_delay if count else delay
             if barred is not None:
                 rule, why = barred
                 return Visited(trip=_failed(url, replies, where, rule, why), asked=first_delay)
-            reply = await self._ask(where, method, delay)
+            reply = await self._ask(where, method, delay, left)
             if method == "HEAD" and (reply.rule or reply.status not in _TRUSTED):
                 method = "GET"
-                reply = await self._ask(where, method, delay)
-            if reply.url in seen:
-                trip = _failed(url, replies, where, "redirects", "it leads round in a circle")
-                return Visited(trip=trip, method=method, asked=first_delay)
+                reply = await self._ask(where, method, delay, left)
             seen.add(reply.url)
             if reply.status:
                 replies.append(reply)
@@ -96,6 +114,9 @@ class Visits:
                     where = led_to(reply.url, location)
                 except Refusal as fault:
                     trip = _failed(url, replies, url, "refused", str(fault))
+                    return Visited(trip=trip, method=method, asked=first_delay)
+                if where.partition("#")[0] in seen:
+                    trip = _failed(url, replies, where, "redirects", "it leads round in a circle")
                     return Visited(trip=trip, method=method, asked=first_delay)
                 continue
             if reply.rule:
@@ -122,11 +143,18 @@ class Visits:
             return (rules.rule, refusal), rules.delay
         return None, rules.delay
 
-    async def _ask(self, url: str, method: Method, delay: float) -> Reply:
-        if self._pace.free(delay):
-            return await self._asker.ask(url, method=method)
-        async with self._pace.turn(host(url), delay):
-            return await self._asker.ask(url, method=method)
+    async def _ask(self, url: str, method: Method, delay: float, left: list[float]) -> Reply:
+        """Ask once, within the seconds that are ``left`` and fewer afterwards."""
+        if not self._pace.free(delay):
+            async with self._pace.turn(host(url), delay):
+                return await self._timed(url, method, left)
+        return await self._timed(url, method, left)
+
+    async def _timed(self, url: str, method: Method, left: list[float]) -> Reply:
+        began = time.monotonic()
+        reply = await self._asker.ask(url, method=method, patience=left[0])
+        left[0] -= time.monotonic() - began
+        return reply
 
 
 @lru_cache(1 << 16)  # a run asks for each address's several times

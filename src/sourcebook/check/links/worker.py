@@ -16,7 +16,7 @@ from typing import Any
 
 from sourcebook.check.links import saying
 from sourcebook.check.links.known import Known
-from sourcebook.check.links.running import ask_all
+from sourcebook.check.links.running import ask_all, collecting_seldom
 from sourcebook.check.links.saying import LENGTH, Heard
 from sourcebook.collect.web import looping
 from sourcebook.records import Check
@@ -169,11 +169,9 @@ async def _work(begin: saying.Begin, keeper: Keeper) -> None:
 
 def main() -> None:
     """Serve the connection that was inherited under the number given."""
-    # looking for garbage among records that all stay took a fifteenth of the time
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that keeps decides when to stop
-    with suppress(EOFError):
+    gc.freeze()
+    with suppress(EOFError), collecting_seldom():
         looping.run(serve(socket.socket(fileno=int(sys.argv[1]))))
 
 

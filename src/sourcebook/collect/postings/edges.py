@@ -198,14 +198,15 @@ def edges(
             continue
         before = text[max(0, at - 41) : at].rstrip()
         edge = _boundary(before, after, max(begins, _ON_PAGE if named else -9.0))
-        if _LATER.match(after):
+        if " The " in after and _LATER.match(after):
             edge -= 2.5
         if not named:
             edge += _meeting(text, words, index, edge)
-        if any(first < index <= acronym for first, acronym in whole):
-            edge -= 6.0
-        elif any(first == index for first, _ in whole):
-            edge = max(edge, 5.0)
+        for first, acronym in whole:
+            if first == index:
+                edge = max(edge, 5.0)
+            elif first < index <= acronym:
+                edge -= 6.0
         if broken:
             edge += AT_BREAK + INSIDE
         if edge >= -3:

@@ -41,9 +41,9 @@ def group_name(text: str, *, country: str | None = None) -> str:
     parts = _DASHES.split(name, maxsplit=1)
     if len(parts) == 2 and parts[0] and parts[1]:
         left, right = parts[0].strip(), parts[1].strip()
-        if _is_term(left) and (_is_places(right) or right.lower() in _GENERAL):
+        if is_term(left) and (_is_places(right) or right.lower() in _GENERAL):
             return name
-        if _is_places(left) and _is_term(right):
+        if _is_places(left) and is_term(right):
             return name
     return ""
 
@@ -58,7 +58,7 @@ def _is_places(text: str) -> bool:
     )
 
 
-def _is_term(text: str) -> bool:
+def is_term(text: str) -> bool:
     """Whether a text names an aspect or an age group of any theme."""
     return any(find_aspect(theme, text) or find_age(theme, text) for theme in themes())
 

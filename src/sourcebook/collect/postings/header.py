@@ -13,7 +13,7 @@ from sourcebook.collect.postings.about import (
     is_label,
     prompted,
 )
-from sourcebook.collect.postings.groups import group_name
+from sourcebook.collect.postings.groups import group_name, is_term
 from sourcebook.collect.postings.heads import capitalised
 from sourcebook.collect.postings.helplines import helplines
 from sourcebook.collect.postings.ledger import Ledger
@@ -113,7 +113,8 @@ def read_header(pieces: list[Piece], known: Place, ledger: Ledger) -> Header:
     """The head of a page. Everything in ``pieces`` ends in a field or in the ledger's findings."""
     reader = Masthead(pieces, known, ledger)
     start = reader.top()
-    subject, at, left = _subject(reader, start)
+    named = None if known.country else _named_above(reader.theme, reader)
+    subject, at, left = (named, start, "") if named else _subject(reader, start)
     body = reader.pieces[at:]
     theme = reader.theme
     if subject is None:
@@ -150,9 +151,6 @@ def _other_subject(
     body: list[Piece], theme: str | None, reader: Masthead
 ) -> tuple[Subject | None, int]:
     """An aspect, an age group, or whatever the first line of the page says it is about."""
-    above = _named_above(theme, reader)
-    if above is not None:
-        return above, 0
     listed = len(body) > 2 and find_country(body[0].text) is not None
     if not body or listed or is_label(body[0].text) or len(body[0].text) > 120:
         if reader.below and not reader.range and _is_name(reader.below[-1]):
@@ -188,6 +186,13 @@ _LEAD = re.compile(
 _AGES = re.compile(r"^(?:ages?|children aged)\s+(?:\d|under|over|up)", re.I)
 
 
+def _is_term(text: str) -> bool:
+    """Whether a line above the page's address names an aspect or age group, so that a country
+    below it groups postings."""
+    bare = _LEAD.sub("", text).strip(" #*-–—:[]")
+    return find_theme(text) is None and (is_term(bare) or _AGES.match(bare) is not None)
+
+
 def _named_above(theme: str | None, reader: Masthead) -> Subject | None:
     """The aspect or age group that a line between the page's title and its address names."""
     for text in reversed(reader.below):
@@ -213,9 +218,9 @@ def is_marker(text: str) -> bool:
     return is_label(text) or (len(text) < 14 and bool(TEACHERS.match(text) or STUDENTS.match(text)))
 
 
-def head_ends(pieces: list[Piece]) -> int:
+def head_ends(pieces: list[Piece], country: str | None) -> int:
     """Where the head ends on a page with neither section marks nor labels: after range line,
-    address and subject, or after the last menu label."""
+    address and subject, or after the last menu label. ``country``: known from its address."""
     last = 0
     for index, piece in enumerate(pieces[:40]):
         text = piece.text
@@ -232,7 +237,9 @@ def head_ends(pieces: list[Piece]) -> int:
     first = find_country(following) if len(following) < 60 else None
     if first is not None and _is_index(pieces[last + 1 :], first):
         return last
-    if " - " in following and group_name(following):
+    if country is None and group_name(following) and (
+        " - " in following or any(_is_term(piece.text) for piece in pieces[:last])
+    ):  # fmt: skip
         return last
     if following and len(following) < 80 and last + 1 < len(pieces):
         last += 1

@@ -12,7 +12,7 @@ from sourcebook.values.dates import edtf
 # [accessed 6 June 2012] · [Last access date unavailable] · [access information unavailable]
 # "[acessed", "[accesssed": what a hand may make of the word.
 MISSPELLED = re.compile(
-    r"(?<=[\[(])(\s*(?:last\s+)?)(?!accessed\b)(?=[acdes]{6,11}\b)a+[cs]+e+s+e*d\b(?=\s*:?\s+\d)",
+    r"([\[(]\s*(?:last\s+)?)(?!accessed\b)(?=[acdes]{6,11}\b)a+[cs]+e+s+e*d\b(?=\s*:?\s+\d)",
     re.I,
 )
 ACCESS = re.compile(
@@ -79,8 +79,9 @@ _SECTION_BARE = re.compile(
 GENERAL = re.compile(r"^#+\s*([^#]{1,80}?)\s*#+$")
 ARTEFACT = re.compile(r"^(?:Description:\s*)+(?P<of>.{0,80})$")
 # What stands for a picture in text made of a page: "[image]", "[Image: map]", "image003.jpg".
+PICTURE_INSIDE = re.compile(r"\[\s*(?:image|picture|img)\s*(?::[^\[\]]{0,60})?\s*\]", re.I)
 PICTURE = re.compile(
-    r"\[\s*(?:image|picture|img)\s*(?::[^\[\]]{0,60})?\s*\]"
+    rf"{PICTURE_INSIDE.pattern}"
     r"|[\[(]?[\w\-]{1,40}\.(?:gif|jpe?g|png|bmp|wmz)[\])]?",
     re.I,
 )

@@ -135,5 +135,41 @@ tendai teresa terry thandi thomas tim timothy tina toby todd tom tomas tony trac
 vera veronica vicky victor victoria vijay vincent viola virginia vladimir walter warren wendy wilfred will
 william winnie xavier yang yasmin yolanda yuri yusuf yvonne zaid zainab zeynep zoe aibek aigul almaz asel bakyt
 gulnara nurlan dinara timur marat rustam aziz bekzod farrukh shahnaz malika
+abebe abena achieng adaeze adama adanna adebayo adel adela aditi adriana afia agnes agnieszka ahmet aidar ajay
+akiko akosua alberto aleksei alexei alfonso alfredo alhassan alisher almazbek alvaro amadou amara ambrose amos
+anahit anand anatoly anders angelina anjali anneke annika anselm antoine anwar anya arben archana ardian arjuna
+armando armen arnold artur arturo asif askar aslan astrid ayse azamat babak bakary balázs bashir bayram beatriz
+begimai bekele bella benedict benjamín bernardo bharat bibi bilal birgit blaise blessing bojan boniface boubacar
+brigitte burak catalina celeste cengiz chandra charity chiara chinedu chinwe chipo cholpon clemens clement
+clementina constance cosmas cyprian cyril dagmar daler dalia danilo danuta daria dariusz daulet deepak demba
+denise dereje desmond didier dilshod doina dora doris dragan dumitru ebenezer edison edmond edna eduard edwin
+ekaterina elias eliza elmira elvira emeka emil emilio enrique epiphanie erdem erlan ernesto esteban etienne eugen
+eugene eugenia evgeny ewa fabian fabio faisal farangis farhad farida farzana fatmata fatoumata federico felicia
+ferdinand fidel filip firdaus florin francine francois françois freddy gaurav gayane gebre geoffrey georges
+geraldine gerardo getachew gheorghe gianni gilbert giorgi godfrey goran grigor grzegorz guido gulmira gulnora
+gulshan haji hakan halima hamza haruna hemant henri henrik hermann hilda hortensia hristo humphrey husein ibrahima
+idris idrissa ignacio ikram imani imre indira innocent ioana iqbal isaiah isatou ishmael ismail issa istván
+itumeleng ivana ivo jacinta jakob jamal jamila jamshid janos jaroslav javed jelena jens jerome joachim joaquin
+johanna jorgen josef josefina josephine jovan judit jules justina justine jürgen kamal kamila karine karl-heinz
+katarina katarzyna katerina kateryna kavita kazimierz kenji kerstin khadija khalid klaus kodjo komil krishna
+krzysztof kseniya kwabena kwame kyoko laila lakshmi lamine larysa lazar leonardo leticia liliana linh ljubica
+lorena lorenzo loveness ludmila luigi lukas lyudmila maciej madina magda mahamadou mahbub mahmud maja makoto
+mamadou manas mandla manoj marcela marcelo marcin marek margarita mariam mariama mariana marija marisol mariusz
+markus marlene masud matej mateusz matthias mauricio mavluda maximilian małgorzata mehdi meral mercedes meruert
+michal michał mihai mihail mikael milan milica mirela mirjana miroslav mitra mochamad mohamad mohan moussa mukesh
+mukhtar muna musa mykola nabil nadezhda nadira nana naresh nasreen nasrin natalya natasa navin nazgul ndeye nela
+nelly nevena ngozi nguyen nikola nikolay nilufar nino nirmala njeri nodir noor noreen nuria nursultan oksana oleg
+oleksandr olena olivera olivier olumide omid otabek ousmane pamella panagiotis parveen patience patrice pavlo
+pawel perpetua petar petr philomena piotr pradeep prakash pramod prasad precious prosper rabia radha radu rafiq
+raghav rahima rajan rajiv raju rana ranjit rashid rasul razia raúl rekha renata reza ritu rizwan roberta rocio
+rohan rokhaya rosario roza rudolf rukhsana rupert rustem sabina sabine sadia saeed saida saima salma salman samina
+samira samson sandeep sanna santiago sasha satoshi saule selam selma serge serhiy seydou shabnam shafiq shahida
+shakir shamsul shanta shoira sibusiso siddharth simone sindre sipho slavica slobodan snezana solomon sonja soraya
+stefan stefania steffen stelian sulaiman sunita suresh sushila suzana svitlana sylvestre szymon tahir tamar tapiwa
+tariq tatjana temur tendayi teresia tesfaye tetiana thabo thandiwe themba theo theresa thomasina tigran tihomir
+tilak tiziana tomasz tomás traian tsvetan tunde tursun ulf ulrich uma umar urmila ursula usha usman vadim valentin
+valeria vanja vasile vasili veena venkat vesna viktor viktoria vilma vinod vitaly vjosa vlad vladislav volodymyr
+waleed wangari wanjiku wanjiru wilhelm wojciech wolfgang xolani yaa yakubu yana yasmina yaw yelena yevgeny yiannis
+youssef yulia yuliya zahra zarina zbigniew zdravko zeljko zenab zerihun zhanna zlatko zoran zuhra zuzana ömer
 """
 GIVEN = frozenset(_GIVEN.split())

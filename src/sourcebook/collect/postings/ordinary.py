@@ -43,7 +43,7 @@ convicted conviction convictions convoy cooperation cop cope cops corporal corps
 corruption cost costs cottage cotton could count counter countries country county couple courage course court courts
 cover covert crack crackdown cracks cradle create credit crew crews cried crime crimes criminal criminalise
 criminalize criminals crises crisis critical criticism criticized criticizes crop cross crossing cruel cruelty cry
-cultural culture curb curfew current curse curtain custody customers customs cut cuts cycle
+cultural culture curb curfew current curse curtain custody customers customs cutters cut cuts cycle
 daily damage damned dancers danger dangerous dangers dark data database daughter daughters dawn day days dead deadly
 deal dealing deals death deaths debate debt debts decade decades deceit deceived deception decide decision declare
 decline decree deep defector defectors defence defend defended defenders defense delay delays delegates delicate

@@ -216,7 +216,9 @@ def _cuts(line: Line, names: tuple[str, ...], in_head: bool, before_access: bool
     found.extend(_closing_cuts(text))
     if in_head:
         if "[" in text:
-            found.extend((m.start(), m.end(), ARTEFACT) for m in marks.PICTURE.finditer(text))
+            found.extend(
+                (m.start(), m.end(), ARTEFACT) for m in marks.PICTURE_INSIDE.finditer(text)
+            )
         stop = min((cut[0] for cut in found if cut[2] in _BODY or cut[2] == URL), default=len(text))
         found.extend(_head_cuts(text, stop))
     return _in_order(found)

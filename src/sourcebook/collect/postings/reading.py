@@ -91,13 +91,14 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
             lines = markdown_lines(lines)
     if not lines:
         raise Unreadable(name or "the file", "it holds no words; there is nothing to import")
-    lines = _respelled(lines)
+    if _may_slip(decoded.text):
+        lines = _respelled(lines)
     known = place(_addresses(lines, address, name))
     found = pieces(lines, subject_names=_names(known.country))
     ledger = Ledger()
     closing = next((i for i, piece in enumerate(found) if piece.kind in {NOTICE, CITATION}), None)
     end = len(found) if closing is None else closing
-    split = _body_start(found, end)
+    split = _body_start(found, end, known.country)
     size = len(found)
     found, split = _subject_apart(found, split, known)
     found, split = _head_apart(found, split, known)
@@ -142,10 +143,21 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     )
 
 
+def _may_slip(text: str) -> bool:
+    """Whether a page may hold an access note with a slip in its word: few do, and counting is fast."""
+    sound = text.count("[accessed ") + text.count("[access information")
+    return (
+        text.count("[a") > sound
+        or "(a" in text
+        or "[A" in text
+        or text.count("[L") + text.count("[l") > text.count("[Last acce")
+    )
+
+
 def _respelled(lines: list[Line]) -> list[Line]:
     """The lines with the word of their access notes spelled right."""
     return [
-        structs.replace(line, text=MISSPELLED.sub(r"\1accessed", line.text), links=line.links)
+        structs.replace(line, text=MISSPELLED.sub(r"\1accessed", line.text))
         if ("[" in line.text or "(" in line.text) and MISSPELLED.search(line.text)
         else line
         for line in lines
@@ -194,7 +206,7 @@ def _names(country: str | None) -> tuple[str, ...]:
     )
 
 
-def _body_start(found: list[Piece], end: int) -> int:
+def _body_start(found: list[Piece], end: int, country: str | None) -> int:
     """The piece that the body begins with: the first section mark, or the first posting's head."""
     first_anchor = next((i for i, p in enumerate(found[:end]) if p.kind == ACCESS_PIECE), None)
     first_section = next((i for i, p in enumerate(found[:end]) if p.kind == SECTION_PIECE), None)
@@ -221,7 +233,7 @@ def _body_start(found: list[Piece], end: int) -> int:
     marker = max((i for i, t in enumerate(texts) if heads.is_marker(t)), default=None)
     if marker is not None:
         return min(first_anchor, marker + 2)
-    return heads.head_ends(found[:first_anchor])
+    return heads.head_ends(found[:first_anchor], country)
 
 
 def _subject_apart(found: list[Piece], split: int, known: Place) -> tuple[list[Piece], int]:

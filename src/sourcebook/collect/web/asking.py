@@ -13,11 +13,11 @@ from sourcebook.collect.web.answers import Answer
 from sourcebook.collect.web.codings import TooMuch
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.collect.web.exchanging import agent
-from sourcebook.collect.web.guard import Refusal, Target, led_to, target_of
+from sourcebook.collect.web.guard import Refusal, Target, target_of
 from sourcebook.collect.web.lines import Line, Lines, ended, late
 from sourcebook.collect.web.messages import Garbled, Head
 from sourcebook.collect.web.names import Names, Resolve
-from sourcebook.collect.web.visiting import ACCEPT, REDIRECTS
+from sourcebook.collect.web.visiting import ACCEPT
 
 Method = Literal["GET", "HEAD"]
 SPARE = 64  # open files left to others, of those that a process may have
@@ -54,24 +54,9 @@ class Reply(Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
-class Trip(Struct, frozen=True, kw_only=True):
-    """What came of following an address: the answers in order, the last of them the one it leads
-    to. Where ``rule`` isn't empty it failed after those, and ``why`` says how."""
-
-    url: str
-    replies: tuple[Reply, ...] = ()
-    rule: str = ""
-    why: str = ""
-
-    @property
-    def answer(self) -> Reply | None:
-        """The answer, or None where there is none."""
-        return self.replies[-1] if self.replies and not self.rule else None
-
-
 class Asker:
     """Asks addresses, any number at once; a scheduler sees to politeness. What the network does is
-    told in the Reply or Trip, never raised. ``resolve`` may block or be asynchronous; ``now`` gives
+    told in the Reply, never raised. ``resolve`` may block or be asynchronous; ``now`` gives
     seconds since 1970. Use it as ``async with Asker(…) as asker``."""
 
     def __init__(
@@ -114,48 +99,23 @@ class Asker:
             lines.close()
             await asyncio.sleep(0)  # connections are closed in the loop's next round
 
-    async def ask(self, url: str, *, method: Method = "GET", largest: int | None = None) -> Reply:
-        """Ask an address once; where it leads to isn't followed. ``largest`` overrides the limit."""
+    async def ask(
+        self,
+        url: str,
+        *,
+        method: Method = "GET",
+        largest: int | None = None,
+        patience: float | None = None,
+    ) -> Reply:
+        """Ask an address once; where it leads to isn't followed (``check.links.visits`` does).
+        ``largest`` and ``patience``, of which some may be used up, override the limits."""
         try:
             target = target_of(url, self.limits.loopback)
         except Refusal as fault:
             return Reply(url=url, at=self._now(), method=method, rule="refused", why=str(fault))
         async with self._room:
-            ends = self._loop.time() + self.limits.patience
+            ends = self._loop.time() + (self.limits.patience if patience is None else patience)
             return await self._ask(target, method, largest or self.limits.largest, ends)
-
-    async def follow(self, url: str, *, method: Method = "GET") -> Trip:
-        """Ask an address and follow where it leads."""
-        async with self._room:
-            return await self._follow(url, method, self._loop.time() + self.limits.patience)
-
-    async def _follow(self, url: str, method: Method, ends: float) -> Trip:
-        limits = self.limits
-        replies: list[Reply] = []
-        seen: set[str] = set()
-        where = url
-        for _ in range(limits.redirects + 1):
-            try:
-                target = target_of(where, limits.loopback)
-            except Refusal as fault:
-                return _failed(url, replies, where, "refused", str(fault))
-            if target.url in seen:
-                return _failed(url, replies, where, "redirects", "it leads round in a circle")
-            seen.add(target.url)
-            reply = await self._ask(target, method, limits.largest, ends)
-            if reply.status:
-                replies.append(reply)
-            location = reply.head.first("location") if reply.status in REDIRECTS else ""
-            if not location:
-                if not reply.rule:
-                    return Trip(url=url, replies=tuple(replies))
-                return _failed(url, replies, where, reply.rule, reply.why)
-            try:
-                where = led_to(target.url, location)
-            except Refusal as fault:
-                return _failed(url, replies, where, "refused", str(fault))
-        why = f"it leads on more than {limits.redirects} times"
-        return _failed(url, replies, where, "redirects", why)
 
     async def _ask(self, target: Target, method: Method, largest: int, ends: float) -> Reply:
         at = self._now()
@@ -219,11 +179,6 @@ class Asker:
         finally:
             if line is not None:
                 lines.give(line)
-
-
-def _failed(url: str, replies: list[Reply], where: str, rule: str, why: str) -> Trip:
-    told = why if where == url else f"leads to {where}: {why}"
-    return Trip(url=url, replies=tuple(replies), rule=rule, why=told)
 
 
 def _rule(fault: Garbled) -> str:

@@ -21,7 +21,7 @@
   }
 
   // --- a table of columns, each loaded as a script: so it works for files, too ---------------------
-  var columns = {}, waiting = {};
+  var columns = {};
   window.sourcebookColumn = function (column) { columns[column.code] = column; };
   function load(box, then) {
     var code = box.value;
@@ -104,9 +104,10 @@
   function choosing() {
     var boxes = all("input[name=c]", form), said = form.querySelector("[role=status]");
     var place = doc.querySelector("[data-table]"), title = doc.querySelector("h1"), was = title.textContent;
+    var turn = 0; // so that what was asked for first can't be drawn over what was asked for last
     function chosen() { return boxes.filter(function (b) { return b.checked; }); }
     function show(order, keep) {
-      var some = order || chosen(), left = some.length;
+      var some = order || chosen(), left = some.length, mine = ++turn;
       if (some.length < 2) {
         place.replaceChildren();
         title.textContent = was;
@@ -114,7 +115,7 @@
         return;
       }
       said.textContent = "";
-      some.forEach(function (b) { load(b, function () { left -= 1; if (!left) draw(some, keep); }); });
+      some.forEach(function (b) { load(b, function () { left -= 1; if (!left && mine === turn) draw(some, keep); }); });
     }
     function draw(some, keep) {
       var found = some.map(function (b) { return columns[b.value]; }).filter(Boolean);

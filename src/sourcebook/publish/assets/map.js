@@ -25,12 +25,20 @@
       accepted = accepted || !!s[4];
       heard = heard && !!s[5];
     });
-    return { voices: voices.size, years: years, heard: heard, accepted: accepted };
+    return { voices: voices.size, years: span(years), heard: heard, accepted: accepted };
   }
   function span(years) {
     if (!years.length) return "";
     var first = Math.min.apply(null, years), last = Math.max.apply(null, years);
     return first === last ? String(first) : first + "–" + last;
+  }
+  // As the page says them: see telling.py and drawing.py.
+  function minds(found) {
+    return [found.heard && "by hearsay", !found.accepted && "not reviewed"].filter(Boolean);
+  }
+  function told(found) {
+    var sources = found.voices === 1 ? "1 source" : found.voices + " independent sources";
+    return [sources, found.years].concat(minds(found)).filter(Boolean).join(", ");
   }
   function show() {
     var want = chosen(), shown = 0, any = FIELDS.some(function (name) { return want[name]; });
@@ -41,8 +49,11 @@
         if (at.tagName.toLowerCase() === "tr") {
           at.hidden = !there;
           if (there) {
-            (at.cells[3].querySelector("a") || at.cells[3]).textContent = found.voices;
-            at.cells[4].textContent = span(found.years);
+            var cell = at.cells[3], link = cell.querySelector("a");
+            (link || cell).textContent = found.voices;
+            if (link) link.setAttribute("aria-label", link.getAttribute("aria-label").replace(/^\d+/, found.voices));
+            at.cells[4].textContent = found.years;
+            at.cells[7].textContent = minds(found).join("; ");
           }
           return;
         }
@@ -51,13 +62,17 @@
         at.classList.toggle("thin", found.voices === 1 || found.heard);
         at.classList.toggle("open", !found.accepted);
         at.querySelector(".l").setAttribute("stroke-width", width(found.voices));
+        var title = at.querySelector("title"), words = title.textContent.split(": ")[0] + ": " + told(found);
+        title.textContent = words;
+        if (at.hasAttribute("aria-label")) at.setAttribute("aria-label", words);
       });
     });
     var all = Object.keys(data.routes).length;
     form.querySelector(".found").textContent = any ? shown + " of " + all + " routes" + (shown ? "." : ": no source says so. That is not evidence that it doesn't happen.") : "";
     var query = new URLSearchParams();
     FIELDS.forEach(function (name) { if (want[name]) query.set(name, want[name]); });
-    try { history.replaceState(null, "", query.size ? "?" + query : location.pathname + location.hash); } catch (e) { /* from a folder */ }
+    query = String(query);
+    try { history.replaceState(null, "", location.pathname + (query && "?" + query) + location.hash); } catch (e) { /* from a folder */ }
   }
   var asked = new URLSearchParams(location.search);
   FIELDS.forEach(function (name) { if (field(name) && asked.get(name)) field(name).value = asked.get(name); });

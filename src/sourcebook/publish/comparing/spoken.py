@@ -208,6 +208,8 @@ def _stops(said: Route, code: str, language: str) -> Iterable[_Answer]:
     role = _role(said, code)
     if role:
         yield _yes("roles", role, denied=said.negated)
+    if role == "internal":
+        return
     if said.origin == code:
         name = country_name(said.destination, language)
         yield _Answer("routes", "to", lead + said.destination, name, said.negated)

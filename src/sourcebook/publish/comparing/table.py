@@ -95,16 +95,24 @@ def text_of(row: Row | None, *, most: int = 0) -> str:
 
 def as_csv(found: Table, *, differences: bool = False, language: str = "en") -> str:
     """The table as CSV (RFC 4180): a line a row, a column a country."""
+    return csv_of(
+        [country_name(code, language) for code in found.countries],
+        (
+            (line.section, line.title, line.differs, [text_of(c) if c else "" for c in line.cells])
+            for line in chosen(found, differences=differences)
+        ),
+    )
+
+
+def csv_of(names: Iterable[str], lines: Iterable[tuple[str, str, bool, Iterable[str]]]) -> str:
+    """CSV of countries by name and of lines: (section, title, whether they differ, a cell a country)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    names = [country_name(code, language) for code in found.countries]
     writer.writerow(["Section", "Row", "Differs", *map(safe, names)])
-    for line in chosen(found, differences=differences):
-        differs = "yes" if line.differs else "no"
-        cells = (safe(text_of(cell)) if cell else "" for cell in line.cells)
-        writer.writerow([line.section, safe(line.title), differs, *cells])
+    for section, title, differs, cells in lines:
+        writer.writerow([section, safe(title), "yes" if differs else "no", *map(safe, cells)])
     writer.writerow([])
-    writer.writerow([found.note])
+    writer.writerow([NOTE])
     return out.getvalue()
 
 

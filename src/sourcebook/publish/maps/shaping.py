@@ -18,6 +18,7 @@ from sourcebook.publish.maps.views import (
     SmallView,
     WordsView,
 )
+from sourcebook.publish.shape.entry import text_direction
 from sourcebook.publish.shape.links import Links, anchor
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import Link
@@ -168,12 +169,14 @@ def route_anchor(flow: Flow) -> str:
 def words_view(saying: Saying, links: Links) -> WordsView:
     """The words one entry says it in, with the entry beside them."""
     claim, entry = saying.claim, saying.entry
+    words, quoted = clean(claim.words), claim.voice == "quote"
     return WordsView(
-        words=clean(claim.words),
+        words=words,
         before=clean(claim.before),
         after=clean(claim.after),
-        quoted=claim.voice == "quote",
-        lang=entry.language if claim.voice == "quote" else "",
+        quoted=quoted,
+        lang=entry.language if quoted else "",
+        dir=text_direction(words, entry.language) if quoted else "",
         entry=links.entry(entry.id, clean(entry.title)),
         by=clean(entry.publisher or entry.byline),
         year=str(claim.year) if claim.year is not None else "",

@@ -15,6 +15,7 @@ class WordsView(View, frozen=True, kw_only=True):
     after: str = ""
     quoted: bool = True
     lang: str = ""
+    dir: str = ""
     entry: Link
     by: str = ""
     year: str = ""

@@ -31,8 +31,8 @@ FACETS = {
 }  # fmt: skip
 MANY = 100  # changed things of which each is put into the lines: more are quicker all at once
 # Results of words in a row, and letters of their places, after which a reader is asked before more is
-# loaded: two pages of results, and some 20 KB for two of the commonest words.
-FIRST = (20, 8000)
+# loaded: a page of results, and some 10 KB for two of the commonest words.
+FIRST = (10, 8000)
 AT_ONCE = 500  # things written to the shelf at once
 _START, _STAMP = "start", "stamp"
 FORM = 2  # of the files, as finding.js reads them: raised when that changes

@@ -4,8 +4,6 @@ A column is all of one country's cells, made already: as HTML for pages one fold
 copying, and as the keys of its marks for comparing. It is what ``data/compare/<code>.js`` holds.
 """
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,7 +12,7 @@ from msgspec import Struct
 
 from sourcebook.publish import paths
 from sourcebook.publish.comparing.spoken import SECTIONS, Row
-from sourcebook.publish.comparing.table import NOTE, compared, safe, text_of
+from sourcebook.publish.comparing.table import NOTE, compared, csv_of, text_of
 from sourcebook.publish.shape.links import Links, anchor, region_of
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import Link
@@ -174,26 +172,16 @@ def compare_view(
     )
 
 
-def csv_of(columns: Sequence[Column]) -> bytes:
+def csv_file(columns: Sequence[Column]) -> bytes:
     """The table as a file for spreadsheets, in UTF-8 with the mark that Excel wants."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["Section", "Row", "Differs", *(safe(column.name) for column in columns)])
     rows = {key: cell for column in columns for key, cell in column.cells.items()}
+    lines = []
     for key, first in sorted(rows.items(), key=lambda item: item[1].order):
         there = [column.cells.get(key) for column in columns]
         differs, _ = compared([set(cell.keys) if cell else set() for cell in there])
-        writer.writerow(
-            [
-                first.section,
-                safe(first.title),
-                "yes" if differs else "no",
-                *(safe(cell.words) if cell else "" for cell in there),
-            ]
-        )
-    writer.writerow([])
-    writer.writerow([NOTE])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+        words = [cell.words if cell else "" for cell in there]
+        lines.append((first.section, first.title, differs, words))
+    return csv_of([column.name for column in columns], lines).encode("utf-8-sig")
 
 
 def pick_view(

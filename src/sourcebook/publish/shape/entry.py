@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
 from sourcebook.publish.pasts import Past
@@ -106,6 +105,22 @@ def _details(entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple((clean(name), clean(value)) for name, value in made)
 
 
+def _face(entry: Entry, links: Links) -> dict[str, Any]:
+    """What all its views show."""
+    said_by, issued = byline(entry)
+    return {
+        "id": entry.id.replace("/", "_"),
+        "href": links.root + entry_path(entry.id),
+        "title": clean(entry.title),
+        "lang": entry.language if entry.language != links.language else "",
+        "dir": text_direction(entry.title, entry.language),
+        "byline": said_by,
+        "issued": issued,
+        "issued_iso": iso(entry.issued),
+        "year": year_of(entry.issued),
+    }
+
+
 class Shape:
     """An entry's views for pages one folder deep, each part made when first asked for.
 
@@ -125,28 +140,16 @@ class Shape:
         self.themes = tuple(themes)
         self.pasts = pasts or {}
         self._captured = bool(entry.every_capture)
+        self._face = _face(entry, links)
+        self._seen: tuple[AddressView, ...] | None = None
         self._excerpts: dict[str, ExcerptView] = {}
         self._aspects: dict[tuple[str, ...], tuple[Link, ...]] = {}  # by the excerpts they are of
 
-    @cached_property
-    def _face(self) -> dict[str, Any]:
-        entry = self.entry
-        said_by, issued = byline(entry)
-        return {
-            "id": entry.id.replace("/", "_"),
-            "href": self.links.root + entry_path(entry.id),
-            "title": clean(entry.title),
-            "lang": entry.language if entry.language != self.links.language else "",
-            "dir": text_direction(entry.title, entry.language),
-            "byline": said_by,
-            "issued": issued,
-            "issued_iso": iso(entry.issued),
-            "year": year_of(entry.issued),
-        }
-
-    @cached_property
+    @property
     def _addresses(self) -> tuple[AddressView, ...]:
-        return addresses.views(self.entry, self.pasts, self.links.root)
+        if self._seen is None:
+            self._seen = addresses.views(self.entry, self.pasts, self.links.root)
+        return self._seen
 
     def _chosen(self, ids: Collection[str] | None) -> tuple[Excerpt, ...]:
         every = self.entry.excerpts

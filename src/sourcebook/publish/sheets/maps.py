@@ -53,7 +53,7 @@ def maps(desk: Desk) -> Iterator[File]:
     else:
         yield _ratings(desk, rated)
     if every:
-        yield paths.routes_path(), telling.csv(every, desk.language).encode()
+        yield paths.routes_path(), telling.csv(every, desk.language).encode("utf-8-sig")
     desk.state.keep_fact(FACT, json.dumps(after))
 
 

@@ -1,7 +1,6 @@
 """What is made of one entry and shown on many pages, each part once, when it is first asked for. Pure."""
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from sourcebook.publish import shards
 from sourcebook.publish.filing import Home
@@ -23,6 +22,9 @@ class Parts:
         self.shape = shape
         self._cited: tuple[Cited, ...] | None = None
         self._drawn: Drawn | None = None
+        # no cached_property, which takes a lock in Python 3.11
+        self._coins = ""
+        self._records: dict[str, bytes] = {}
         # where its passages are in the drawer: many aspects show the same excerpts
         self.passages: dict[tuple[int, tuple[str, ...]], int] = {}
 
@@ -32,10 +34,12 @@ class Parts:
             self._drawn = renderer.drawn(self.shape.parts())
         return self._drawn
 
-    @cached_property
+    @property
     def coins(self) -> str:
         """What lets Zotero save it."""
-        return citing.coins(self.entry)
+        if not self._coins:
+            self._coins = citing.coins(self.entry)
+        return self._coins
 
     def cited(self, style: str, language: str) -> tuple[Cited, ...]:
         """Its citations, in the library's own style first."""
@@ -43,10 +47,14 @@ class Parts:
             self._cited = citing.cited(self.entry, style, language)
         return self._cited
 
-    @cached_property
+    @property
     def records(self) -> dict[str, bytes]:
         """Its record in each export, by suffix; made at once, for they share what they say."""
-        return {suffix: shards.record(self.entry, suffix) for suffix in shards.SUFFIXES}
+        if not self._records:
+            self._records = {
+                suffix: shards.record(self.entry, suffix) for suffix in shards.SUFFIXES
+            }
+        return self._records
 
 
 def home_of(page: Placed) -> Home:

@@ -96,7 +96,7 @@ def _table(
         description=f"{comparing.listed([c.name for c in columns])} side by side.",
     )
     yield desk.html("compare.html", dressed(desk, head, "compare"), view)
-    yield path.removesuffix("index.html") + "table.csv", comparing.csv_of(columns)
+    yield path.removesuffix("index.html") + "table.csv", comparing.csv_file(columns)
 
 
 def pick(desk: Desk) -> Iterator[File]:

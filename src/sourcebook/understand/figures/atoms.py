@@ -294,6 +294,8 @@ def _led(folded: str, start: int, end: int, word: str, words: _Words) -> Atom | 
     unit = 12.0 if word == "dozen" else words.scale[word]
     if found is None:
         russian = word in {"тысяча", "тысячи", "тысяч", "миллион", "миллиона", "мың", "миллиард"}
+        if word == "мыңнан" and folded.startswith((" астам", " аса", " артық"), end):
+            return Atom(start, end, unit, True, False)  # "more than a thousand"
         if not russian:
             return None
         if word == "тысячи":

@@ -55,6 +55,8 @@ _PARTS = re.compile(
 _OF_THEM = re.compile(r" of (?:whom|which|them|these|those)\b| (?:из|олардың) (?:них|которых)")
 _NONE = re.compile(
     r"\b(?:there (?:were|was|have been|had been) no|(?:made|opened|recorded|obtained|secured|initiated|conducted|achieved) no) ((?:new |known |reported |trafficking |criminal ){0,2}(?:convictions?|prosecutions?|investigations?|arrests?|cases|victims|complaints|inspections|sentences)(?: of [a-z]+ ?[a-z]*)?)(?= in\b| for\b| during\b| under\b| of\b|[.,;]| this\b| last\b)"
+    r"|\bno ((?:trafficking |government |public |complicit |alleged )?(?:officials?|offenders?|traffickers?|victims?|suspects?|employers?))"
+    r"(?= (?:was|were|has been|have been|had been) (?:ever )?(?:prosecuted|convicted|charged|arrested|punished|sentenced|investigated|identified|assisted|jailed)\b)"
 )
 _NOT_ONE = re.compile(
     r"\b(?:in|at|on|during|from|by|for|no|any|as|than|this|that|with|one|of|every|such|another) $"
@@ -363,7 +365,8 @@ def _near_estimate(before: str) -> bool:
 
 
 def _none(ready: Prepared, part_at: Callable[[int], tuple[int, int]]) -> Iterator[Figure]:
-    """No convictions: nought, where the text says so of itself ("there were no convictions in 2014")."""
+    """No convictions: nought, where the text says so of itself ("there were no convictions in 2014", "no
+    official was prosecuted")."""
     at = ready.folded.find(" no ")
     while at >= 0:
         found = _NONE.search(ready.folded, max(0, at - 16), at + 90)
@@ -371,12 +374,13 @@ def _none(ready: Prepared, part_at: Callable[[int], tuple[int, int]]) -> Iterato
         if found is None or found.start() > at - 1 > 0:
             continue
         start, end = part_at(found.start())
-        head = found[1].split(" of ")[0].split()[-1]
+        group = 1 if found[1] else 2
+        head = found[group].split(" of ")[0].split()[-1]
         unit, _ = counting.unit_of(head, head)
         number = Number(
             found.start(),
             found.start(),
-            found.start(1),
+            found.start(group),
             0.0,
             None,
             None,
@@ -385,6 +389,6 @@ def _none(ready: Prepared, part_at: Callable[[int], tuple[int, int]]) -> Iterato
             False,
             "number",
         )
-        counted = Counted(found.start(1), found.end(1), head, unit, True)
+        counted = Counted(found.start(group), found.end(group), head, unit, True)
         draft = _Draft(number, counted, unit, "none", 0.7)
         yield _figure(ready, draft, (start, end), _told(ready, start, end)._replace(vague=False))

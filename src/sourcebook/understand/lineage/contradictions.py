@@ -195,10 +195,7 @@ def _way(claim: Claim) -> frozenset[str] | None:
     of = " ".join(figure.of.split()).casefold()
     at = after.find(of)
     rest = re.split(r"[.;,]", after[at + len(of) :] if 0 <= at < 12 else after, maxsplit=1)[0]
-    period = figure.period or ""
-    narrowing = [
-        _stem(w) for w in _WORD.findall(rest)[:_SCOPE] if w not in _IDLE and w not in period
-    ]
+    narrowing = [_stem(w) for w in _WORD.findall(rest)[:_SCOPE] if w not in _IDLE]
     verb = [_stem(w) for w in _WORD.findall(before)[-6:] if w not in _IDLE]
     return frozenset({*narrowing, *verb[-1:]})
 

@@ -63,6 +63,3 @@ def city_of_several(hit: Hit, around: Around) -> Sense:
         return around.home, 0.85
     named = [code for code in codes if around.names_near(hit, code)]
     return (named[0], 0.75) if len(named) == 1 else None
-
-
-# Names that don't tell by themselves which of several countries a text speaks of.

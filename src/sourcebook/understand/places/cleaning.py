@@ -119,7 +119,7 @@ def _joined(
     last = place = 0
     for start, end, put in changes:
         texts += (text[last:start], put)
-        folds += (folded[last:start], put.lower())
+        folds += (folded[last:start], _small(put))
         place += start - last
         if put:
             at.append(place)
@@ -131,6 +131,12 @@ def _joined(
     texts.append(text[last:])
     folds.append(folded[last:])
     return "".join(texts), "".join(folds), tuple(at), tuple(back)
+
+
+def _small(word: str) -> str:
+    """In small letters, as far as that keeps its length: of "İ" they are two."""
+    small = word.lower()
+    return small if len(small) == len(word) else word
 
 
 @cache
@@ -159,7 +165,7 @@ def _in_one_alphabet(text: str, folded: str) -> tuple[str, str]:
             end += 1
         word = _of_one_alphabet(text[start:end])
         texts += (text[last:start], word)
-        folds += (folded[last:start], word.lower() if len(word.lower()) == len(word) else word)
+        folds += (folded[last:start], _small(word))
         last = end
     texts.append(text[last:])
     folds.append(folded[last:])

@@ -14,7 +14,7 @@ GENERAL = frozenset({"abroad"})
 class Chunk(Struct, gc=False):
     """``kind`` is ``people``, ``way``, ``country`` (countries that no "in" or "to" leads to), ``role``, or what a
     sign's is. ``nations`` are of people, ``countries`` of ways and countries; ``abroad`` also stands for
-    regions, ``home`` and ``town`` for "within the country" and unnamed parts of one. ``ways`` are the words that
+    regions, ``home`` and ``town`` for "within the country" and unnamed parts of one; ``inner`` places are led to by "within". ``ways`` are the words that
     lead to the places: from, to, in, via. ``values`` are the sign's, or the roles or the groups of people."""
 
     kind: str
@@ -32,6 +32,7 @@ class Chunk(Struct, gc=False):
     abroad: bool = False
     home: bool = False
     town: bool = False
+    inner: bool = False
     of: bool = False
     part: bool = False
     serves: tuple[str, ...] = ()

@@ -78,6 +78,7 @@ def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
         if "of" not in signs[at].values or not adjoins(signs, at + 1, frozenset({"role"})):
             return Chunk("other", signs[at].start, signs[at].end, signs[at].gap), at + 1
         named = True
+        made.many = made.of = "many" in signs[at].values
         here = at + 1
     roles: list[str] = []
     while True:

@@ -49,13 +49,33 @@ class Clause(Struct, frozen=True):
             or before.victim
         )
 
-    def after_agents(self, at: int) -> bool:
+    def of_others(self, at: int, *, told: bool) -> bool:
+        """Whether a way is not that of victims; ``told``: whether the statement has its verb by now."""
+        ways = self.chunks[at].ways
+        if ways == {"from"}:
+            return self._after_agents(at)
+        if "between" in ways:  # "an agreement on child trafficking between X and Y"
+            return "pact" in self.kinds(0, at)
+        # "agents in X recruit women who are exploited in Y"
+        return ways == {"in"} and not told and self._doers_place(at)
+
+    def _after_agents(self, at: int) -> bool:
         """Whether what stands before is those who do it, or who pay."""
         for before in reversed(self.chunks[:at]):
             if before.kind in ("and", "comma", "hearsay", "travel"):
                 continue
             return before.kind in ("agents", "tourism")
         return False
+
+    def _doers_place(self, at: int) -> bool:
+        """Whether a place is that of those who do it, and what they do is said to happen elsewhere."""
+        before, after = self.before(at), self.after(at)
+        if before is None or before.kind != "agents" or after is None or after.kind not in VERBS:
+            return False
+        return any(
+            chunk.kind == "way" and chunk.countries and chunk.ways & {"to", "in"}
+            for chunk in self.chunks[at + 1 :]
+        )
 
     def after_by(self, at: int) -> bool:
         """Whether more of those who do it follow: "by their sponsors and agents"."""

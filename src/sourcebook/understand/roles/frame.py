@@ -7,9 +7,8 @@ from sourcebook.understand.roles.chunk import Chunk
 
 class Frame(Struct, gc=False):
     """One statement. ``origins`` and ``ends`` are the countries of the ways from and to (or in); the flags beside
-    them tell of regions ("abroad"), of "within the country" and of unnamed parts of it; ``mutual``, that the
-    countries are named as both ("between X and Y"). ``purposes`` are said
-    outright, ``serves`` beside what tells of force. ``roles`` are named for ``subjects`` (none: the text's own
+    them tell of regions ("abroad"), of "within the country" and of unnamed parts of it; ``between`` are
+    countries that are both ("between X and Y"). ``purposes`` are said outright, ``serves`` beside what tells of force. ``roles`` are named for ``subjects`` (none: the text's own
     country)."""
 
     people: list[Chunk] = field(default_factory=list)
@@ -39,7 +38,6 @@ class Frame(Struct, gc=False):
     tells: bool = False
     travels: bool = False
     to: list[str] = field(default_factory=list)
-    mutual: bool = False
     forced: bool = False
     exploited: bool = False
     taken: bool = False
@@ -58,8 +56,11 @@ class Frame(Struct, gc=False):
     by_traffickers: bool = False
     to_home: bool = False
     via_home: bool = False
-    hoped: list[str] = field(default_factory=list)  # where work was promised
-    round: list[str] = field(default_factory=list)  # where they are taken both to and from
+    hoped: tuple[str, ...] = ()  # where work was promised
+    arrived: bool = False  # whether what is told happened after they came there
+    inner: tuple[str, ...] = ()  # "within X"
+    between: tuple[str, ...] = ()
+    round: tuple[str, ...] = ()  # where they are taken both to and from
     leaves: list[str] = field(default_factory=list)
     lived: list[str] = field(
         default_factory=list

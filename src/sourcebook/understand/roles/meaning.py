@@ -139,8 +139,7 @@ class _Meaning:
             return
         for origin, end in pairs:
             if origin == end:
-                if not frame.mutual:
-                    self.role(origin, "internal", "own-here")
+                self.role(origin, "internal", "own-here")
                 continue
             if (origin, end) in self._routes:
                 continue
@@ -206,6 +205,8 @@ class _Meaning:
         origins = [code for code in self.origins if code != subject]
         ends = [code for code in self.ends if code != subject]
         foreign = bool(origins) or frame.origin_abroad
+        if "transit" in roles and self._between((subject,)):
+            return
         if ends and "transit" in roles and origins:
             self.way(origins, ends, "way", [*frame.ways, subject])
         elif ends and "source" in roles and not foreign:
@@ -222,6 +223,8 @@ class _Meaning:
             victims and bool(self.origins or frame.origin_abroad) and not frame.strong_response
         )
         if not event or frame.past or (frame.risk and not frame.told):
+            return
+        if self._between():
             return
         foreigners = [code for code in self.origins if code != home]
         foreign = (
@@ -258,6 +261,7 @@ class _Meaning:
             self.role(home, "transit", "through")
         if (
             frame.internal
+            or (home in frame.inner and (frame.loose or frame.traffic) and not foreign)
             or (frame.end_home and (own or not foreign))
             or (frame.origin_town and (frame.end_town or here) and not away)
         ):
@@ -268,7 +272,7 @@ class _Meaning:
             if away:
                 self.role(home, "source", "own-abroad")
                 self.way((home,), others, "way-from-home", frame.ways)
-            if here and not frame.mutual:
+            if here:
                 self.role(home, "internal", "own-here")
             if home in frame.leaves and not away and not here:
                 self.role(home, "source", "own-abroad")
@@ -276,6 +280,27 @@ class _Meaning:
                 self.role(home, "internal", "own-unplaced")
         if not own and not foreign:
             self._unsaid(home, others, away=away, here=here, arrives=arrives)
+
+    def _between(self, via: Sequence[str] = ()) -> bool:
+        """ "Children are trafficked between A and B": both ways; not "an agreement between A and B"."""
+        frame = self.frame
+        if not frame.between:
+            return False
+        if not {*self.ends}.isdisjoint(
+            frame.between
+        ):  # "the border between A and B lets children be trafficked into B"
+            self.origins += [code for code in frame.between if code not in self.ends]
+            return False
+        done = frame.strong_response or frame.weak_response
+        if (frame.verb or frame.people) and not done:
+            ends = [self.home] if self.home in frame.between else frame.between
+            if len({*frame.between}) == 1:  # two towns of one country
+                self.role(frame.between[0], "internal", "own-here")
+            for one, other in product(frame.between, ends):
+                if one != other and other is not None:
+                    self.way((one,), (other,), "way", via)
+                    self.way((other,), (one,), "way", via)
+        return not (self.origins or self.ends or frame.end_abroad or frame.end_home)
 
     def _round(self, home: str) -> None:
         """ "Some are trafficked to and from X", or "into, out of and through" the country itself."""

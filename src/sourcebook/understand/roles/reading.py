@@ -41,7 +41,7 @@ class Reading:
                     adjective = after is not None and after.kind == "people" and after.gap == 0
                     self.now.risk |= not adjective  # "vulnerable children"
                 case "who" if "arrived" in chunk.values:  # "jobs in X, only to be forced into …"
-                    self.now.ends += self.now.hoped
+                    self.now.arrived = True
                 case "being" if "becomes" in chunk.values:
                     self.now.verb = self.now.taken = True
                 case _:
@@ -108,10 +108,8 @@ class Reading:
         if before is not None and before.kind == "promise" and chunk.gap <= 1:
             now.hoped += chunk.countries
             return
-        if chunk.ways == {"from"} and self.clause.after_agents(at):
+        if self.clause.of_others(at, told=now.verb):
             return
-        if "between" in chunk.ways and "pact" in self.clause.kinds(0, at):
-            return  # "an agreement on child trafficking between X and Y"
         if (
             chunk.ways == {"from"}
             and before is not None
@@ -132,10 +130,8 @@ class Reading:
             return
         if "people" in chunk.ways:  # "citizens of X"
             now.people.append(chunk)
-        if "between" in chunk.ways:
-            now.mutual = len(chunk.countries) > 1
-            now.origins += chunk.countries
-            now.ends += chunk.countries
+        if "between" in chunk.ways and not chunk.abroad:
+            now.between += chunk.countries
         if "from" in chunk.ways:
             if now.verb and before is not None and before.kind in VERBS:
                 now.leaves += chunk.countries  # "are trafficked from X"
@@ -150,12 +146,15 @@ class Reading:
         if "across" in chunk.ways:
             now.across += chunk.countries
         moved = now.taken or now.traffic
-        told = now.to or now.across or now.strong_response
+        nations = any(one.nations for one in now.people)
+        told = nations or now.to or now.across or now.strong_response
         if "to" in chunk.ways and now.ends and moved and not told:
             now.origins += now.ends  # "women in X are lured to Y"
             now.ends = []
         if chunk.ways == {"in"} and not now.verb and self.clause.is_scene(at):
             now.lived += chunk.countries
+        if chunk.inner:
+            now.inner += chunk.countries
         if chunk.ways & {"to", "in"}:
             self._end(chunk)
 
@@ -344,6 +343,8 @@ class Reading:
     def _close(self) -> None:
         now = self.now
         previous = self.done[-1] if self.done else None
+        if now.arrived and not (now.ends or now.end_abroad or now.end_home):
+            now.ends += now.hoped
         if now.start < 0 or not (now.event or now.roles or now.people or now.ends or now.origins):
             return
         if now.after_tourists and not now.verb and now.people and now.ends and not now.roles:

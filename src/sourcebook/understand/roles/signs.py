@@ -18,12 +18,12 @@ from sourcebook.understand.roles.titles import Title
 
 # Addresses of the web are one word, and none of ours.
 _TOKEN = re.compile(
-    r"((?:https?:|www\.)\S+|\d[\d,.]*|'s\b|[^\W_]+(?:(?:\.[a-z0-9-]{1,60}){1,5}/\S*)?|[;:,†‡]|"
+    r"((?:https?:|www\.)\S+|\d(?:[\d,.]*\d)?|'s\b|[^\W_]+(?:(?:\.[a-z0-9-]{1,60}){1,5}/\S*)?|[;:,†‡]|"
     r"\(\d[\d,; –-]{0,60}\)|(?<=\s)-+(?=\s)|\.(?=\s|$)|\|)"
 )
 # The same for plain English, at two thirds of the cost: it begins with characters, for which the engine looks fastest.
 _PLAIN = re.compile(
-    r"([a-z0-9';:,|(.-](?:(?<=[a-z])(?:(?<=h)ttps?:\S+|(?<=w)ww\.\S+|[a-z0-9]*(?:(?:\.[a-z0-9-]{1,60}){1,5}/\S*)?)|(?<=\d)[\d,.]*|"
+    r"([a-z0-9';:,|(.-](?:(?<=[a-z])(?:(?<=h)ttps?:\S+|(?<=w)ww\.\S+|[a-z0-9]*(?:(?:\.[a-z0-9-]{1,60}){1,5}/\S*)?)|(?<=\d)(?:[\d,.]*\d)?|"
     r"(?<=')s\b|(?<=[;:,|])|(?<=\()\d[\d,; -]{0,60}\)|(?<=\s-)-*(?=\s)|(?<=\.)(?=\s|$)))"
 )
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})

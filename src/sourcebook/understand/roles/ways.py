@@ -33,7 +33,11 @@ def way(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
         after += 1  # "from these countries"
     if adjoins(signs, after, frozenset({"role"})) and adjoins(signs, after + 1, GENERAL):
         after += 1  # "to destination countries"
-    return place_list(signs, after, frozenset(ways), begun=at)
+    within = "within" in ways
+    found = place_list(signs, after, frozenset(ways - {"within"}), begun=at)
+    if found is not None:
+        found[0].inner = within
+    return found
 
 
 def place_list(
