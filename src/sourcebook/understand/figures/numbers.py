@@ -38,6 +38,8 @@ _KK_CASE = r"(?:-?(?:тен|тан|ден|дан|нен|нан|ге|ға|ке|қ
 _JOIN = re.compile(
     rf"{_KK_CASE}(?: ?- ?(?!\w*[a-zа-я])| ?- ?(?=\w)| (?:to|or|до|или|немесе) | (?=\d)| and | и )"
 )
+# How neither a percent sign nor another number's link begins: "40 children".
+_ENDS = frozenset(f" {letter}" for letter in "bcdefghjklmnqrsuvwxyz")
 _OF_EVERY = re.compile(r"(?: in| out of| of) (?:every )?(?=\d|[a-z])")
 _CHANGED = re.compile(
     r"\b(?:f[ae]ll(?:en|s|ing)?|r[io]s(?:e|en|es|ing)|increas(?:ed?|es|ing)|decreas(?:ed?|es|ing)|declin(?:ed?|es|ing)|"
@@ -127,16 +129,17 @@ def _number(ready: Prepared, atom: Atom) -> Number:
     value: float | None = atom.value
     form: Form = atom.form
     unit, core = money_before(ready, atom.start)
-    percent = _PERCENT.match(folded, end) if form == "number" else None
+    goes_on = form == "number" and folded[end : end + 2] not in _ENDS
+    percent = _PERCENT.match(folded, end) if goes_on else None
     second = None
-    if form == "number":
+    if goes_on:
         joined = _JOIN.match(folded, percent.end() if percent is not None else end)
         second = _second(ready, joined, atom) if joined is not None else None
     if second is not None:
         low, high, value, form = _first(atom, second), second.value, None, "range"
         end = second.end
         percent = _PERCENT.match(folded, end) or percent
-    elif form == "number" and (base := _base(ready, atom)) is not None:
+    elif goes_on and (base := _base(ready, atom)) is not None:
         value, end, form = round(100 * atom.value / base.value, 2), base.end, "share"
     elif form == "many":
         value, low = None, atom.value

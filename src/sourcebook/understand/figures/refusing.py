@@ -189,7 +189,7 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
     if (
         (rest[:2] not in _NEVER_AFTER and _AFTER.match(rest) is not None)
         or (_may_be_old(rest) and _YEARS_OLD.match(rest) is not None)
-        or _HYPHENED.match(rest) is not None
+        or (rest[:1] == "-" and _HYPHENED.match(rest) is not None)
     ):
         return True
     words = before.rsplit(None, 2)
@@ -244,10 +244,12 @@ def refused(folded: str, number: Number, start: int, end: int) -> bool:
         return True
     if (
         number.form in {"number", "range"}
+        and rest.startswith((" of", " and", ","))
         and _OF_LAW.match(folded, number.end, min(end, number.end + 90)) is not None
     ):
         return True
-    return _ODD_AFTER.match(rest) is not None
+    odd = "for e" in rest or "/" in rest[:2] or "x" in rest[:2]
+    return odd and _ODD_AFTER.match(rest) is not None
 
 
 def _is_year(folded: str, number: Number) -> bool:
