@@ -202,10 +202,10 @@ def edges(
             edge -= 2.5
         if not named:
             edge += _meeting(text, words, index, edge)
-        for first, acronym in whole:
-            if first == index:
+        for begun, acronym in whole:
+            if begun == index:
                 edge = max(edge, 5.0)
-            elif first < index <= acronym:
+            elif begun < index <= acronym:
                 edge -= 6.0
         if broken:
             edge += AT_BREAK + INSIDE

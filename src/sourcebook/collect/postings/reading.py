@@ -148,8 +148,8 @@ def _may_slip(text: str) -> bool:
     sound = text.count("[accessed ") + text.count("[access information")
     return (
         text.count("[a") > sound
-        or "(a" in text
-        or "[A" in text
+        or "(ac" in text
+        or "[Ac" in text
         or text.count("[L") + text.count("[l") > text.count("[Last acce")
     )
 
