@@ -10,7 +10,6 @@ from pathlib import Path
 from sourcebook import __version__
 from sourcebook.errors import NoRoom, Refused
 
-_PIECE = 1 << 20
 Fill = Callable[[Path], None]
 
 

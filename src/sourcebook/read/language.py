@@ -8,7 +8,6 @@ from sourcebook.values.languages import language_tag
 
 _LEAST = 40  # letters; fewer tell nothing
 _MOST = 1200  # letters that are looked at; the model walks each byte, and more changed no answer
-_CYRILLIC = {"ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "tt", "uz"}
 
 
 @cache

@@ -33,7 +33,6 @@ FILES = (
 )
 SERVES = 500  # files after which a worker is replaced, so that what leaks stays small
 _HEAD = struct.Struct(">Q")
-_PIECE = 1 << 16
 
 
 class Job(Struct, tag="read"):

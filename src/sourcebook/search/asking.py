@@ -5,7 +5,7 @@ looked for under the terms it may have in each language the index holds; terms t
 left out, so that a query stays as short as it can be.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -37,8 +37,6 @@ TEXT_FIELDS = {
 }  # fmt: skip
 _MOST_FORMS = 40  # words a prefix stands for, in ranking; all count for what matches
 _MOST_PHRASES = 24  # ways to write a phrase that holds a country's name
-
-Frequency = Callable[[str, str], int]  # of a term in a field: how many entries have it
 
 
 class Leaf(Struct, frozen=True, kw_only=True):

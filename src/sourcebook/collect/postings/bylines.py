@@ -67,7 +67,6 @@ _ORGANISED = re.compile(
     r"internet|media|today|people|voice|global|human)\b",
     re.I,
 )
-_PLACE_TAIL = re.compile(r"^(?:D\.?C\.?|[A-Z]{2})$")
 _REPORT = re.compile(r"\b(?:report|findings|observations|country reports|overview|profile)\b", re.I)
 
 

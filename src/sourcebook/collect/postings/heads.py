@@ -87,7 +87,6 @@ _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[a-z][.)]|\([a-z\d]{1,3}\)|[•·*\-–
 _FIELD = re.compile(r"^[^.:]{2,60}:\s.*(?:[$€£%\d]|est\.)")
 _CAPITALS_DASH = re.compile(r"^[^a-z]{4,120}?\s[-–—]\s+\S*[a-z]")
 _PLACED = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ'’.\s/\-–]{2,40})\s?:\s+\S*[A-Za-z]")
-_QUESTION = re.compile(r"^\d{1,3}[.)]\s.*\?$")
 _SMALL = frozenset(
     {
         "a", "an", "and", "as", "at", "but", "by", "de", "des", "du", "for", "from", "in", "into",

@@ -24,7 +24,6 @@ class Sayer(NamedTuple):
 # Verbs that report by themselves, and those that do only with "that".
 _REPORTING = r"said|says?|report(?:s|ed)?|estimat(?:es?|ed)|claim(?:s|ed)?|stated|announc(?:es|ed)|alleges|believ(?:es?|ed)|calculat(?:es|ed)|puts?|reckon(?:s|ed)|warn(?:s|ed)|asserts?|asserted|declar(?:es|ed)"
 _WITH_THAT = r"states|alleged|found|finds?|show(?:s|ed)?|indicat(?:es?|ed)|reveal(?:s|ed)?|suggest(?:s|ed)?|note[sd]?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conclud(?:es?|ed)|stress(?:es|ed)|record(?:s|ed)?|admit(?:s|ted)?|determin(?:es|ed)|explain(?:s|ed)|add(?:s|ed)|observ(?:es|ed)|highlight(?:s|ed)?|documented|count(?:s|ed)|estimate|state|discovered|learned|told [a-z ]{1,30}?(?= that\b)"
-_NP = r"[^.;:()\n]{2,140}?"
 _ADVERB = r"(?:(?:also|has|have|had|recently|further|still|officially|publicly|later|previously|jointly|conservatively|itself|themselves|currently|then|now|only|variously) )*"
 _VERB = re.compile(
     rf" {_ADVERB}(?P<verb>{_REPORTING}|{_WITH_THAT})\b(?P<that>(?:,? (?:in|on|by|for|to) [^.;:,]{{2,40}}?)? that\b| there (?:are|were|is|have)\b| the (?:total |true |real |overall )?(?:number|figure|total|share|proportion|percentage)\b)?"
@@ -91,9 +90,6 @@ _RU_AFTER = re.compile(
 )
 _KK_WHO = re.compile(
     r"(?:^|[.;:,] |(?<= ж\. )|(?<=жылы ))(?P<who>[^.;:,()\n]{2,110}?)(?P<how> (?:мәліметтер(?:і|інше)\w*|мәліметінше|мәліметі бойынша|деректер(?:і бойынша|інше)|дерегінше|дерегі бойынша|бағалауынша|бағалауы бойынша|есебінше|есебі бойынша|айтуынша|ақпаратына сәйкес|ақпараты бойынша|статистикасы бойынша|хабарлауынша))\b"
-)
-_KK_SAID = re.compile(
-    r"(?:деп|дегенді|екенін|туралы) (?:(?P<how>хабарлады|мәлімдеді|айтты|есептейді|санайды|жазды) )?(?P<who>[^.;:,()\n]{2,80}?)(?: (?P<how2>хабарлады|мәлімдеді|айтты|есептейді|санайды|жазды))"
 )
 _RU_ESTIMATING = re.compile(r"оцен|подсч|бағала")
 

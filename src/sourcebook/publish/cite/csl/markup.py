@@ -20,7 +20,6 @@ UPRIGHT, LIGHT, PLAIN, NOCASE, QUOTE = (
 BLOCK, LEFT, RIGHT, INDENT = (
     ("\ue016", "\ue017"), ("\ue018", "\ue019"), ("\ue01a", "\ue01b"), ("\ue01c", "\ue01d"),
 )  # fmt: skip
-APOSTROPHE = "\ue01f"  # an apostrophe that must not be taken for a quotation mark
 MARKS = "\ue000-\ue01d"
 
 _RESERVED = re.compile("[\ue000-\ue03f]")
@@ -40,7 +39,6 @@ MEETING = {
 }  # fmt: skip
 _PAIR = re.compile(f"([.,;:!?])([{MARKS}]*)(?=([.,;:!?]))")
 _SPACES = re.compile(f" ([{MARKS}]*) +")
-_SPACE_BEFORE = re.compile(f" ([{MARKS}]*)(?=[,;.])(?!\\.\\w)")
 _QUOTED_MARK = re.compile(f"(\ue015[{MARKS}]*)([.,!?])")
 _TAGS = re.compile(
     r'<(/?)(i|b|sup|sub|sc|span)((?:\s+(?:class="(?:nocase|nodecor)"|style="[^"<>]*"))?)\s*>', re.I
@@ -115,7 +113,6 @@ def _tagged(value: str) -> str:
     return "".join(out)
 
 
-_OPENING = re.compile(f"(^|[\\s(\\[/{MARKS}—–-])(\"|'|“|‘|«|„)(?=\\S)")
 _STRAIGHT = re.compile("[\"'“”‘’«»„]")
 
 

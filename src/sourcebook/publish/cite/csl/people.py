@@ -20,7 +20,6 @@ INHERITED = (
     "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize",
     "initialize-with", "name-as-sort-order", "sort-separator",
 )  # fmt: skip
-_LOWER_WORD = re.compile(r"^[^A-Z\W\d]")
 
 
 def inherited(*elements: etree._Element | None) -> dict[str, str]:
