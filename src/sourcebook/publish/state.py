@@ -79,8 +79,6 @@ class State:
                 # a power cut may leave a damaged file, which costs a full build: no need to wait
                 # for the disk
                 connection.execute("PRAGMA synchronous=OFF")
-                # a cold build's lists; with less, pages are written and read again (KiB)
-                connection.execute("PRAGMA cache_size=-24000")
                 connection.execute("BEGIN IMMEDIATE")
                 made = cls(connection, file.with_name(file.name.replace("-state", "-found")))
                 if not made._sound():
@@ -194,6 +192,8 @@ class State:
                 for row in rows:
                     yield row.list, row.sort, entry, row.note
 
+        # with SQLite's own 2 MB, pages are written and read again (in KiB)
+        self._sql.execute("PRAGMA cache_size=-24000")
         self._sql.execute("DROP INDEX IF EXISTS filed_entry")
         self._sql.executemany("INSERT OR IGNORE INTO filed VALUES (?, ?, ?, ?)", each())
         self._sql.execute(_INDEX)
@@ -201,6 +201,8 @@ class State:
         self._sql.execute(
             "INSERT INTO lists SELECT list, count(DISTINCT entry) FROM filed GROUP BY list"
         )
+        self._sql.execute("PRAGMA cache_size=-2000")
+        self._sql.execute("PRAGMA shrink_memory")
 
     def refile(self, entry: str, rows: Sequence[Row]) -> None:
         """Note an entry's rows instead of those it had."""

@@ -12,11 +12,14 @@ from typing import Any
 from msgspec import Struct
 
 from sourcebook.publish.cite.citer import Citer, Ready, ready_of
-from sourcebook.publish.cite.csl.pattern import KEPT, Empty, Ends, Hole, Pattern, key
+from sourcebook.publish.cite.csl.dates import Day
+from sourcebook.publish.cite.csl.pattern import KEPT, YEAR, Empty, Ends, Hole, Pattern, key
 from sourcebook.publish.cite.csl.state import State
 from sourcebook.records import Entry
 
 _CASES = 1_000  # kept of one shape
+_RECUR = 2_000  # authors and the like that are kept of one shape
+_BETWEEN = "\1"
 Filled = tuple[str, ...]
 
 
@@ -62,6 +65,10 @@ class _Score:
         self._voices: list[_Voice | Citer] = []
         self._holes: dict[str, list[tuple[dict[str, Ends], Hole, Citer]]] = {}
         self._cases: dict[str, tuple[str, ...]] = {}
+        self._days: dict[tuple[str | int, ...], tuple[str, str]] = {}
+        self._kept: dict[str, dict[str, tuple[Filled, str]]] = {
+            variable: {} for variable in ("author", "publisher", "container-title", "accessed")
+        }
         patterns = [citer.patterned(ready) for citer in citers]
         usable = [
             pattern if pattern and all(hole.variable for hole in pattern.holes) else None
@@ -108,26 +115,67 @@ class _Score:
     def _filled(self, ready: Ready) -> tuple[Filled, str] | None:
         """What is inside the holes, and the marks at their ends."""
         item = ready.item
-        state: State | None = None
         cores: list[str] = []
         marks = ""
         for variable, alike in self._holes.items():
             what = key(item, variable)
             if what is None:
                 return None
-            for known, hole, citer in alike:
-                ends = known.get(what)
-                if ends is None:
-                    try:
-                        state = state or citer.state(ready)  # holes ask it for the item alone
-                        ends = hole.ends(what, state, True)
-                    except Empty:
-                        return None
-                    if ends is None:
-                        return None
-                cores.append(ends[0])
-                marks += ends[1]
+            day = item[variable]
+            if type(day) is Day and day.whole:
+                year, month, of_month = day.ends[0]
+                known = self._days.get((variable, month, of_month))
+                if known is not None:
+                    cores += known[0].replace(YEAR, str(year)).split(_BETWEEN)
+                    marks += known[1]
+                    continue
+            kept = self._kept.get(variable)
+            found = kept.get(what) if kept is not None else None
+            if found is None:
+                found = _asked(alike, what, ready)
+                if found is None:
+                    return None
+                self._keep(variable, what, day, found)
+            cores += found[0]
+            marks += found[1]
         return tuple(cores), marks
+
+    def _keep(self, variable: str, what: str, day: object, found: tuple[Filled, str]) -> None:
+        """Remember what fills all holes of a variable, of those that recur: a day by its day of the
+        year, which all of them know how to write in any year."""
+        if type(day) is Day and day.whole:
+            forms = [hole.form(day, True) for _, hole, _ in self._holes[variable]]
+            told = [form for form in forms if form is not None]
+            if len(told) == len(forms):
+                text = _BETWEEN.join(core for core, _ in told)
+                at: tuple[str | int, ...] = (variable, *day.ends[0][1:])
+                self._days[at] = (text, "".join(marks for _, marks in told))
+        elif (kept := self._kept.get(variable)) is not None:
+            if len(kept) >= _RECUR:
+                kept.clear()
+            kept[what] = found
+
+
+def _asked(
+    alike: Sequence[tuple[dict[str, Ends], Hole, Citer]], what: str, ready: Ready
+) -> tuple[Filled, str] | None:
+    """What fills each of these holes, and the marks at the ends; None where it needs more care."""
+    state: State | None = None
+    cores: list[str] = []
+    marks = ""
+    for known, hole, citer in alike:
+        ends = known.get(what)
+        if ends is None:
+            state = state or citer.state(ready)  # holes ask it for the item alone
+            try:
+                ends = hole.ends(what, state, True)
+            except Empty:
+                return None
+            if ends is None:
+                return None
+        cores.append(ends[0])
+        marks += ends[1]
+    return tuple(cores), marks
 
 
 def _choosing(places: tuple[int, ...]) -> Callable[[Any], Any]:

@@ -26,7 +26,7 @@ FIRST, LAST = 0xF0000, 0xF0FFF  # private use, plane 15: holes while a pattern i
 Fill = Callable[[State], str]
 Ends = tuple[str, str] | None
 SHARED = 10_000  # days, and authors, that are remembered of one kind of hole; 27 years of days
-_YEAR = "\0"  # what stands for any
+YEAR = "\0"  # what stands for any
 WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
@@ -66,6 +66,9 @@ class Hole:
             return known[what]
         day = s.item.get(self.variable)
         if type(day) is Day and day.whole:
+            form = self.form(day, html)
+            if form is not None:
+                return form[0].replace(YEAR, str(day.ends[0][0])), form[1]
             found = self._of_day(day, s, html)
         else:
             found = self._taken(s, html)
@@ -81,17 +84,18 @@ class Hole:
             raise Empty
         return _ends(words, html)
 
+    def form(self, day: Day, html: bool) -> Ends:
+        """The words of a day of the year with ``YEAR`` for the year; None where they aren't known."""
+        return self._days.get((html, *day.ends[0][1:]))
+
     def _of_day(self, day: Day, s: State, html: bool) -> Ends:
-        """The same, of a whole day: where two years give the same but for their four digits, so does
-        any, and a day of the year is written no more."""
+        """The words of a whole day: where two years give the same but for their four digits, so does
+        any, and that day of the year is written no more."""
         year, *of_year = day.ends[0]
         at = (html, *of_year)
-        form = self._days.get(at)
-        if form is not None:
-            return form[0].replace(_YEAR, str(year)), form[1]
         found = self._taken(s, html)
         if at not in self._days:
-            own = found and (found[0].replace(str(year), _YEAR), found[1])
+            own = found and (found[0].replace(str(year), YEAR), found[1])
             other, before = self._first.setdefault(at, (year, own))
             if (year - other) % 100:  # else two digits of it might be all that is written
                 self._days[at] = own if own == before else None
