@@ -32,7 +32,7 @@ OURS = """async ([asked, facets]) => {
     const began = performance.now(), finding = window.sourcebookFinding;
     const answer = await finding.ask(asked, {}, "");
     for (const name of facets) await finding.counted(answer, name);
-    const shown = await finding.faces(answer.places.slice(0, 10));
+    const shown = await finding.faces(answer, answer.places.slice(0, 10));
     return [performance.now() - began, answer.places.length, shown.length];
 }"""
 PAGEFIND = """async ([asked, facets]) => {
