@@ -17,7 +17,7 @@ from sourcebook.publish.filing import aspect_groups, edition_year, editions_list
 from sourcebook.publish.frame import Frame
 from sourcebook.publish.pasts import Past, keys_of
 from sourcebook.publish.pieces import Pieces
-from sourcebook.publish.render import Drawn, Renderer, asset
+from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape.compare import Column, row_cell
 from sourcebook.publish.shape.entry import Shape
 from sourcebook.publish.shape.links import Placed
@@ -30,7 +30,6 @@ from sourcebook.records import Entry, Series
 from sourcebook.store import Store
 from sourcebook.values.places import countries, country_name
 
-LONG = 8  # entries on a page that want to be searched within
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
 
@@ -392,19 +391,3 @@ class Desk:
         """A page; ``theme`` is the one it belongs to, ``pieces`` those of the view's cards."""
         site = self.frame.site(head.path, theme)
         return head.path, self.renderer.page(template, site, head, view, drawn, pieces)
-
-
-def long(desk: Desk, head: Head, entries: int) -> Head:
-    """A page's frame, with the script that narrows entries down by their words where there are many."""
-    if entries < LONG or not desk.frame.within:
-        return head
-    return structs.replace(head, scripts=(*head.scripts, desk.frame.within))
-
-
-def dressed(desk: Desk, head: Head, *scripts: str) -> Head:
-    """A page's frame with the style that claims need, and further scripts."""
-    return structs.replace(
-        head,
-        styles=(*head.styles, asset(dict(desk.assets), "said", ".css")),
-        scripts=(*head.scripts, *(asset(dict(desk.assets), name, ".js") for name in scripts)),
-    )

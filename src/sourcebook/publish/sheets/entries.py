@@ -9,7 +9,8 @@ from sourcebook.publish.evidence import provable
 from sourcebook.publish.render import asset
 from sourcebook.publish.shape import citing, said, texts
 from sourcebook.publish.shape.safe import clean
-from sourcebook.publish.sheets.desk import Desk, File, dressed
+from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.sheets.heads import dressed
 from sourcebook.publish.views import Link
 from sourcebook.records import Entry, Tombstone
 

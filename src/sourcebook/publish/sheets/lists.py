@@ -18,7 +18,8 @@ from sourcebook.publish.shape.links import Links
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.said import ON_ASPECT, spoken_of
 from sourcebook.publish.sheets import said
-from sourcebook.publish.sheets.desk import Desk, File, dressed, long
+from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.sheets.heads import dressed, long
 from sourcebook.publish.views import Link
 from sourcebook.publish.views.said import SpokenOf
 from sourcebook.records import Entry

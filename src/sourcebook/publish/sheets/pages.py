@@ -10,8 +10,9 @@ from sourcebook.publish.shape import citing
 from sourcebook.publish.shape.curated import curated_view, page_title, placements
 from sourcebook.publish.shape.said import GLANCED
 from sourcebook.publish.sheets import said
-from sourcebook.publish.sheets.desk import Desk, File, dressed, long
+from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.sheets.entries import withdrawn
+from sourcebook.publish.sheets.heads import dressed, long
 from sourcebook.publish.views import Card, Link
 from sourcebook.records import Entry, Page
 

@@ -7,7 +7,8 @@ from sourcebook.publish import paths
 from sourcebook.publish.shape import compare as comparing
 from sourcebook.publish.shape import said as shaping
 from sourcebook.publish.shape.links import Links
-from sourcebook.publish.sheets.desk import Desk, File, dressed
+from sourcebook.publish.sheets.desk import Desk, File
+from sourcebook.publish.sheets.heads import dressed
 from sourcebook.publish.views import Link
 from sourcebook.publish.views.said import SaidOf
 from sourcebook.values.places import country_name, region_name, regions
