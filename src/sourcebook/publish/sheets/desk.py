@@ -23,6 +23,7 @@ from sourcebook.publish.shape.entry import Shape
 from sourcebook.publish.shape.links import Placed
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.said import Brief, brief, small_cell
+from sourcebook.publish.sheets.kept import passages_on, rows_on
 from sourcebook.publish.sheets.parts import Parts
 from sourcebook.publish.state import State
 from sourcebook.publish.views import Card, Head, Link, View
@@ -326,15 +327,21 @@ class Desk:
         for suffix, record in self.parts(entry).records.items():
             self._record_at[suffix][entry.id] = self._drawer.put(record)
 
-    def rows(self, ids: Sequence[str], pieces: Pieces) -> list[Card]:
-        """The lines of entries on a list."""
-        for entry in self._read(id for id in ids if id not in self._row_at):
+    def rows(
+        self, ids: Sequence[str], pieces: Pieces, path: str = "", listed: str = ""
+    ) -> list[Card]:
+        """The lines of entries on a list's page. Where only some entries of the list are shown otherwise
+        since, those of the others are taken from the page as it stands."""
+        left: dict[str, bytes] = {}
+        if self.fresh is not None and listed in self.partly:
+            left = rows_on(self.old(path) or b"", ids, self.fresh)
+        for entry in self._read(id for id in ids if id not in left and id not in self._row_at):
             self._row(entry)
-        found = (self._row_at.get(id) for id in ids)
-        return [self._kept(at, pieces) for at in found if at is not None]
+        found = (left.get(id) or self._made(self._row_at.get(id)) for id in ids)
+        return [Card(html=pieces.mark(html)) for html in found if html]
 
-    def _kept(self, at: int, pieces: Pieces) -> Card:
-        return Card(html=pieces.mark(self._drawer.get(at)))
+    def _made(self, at: int | None) -> bytes:
+        return b"" if at is None else self._drawer.get(at)
 
     def _row(self, entry: Entry) -> None:
         parts = self.parts(entry)
@@ -342,15 +349,22 @@ class Desk:
         self._row_at[entry.id] = self._drawer.put(html)
 
     def passages(
-        self, theme: str, code: str, wanted: Sequence[tuple[str, str]], pieces: Pieces
+        self, theme: str, code: str, wanted: Sequence[tuple[str, str]], pieces: Pieces, path: str
     ) -> list[Card]:
-        """The cards of (entry, group) on an aspect's page."""
+        """The cards of (entry, group) on the aspect's page at ``path``; as in ``rows``, where only
+        some entries of the list are shown otherwise."""
         listed = f"{theme}\t{code}"
+        left: dict[int, bytes] = {}
+        if self.fresh is not None and f"aspect/{listed}" in self.partly:
+            left = passages_on(self.old(path) or b"", [id for id, _ in wanted], self.fresh)
         kept = {group: self._passage_at.setdefault((listed, group), {}) for _, group in wanted}
-        for entry in self._read(id for id, group in wanted if id not in kept[group]):
+        others = [one for at, one in enumerate(wanted) if at not in left]
+        for entry in self._read(id for id, group in others if id not in kept[group]):
             self._passages(entry, theme, code)
-        found = (kept[group].get(id) for id, group in wanted)
-        return [self._kept(at, pieces) for at in found if at is not None]
+        found = (
+            left.get(at) or self._made(kept[group].get(id)) for at, (id, group) in enumerate(wanted)
+        )
+        return [Card(html=pieces.mark(html)) for html in found if html]
 
     def _passages(self, entry: Entry, theme: str, code: str) -> None:
         parts = self.parts(entry)

@@ -50,7 +50,7 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
             links,
             number=number,
             groups=groups,
-            cards=desk.passages(theme, code, listed[part], pieces),
+            cards=desk.passages(theme, code, listed[part], pieces, path),
             pages=desk.aspect_pages,
         )
         told = _spoken(desk, theme, code, links) if number == 1 else None
@@ -108,7 +108,7 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             number=number,
             pages=len(parts),
             count=len(ids),
-            cards=desk.rows(ids[part], pieces),
+            cards=desk.rows(ids[part], pieces, path, f"publisher/{name}"),
         )
         head = desk.frame.head(
             path,
@@ -144,7 +144,7 @@ def year(desk: Desk, name: str) -> Iterator[File]:
             number=number,
             pages=len(parts),
             count=len(ids),
-            cards=desk.rows(ids[part], pieces),
+            cards=desk.rows(ids[part], pieces, path, f"year/{name}"),
             beside=beside,
             exports=year_files(name, links.root),
         )

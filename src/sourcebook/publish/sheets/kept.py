@@ -1,0 +1,34 @@
+"""Take the cards out of a list's page that is shown, for those that are as they were. Pure."""
+
+import re
+from collections.abc import Collection, Iterable
+
+# no text of a record can hold these tags: they are escaped
+_ROW = re.compile(rb'<article class="entry brief" id="([^"]*)">.*?</article>', re.S)
+_PASSAGE = re.compile(rb'<article class="entry" id="([^"]*)">.*?</article>', re.S)
+
+
+def rows_on(page: bytes, ids: Iterable[str], fresh: Collection[str]) -> dict[str, bytes]:
+    """The lines of the entries of a list's page that stand there, but those of ``fresh`` ones."""
+    found = {row[1].decode(): row[0] for row in _ROW.finditer(page)}
+    return {id: found[name] for id in ids if id not in fresh and (name := _fragment(id)) in found}
+
+
+def passages_on(page: bytes, ids: list[str], fresh: Collection[str]) -> dict[int, bytes]:
+    """The cards of an aspect's page by their places, but those of ``fresh`` entries; none where the
+    page has other entries than ``ids``, or has them in another order."""
+    found = list(_PASSAGE.finditer(page))
+    if len(found) != len(ids):
+        return {}
+    kept = {}
+    for at, (id, card) in enumerate(zip(ids, found, strict=True)):
+        told, name = card[1].decode(), _fragment(id)
+        if told != name and not told.startswith(f"{name}_"):
+            return {}
+        if id not in fresh:
+            kept[at] = card[0]
+    return kept
+
+
+def _fragment(id: str) -> str:
+    return id.replace("/", "_")
