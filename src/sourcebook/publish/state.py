@@ -6,7 +6,7 @@ One transaction spans a whole build, which also keeps a second build out.
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -14,10 +14,8 @@ from typing import Self
 import msgspec
 
 from sourcebook.errors import Conflict, NoRoom
-from sourcebook.publish.claimed import Stand
 from sourcebook.publish.filing import Row
-from sourcebook.publish.health import Held
-from sourcebook.publish.pasts import Past
+from sourcebook.publish.noted import Fares, Stands
 from sourcebook.publish.searching.shelf import Shelf
 from sourcebook.publish.shape.links import Placed
 
@@ -65,6 +63,8 @@ class State:
         self._found = found
         self._shelf: Shelf | None = None
         self._fresh = ""  # the token of a new shelf
+        self.stands = Stands(connection)
+        self.fares = Fares(connection)
         self._lists: dict[str, tuple[str, ...]] = {}  # of each entry, where that is known already
 
     @classmethod
@@ -338,95 +338,7 @@ class State:
         )
         return sorted(int(year) for (year,) in rows)
 
-    # --- claims -------------------------------------------------------------------------------
-    def keep_all_stands(self, stands: Iterable[Stand]) -> None:
-        """Note where many claims stand of which nothing is known yet."""
-        self._sql.executemany("INSERT OR REPLACE INTO stands VALUES (?, ?, ?, ?, ?)", stands)
-
-    def keep_stands(self, entries: Iterable[str], stands: Iterable[Stand]) -> None:
-        """Note where all claims of these entries stand now."""
-        self._sql.executemany("DELETE FROM stands WHERE entry = ?", ((id,) for id in entries))
-        self.keep_all_stands(stands)
-
-    def stands_of(self, entries: Iterable[str]) -> set[str]:
-        """The lists in which the claims of these entries stand."""
-        found: set[str] = set()
-        for entry in entries:
-            rows = self._sql.execute("SELECT DISTINCT list FROM stands WHERE entry = ?", (entry,))
-            found.update(name for (name,) in rows)
-        return found
-
-    def standing(self, name: str, *, most: int = -1) -> list[tuple[str, str, str]]:
-        """(sort, claim, note) of a list of claims, in its order."""
-        return self._sql.execute(
-            "SELECT sort, claim, note FROM stands WHERE list = ? ORDER BY sort, claim LIMIT ?",
-            (name, most),
-        ).fetchall()
-
-    def stood(self, lead: str) -> list[str]:
-        """The lists of claims that begin so."""
-        rows = self._sql.execute(
-            "SELECT DISTINCT list FROM stands WHERE list >= ? AND list < ? ORDER BY list",
-            (lead, lead + "\uffff"),
-        )
-        return [name for (name,) in rows]
-
-    # --- how addresses fare -------------------------------------------------------------------
-    def keep_held(self, some: Iterable[tuple[str, Held | None]]) -> bool:
-        """Note what entries add to the figures of the library's health, None for one that is no
-        longer there; whether that is anything new."""
-        encode = msgspec.msgpack.Encoder().encode
-        new = False
-        for entry, held in some:
-            if held is None:
-                found = self._sql.execute("DELETE FROM held WHERE entry = ?", (entry,))
-            else:
-                found = self._sql.execute(
-                    "INSERT INTO held VALUES (?, ?) ON CONFLICT (entry) DO UPDATE "
-                    "SET body = excluded.body WHERE body <> excluded.body",
-                    (entry, encode(held)),
-                )
-            new = new or found.rowcount > 0
-        return new
-
-    def keep_all_held(self, some: Iterable[tuple[str, Held]]) -> None:
-        """Note what each entry adds, of which nothing is known yet."""
-        encode = msgspec.msgpack.Encoder().encode
-        self._sql.executemany(
-            "INSERT INTO held VALUES (?, ?)", ((entry, encode(held)) for entry, held in some)
-        )
-
-    def held(self) -> Iterator[tuple[str, Held]]:
-        """(entry, what it adds), in the order of ids."""
-        decode = msgspec.msgpack.Decoder(Held).decode
-        for entry, body in self._sql.execute("SELECT entry, body FROM held ORDER BY entry"):
-            yield entry, decode(body)
-
-    def keep_pasts(self, pasts: Mapping[str, Past]) -> None:
-        """Note what the checks of addresses found, by key."""
-        encode = msgspec.msgpack.Encoder().encode
-        self._sql.executemany(
-            "REPLACE INTO pasts VALUES (?, ?)",
-            ((key, encode(past)) for key, past in pasts.items()),
-        )
-
-    def pasts(self, keys: Iterable[str] | None = None) -> dict[str, Past]:
-        """What the checks of these addresses found, or those of all, by key."""
-        decode = msgspec.msgpack.Decoder(Past).decode
-        if keys is None:
-            rows = self._sql.execute("SELECT key, body FROM pasts ORDER BY key")
-            return {key: decode(body) for key, body in rows}
-        found = {}
-        for key in keys:
-            query = "SELECT body FROM pasts WHERE key = ?"
-            for (body,) in self._sql.execute(query, (key,)):
-                found[key] = decode(body)
-        return found
-
-    def any_pasts(self) -> bool:
-        """Whether any address was checked."""
-        return self._sql.execute("SELECT 1 FROM pasts LIMIT 1").fetchone() is not None
-
+    # --- files --------------------------------------------------------------------------------
     def outputs(self, sheet: str) -> set[str]:
         """The files that a sheet made."""
         rows = self._sql.execute("SELECT path FROM outputs WHERE sheet = ?", (sheet,))

@@ -95,14 +95,14 @@ def _checked(job: Job, ids: Mapping[str, set[str]]) -> set[str]:
     changed = ids.get("entries", set())
     there = store.many(Entry, changed)
     adds = ((id, held(there[id]) if id in there else None) for id in sorted(changed))
-    if state.keep_held(adds) or {"checks", "suggestions", "captures"} & ids.keys():
+    if state.fares.keep_held(adds) or {"checks", "suggestions", "captures"} & ids.keys():
         sheets.add("health")
     if fresh := ids.get("checks"):
         found = store.many(Check, fresh)
         if len(found) < len(fresh):
             raise Unknown  # a change with checks was taken back
         keys = {check.key for check in found.values()}
-        state.keep_pasts(fold(c for some in store.checks_of(keys).values() for c in some))
+        state.fares.keep_pasts(fold(c for some in store.checks_of(keys).values() for c in some))
         keys.update(having(keys, store.keys_with_fragments()))
         for entry in {id for some in store.by_addresses(keys).values() for id in some}:
             sheets.add(f"entry/{entry}")
@@ -124,12 +124,12 @@ def _claimed(
         if any(len(id) >= LONGEST for id in changed.difference(there)):
             raise Unknown  # its entry's id is longer than what a claim's id has of it
     touched = entries | refile
-    before = state.stands_of(touched)
+    before = state.stands.of(touched)
     unreviewed = job.settings.unreviewed
     of = store.claims(entries=touched) if entries or before else iter(())
     lines = [s for claim in of if claimed.shown(claim, unreviewed) for s in claimed.stands(claim)]
     if before or lines:
-        state.keep_stands(touched, lines)
+        state.stands.keep(touched, lines)
     lists = before | {line.list for line in lines}
     aspects = claimed.aspect_sheets(lists, desk.frame.shown)
     desk.partly -= aspects

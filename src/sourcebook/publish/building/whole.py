@@ -59,13 +59,13 @@ def _file(job: Job, desk: Desk) -> None:
             yield entry.id, job.rows(desk, entry, homes.get(entry.id, []))
 
     state.file_all(filed())
-    state.keep_all_held(adds.items())
+    state.fares.keep_all_held(adds.items())
     if store.count(Check):
-        state.keep_pasts(fold(store.stream(Check)))
+        state.fares.keep_pasts(fold(store.stream(Check)))
     if store.count(Claim):
         unreviewed = job.settings.unreviewed
         of = (claim for claim in store.claims() if claimed.shown(claim, unreviewed))
-        state.keep_all_stands(line for claim in of for line in claimed.stands(claim))
+        state.stands.keep_all(line for claim in of for line in claimed.stands(claim))
     state.keep_fact("compared", json.dumps([*desk.compared]))
 
 

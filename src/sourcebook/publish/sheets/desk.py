@@ -139,24 +139,24 @@ class Desk:
     # --- what checks found --------------------------------------------------------------------
     @cached_property
     def _checked(self) -> bool:
-        return self.state.any_pasts()
+        return self.state.fares.any_pasts()
 
     def pasts(self, entry: Entry) -> dict[str, Past]:
         """What checks found of an entry's addresses, by key; {} where they never were."""
-        return self.state.pasts(keys_of(entry)) if self._checked else {}
+        return self.state.fares.pasts(keys_of(entry)) if self._checked else {}
 
     # --- what entries were understood to say ----------------------------------------------------
     @cached_property
     def claimed(self) -> bool:
         """Whether any claim is shown."""
-        return bool(self.state.standing(ANY, most=1))
+        return bool(self.state.stands.listed(ANY, most=1))
 
     @cached_property
     def compared(self) -> dict[str, int]:
         """How many entries there are on each country that has a column for comparing: those with
         entries or pages, and those that claims speak of."""
         known = {code: count for code, count in self.countries.items() if code in countries()}
-        spoken = (name.removeprefix("country/") for name in self.state.stood("country/"))
+        spoken = (name.removeprefix("country/") for name in self.state.stands.lists("country/"))
         return known | {code: 0 for code in spoken if code in countries() and code not in known}
 
     def claims(self, **filters: Any) -> list[Claim]:
@@ -237,7 +237,7 @@ class Desk:
                 view = small_cell(row, code, links, sources, brief=brief)
                 html = self.renderer.part("cell", c=view).decode()
                 cells[row.key] = row_cell(row, html)
-            own = paths.said_path(code) if self.state.stood(f"country/{code}") else ""
+            own = paths.said_path(code) if self.state.stands.lists(f"country/{code}") else ""
             own = own or (paths.country_path(code) if code in self.countries else paths.PICK)
             made = self._columns[code, brief] = Column(
                 code=code.lower(),

@@ -15,9 +15,9 @@ from sourcebook.records import Capture
 
 def health_(desk: Desk) -> Iterator[File]:
     """The figures with the first addresses to look after, and the pages with the others."""
-    pasts = desk.state.pasts()
+    pasts = desk.state.fares.pasts()
     figures = health(
-        desk.state.held(),
+        desk.state.fares.held(),
         pasts,
         desk.store.suggestions(decision="open"),
         captures=desk.store.count(Capture),

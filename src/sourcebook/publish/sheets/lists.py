@@ -79,7 +79,7 @@ def _spoken(desk: Desk, theme: str, code: str, links: Links) -> SpokenOf | None:
     listed = [
         one
         for kind in dict.fromkeys((term.kind, "age"))
-        for one in desk.state.standing(f"aspect/{kind}\t{code}")
+        for one in desk.state.stands.listed(f"aspect/{kind}\t{code}")
     ]
     first = desk.store.many(Claim, [claim for _, claim, _ in listed[:ON_ASPECT]]).values()
     sources = desk.sources(claim.entry for claim in first)

@@ -19,7 +19,7 @@ def said(desk: Desk, code: str) -> Iterator[File]:
     if code not in desk.compared:
         return
     found = desk.spoken(code)
-    if desk.state.standing(f"country/{code}", most=1):
+    if desk.state.stands.listed(f"country/{code}", most=1):
         path = paths.said_path(code)
         links = desk.frame.links(path)
         near = comparing.beside(code, desk.compared)
@@ -67,7 +67,7 @@ def region(desk: Desk, slug: str) -> Iterator[File]:
 
 def said_of(desk: Desk, code: str, links: Links) -> SaidOf | None:
     """What a country's page says at a glance; None where nothing is said."""
-    if not desk.claimed or not desk.state.standing(f"country/{code}", most=1):
+    if not desk.claimed or not desk.state.stands.listed(f"country/{code}", most=1):
         return None
     found = desk.spoken(code)
     near = comparing.beside(code, desk.compared)
