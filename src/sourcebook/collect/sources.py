@@ -15,31 +15,15 @@ from pathlib import Path, PurePath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sourcebook.collect import looks
 from sourcebook.collect.draft import Draft
-from sourcebook.collect.kinds import kind_of
 from sourcebook.collect.rows import NOTHING_GIVEN, Given
 from sourcebook.errors import Missing, Refused, SourcebookError, Unreadable
 from sourcebook.records import Finding
 
 LARGEST = 1_000_000_000  # bytes taken into memory; a larger file is digested and named
-_FIRST_OBJECT = 20_000  # letters in which the keys of an array's first object stand
-_HEAD = 262_144  # bytes by which a file's kind is told
-_JSON_LINES = re.compile(r"\.(?:jsonl|ndjson|jsonlines)(?:\.(?:gz|xz))?$", re.I)
 _QUIET = re.compile(r"^(?:\..*|~\$.*|Thumbs\.db|desktop\.ini|Icon\r?|__MACOSX)$", re.I)
 _COMPANION = re.compile(r"^(?P<page>.+?)(?:_files|\.files|_archivos|-Dateien|_file)$", re.I)
-
-
-class Sample(Struct, frozen=True, kw_only=True):
-    """What a file is judged by: its name, its first bytes, and those as text ("" if binary)."""
-
-    name: str
-    head: bytes
-    text: str = ""
-
-    @property
-    def suffix(self) -> str:
-        """The end of the name, ``.pdf``, in lower case."""
-        return PurePath(self.name).suffix.lower()
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -57,129 +41,9 @@ class Reader(Struct, frozen=True, kw_only=True):
     it reads files of any size, a little in memory at a time."""
 
     what: str
-    knows: Callable[[Sample], bool]
+    knows: Callable[[looks.Sample], bool]
     read: Callable[[bytes, str, Options], Draft]
     stream: Callable[[Path, str, Options], Draft] | None = None
-
-
-# --- what each kind looks like ---------------------------------------------------------------
-
-
-def _is_pdf(sample: Sample) -> bool:
-    return sample.head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x00").startswith(b"%PDF-") or (
-        sample.suffix == ".pdf"
-    )
-
-
-def _is_workbook(sample: Sample) -> bool:
-    if sample.head.startswith(b"PK\x03\x04"):
-        if b"opendocument.spreadsheet" in sample.head[:200]:
-            return True
-        return sample.suffix in (".xlsx", ".xlsm", ".xlsb", ".ods") or b"xl/" in sample.head[:8192]
-    return sample.head.startswith(b"\xd0\xcf\x11\xe0") and sample.suffix == ".xls"
-
-
-def _is_office(sample: Sample) -> bool:
-    if sample.head.startswith(b"PK\x03\x04"):
-        return sample.suffix in (".docx", ".odt", ".epub") or b"word/" in sample.head[:8192]
-    old = sample.head.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf"))
-    return old and sample.suffix in (".doc", ".rtf", "")
-
-
-def _is_endnote(sample: Sample) -> bool:
-    from sourcebook.collect.bibliographies.endnote_xml import looks_like_endnote
-
-    return looks_like_endnote(sample.head)
-
-
-def _is_mods(sample: Sample) -> bool:
-    from sourcebook.collect.bibliographies.mods import looks_like_mods
-
-    return looks_like_mods(sample.head)
-
-
-def _is_ris(sample: Sample) -> bool:
-    from sourcebook.collect.bibliographies.ris import looks_like_ris
-
-    return looks_like_ris(_lines(sample)) or (sample.suffix == ".ris" and bool(sample.text))
-
-
-def _is_refworks(sample: Sample) -> bool:
-    from sourcebook.collect.bibliographies.refworks import looks_like_refworks
-
-    return looks_like_refworks(_lines(sample))
-
-
-def _is_bibtex(sample: Sample) -> bool:
-    from sourcebook.collect.bibliographies.bibtex import looks_like_bibtex
-
-    return looks_like_bibtex(_lines(sample)) or (sample.suffix == ".bib" and bool(sample.text))
-
-
-def _is_csl_json(sample: Sample) -> bool:
-    from sourcebook.collect.bibliographies.csl_json import looks_like_csl_json
-
-    return looks_like_csl_json(sample.text)
-
-
-def _is_json_lines(sample: Sample) -> bool:
-    """An object a line: by the file's name, or where each of the first lines is one, of which the
-    first has a text. Bibliographies come so too, and are read as such."""
-    from sourcebook.collect.columns import field_of
-    from sourcebook.collect.json_lines import first_objects
-
-    if sample.text.lstrip("\ufeff \r\n\t")[:1] == "[":  # the same as one array
-        head = sample.text[:_FIRST_OBJECT]
-        kind = re.search(r'"type"\s*:\s*"([^"]{1,40})"', head)
-        keys = re.findall(r'[{,]\s*"([^"]{1,40})"\s*:', head)
-        return any(field_of(key) == "text" for key in keys) and not (kind and kind_of(kind[1]))
-    if sample.text.lstrip("\ufeff \r\n")[:1] != "{":
-        return False
-    first = first_objects(sample.text)
-    if first and isinstance(first[0].get("type"), str) and kind_of(first[0]["type"]):
-        return False
-    if _JSON_LINES.search(sample.name):
-        return True  # a first line may be longer than the sample, or broken
-    return len(first) > 1 and any(field_of(key) == "text" for key in first[0])
-
-
-def _is_html(sample: Sample) -> bool:
-    head = sample.text[:50_000]
-    if re.match(r"\s*<\?xml", head) and not re.search(r"<html\b", head, re.I):
-        return False
-    return bool(re.search(r"<(?:html|head|body|!doctype html|p|div|table|font|span)\b", head, re.I))
-
-
-def _is_addresses(sample: Sample) -> bool:
-    from sourcebook.collect.address_list import looks_like_addresses
-
-    return not _named_table(sample) and looks_like_addresses(sample.text)
-
-
-def _named_table(sample: Sample) -> bool:
-    return sample.suffix in (".csv", ".tsv", ".tab") and bool(sample.text)
-
-
-def _is_table(sample: Sample) -> bool:
-    if _named_table(sample):
-        return True
-    from sourcebook.collect.columns import field_of
-    from sourcebook.collect.tables import looks_like_table
-
-    first = next((line for line in sample.text.splitlines() if line.strip()), "")
-    cells = [cell for cell in re.split(r"[\t;,|]", first) if cell.strip()]
-    named = sum(bool(field_of(cell.strip('" '))) for cell in cells)
-    return named >= 2 and named * 2 >= len(cells) and looks_like_table(sample.text)
-
-
-def _is_text(sample: Sample) -> bool:
-    if not sample.text or sample.suffix in (".json", ".xml", ".css", ".js", ".svg"):
-        return False
-    return not re.match(r"\s*(?:<\?xml|[\[{]\s*[\"{\[\]}])", sample.text)
-
-
-def _lines(sample: Sample) -> str:
-    return sample.text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 # --- who reads each --------------------------------------------------------------------------
@@ -267,44 +131,29 @@ def _read_addresses(data: bytes, name: str, _: Options) -> Draft:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader(what="a PDF report", knows=_is_pdf, read=_read_report),
-    Reader(what="a spreadsheet", knows=_is_workbook, read=_read_table),
-    Reader(what="an office document", knows=_is_office, read=_read_report),
-    Reader(what="JSON Lines", knows=_is_json_lines, read=_read_json_lines, stream=_read_json_lines),
-    Reader(what="EndNote XML", knows=_is_endnote, read=_read_endnote),
-    Reader(what="MODS", knows=_is_mods, read=_read_mods),
-    Reader(what="a posting page (HTML)", knows=_is_html, read=_read_page),
-    Reader(what="RIS", knows=_is_ris, read=_read_ris),
-    Reader(what="RefWorks tagged", knows=_is_refworks, read=_read_refworks),
-    Reader(what="BibTeX", knows=_is_bibtex, read=_read_bibtex),
-    Reader(what="CSL-JSON", knows=_is_csl_json, read=_read_csl_json),
-    Reader(what="a list of addresses", knows=_is_addresses, read=_read_addresses),
-    Reader(what="a table", knows=_is_table, read=_read_table),
-    Reader(what="a posting page (text)", knows=_is_text, read=_read_page),
+    Reader(what="a PDF report", knows=looks.is_pdf, read=_read_report),
+    Reader(what="a spreadsheet", knows=looks.is_workbook, read=_read_table),
+    Reader(what="an office document", knows=looks.is_office, read=_read_report),
+    Reader(
+        what="JSON Lines", knows=looks.is_json_lines, read=_read_json_lines, stream=_read_json_lines
+    ),
+    Reader(what="EndNote XML", knows=looks.is_endnote, read=_read_endnote),
+    Reader(what="MODS", knows=looks.is_mods, read=_read_mods),
+    Reader(what="a posting page (HTML)", knows=looks.is_html, read=_read_page),
+    Reader(what="RIS", knows=looks.is_ris, read=_read_ris),
+    Reader(what="RefWorks tagged", knows=looks.is_refworks, read=_read_refworks),
+    Reader(what="BibTeX", knows=looks.is_bibtex, read=_read_bibtex),
+    Reader(what="CSL-JSON", knows=looks.is_csl_json, read=_read_csl_json),
+    Reader(what="a list of addresses", knows=looks.is_addresses, read=_read_addresses),
+    Reader(what="a table", knows=looks.is_table, read=_read_table),
+    Reader(what="a posting page (text)", knows=looks.is_text, read=_read_page),
 )
 
 
 def reader_for(data: bytes, name: str = "") -> Reader | None:
     """Who reads these bytes, or None where nobody knows them."""
-    sample = _sample(data, name)
+    sample = looks.sample_of(data, name)
     return next((reader for reader in READERS if reader.knows(sample)), None)
-
-
-def _sample(data: bytes, name: str) -> Sample:
-    from sourcebook.collect.charsets import decode
-
-    head = data[:_HEAD]
-    if head.startswith((b"\x1f\x8b", b"\xfd7zXZ\x00")):
-        from sourcebook.collect.json_lines import unpacked_head
-
-        head = unpacked_head(head)
-    elif len(data) > _HEAD:  # not in the middle of a line, nor of a character
-        head = head[: head.rfind(b"\n") + 1] or head
-    try:
-        text = decode(head, name).text
-    except Unreadable:
-        text = ""
-    return Sample(name=name, head=head, text=text)
 
 
 def read(
@@ -420,7 +269,7 @@ def read_file(
 def _streaming(path: Path, name: str) -> Callable[[Path, str, Options], Draft] | None:
     """Who reads this file a little at a time, where its kind is so read."""
     with path.open("rb") as stream:
-        head = stream.read(_HEAD)
+        head = stream.read(looks.HEAD)
     if head[:1] not in (b"{", b"[", b"\xef", b"\x1f", b"\xfd", b" ", b"\n", b"\r"):
         return None  # all others are read whole; their kind is told then
     reader = reader_for(head, name)
