@@ -42,6 +42,13 @@ GONE = [
     page("Новости", "<div>Такой страницы нет</div>"),
     page("Akorda", "<h1>Материал не найден</h1>" + MENU),
     page("Сайт", "<p>Кешіріңіз, сіз сұраған бет табылмады</p>"),
+    page("Article expired | Courier", "<h1>Article expired</h1><p>Articles are kept online for 14 days." + MENU),
+    page("Archive", "<h1>Archive</h1><p>Stories published before 2010 have been purged from our archive." + MENU),
+    page("Courier", "<p>The agency article you requested has expired from our system." + MENU),
+    page("Tolls - Wiki", "<h1>Tolls</h1><p>There is currently no text in this page. You can search for it." + MENU),
+    page("Wiki", "<h1>Zölle</h1><p>Diese Seite enthält momentan noch keinen Text." + MENU),
+    page("Documents", "<h1>Documents</h1><p>There are currently no documents that match your request." + MENU),
+    page("Архив", "<p>Срок хранения материала истёк." + MENU),
     "Not Found",
     "404 page not found\n",
 ]  # fmt: skip
@@ -81,6 +88,11 @@ ALIVE = [
     page("Объявление удалено: как торгуют людьми", "<h1>Объявление удалено: как торгуют людьми</h1><p>Репортаж."),
     page("Database error", "<h1>Error establishing a database connection</h1>"),
     page("Farms", "<h1>Farms</h1><p>404</p><p>This comment has been removed.</p>" + PROSE),
+    page("Закон о труде", "<b>Закон о труде</b><p>Документ утратил силу с 1 января 2008 года.</p><p>Статья 1. Принудительный труд запрещён."),
+    page("Приказ № 14", "<h1>Приказ № 14</h1><p>Срок действия документа истек 1 марта 2010 года."),
+    page("Guidance note 12", "<h1>Guidance note 12</h1><p>This document has expired and is kept for reference only."),
+    page("Ordin 12", "<h1>Ordin 12</h1><p>Documentul nu mai este în vigoare."),
+    page("Сайт министерства «не найден»", "<h1>Сайт министерства «не найден»</h1><p>Посетители видят надпись «Страница не найдена»." + PROSE),
     page("Farms", "<script>var t = {a: '<h1>Page not found</h1>'}</script><!-- 404 not found --><p>Forty farms."),
 ]  # fmt: skip
 

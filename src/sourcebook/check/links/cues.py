@@ -53,8 +53,9 @@ def signs(
     known = bool(title or quote)
     if wall := walls.challenge(look, status=status, led=led) if not known else "":
         found.append(("challenge", wall))
+    denied = denial(look, asked=asked, led=led, nonsense=nonsense) if not known else ""
     if not known:
-        if says := walls.consent(look, asked=asked, led=led):
+        if says := walls.consent(look, asked=asked, led=led, denied=bool(denied)):
             found.append(("consent", says))
         if says := walls.login(look, asked=asked, led=led):
             found.append(("login", says))
@@ -66,8 +67,8 @@ def signs(
         found.append(("search", led))
     if asked != led and other_site(asked, led):
         found.append(("other host", host(led)))
-    if not known and (says := denial(look, asked=asked, led=led, nonsense=nonsense)):
-        found.append(("not found", says))
+    if denied:
+        found.append(("not found", denied))
     if nonsense and not known and _like(look, nonsense, asked=asked, led=led):
         found.append(("like nonsense", nonsense.led))
     if not known and (says := _empty(look)):

@@ -30,6 +30,7 @@ _AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")
 _HEADLINE = 0.5
 _REGRET = 1.5  # what begins with an apology weighs more
 _UNFIRM = 0.8  # what news are about as well weighs less
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,60}[»”“\"]")
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
 
 
@@ -170,6 +171,20 @@ def _covered(words: str, letters: str) -> float:
     return sum(covered) / len(letters)
 
 
+def _aside(text: str) -> bool:
+    """Whether a headline only quotes what would deny (The ministry's site “not found”): neither the
+    quoted words nor those around them say it of a page."""
+    quoted = _QUOTED.search(text)
+    around = _QUOTED.sub(" ", text)
+    if not quoted or len(around.split()) < 2:
+        return False
+    phrases = missing()
+    alone = spoken(quoted[0])
+    if alone.replace(" ", "") in phrases.bare:
+        return True
+    return not phrases.find(alone) and not phrases.find(spoken(around))
+
+
 def _regrets(letters: str) -> bool:
     """Whether words begin as an apology does (“Unfortunately, …”); articles don't."""
     return any(letters.startswith(word) for word in missing().vague if len(word) > 1)
@@ -192,7 +207,7 @@ def heading_cue(text: str, *, parts: bool = True) -> Heading:
     for part in dict.fromkeys(split):
         words = spoken(part)
         letters = words.replace(" ", "")
-        if not letters:
+        if not letters or _aside(part):
             continue
         if (language := phrases.bare.get(letters)) and (parts or part == text):
             return Heading(cue=Found(language, words), share=1.0)
