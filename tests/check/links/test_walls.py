@@ -51,6 +51,11 @@ def test_the_page_of_a_suspended_account_is_parked() -> None:
     )
 
 
+def test_a_site_whose_hosting_ended_is_parked() -> None:
+    words = "<h1>This website is no longer active</h1><p>The hosting plan of this site has lapsed."
+    assert "parked" in seen(words, title="Website expired")
+
+
 def test_a_server_that_shows_its_own_first_page_is_parked() -> None:
     assert "parked" in seen(
         "<h1>Welcome to nginx!</h1><p>Further configuration is required.", title="Welcome to nginx!"
