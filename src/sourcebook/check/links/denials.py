@@ -13,7 +13,7 @@ from msgspec import Struct
 from sourcebook.check.links import walls
 from sourcebook.check.links.looking import Look
 from sourcebook.check.links.nonsense import Nonsense, alike
-from sourcebook.check.links.phrases import Found, missing, sentences, spoken
+from sourcebook.check.links.phrases import UNSPACED, Found, missing, sentences, spoken
 from sourcebook.check.links.where import searches, speaks_of_errors
 
 _SHORT = 80  # words outside links; what says only that it isn't there says hardly more
@@ -28,8 +28,10 @@ _MOST = 0.5  # the share of a page's words that are most of what it says
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")
 _HEADLINE = 0.5
-_REGRET = 1.5  # what begins with an apology weighs more
+_REGRET = 1.5  # what begins with an apology weighs so much more at least …
+_APOLOGY = 5  # … of so many words at most
 _UNFIRM = 0.8  # what news are about as well weighs less
+_ASKS = ("?", "؟", "？")  # a lower heading that asks is of a list of questions
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,60}[»”“\"]")
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
 
@@ -61,7 +63,7 @@ def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> st
     first_rank = any(rank == 1 for rank, _ in ranked)
     heads = (
         heading_cue(text, parts=False) for rank, text in ranked
-        if rank == 1 or not first_rank or longest < _PROSE
+        if rank == 1 or not first_rank or (longest < _PROSE and not text.endswith(_ASKS))
     )  # fmt: skip
     head = max(heads, key=lambda heading: heading.share, default=Heading())
     title = _retold(title, ranked)
@@ -105,7 +107,8 @@ def _below(look: Look) -> Found | None:
     words = " _ ".join(look.below)
     if not words:
         return None
-    headline = bool(look.headings) and len(look.headings[0].split()) > 1
+    first = look.headings[0] if look.headings else ""
+    headline = len(first.split()) > 1 and not _regret(spoken(first))
     alone = [block for block in look.below[:2] if block.replace(" ", "") in missing().bare]
     if alone and not headline and max(look.blocks) < _PROSE // 2:
         return Found("", alone[0])
@@ -113,7 +116,7 @@ def _below(look: Look) -> Found | None:
     if found is None or found.firm:
         return found
     share = found.length / max(1, len(words.replace(" ", "")))
-    if not headline or share >= _MOST or _regrets(words.replace(" ", "")):
+    if not headline or share >= _MOST or _regret(words):
         return found
     return None
 
@@ -185,9 +188,18 @@ def _aside(text: str) -> bool:
     return not phrases.find(alone) and not phrases.find(spoken(around))
 
 
-def _regrets(letters: str) -> bool:
-    """Whether words begin as an apology does (“Unfortunately, …”); articles don't."""
-    return any(letters.startswith(word) for word in missing().vague if len(word) > 1)
+def _regret(words: str) -> int:
+    """The letters of the apology with which ``spoken`` words begin (“Unfortunately, …”), which articles
+    don't; 0 where they begin otherwise."""
+    vague, begun, longest = missing().vague, "", 0
+    for word in words.split(" ")[:_APOLOGY]:
+        begun += word
+        if len(begun) > 1 and begun in vague:
+            longest = len(begun)
+    if longest or words.isascii() or not UNSPACED.search(words):
+        return longest
+    letters = words.replace(" ", "")
+    return max((len(one) for one in vague if len(one) > 1 and letters.startswith(one)), default=0)
 
 
 def parts_of(text: str) -> list[str]:
@@ -215,8 +227,9 @@ def heading_cue(text: str, *, parts: bool = True) -> Heading:
             best = Heading(vague=True)
         elif found := phrases.find(walls.lasting(words)):
             share = _covered(words, letters)
-            if _regrets(letters):
-                share, found = share * _REGRET, Found(found.language, found.says)
+            if regret := _regret(words):
+                share *= max(_REGRET, len(letters) / max(1, len(letters) - regret))
+                found = Found(found.language, found.says)
             share = min(1.0, share) * (1 if found.firm else _UNFIRM)
             after = _AFTER.search(part)
             if after and not phrases.find(spoken(after[0])):

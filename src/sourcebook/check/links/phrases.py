@@ -42,7 +42,7 @@ _LIKE = {  # letters that stand for each other, or for nothing
 }  # fmt: skip
 _SPECIAL = re.compile("[" + "".join(_LIKE) + "]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 
@@ -145,7 +145,7 @@ class Phrases:
             for pattern in self._filed[key]:
                 if pattern.needs <= keys and (says := _stands(pattern, line)):
                     yield Found(pattern.language, says, pattern.firm)
-        if self._unspaced and not words.isascii() and _UNSPACED.search(words):
+        if self._unspaced and not words.isascii() and UNSPACED.search(words):
             line = words.replace(" ", "")
             for pattern in self._unspaced:
                 for found in _compiled(pattern.regex).finditer(line):
