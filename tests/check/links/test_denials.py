@@ -2,7 +2,15 @@
 
 import pytest
 
-from sourcebook.check.links import Expected, expected_of, look, signs, soft_gone
+from sourcebook.check.links import (
+    Expected,
+    Nonsense,
+    doubtful,
+    expected_of,
+    look,
+    signs,
+    soft_gone,
+)
 
 ASKED = "http://www.agency.example/reports/2009/kazakh-farms.html"
 KNOWN = expected_of(["Kazakh farms: forty visits along the river"])
@@ -56,6 +64,9 @@ GONE = [
     page("Agency", "<h1>Content not migrated</h1><p>The resource you asked for was not carried over." + MENU),
     page("Сайт", "<h1>Упс! Здесь пусто</h1><p>Запись, которую вы ищете, была удалена автором." + MENU + "<h2>Мост открыт</h2>" + "<p>Мост через реку открыли." * 9),
     page("Сайт", "<h1>Өкінішке орай, бұл бет жоқ</h1><p>Іздеуді қолданып көріңіз." + MENU),
+    page("State agency", "<h1>You have followed an outdated link</h1><p>Older pages are kept in the archive." + MENU),
+    page("Courier", "<h1>Wire story unavailable</h1><p>Wire stories are shown for two weeks." + MENU),
+    page("Сайт", "<h1>Кажется, вы заблудились</h1><p>Страницы с таким адресом у нас нет." + MENU),
     page("Agentur", "<h1>Das war wohl nichts</h1><p>Unter dieser Adresse gibt es keinen Inhalt (mehr)." + MENU),
     page("Архив", "<p>Срок хранения материала истёк." + MENU),
     "Not Found",
@@ -98,6 +109,7 @@ ALIVE = [
     page("Database error", "<h1>Error establishing a database connection</h1>"),
     page("Farms", "<h1>Farms</h1><p>404</p><p>This comment has been removed.</p>" + PROSE),
     page("Questions", "<h1>Frequent questions</h1><h2>The document I need is no longer available. What can I do?</h2><p>Write to the library.</p><h2>How do I cite it?</h2><p>By its title."),
+    page("Link between debt and bondage broken", "<h1>Link between debt and bondage broken</h1><p>Nine families were freed."),
     page("We have a new website", "<h1>We have a new website</h1><p>Our old website has been retired. On the new one you find every report."),
     page("Ойын 404", "<h1>Ойын үйлері жоқ қала</h1><p>Қала туралы репортаж."),
     page("Закон о труде", "<b>Закон о труде</b><p>Документ утратил силу с 1 января 2008 года.</p><p>Статья 1. Принудительный труд запрещён."),
@@ -156,3 +168,30 @@ def test_what_prose_quotes_is_not_what_the_page_says() -> None:
     said = "Экранда «бет табылмады» деген жазу тұрды. Хабарсыз кеткен 404 адам әлі табылмады."
     assert not judged(page("Жаңалықтар", f"<h1>Ерте ас қайтарды</h1><p>{said}</p>"))
     assert judged(page("Жаңалықтар", "<h1>Жаңалықтар</h1><p>«Бет табылмады»</p>"))
+
+
+NEWS = [
+    page("Dokumente verschwunden", "<h1>Dokumente verschwunden</h1><p>Im Prozess fehlen neun Ordner."),
+    page("Документи зникли", "<h1>Документи з архіву зникли</h1><p>Суд призначив перевірку."),
+    page("Belgeler kayboldu", "<h1>İşçilerin belgeleri kayboldu</h1><p>Savcılık soruşturma başlattı."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", NEWS)
+def test_a_headline_that_may_be_news_is_asked_about_and_left_alone_where_nonsense_gets_a_404(
+    body: str,
+) -> None:
+    seen = look(body.encode(), url=ASKED)
+    assert doubtful(seen, None, ASKED, ASKED)
+    other = look(page("Not found", "<h1>Not found</h1>").encode(), url=ASKED)
+    nonsense = Nonsense(look=other, status=404, led=ASKED)
+    assert not soft_gone(signs(seen, asked=ASKED, led=ASKED, status=200, nonsense=nonsense))
+
+
+def test_a_page_that_plainly_is_not_there_needs_no_other_asked_for() -> None:
+    for words in (
+        "<h1>Page not found</h1>",
+        "<h1>This article is no longer available</h1><p>Sorry.",
+    ):
+        body = page("Courier", words + MENU)
+        assert not doubtful(look(body.encode(), url=ASKED), None, ASKED, ASKED)

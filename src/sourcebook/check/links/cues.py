@@ -97,14 +97,18 @@ def doubtful(
     """Whether an address made up beside it is worth asking for: nothing known stands there, nothing
     says that it isn't there, and it isn't plainly something else."""
     found = signs(look, asked=asked, led=led, status=status, expected=expected)
-    return undecided(look, found, status=status)
+    return undecided(look, found, asked=asked, led=led, status=status)
 
 
-def undecided(look: Look, found: Sequence[Sign], *, status: int) -> bool:
-    """The same, of signs that were seen already."""
+def undecided(look: Look, found: Sequence[Sign], *, asked: str, led: str, status: int) -> bool:
+    """The same, of signs that were seen already. A headline that may be news ("Documents have
+    vanished") is worth asking, too."""
     if look.kind not in ("html", "text") or not 200 <= status < 300:
         return False
-    return not any(sign.kind in _DECIDE for sign in found)
+    deciding = {sign.kind for sign in found} & _DECIDE
+    if deciding == {"not found"}:
+        return not denial(look, asked=asked, led=led, nonsense=None, doubted=True)
+    return not deciding
 
 
 def _like(look: Look, nonsense: Nonsense, *, asked: str, led: str) -> bool:

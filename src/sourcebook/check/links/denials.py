@@ -30,6 +30,7 @@ _AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")
 _HEADLINE = 0.5
 _REGRET = 1.5  # what begins with an apology weighs so much more at least …
 _APOLOGY = 5  # … of so many words at most
+_GONE = (404, 410)
 _UNFIRM = 0.8  # what news are about as well weighs less
 _ASKS = ("?", "؟", "？")  # a lower heading that asks is of a list of questions
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,60}[»”“\"]")
@@ -44,9 +45,11 @@ class Heading(Struct, frozen=True, kw_only=True):
     vague: bool = False
 
 
-def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> str:
+def denial(
+    look: Look, *, asked: str, led: str, nonsense: Nonsense | None, doubted: bool = False
+) -> str:
     """The words with which it says that it isn't there, or "" where it doesn't, or where a page may
-    well say so about something else."""
+    well say so about something else. If ``doubted``, as where nonsense gets a plain 404."""
     if look.kind == "text":
         said = _said_alone(look.text[:_NEAR]) if look.words < _SHORT else None
         return f"“{said.says}”" if said else ""
@@ -71,7 +74,8 @@ def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> st
     body = _below(look) if own <= _LONG else None
     cue = _weighed(
         title, head, body, own=own, longest=longest, sure=error_path or same,
-        about=speaks_of_errors(asked), unlike=nonsense is not None and not same, alone=not look.below and own < _SHORT // 2,
+        about=speaks_of_errors(asked), unlike=doubted or (nonsense is not None and not same),
+        plain=doubted or (nonsense is not None and not same and nonsense.status in _GONE), alone=not look.below and own < _SHORT // 2,
     )  # fmt: skip
     if cue:
         return f"“{cue.says}”"
@@ -123,17 +127,19 @@ def _below(look: Look) -> Found | None:
 
 def _weighed(
     title: Heading, head: Heading, body: Found | None, *, own: int, longest: int, sure: bool,
-    about: bool, unlike: bool, alone: bool,
+    about: bool, unlike: bool, plain: bool, alone: bool,
 ) -> Found | None:  # fmt: skip
     """The cue that counts. ``own`` words in all and in the ``longest`` paragraph stand outside links;
     ``sure`` that it led to an address of errors, or nonsense gets the same; ``unlike`` that nonsense
-    gets something else; ``alone`` that not a word stands below; ``about`` that the address itself speaks of errors (…/HTTP/Status/404)."""
+    gets something else, ``plain`` a 404; ``alone`` that not a word stands below; ``about`` that the address itself speaks of errors (…/HTTP/Status/404)."""
     cue = head.cue if head.share >= title.share else title.cue
     cue = cue or body
     if cue is None or sure:
         return cue
     if about and not (own < _SHORT // 2 and body):
         return None
+    if plain and body is None and not cue.firm and not alone:
+        return None  # “Documents have vanished”: a headline, where what isn't there gets a 404
     titled, headed = title.share >= _WHOLE, head.share >= _WHOLE
     if titled and headed:
         enough = own < (2 * _LONG if longest < _PROSE and not unlike else _LONG // 2)
