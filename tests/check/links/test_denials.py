@@ -2,7 +2,15 @@
 
 import pytest
 
-from sourcebook.check.links import Expected, expected_of, look, signs, soft_gone
+from sourcebook.check.links import (
+    Expected,
+    Nonsense,
+    doubtful,
+    expected_of,
+    look,
+    signs,
+    soft_gone,
+)
 
 ASKED = "http://www.agency.example/reports/2009/kazakh-farms.html"
 KNOWN = expected_of(["Kazakh farms: forty visits along the river"])
@@ -42,6 +50,25 @@ GONE = [
     page("Новости", "<div>Такой страницы нет</div>"),
     page("Akorda", "<h1>Материал не найден</h1>" + MENU),
     page("Сайт", "<p>Кешіріңіз, сіз сұраған бет табылмады</p>"),
+    page("Article expired | Courier", "<h1>Article expired</h1><p>Articles are kept online for 14 days." + MENU),
+    page("Archive", "<h1>Archive</h1><p>Stories published before 2010 have been purged from our archive." + MENU),
+    page("Courier", "<p>The agency article you requested has expired from our system." + MENU),
+    page("Tolls - Wiki", "<h1>Tolls</h1><p>There is currently no text in this page. You can search for it." + MENU),
+    page("Wiki", "<h1>Zölle</h1><p>Diese Seite enthält momentan noch keinen Text." + MENU),
+    page("Documents", "<h1>Documents</h1><p>There are currently no documents that match your request." + MENU),
+    page("Agency", "<h1>This page has been decommissioned</h1><p>Our old website was switched off in 2018."),
+    page("Observatoire", "<h1>Contenu dépublié</h1><p>Ce contenu a été dépublié par la rédaction." + MENU),
+    page("Informes", "<p>El artículo solicitado ha sido despublicado." + MENU),
+    page("Nieuws", "<h1>Dit artikel is offline gehaald</h1><p>Het is door de redactie verwijderd."),
+    page("出错了", "<div>您要查看的信息已被管理员删除或者尚未发布</div>"),
+    page("Agency", "<h1>Content not migrated</h1><p>The resource you asked for was not carried over." + MENU),
+    page("Сайт", "<h1>Упс! Здесь пусто</h1><p>Запись, которую вы ищете, была удалена автором." + MENU + "<h2>Мост открыт</h2>" + "<p>Мост через реку открыли." * 9),
+    page("Сайт", "<h1>Өкінішке орай, бұл бет жоқ</h1><p>Іздеуді қолданып көріңіз." + MENU),
+    page("State agency", "<h1>You have followed an outdated link</h1><p>Older pages are kept in the archive." + MENU),
+    page("Courier", "<h1>Wire story unavailable</h1><p>Wire stories are shown for two weeks." + MENU),
+    page("Сайт", "<h1>Кажется, вы заблудились</h1><p>Страницы с таким адресом у нас нет." + MENU),
+    page("Agentur", "<h1>Das war wohl nichts</h1><p>Unter dieser Adresse gibt es keinen Inhalt (mehr)." + MENU),
+    page("Архив", "<p>Срок хранения материала истёк." + MENU),
     "Not Found",
     "404 page not found\n",
 ]  # fmt: skip
@@ -81,6 +108,16 @@ ALIVE = [
     page("Объявление удалено: как торгуют людьми", "<h1>Объявление удалено: как торгуют людьми</h1><p>Репортаж."),
     page("Database error", "<h1>Error establishing a database connection</h1>"),
     page("Farms", "<h1>Farms</h1><p>404</p><p>This comment has been removed.</p>" + PROSE),
+    page("Questions", "<h1>Frequent questions</h1><h2>The document I need is no longer available. What can I do?</h2><p>Write to the library.</p><h2>How do I cite it?</h2><p>By its title."),
+    page("Link between debt and bondage broken", "<h1>Link between debt and bondage broken</h1><p>Nine families were freed."),
+    page("We have a new website", "<h1>We have a new website</h1><p>Our old website has been retired. On the new one you find every report."),
+    page("Ойын 404", "<h1>Ойын үйлері жоқ қала</h1><p>Қала туралы репортаж."),
+    page("Закон о труде", "<b>Закон о труде</b><p>Документ утратил силу с 1 января 2008 года.</p><p>Статья 1. Принудительный труд запрещён."),
+    page("Приказ № 14", "<h1>Приказ № 14</h1><p>Срок действия документа истек 1 марта 2010 года."),
+    page("第12号令", "<h1>第12号令</h1><p>此文件已失效。</p><p>发布日期 1998-05-12"),
+    page("Guidance note 12", "<h1>Guidance note 12</h1><p>This document has expired and is kept for reference only."),
+    page("Ordin 12", "<h1>Ordin 12</h1><p>Documentul nu mai este în vigoare."),
+    page("Сайт министерства «не найден»", "<h1>Сайт министерства «не найден»</h1><p>Посетители видят надпись «Страница не найдена»." + PROSE),
     page("Farms", "<script>var t = {a: '<h1>Page not found</h1>'}</script><!-- 404 not found --><p>Forty farms."),
 ]  # fmt: skip
 
@@ -132,3 +169,30 @@ def test_what_prose_quotes_is_not_what_the_page_says() -> None:
     said = "Экранда «бет табылмады» деген жазу тұрды. Хабарсыз кеткен 404 адам әлі табылмады."
     assert not judged(page("Жаңалықтар", f"<h1>Ерте ас қайтарды</h1><p>{said}</p>"))
     assert judged(page("Жаңалықтар", "<h1>Жаңалықтар</h1><p>«Бет табылмады»</p>"))
+
+
+NEWS = [
+    page("Dokumente verschwunden", "<h1>Dokumente verschwunden</h1><p>Im Prozess fehlen neun Ordner."),
+    page("Документи зникли", "<h1>Документи з архіву зникли</h1><p>Суд призначив перевірку."),
+    page("Belgeler kayboldu", "<h1>İşçilerin belgeleri kayboldu</h1><p>Savcılık soruşturma başlattı."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", NEWS)
+def test_a_headline_that_may_be_news_is_asked_about_and_left_alone_where_nonsense_gets_a_404(
+    body: str,
+) -> None:
+    seen = look(body.encode(), url=ASKED)
+    assert doubtful(seen, None, ASKED, ASKED)
+    other = look(page("Not found", "<h1>Not found</h1>").encode(), url=ASKED)
+    nonsense = Nonsense(look=other, status=404, led=ASKED)
+    assert not soft_gone(signs(seen, asked=ASKED, led=ASKED, status=200, nonsense=nonsense))
+
+
+def test_a_page_that_plainly_is_not_there_needs_no_other_asked_for() -> None:
+    for words in (
+        "<h1>Page not found</h1>",
+        "<h1>This article is no longer available</h1><p>Sorry.",
+    ):
+        body = page("Courier", words + MENU)
+        assert not doubtful(look(body.encode(), url=ASKED), None, ASKED, ASKED)

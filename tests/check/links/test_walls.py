@@ -51,6 +51,11 @@ def test_the_page_of_a_suspended_account_is_parked() -> None:
     )
 
 
+def test_a_site_whose_hosting_ended_is_parked() -> None:
+    words = "<h1>This website is no longer active</h1><p>The hosting plan of this site has lapsed."
+    assert "parked" in seen(words, title="Website expired")
+
+
 def test_a_server_that_shows_its_own_first_page_is_parked() -> None:
     assert "parked" in seen(
         "<h1>Welcome to nginx!</h1><p>Further configuration is required.", title="Welcome to nginx!"
@@ -120,3 +125,29 @@ def test_what_cannot_be_unpacked_is_nothing_and_no_page() -> None:
         assert [sign.kind for sign in found] == ["empty"]
     picture = look(b"\xff\xd8\xff\xe0JFIF" + bytes(99), url=ASKED, head_type="text/html")
     assert signs(picture, asked=ASKED, led=ASKED, status=200) == ()
+
+
+CASINO = "<h1>Best casino bonuses</h1><p>Claim your bonus: free spins for new players, no deposit needed."
+
+
+def test_a_casino_on_a_name_that_was_anothers_is_parked() -> None:
+    assert "parked" in seen(CASINO, title="Best casino bonuses")
+    assert "parked" in seen(
+        "<h1>Situs slot</h1><p>Gampang menang, bonus new member, link alternatif, RTP tertinggi.",
+        title="Daftar situs slot terpercaya",
+    )
+
+
+def test_who_writes_about_casinos_has_no_parked_domain() -> None:
+    title = "Casino held workers in debt"
+    told = "<p>They were told that new players must be won with free spins, the court heard."
+    assert seen(f"<h1>{title}</h1>{told}{PROSE}", title=title) == {}
+    body = f"<title>Best casino bonuses</title>{CASINO}".encode()
+    asked = "http://www.farms.example/casino-bonuses.html"
+    assert not soft_gone(signs(look(body, url=asked), asked=asked, led=asked, status=200))
+
+
+def test_a_banner_on_a_page_that_is_not_there_is_no_consent_wall() -> None:
+    banner = "<div><p>We use cookies.</p><button>Accept all</button></div>"
+    assert "consent" in seen(f"{banner}<p>News of the day")
+    assert seen(f"{banner}<h1>Page not found</h1>", title="Courier").keys() == {"not found"}

@@ -53,8 +53,9 @@ def signs(
     known = bool(title or quote)
     if wall := walls.challenge(look, status=status, led=led) if not known else "":
         found.append(("challenge", wall))
+    denied = denial(look, asked=asked, led=led, nonsense=nonsense) if not known else ""
     if not known:
-        if says := walls.consent(look, asked=asked, led=led):
+        if says := walls.consent(look, asked=asked, led=led, denied=bool(denied)):
             found.append(("consent", says))
         if says := walls.login(look, asked=asked, led=led):
             found.append(("login", says))
@@ -66,8 +67,8 @@ def signs(
         found.append(("search", led))
     if asked != led and other_site(asked, led):
         found.append(("other host", host(led)))
-    if not known and (says := denial(look, asked=asked, led=led, nonsense=nonsense)):
-        found.append(("not found", says))
+    if denied:
+        found.append(("not found", denied))
     if nonsense and not known and _like(look, nonsense, asked=asked, led=led):
         found.append(("like nonsense", nonsense.led))
     if not known and (says := _empty(look)):
@@ -96,14 +97,18 @@ def doubtful(
     """Whether an address made up beside it is worth asking for: nothing known stands there, nothing
     says that it isn't there, and it isn't plainly something else."""
     found = signs(look, asked=asked, led=led, status=status, expected=expected)
-    return undecided(look, found, status=status)
+    return undecided(look, found, asked=asked, led=led, status=status)
 
 
-def undecided(look: Look, found: Sequence[Sign], *, status: int) -> bool:
-    """The same, of signs that were seen already."""
+def undecided(look: Look, found: Sequence[Sign], *, asked: str, led: str, status: int) -> bool:
+    """The same, of signs that were seen already. A headline that may be news ("Documents have
+    vanished") is worth asking, too."""
     if look.kind not in ("html", "text") or not 200 <= status < 300:
         return False
-    return not any(sign.kind in _DECIDE for sign in found)
+    deciding = {sign.kind for sign in found} & _DECIDE
+    if deciding == {"not found"}:
+        return not denial(look, asked=asked, led=led, nonsense=None, doubted=True)
+    return not deciding
 
 
 def _like(look: Look, nonsense: Nonsense, *, asked: str, led: str) -> bool:

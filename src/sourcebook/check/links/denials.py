@@ -13,7 +13,7 @@ from msgspec import Struct
 from sourcebook.check.links import walls
 from sourcebook.check.links.looking import Look
 from sourcebook.check.links.nonsense import Nonsense, alike
-from sourcebook.check.links.phrases import Found, missing, sentences, spoken
+from sourcebook.check.links.phrases import UNSPACED, Found, missing, sentences, spoken
 from sourcebook.check.links.where import searches, speaks_of_errors
 
 _SHORT = 80  # words outside links; what says only that it isn't there says hardly more
@@ -28,8 +28,12 @@ _MOST = 0.5  # the share of a page's words that are most of what it says
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")
 _HEADLINE = 0.5
-_REGRET = 1.5  # what begins with an apology weighs more
+_REGRET = 1.5  # what begins with an apology weighs so much more at least …
+_APOLOGY = 5  # … of so many words at most
+_GONE = (404, 410)
 _UNFIRM = 0.8  # what news are about as well weighs less
+_ASKS = ("?", "؟", "？")  # a lower heading that asks is of a list of questions
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,60}[»”“\"]")
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
 
 
@@ -41,9 +45,11 @@ class Heading(Struct, frozen=True, kw_only=True):
     vague: bool = False
 
 
-def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> str:
+def denial(
+    look: Look, *, asked: str, led: str, nonsense: Nonsense | None, doubted: bool = False
+) -> str:
     """The words with which it says that it isn't there, or "" where it doesn't, or where a page may
-    well say so about something else."""
+    well say so about something else. If ``doubted``, as where nonsense gets a plain 404."""
     if look.kind == "text":
         said = _said_alone(look.text[:_NEAR]) if look.words < _SHORT else None
         return f"“{said.says}”" if said else ""
@@ -60,7 +66,7 @@ def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> st
     first_rank = any(rank == 1 for rank, _ in ranked)
     heads = (
         heading_cue(text, parts=False) for rank, text in ranked
-        if rank == 1 or not first_rank or longest < _PROSE
+        if rank == 1 or not first_rank or (longest < _PROSE and not text.endswith(_ASKS))
     )  # fmt: skip
     head = max(heads, key=lambda heading: heading.share, default=Heading())
     title = _retold(title, ranked)
@@ -68,7 +74,8 @@ def denial(look: Look, *, asked: str, led: str, nonsense: Nonsense | None) -> st
     body = _below(look) if own <= _LONG else None
     cue = _weighed(
         title, head, body, own=own, longest=longest, sure=error_path or same,
-        about=speaks_of_errors(asked), unlike=nonsense is not None and not same, alone=not look.below and own < _SHORT // 2,
+        about=speaks_of_errors(asked), unlike=doubted or (nonsense is not None and not same),
+        plain=doubted or (nonsense is not None and not same and nonsense.status in _GONE), alone=not look.below and own < _SHORT // 2,
     )  # fmt: skip
     if cue:
         return f"“{cue.says}”"
@@ -104,7 +111,8 @@ def _below(look: Look) -> Found | None:
     words = " _ ".join(look.below)
     if not words:
         return None
-    headline = bool(look.headings) and len(look.headings[0].split()) > 1
+    first = look.headings[0] if look.headings else ""
+    headline = len(first.split()) > 1 and not _regret(spoken(first))
     alone = [block for block in look.below[:2] if block.replace(" ", "") in missing().bare]
     if alone and not headline and max(look.blocks) < _PROSE // 2:
         return Found("", alone[0])
@@ -112,24 +120,26 @@ def _below(look: Look) -> Found | None:
     if found is None or found.firm:
         return found
     share = found.length / max(1, len(words.replace(" ", "")))
-    if not headline or share >= _MOST or _regrets(words.replace(" ", "")):
+    if not headline or share >= _MOST or _regret(words):
         return found
     return None
 
 
 def _weighed(
     title: Heading, head: Heading, body: Found | None, *, own: int, longest: int, sure: bool,
-    about: bool, unlike: bool, alone: bool,
+    about: bool, unlike: bool, plain: bool, alone: bool,
 ) -> Found | None:  # fmt: skip
     """The cue that counts. ``own`` words in all and in the ``longest`` paragraph stand outside links;
     ``sure`` that it led to an address of errors, or nonsense gets the same; ``unlike`` that nonsense
-    gets something else; ``alone`` that not a word stands below; ``about`` that the address itself speaks of errors (…/HTTP/Status/404)."""
+    gets something else, ``plain`` a 404; ``alone`` that not a word stands below; ``about`` that the address itself speaks of errors (…/HTTP/Status/404)."""
     cue = head.cue if head.share >= title.share else title.cue
     cue = cue or body
     if cue is None or sure:
         return cue
     if about and not (own < _SHORT // 2 and body):
         return None
+    if plain and body is None and not cue.firm and not alone:
+        return None  # “Documents have vanished”: a headline, where what isn't there gets a 404
     titled, headed = title.share >= _WHOLE, head.share >= _WHOLE
     if titled and headed:
         enough = own < (2 * _LONG if longest < _PROSE and not unlike else _LONG // 2)
@@ -170,9 +180,32 @@ def _covered(words: str, letters: str) -> float:
     return sum(covered) / len(letters)
 
 
-def _regrets(letters: str) -> bool:
-    """Whether words begin as an apology does (“Unfortunately, …”); articles don't."""
-    return any(letters.startswith(word) for word in missing().vague if len(word) > 1)
+def _aside(text: str) -> bool:
+    """Whether a headline only quotes what would deny (The ministry's site “not found”): neither the
+    quoted words nor those around them say it of a page."""
+    quoted = _QUOTED.search(text)
+    around = _QUOTED.sub(" ", text)
+    if not quoted or len(around.split()) < 2:
+        return False
+    phrases = missing()
+    alone = spoken(quoted[0])
+    if alone.replace(" ", "") in phrases.bare:
+        return True
+    return not phrases.find(alone) and not phrases.find(spoken(around))
+
+
+def _regret(words: str) -> int:
+    """The letters of the apology with which ``spoken`` words begin (“Unfortunately, …”), which articles
+    don't; 0 where they begin otherwise."""
+    vague, begun, longest = missing().vague, "", 0
+    for word in words.split(" ")[:_APOLOGY]:
+        begun += word
+        if len(begun) > 1 and begun in vague:
+            longest = len(begun)
+    if longest or words.isascii() or not UNSPACED.search(words):
+        return longest
+    letters = words.replace(" ", "")
+    return max((len(one) for one in vague if len(one) > 1 and letters.startswith(one)), default=0)
 
 
 def parts_of(text: str) -> list[str]:
@@ -192,7 +225,7 @@ def heading_cue(text: str, *, parts: bool = True) -> Heading:
     for part in dict.fromkeys(split):
         words = spoken(part)
         letters = words.replace(" ", "")
-        if not letters:
+        if not letters or _aside(part):
             continue
         if (language := phrases.bare.get(letters)) and (parts or part == text):
             return Heading(cue=Found(language, words), share=1.0)
@@ -200,8 +233,9 @@ def heading_cue(text: str, *, parts: bool = True) -> Heading:
             best = Heading(vague=True)
         elif found := phrases.find(walls.lasting(words)):
             share = _covered(words, letters)
-            if _regrets(letters):
-                share, found = share * _REGRET, Found(found.language, found.says)
+            if regret := _regret(words):
+                share *= max(_REGRET, len(letters) / max(1, len(letters) - regret))
+                found = Found(found.language, found.says)
             share = min(1.0, share) * (1 if found.firm else _UNFIRM)
             after = _AFTER.search(part)
             if after and not phrases.find(spoken(after[0])):

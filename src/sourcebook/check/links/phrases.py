@@ -20,7 +20,7 @@ _BEFORE = 9  # words before it in which a phrase's thing stands
 _AFTER = 6  # words after it
 _SENTENCE = re.compile(r"[.!?;]\s|[。！？।۔؟։]|\s[|¦•]\s")
 _QUOTED = re.compile(r"[«“„][^«»“”„]{3,60}[»”“]")
-_PROSE = 6  # words
+_PROSE = 3  # words
 _LETTERS_BETWEEN = "[^_]{0,14}?"
 _KEY = 4  # letters by which a pattern's word is known
 _STEM = 3  # letters of the shortest beginning of words that is
@@ -42,7 +42,7 @@ _LIKE = {  # letters that stand for each other, or for nothing
 }  # fmt: skip
 _SPECIAL = re.compile("[" + "".join(_LIKE) + "]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 
@@ -145,7 +145,7 @@ class Phrases:
             for pattern in self._filed[key]:
                 if pattern.needs <= keys and (says := _stands(pattern, line)):
                     yield Found(pattern.language, says, pattern.firm)
-        if self._unspaced and not words.isascii() and _UNSPACED.search(words):
+        if self._unspaced and not words.isascii() and UNSPACED.search(words):
             line = words.replace(" ", "")
             for pattern in self._unspaced:
                 for found in _compiled(pattern.regex).finditer(line):

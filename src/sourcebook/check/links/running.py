@@ -225,7 +225,9 @@ class Run:
                 nonsense=nonsense,
                 expected=known.expected,
             )
-            if nonsense is not None or not undecided(seen, found, status=answer.status):
+            if nonsense is not None or not undecided(
+                seen, found, asked=order.url, led=answer.url, status=answer.status
+            ):
                 break
             nonsense = await self._nonsense(order.url)
             if nonsense is None:

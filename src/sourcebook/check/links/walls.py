@@ -16,6 +16,9 @@ _LITTLE = 150  # words; a wall or a parked page hardly says more
 _SOURCE = 24_576  # characters of source that are searched for marks
 _URLS = 200
 _HARDLY = 30  # words
+_PROSE = 45  # words of a paragraph, as in denials.py
+_LURES = 3  # different ones
+_LURES_IN_PROSE = 5
 _PASSES = 4  # how often one phrase is looked for
 _URL = re.compile(r"(?:/|\\/){2}[^\s\"'<>)(]{4,120}")
 _UNUSED = re.compile(r"ww\d{1,3}\.")  # hosts to which parking services lead unused names
@@ -64,7 +67,11 @@ def parked(look: Look, *, asked: str, led: str) -> str:
         sold = _mark("parked", "services", frame.casefold()) or _ends(host(frame), data["hosts"])
         if frame and sold and look.words < _LITTLE:
             return f"shows {host(frame)}"
-    if look.kind != "html" or look.words > _LITTLE * 2:
+    if look.kind != "html":
+        return ""
+    if lure := _lures(look, asked=asked):
+        return lure
+    if look.words > _LITTLE * 2:
         return ""
     words = look.begins
     little = look.words < _LITTLE
@@ -92,6 +99,17 @@ def parked(look: Look, *, asked: str, led: str) -> str:
     if little and farm(look) and (service or named):
         return "hardly anything but advertising links"
     return ""
+
+
+def _lures(look: Look, *, asked: str) -> str:
+    """What lures to games of chance where the address asked for speaks of none; who writes about them
+    writes paragraphs, and praises less."""
+    games = _phrases("parked", "games", "games_unspaced")
+    if not any(map(games.find, look.headed)) or games.find(spoken(asked.replace("_", " "))):
+        return ""
+    said = {found.says for found in _phrases("parked", "lures", "lures_unspaced").all(look.begins)}
+    enough = _LURES if max(look.blocks, default=0) < _PROSE else _LURES_IN_PROSE
+    return f"“{max(said, key=len)}”" if len(said) >= enough else ""
 
 
 def _sold(look: Look, words: str) -> bool:
@@ -143,8 +161,9 @@ def challenge(look: Look, *, status: int, led: str) -> str:
     return ""
 
 
-def consent(look: Look, *, asked: str, led: str) -> str:
-    """What says that it shows a consent wall instead of the page."""
+def consent(look: Look, *, asked: str, led: str, denied: bool = False) -> str:
+    """What says that it shows a consent wall instead of the page. A page that is ``denied`` (it says
+    that it isn't there) is no wall, though a banner lies on it."""
     data = _data()["consent"]
     where = host(led)
     if where != host(asked) and where.startswith(tuple(data["hosts"])):
@@ -152,7 +171,7 @@ def consent(look: Look, *, asked: str, led: str) -> str:
     path = _path(led)
     if path != _path(asked) and path.startswith(tuple(data["paths"])):
         return f"leads to {path}"
-    if look.kind != "html" or look.words > _LITTLE:
+    if denied or look.kind != "html" or look.words > _LITTLE:
         return ""
     if "<button" not in look.read and "<form" not in look.read:
         return ""
