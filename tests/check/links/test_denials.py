@@ -196,3 +196,10 @@ def test_a_page_that_plainly_is_not_there_needs_no_other_asked_for() -> None:
     ):
         body = page("Courier", words + MENU)
         assert not doubtful(look(body.encode(), url=ASKED), None, ASKED, ASKED)
+
+
+def test_a_page_of_scripts_may_tell_its_status_in_its_head() -> None:
+    told = '<meta name="prerender-status-code" content="404">'
+    body = page("Agency", MENU + PROSE).replace("<head>", f"<head>{told}")
+    assert judged(body) == "answers, but says that the page isn't there: its head says 404"
+    assert judged(body.replace('"404"', '"200"')) == ""

@@ -34,6 +34,11 @@ _GONE = (404, 410)
 _UNFIRM = 0.8  # what news are about as well weighs less
 _ASKS = ("?", "؟", "？")  # a lower heading that asks is of a list of questions
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,60}[»”“\"]")
+# what sites made by scripts tell those who index them
+_STATUS = re.compile(
+    r"""<meta\s[^<>]{0,80}name=["']?prerender-status-code["']?[^<>]{0,80}content=["']?(404|410)\b""", re.I
+)
+_HEAD = 20_000  # letters in which it stands
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
 
 
@@ -55,6 +60,8 @@ def denial(
         return f"“{said.says}”" if said else ""
     if look.kind != "html":
         return ""
+    if told := _STATUS.search(look.page, 0, _HEAD):
+        return f"its head says {told[1]}"
     title = heading_cue(look.title)
     error_path = speaks_of_errors(led) and not speaks_of_errors(asked)
     ranked = look.ranked[:4]
