@@ -36,7 +36,8 @@ _ASKS = ("?", "؟", "？")  # a lower heading that asks is of a list of question
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,60}[»”“\"]")
 # what sites made by scripts tell those who index them
 _STATUS = re.compile(
-    r"""<meta\s[^<>]{0,80}name=["']?prerender-status-code["']?[^<>]{0,80}content=["']?(404|410)\b""", re.I
+    r"""<meta\s[^<>]{0,80}name=["']?prerender-status-code["']?[^<>]{0,80}content=["']?(404|410)\b""",
+    re.I,
 )
 _HEAD = 20_000  # letters in which it stands
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
