@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sourcebook.collect.postings.heads import PUBLISHERS
-from sourcebook.collect.postings.names import GIVEN, known_publisher
+from sourcebook.collect.postings.names import GIVEN, known_publisher, whole_publishers
 from sourcebook.collect.postings.ordinary import is_ordinary
 from sourcebook.collect.postings.wordkinds import (
     ARTICLES,
@@ -21,6 +21,7 @@ from sourcebook.collect.postings.wordkinds import (
 AT_BREAK = 2.5  # worth of a line's beginning where a title or byline begins
 INSIDE = 2.0  # cost of one inside a title or byline, which do run over two lines
 _ON_PAGE = 3.0  # worth of a publisher that stands before other dates on the page as well
+_CERTAIN = 6.0  # worth of a name that hardly a title holds
 _UPPER = "[A-ZÀ-ÞŠŽČĆĐŁŚŻİ]"
 _SOURCE = re.compile(r"[-–—]\s*Source\s*:")
 _DAY = re.compile(
@@ -164,6 +165,7 @@ def edges(
     begin, before which no title ends unless with an abbreviation, a question or a bracket."""
     found: list[tuple[int, float]] = []
     whole = spelled(words)
+    certain = whole_publishers(text)
     for index in range(1, len(words)):
         word = words[index]
         at = word.start
@@ -207,6 +209,13 @@ def edges(
                 edge = max(edge, 5.0)
             elif begun < index <= acronym:
                 edge -= 6.0
+        for begun, end in certain:
+            if begun == at:
+                edge = max(edge, _CERTAIN)
+            elif begun < at < end:
+                edge -= 6.0
+            elif at < begun and word.kind not in "gt" and "," not in text[at:begun]:
+                edge -= 4.0
         if broken:
             edge += AT_BREAK + INSIDE
         if edge >= -3:

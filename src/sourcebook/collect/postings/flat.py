@@ -27,7 +27,7 @@ from sourcebook.collect.postings.heads import (
     capitalised,
     title_score,
 )
-from sourcebook.collect.postings.names import known_publisher
+from sourcebook.collect.postings.names import known_publisher, whole_publishers
 from sourcebook.collect.postings.wordkinds import FUNCTION, MARKS, Ordinary, Word, words_of
 
 _WINDOW = 470  # a title and byline together are seldom over 450 characters
@@ -266,6 +266,7 @@ def _weighed(
     else:
         title, byline = tail[one.title : at].rstrip(), tail[at:]
         score = _pair_score(title, byline) + _kinds_score(words, one.title, at)
+        score -= 5.0 * any(one.title < begun < at for begun, _ in whole_publishers(tail))
     return Parted(at=one.start, title=title, byline=byline, score=score + worth, group=one.group)
 
 

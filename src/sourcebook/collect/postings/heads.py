@@ -147,6 +147,8 @@ def title_score(text: str) -> float:
         score += 1
     if words >= 3:
         score += 0.5
+    if text[0] == "(" and ") " in text:
+        score -= 4.0  # what a quote ends in
     if text[:1].islower():
         score -= 2.5
     if last in _MAY_STOP and _STOPPED.search(text) and not _NO_STOP.search(text):

@@ -39,6 +39,8 @@ _MONTHS = frozenset(
     ]
 )
 _STYLED = frozenset({"dr", "prof", "mr", "mrs", "ms", "rev", "fr", "sr", "hon"})
+# Written out before the names of those who write: "Sister Anna Blum, …".
+_CALLED = frozenset({"Brother", "Sister", "Father", "Pastor", "Bishop", "Archbishop", "Professor"})
 FUNCTION = frozenset(
     {
         "a", "an", "and", "the", "of", "in", "on", "to", "for", "from", "with", "by", "at", "as",
@@ -136,6 +138,8 @@ def _kind(word: str, ordinary: frozenset[str]) -> str:
         return "p"
     low = bare.lower()
     if low in _STYLED and bare[0].isupper() and word.endswith("."):
+        return "t"
+    if word in _CALLED:
         return "t"
     if low in FUNCTION and bare not in ARTICLES:
         return "f"
