@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sourcebook.collect.postings.heads import PUBLISHERS
+from sourcebook.collect.postings.looks import PUBLISHERS
 from sourcebook.collect.postings.names import GIVEN, known_publisher, whole_publishers
 from sourcebook.collect.postings.ordinary import is_ordinary
 from sourcebook.collect.postings.wordkinds import (
@@ -31,6 +31,7 @@ _DAY = re.compile(
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ONLY_DATE = re.compile(
     r"(?:Updated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+(?:\d{4}|\d\d)"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|{_MONTH},?\s+\d{{4}}"
@@ -77,6 +78,7 @@ _KEY_START = re.compile(
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 _LABELLED = re.compile(
     r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-ZÀ-Þ]"
+    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|U\.?N\.? Doc\b"
     r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z][\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
 )
 _TOPICS = (
@@ -92,6 +94,7 @@ _PAPER = re.compile(
 )
 # A paper's name begins later: "Filipinas The Star Online, …".
 _LATER = re.compile(r"(?!The )(?:[\w'’.\-]+ ){0,3}[A-Z][\w'’.\-]+ The [A-Z]")
+_ADVERBS = frozenset({"on", "in", "up", "out", "over", "off"})  # may end a title: "Abuse goes on"
 _CLOSED = frozenset("])?!»")
 _PARTS = frozenset(",-–:;")
 _ENDING = frozenset({"Edition", "Report", "Labor", "Practices", "Overview"})
@@ -151,6 +154,19 @@ def _abridges(acronym: str, heads: list[str]) -> bool:
     )
 
 
+def _stands(text: str, at: int) -> bool:
+    """Whether a known publisher's whole name stands at a place: "goes on Arab News, …"."""
+    known = known_publisher(text[at : at + 60])
+    return (
+        " " in known and known not in _BROAD and text[at + len(known) : at + len(known) + 1] == ","
+    )
+
+
+def _within(text: str, left: int, at: int) -> bool:
+    """Whether a publisher's known name begins with the word before a place and goes on after it."""
+    return left + len(known_publisher(text[left : left + 60])) > at
+
+
 def edges(
     text: str,
     words: list[Word],
@@ -176,7 +192,7 @@ def edges(
         if not broken:
             end = left.text[-1]
             if (
-                left.kind == "f"
+                (left.kind == "f" and not (left.text in _ADVERBS and _stands(text, at)))
                 or left.text == "&"
                 or end == ","
                 or (end in ".…" and at in starts and left.kind != "a")
@@ -204,15 +220,17 @@ def edges(
             edge -= 2.5
         if not named:
             edge += _meeting(text, words, index, edge)
+        if index > 1 and _within(text, left.start, at):
+            edge -= 4.0
         for begun, acronym in whole:
             if begun == index:
                 edge = max(edge, 5.0)
             elif begun < index <= acronym:
                 edge -= 6.0
-        for begun, end in certain:
+        for begun, until in certain:
             if begun == at:
                 edge = max(edge, _CERTAIN)
-            elif begun < at < end:
+            elif begun < at < until:
                 edge -= 6.0
             elif at < begun and word.kind not in "gt" and "," not in text[at:begun]:
                 edge -= 4.0
@@ -223,6 +241,11 @@ def edges(
     return found
 
 
+def ends_name(text: str) -> bool:
+    """Whether a text begins with a word that ends publishers' names: "Centre", "News"."""
+    return _KEY_WORD.match(text) is not None and _KEY_START.match(text) is None
+
+
 def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
     """What the kinds of the two words that meet, and their neighbours, say of a boundary."""
     left, right = words[index - 1], words[index]
@@ -231,6 +254,8 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
     closed = left.text[-1] in "])?!»"
     if left.kind in "it" or (left.kind == "n" and right.kind == "m"):
         return -6.0
+    if left.kind == "m" and _YEAR.match(right.text):
+        return -9.0
     if right.kind in "xgaht":
         score += 0.8
         if left.kind in "ocCn" or closed:
@@ -303,8 +328,8 @@ def _boundary(before: str, after: str, begins: float) -> float:
         score -= 8
     if last.isdigit() and len(last) == 4 and first.lower().strip(".,") in _ENDS_NAME:
         score -= 8
-    if low in {"updated", "posted", "published"}:
-        score -= 5
+    if low in {"updated", "posted", "published"} or before.endswith((" The Daily", " The Sunday")):
+        score -= 12  # no title ends so
     return score
 
 

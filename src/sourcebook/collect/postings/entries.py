@@ -10,8 +10,9 @@ from sourcebook.collect.draft import DraftEntry
 from sourcebook.collect.postings import flat, marks
 from sourcebook.collect.postings.bylines import is_number_line
 from sourcebook.collect.postings.groups import group_name, prefixed
-from sourcebook.collect.postings.heads import Head, best_head, byline_score, title_score
+from sourcebook.collect.postings.heads import Head, best_head
 from sourcebook.collect.postings.ledger import Ledger
+from sourcebook.collect.postings.looks import byline_score, title_score
 from sourcebook.collect.postings.ordinary import lower_words
 from sourcebook.collect.postings.pieces import (
     ANCHORS,

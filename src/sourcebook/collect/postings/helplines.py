@@ -40,9 +40,7 @@ def helplines(lines: list[str], country: str) -> tuple[Helpline, ...]:
         if number:
             made.append((" ".join(organisation), line))
             organisation = []
-        elif inline and (
-            inline.re is _SERVICE_NUMBER or sum(c.isdigit() for c in inline[1]) >= 5
-        ):
+        elif inline and (inline.re is _SERVICE_NUMBER or sum(c.isdigit() for c in inline[1]) >= 5):
             before = line[: inline.start(1)].strip(" :,;-(")
             made.append(
                 (" ".join([*organisation, before]).strip(), line[inline.start(1) :].strip())

@@ -46,7 +46,7 @@ FUNCTION = frozenset(
         "a", "an", "and", "the", "of", "in", "on", "to", "for", "from", "with", "by", "at", "as",
         "or", "against", "into", "over", "under", "about", "between", "among", "its", "their",
         "his", "her", "is", "are", "was", "were", "be", "not", "no", "&", "new", "st", "mr", "dr",
-        "van", "von", "der", "den", "de", "da", "dos", "del", "di", "du", "la", "le", "el", "al",
+        "van", "von", "der", "de", "da", "dos", "del", "di", "du", "la", "le", "el", "al",
         "bin", "ibn",
     }
 )  # fmt: skip
