@@ -22,6 +22,7 @@ HEADS = [
     ("Police raid cybersex den", "Nadia Ferro, The Harbour Star, Updated 2009-03-14"),
     ("Girls leave by night", "Nick Farrow, The Daily Telegraph, 14 Feb 2009"),
     ("Forgotten in Sorrento", "Refugees International, Washington DC, 19 December 2005"),
+    ("Maids of the Harbour", "Women's Consortium of Sorrento WOCOS, Sorrento, August 2001"),
     ("Court Jails a Recruiter", "Press Release, Ana F. Ople Policy Center, December 4, 2009"),
 ]  # fmt: skip
 
@@ -31,6 +32,15 @@ def test_a_head_on_one_line_parts_before_its_byline(title: str, byline: str) -> 
     found = part(f"They had been paid once. {title} {byline}", opening=False)
     assert found is not None
     assert (found.title, found.byline) == (title, byline)
+
+
+def test_a_town_with_a_particle_s_name_is_read() -> None:
+    found = part(
+        "In Van, two men showed marks. Harbour Lawyers Wait Coast Herald, 9 June 2010",
+        opening=False,
+    )
+    assert found is not None
+    assert found.byline == "Coast Herald, 9 June 2010"
 
 
 def test_a_source_in_brackets_after_a_sentence_stays_with_the_quote() -> None:

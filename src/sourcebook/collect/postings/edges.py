@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from sourcebook.collect.postings.acronyms import abbreviates, spelled, spells
 from sourcebook.collect.postings.looks import PUBLISHERS
 from sourcebook.collect.postings.names import GIVEN, known_publisher, whole_publishers
 from sourcebook.collect.postings.ordinary import is_ordinary
@@ -12,7 +13,6 @@ from sourcebook.collect.postings.wordkinds import (
     ARTICLES,
     FUNCTION,
     HOST,
-    MARKS,
     PARTICLES,
     Word,
     is_country,
@@ -107,53 +107,6 @@ def _named(text: str, names: frozenset[str]) -> bool:
     return head in names or head.split(" in ", 1)[0] in names
 
 
-def _spells(after: str) -> bool:
-    """Whether a byline begins with a name and its acronym: "Coast Daily News CDN, …"."""
-    chunk = after.split(",", 1)[0]
-    words = chunk.replace("(", " ").replace(")", " ").split()
-    for index, word in enumerate(words[2:9], start=2):
-        if 2 <= len(word) <= 8 and word.isupper() and word.isalpha():
-            telling = [w for w in words[:index] if w.lower() not in FUNCTION]
-            initials = "".join(w[0] for w in telling).upper()
-            every = "".join(w[0] for w in words[:index]).upper()
-            return word in {initials, every}
-    return False
-
-
-def spelled(words: list[Word]) -> list[tuple[int, int]]:
-    """Where names stand that the acronym after them spells: the first word and the acronym."""
-    found: list[tuple[int, int]] = []
-    for index, word in enumerate(words):
-        acronym = word.text.strip(MARKS)
-        size = len(acronym)
-        if word.kind != "a" or not (3 <= size <= 8 and acronym.isalpha() and index > 1):
-            continue
-        first = index
-        heads: list[str] = []  # the name's words from its end
-        while first > 0 and len(heads) < size and words[first - 1].text[-1] not in ",.;:?!":
-            first -= 1
-            if words[first].kind in "fp":
-                continue
-            heads[:0] = [part for part in words[first].text.strip(MARKS).split("-") if part]
-            if len(heads) >= max(2, size - 1) and _abridges(acronym, heads):
-                found.append((first, index))
-                break
-    return found
-
-
-def _abridges(acronym: str, heads: list[str]) -> bool:
-    """Whether an acronym is made of the first letters of words, two of one of them at most."""
-    if not all(head[:1].isupper() for head in heads):
-        return False
-    initials = "".join(head[0] for head in heads)
-    if initials == acronym or len(acronym) != len(heads) + 1 or len(acronym) < 4:
-        return initials == acronym
-    return any(
-        initials[:at] + head[:2].upper() + initials[at + 1 :] == acronym
-        for at, head in enumerate(heads)
-    )
-
-
 def _stands(text: str, at: int) -> bool:
     """Whether a known publisher's whole name stands at a place: "goes on Arab News, …"."""
     known = known_publisher(text[at : at + 60])
@@ -212,7 +165,8 @@ def edges(
         after = text[at : at + 90]
         plain = word.kind == "o"
         begins = _begins(after, plain)
-        if begins < -2 and not (broken or named or left.text[-1] in _CLOSED):
+        sure = any(begun == index for begun, _ in whole) or any(begun == at for begun, _ in certain)
+        if begins < -2 and not (broken or named or sure or left.text[-1] in _CLOSED):
             continue
         before = text[max(0, at - 41) : at].rstrip()
         edge = _boundary(before, after, max(begins, _ON_PAGE if named else -9.0))
@@ -264,7 +218,7 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
             score -= 4.0
         elif left.kind == "x":
             score -= 2.5 if edge < 3 or right.kind in "xg" else 1.5
-        if right.kind == "a" and _abbreviates(words, index):
+        if right.kind == "a" and abbreviates(words, index):
             score -= 6.0
     named = after in {"x", "g", "i"} or words[min(index + 1, len(words) - 1)].text in PARTICLES
     if named and edge < 4:
@@ -282,17 +236,11 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
             score += 2.0  # a name and then a publisher, on two lines before
     if right.kind == "C":
         score -= 6.0
+    if right.text.endswith(("’s", "'s")) and not known_publisher(text[right.start :][:60]):
+        score -= 2.0
     if index > 1 and (left.kind == "q" or left.text in PARTICLES) and words[index - 2].kind in "xg":
         score -= 6.0
     return score
-
-
-def _abbreviates(words: list[Word], index: int) -> bool:
-    """Whether an acronym spells the words before it, whose name it ends."""
-    acronym = words[index].text.strip(MARKS)
-    telling = [word.text.lstrip(MARKS) for word in words[:index] if word.kind not in "fp"]
-    initials = "".join(word[:1] for word in telling[-len(acronym) :]).upper()
-    return len(acronym) > 1 and initials == acronym
 
 
 def _boundary(before: str, after: str, begins: float) -> float:
@@ -364,7 +312,7 @@ def _names_paper(after: str) -> bool:
 
 def _begins_byline(after: str, plain: bool) -> float:
     """How much some words look like the beginning of a byline: a person's or publisher's name."""
-    if _ACRONYM.search(after) and _spells(after):
+    if _ACRONYM.search(after) and spells(after):
         return 5.0
     score = 0.0
     if _LABELLED.match(after):
@@ -393,6 +341,8 @@ def _begins_byline(after: str, plain: bool) -> float:
     if len(paper) > 5 and paper not in _BROAD and first.lower() not in GIVEN:
         return score  # "Decree Asia-Plus, …": the title's last word
     more = [word for word in name["more"].split() if word.lower() not in FUNCTION]
+    if not more:
+        return score  # "Know A, …"
     if _KEY_WORD.fullmatch(more[-1]):
         return score + 1.2 + 0.3 * len(more)  # an organisation's name, the more of it the better
     if is_ordinary(more[-1], frozenset()) and first.lower() not in GIVEN:
