@@ -10,6 +10,9 @@ from sourcebook.collect.draft import Draft
 from sourcebook.collect.identity import slug
 from sourcebook.collect.postings import flat
 from sourcebook.collect.postings import header as heads
+from sourcebook.collect.postings.cuts import ACCESS as ACCESS_PIECE
+from sourcebook.collect.postings.cuts import ANCHORS, ARTEFACT, CITATION, NOTICE, TEXT, URL
+from sourcebook.collect.postings.cuts import SECTION as SECTION_PIECE
 from sourcebook.collect.postings.entries import read_body
 from sourcebook.collect.postings.groups import group_name, prefixed, trailing_group
 from sourcebook.collect.postings.helplines import help_ends, is_help
@@ -18,22 +21,7 @@ from sourcebook.collect.postings.lines import Line, plain_lines
 from sourcebook.collect.postings.markdown import looks_like_markdown, markdown_lines
 from sourcebook.collect.postings.marks import ACCESS, MISSPELLED, SECTION
 from sourcebook.collect.postings.markup import html_lines, looks_like_html
-from sourcebook.collect.postings.pieces import (
-    ACCESS as ACCESS_PIECE,
-)
-from sourcebook.collect.postings.pieces import (
-    ANCHORS,
-    ARTEFACT,
-    CITATION,
-    NOTICE,
-    TEXT,
-    URL,
-    Piece,
-    pieces,
-)
-from sourcebook.collect.postings.pieces import (
-    SECTION as SECTION_PIECE,
-)
+from sourcebook.collect.postings.pieces import Piece, pieces
 from sourcebook.collect.postings.place import Place, is_page_address, place
 from sourcebook.collect.postings.seams import opened
 from sourcebook.collect.postings.sourcelines import rejoined
