@@ -23,6 +23,14 @@ HEADS = [
     ("Girls leave by night", "Nick Farrow, The Daily Telegraph, 14 Feb 2009"),
     ("Forgotten in Sorrento", "Refugees International, Washington DC, 19 December 2005"),
     ("Maids of the Harbour", "Women's Consortium of Sorrento WOCOS, Sorrento, August 2001"),
+    ("Boys of the Harbour", "HCF Harbour Children Foundation, Sorrento, 2010"),
+    ("Drift to the Towns", "IRIN PlusNews, MBABANE, 11 Aug 2006"),
+    ("Ferry Workers Live in the Past", "Staff Correspondent, Coast Herald, Dhaka, June 3, 2008"),
+    ("Children in Cells: A Report", "Human Rights Watch Children's Rights Project, July 1999"),
+    ("Slaves in Suburbia", "Kelly St. John, Chronicle Staff Writer, Coast Chronicle, October 6, 2006"),
+    ("Jailed in Port Moresby", "Joe Farrow, Coast Herald, June 20, 2009"),
+    ("Police Unpunished in Mexico", "Comisión Mexicana de los Puertos, Mexico City, 2007"),
+    ("Helpline Overwhelmed by Calls", "UNHCR, Skopje, 4 May 2001"),
     ("Court Jails a Recruiter", "Press Release, Ana F. Ople Policy Center, December 4, 2009"),
 ]  # fmt: skip
 

@@ -17,12 +17,17 @@ def spells(after: str) -> bool:
 
 
 def spelled(words: list[Word]) -> list[tuple[int, int]]:
-    """Where names stand that the acronym after them spells: the first word and the acronym."""
+    """Where names stand beside the acronym that spells them, mostly after them: the first and the
+    last word of both."""
     found: list[tuple[int, int]] = []
     for index, word in enumerate(words):
         acronym = word.text.strip(MARKS)
         size = len(acronym)
         if word.kind != "a" or not (3 <= size <= 8 and acronym.isalpha() and index > 1):
+            continue
+        after = [w for w in words[index + 1 : index + 10] if w.kind not in "fp"][:size]
+        if "".join(w.text[0] for w in after) == acronym:
+            found.append((index, words.index(after[-1])))
             continue
         first = index
         heads: list[str] = []  # the name's words from its end

@@ -55,7 +55,7 @@ CLOSING = re.compile(
 )
 NAME_COMMA = re.compile(
     rf"(?:By\s+)?(?P<first>{_UPPER}[\w'’\-]*\.?)(?P<more>(?:\s+{_UPPER}\.)*"
-    r"(?:\s+(?:de|da|dos|del|di|du|van|von|bin|ibn|al|el|la|der|den))*"
+    r"(?:\s+(?:de|da|dos|del|di|du|van|von|bin|ibn|al|el|la|der|den|St\.))*"
     rf"(?:\s+(?:Mc|Mac|O['’]|[Aa]l-|[Ee]l-|[Dd]['’])?{_UPPER}[^\W\d_A-Z][\w'’\-]*){{1,2}})"
     r"(?=\s*,|\s+and\s+[A-Z]|\s*&|\s+in\s+[A-Z]|\s*[-–—]\s)"
 )
@@ -74,12 +74,14 @@ _KEY_START = re.compile(
     r"Committee|Commission|Council|Foundation|Fund|Embassy|Union|Network|Federation|Society|Coalition|"
     r"Alliance|Consortium|Project|Organi[sz]ation|Government|Secretariat|Mission|Library|School|College)"
     r"\s+(?:of|for|on|to|against)\b|(?:Daily|Weekly|Sunday|Radio)\s+[A-Z]"
+    r"|(?:Comisi[oó]n|Asocia[cç]i[oó]n|Fundaci[oó]n|Centro|Instituto|Ministerio|Universidad|Minist[èé]re|"
+    r"Observato(?:rio|ire)|Coordinadora|Movimiento|Defensor[ií]a|Procuradur[ií]a|Pastoral)\s+[A-Zd]"
 )
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 _LABELLED = re.compile(
     r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-ZÀ-Þ]"
-    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|U\.?N\.? Doc\b"
-    r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z][\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
+    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|(?:Staff|Special|Our)\s(?:Correspondent|Reporter|Writer)s?\b|U\.?N\.? Doc\b"
+    r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z](?![A-Z]+\b)[\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
 )
 _TOPICS = (
     "Trafficking", "Slavery", "Slaves", "Children", "Labor", "Labour", "Torture", "Rights", "Poverty",
@@ -95,6 +97,11 @@ _PAPER = re.compile(
 # A paper's name begins later: "Filipinas The Star Online, …".
 _LATER = re.compile(r"(?!The )(?:[\w'’.\-]+ ){0,3}[A-Z][\w'’.\-]+ The [A-Z]")
 _ADVERBS = frozenset({"on", "in", "up", "out", "over", "off"})  # may end a title: "Abuse goes on"
+# A town's or country's name goes on after these.
+_TOWNS = frozenset(
+    {"Port", "San", "Santa", "Santo", "Puerto", "Fort", "Mount", "Rio", "São", "Sao", "Phnom", "Kuala",
+     "Buenos", "Addis", "Dar", "Hong", "Tel", "Siem", "Chiang", "Quezon", "Ulan", "Abu", "Costa", "Los"}
+)  # fmt: skip
 _CLOSED = frozenset("])?!»")
 _PARTS = frozenset(",-–:;")
 _ENDING = frozenset({"Edition", "Report", "Labor", "Practices", "Overview"})
@@ -116,8 +123,13 @@ def _stands(text: str, at: int) -> bool:
 
 
 def _within(text: str, left: int, at: int) -> bool:
-    """Whether a publisher's known name begins with the word before a place and goes on after it."""
-    return left + len(known_publisher(text[left : left + 60])) > at
+    """Whether a publisher's known name begins with the word before a place and goes on after it, or
+    is an acronym that another such name follows: "IRIN PlusNews"."""
+    known = known_publisher(text[left : left + 60])
+    if left + len(known) > at:
+        return True
+    after = known_publisher(text[at : at + 60]) if known.isupper() else ""
+    return bool(after) and not _BROAD & {known, after}
 
 
 def edges(
@@ -158,7 +170,7 @@ def edges(
                         continue
                 elif word.kind != "h" and not (
                     (first in "-–—" and _SOURCE.match(text, at))
-                    or (word.text == "by" and text[at + 3 : at + 4].isupper())
+                    or (word.text == "by" and _LABELLED.match(text, at))
                 ):
                     continue
         named = bool(names) and _named(text[at : at + 120], names)
@@ -208,6 +220,12 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
     closed = left.text[-1] in "])?!»"
     if left.kind in "it" or (left.kind == "n" and right.kind == "m"):
         return -6.0
+    if left.kind == "g" and right.text in {"St.", "St"}:
+        return -6.0  # "Kelly St. John"
+    if left.text in _TOWNS or (left.kind == "g" and right.kind == "t"):
+        return -6.0
+    if right.text == "Staff" and left.text.lower() in PUBLISHERS:
+        return -6.0
     if left.kind == "m" and _YEAR.match(right.text):
         return -9.0
     if right.kind in "xgaht":
@@ -223,7 +241,11 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
     named = after in {"x", "g", "i"} or words[min(index + 1, len(words) - 1)].text in PARTICLES
     if named and edge < 4:
         third = words[index + 2] if index + 2 < len(words) else None
-        if right.kind == "t" or right.text in {"By", "by"}:
+        if (
+            right.kind == "t"
+            or right.text == "By"
+            or (right.text == "by" and _LABELLED.match(text, right.start))
+        ):
             score += 3.0
         elif right.kind == "g":
             score += 2.5

@@ -103,7 +103,7 @@ def known_publisher(text: str) -> str:
 # text's end, each of them begins a byline or goes on with one.
 _WHOLE = re.compile(
     r"""(?<![\w.])(?:
-      Human\ Rights\ Watch|Amnesty\ International|Anti-Slavery\ International|ECPAT\ International
+      Human\ Rights\ Watch(?:\ [\w'’]+(?:\ Rights)?\ (?:Project|Division))?|RFE/RL(?:\ Newsline)?|IRIN\ PlusNews|Amnesty\ International|Anti-Slavery\ International|ECPAT\ International
     | (?:UN\ |United\ Nations\ )?Integrated\ Regional\ Information\ Networks?
     | United\ Nations\ (?:Children['’]s\ Fund|Development\ Program(?:me)?|Office\ on\ Drugs\ and\ Crime
         |High\ Commissioner\ for\ Refugees|Population\ Fund)
@@ -111,7 +111,7 @@ _WHOLE = re.compile(
     | Inter\ Press\ Service(?:\ News\ Agency)?|Institute\ for\ War\ (?:&|and)\ Peace\ Reporting
     | Radio\ Free\ Europe(?:\s?/\s?Radio\ Liberty)?|Voice\ of\ America|Agence\ France[\ -]Presse
     | (?:The\ )?Associated\ Press|United\ Press\ International|Deutsche\ Presse-Agentur|Deutsche\ Welle
-    | BBC\ (?:News|World\ Service|Monitoring)|(?:The\ )?New\ York\ Times|(?:The\ )?Washington\ Post
+    | (?:The\ )?World\ Bank|BBC\ (?:News|World\ Service|Monitoring)|(?:The\ )?New\ York\ Times|(?:The\ )?Washington\ Post
     | (?:The\ )?Los\ Angeles\ Times|(?:The\ )?Christian\ Science\ Monitor|(?:The\ )?Miami\ Herald
     | International\ (?:Labou?r\ (?:Office|Organi[sz]ation)|Organi[sz]ation\ for\ Migration
         |Crisis\ Group|Helsinki\ Federation(?:\ for\ Human\ Rights)?)
@@ -222,5 +222,10 @@ sokha sokunthea somchai sopheap sorin srey sri suha suman supalak sushma tafadzw
 thanh thant thet thiago thokozani thulani tichakunda tichaona tigist tinashe tope tsetseg tshepo tsitsi tuan uche
 valbona vania vannak veaceslav vuthy víctor wafa wafula walid wambui waqar wassana wayan widlore wilmer wisly ximena
 xiomara yadira yemi yesenia yohannes yoofi zamira zanele zaw ziad zlata zubair zuhura ángel
+ramón adrián andrés germán martín óscar álvaro sebastián césar nicolás sofía maría lucía mónica verónica fátima
+jesús josué simón rené andré stéphane frédéric hélène thérèse geneviève cécile éric michèle véronique gérard aurélie
+benoît jérôme zoé joël raphaël noël zoë darío fabián iván julián joaquín agustín bárbara begoña belén inês mário
+sérgio cláudio fábio flávio júlio lúcia márcia mônica patrícia vinícius ayşe çiğdem gökhan emre selçuk oğuz ümit
+håkan søren jørgen björn göran åsa łukasz paweł jiří tomáš lukáš zdeněk ondřej ştefan ștefan
 """
 GIVEN = frozenset(_GIVEN.split())

@@ -39,6 +39,8 @@ _MONTHS = frozenset(
     ]
 )
 _STYLED = frozenset({"dr", "prof", "mr", "mrs", "ms", "rev", "fr", "sr", "hon"})
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
+_STATES = frozenset({"U.S.", "U.N.", "U.K.", "D.C.", "E.U.", "U.A.E.", "D.R.", "A.M.", "P.M."})
 # Written out before the names of those who write: "Sister Anna Blum, …".
 _CALLED = frozenset({"Brother", "Sister", "Father", "Pastor", "Bishop", "Archbishop", "Professor"})
 FUNCTION = frozenset(
@@ -147,6 +149,8 @@ def _kind(word: str, ordinary: frozenset[str]) -> str:
         return "i"
     if bare[0].isdigit():
         return "n"
+    if _INITIALS.fullmatch(word) and word not in _STATES:
+        return "i"
     if len(bare) > 1 and bare.isupper():
         return "c" if len(bare) > 3 and is_country(bare) else "a"
     if low in _MONTHS and bare[0].isupper():
