@@ -31,6 +31,8 @@ HEADS = [
     ("Jailed in Port Moresby", "Joe Farrow, Coast Herald, June 20, 2009"),
     ("Police Unpunished in Mexico", "Comisión Mexicana de los Puertos, Mexico City, 2007"),
     ("Helpline Overwhelmed by Calls", "UNHCR, Skopje, 4 May 2001"),
+    ("Cutters go before the court", "Pilar Ortega Amnesty International, 6 October 2011"),
+    ("Farms Walk Out of Camp", "– Source: Institute for War & Peace Reporting IWPR, Sep 12 2015"),
     ("Court Jails a Recruiter", "Press Release, Ana F. Ople Policy Center, December 4, 2009"),
 ]  # fmt: skip
 

@@ -21,7 +21,7 @@ from sourcebook.collect.postings.wordkinds import (
 AT_BREAK = 2.5  # worth of a line's beginning where a title or byline begins
 INSIDE = 2.0  # cost of one inside a title or byline, which do run over two lines
 _ON_PAGE = 3.0  # worth of a publisher that stands before other dates on the page as well
-_CERTAIN = 6.0  # worth of a name that hardly a title holds
+_CERTAIN = 6.0  # worth of a name that hardly any title holds
 _UPPER = "[A-ZÀ-ÞŠŽČĆĐŁŚŻİ]"
 _SOURCE = re.compile(r"[-–—]\s*Source\s*:")
 _DAY = re.compile(
@@ -31,6 +31,7 @@ _DAY = re.compile(
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?"
 )
+_ASIDE = re.compile(r",|\bSource:")  # between a byline's beginning and its publisher
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ONLY_DATE = re.compile(
     r"(?:Updated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+(?:\d{4}|\d\d)"
@@ -122,6 +123,12 @@ def _stands(text: str, at: int) -> bool:
     )
 
 
+def _ends_person(words: list[Word], index: int) -> bool:
+    """Whether a given name and another stand before a word: the byline's own first line."""
+    before = [word.kind for word in words[max(0, index - 3) : index]]
+    return before[-2:] in (["g", "x"], ["g", "g"]) or before in (["g", "i", "x"], ["g", "x", "x"])
+
+
 def _within(text: str, left: int, at: int) -> bool:
     """Whether a publisher's known name begins with the word before a place and goes on after it, or
     is an acronym that another such name follows: "IRIN PlusNews"."""
@@ -194,11 +201,11 @@ def edges(
             elif begun < index <= acronym:
                 edge -= 6.0
         for begun, until in certain:
-            if begun == at:
+            if begun == at and left.text[-1] != ":" and not _ends_person(words, index):
                 edge = max(edge, _CERTAIN)
             elif begun < at < until:
                 edge -= 6.0
-            elif at < begun and word.kind not in "gt" and "," not in text[at:begun]:
+            elif at < begun and word.kind not in "gt" and not _ASIDE.search(text, at, begun):
                 edge -= 4.0
         if broken:
             edge += AT_BREAK + INSIDE
@@ -220,6 +227,8 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
     closed = left.text[-1] in "])?!»"
     if left.kind in "it" or (left.kind == "n" and right.kind == "m"):
         return -6.0
+    if left.text == "Source:":
+        return -9.0
     if left.kind == "g" and right.text in {"St.", "St"}:
         return -6.0  # "Kelly St. John"
     if left.text in _TOWNS or (left.kind == "g" and right.kind == "t"):

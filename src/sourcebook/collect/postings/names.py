@@ -227,5 +227,6 @@ jesús josué simón rené andré stéphane frédéric hélène thérèse genevi
 benoît jérôme zoé joël raphaël noël zoë darío fabián iván julián joaquín agustín bárbara begoña belén inês mário
 sérgio cláudio fábio flávio júlio lúcia márcia mônica patrícia vinícius ayşe çiğdem gökhan emre selçuk oğuz ümit
 håkan søren jørgen björn göran åsa łukasz paweł jiří tomáš lukáš zdeněk ondřej ştefan ștefan
+pilar consuelo dolores esperanza amparo remedios nuria montserrat
 """
 GIVEN = frozenset(_GIVEN.split())

@@ -161,7 +161,7 @@ def _kind(word: str, ordinary: frozenset[str]) -> str:
         return "h" if HOST.match(bare) else "q" if len(bare) < 4 else "o"
     if is_country(bare.removesuffix("’s").removesuffix("'s")):
         return "c"
-    return "g" if low in GIVEN else "x"
+    return "g" if low in GIVEN or low.split("-", 1)[0] in GIVEN else "x"
 
 
 @lru_cache(maxsize=8192)
