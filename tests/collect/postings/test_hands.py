@@ -6,7 +6,7 @@ import pytest
 
 from sourcebook.collect.contract import contract
 from sourcebook.collect.postings import read
-from sourcebook.collect.postings.edges import spelled
+from sourcebook.collect.postings.acronyms import spelled
 from sourcebook.collect.postings.wordkinds import Ordinary, words_of
 
 POSTING = (

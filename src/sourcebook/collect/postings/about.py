@@ -23,6 +23,7 @@ _POINTER = re.compile(
 )
 _DASHED_SOURCE = re.compile(r"\s[-–—]{1,2}\s*(?!.*\s[-–—]{1,2}\s)(.{6,160})$")
 _SOURCE_WORD = re.compile(r"\b(?:19|20)\d\d\b|\bReport\b|\bDept\b|\bU\.?S\.?\b")
+_OPENS_SOURCE = re.compile(r"[A-ZÀ-Þ]|(?:19|20)\d\d\s+[A-Z]")
 _WOULD = re.compile(r"\b(?:would|do|will|might|could) you\b", re.I)
 _QUESTION = re.compile(r"([^.?!]{2,60})\?")
 
@@ -179,7 +180,7 @@ def _rated(paragraphs: list[str]) -> Sourced:
         if bracketed:
             sources.extend(name.strip() for name in _SOURCE.findall(bracketed[1]))
             bare = bare[: bracketed.start()].strip()
-        elif dashed and _SOURCE_WORD.search(dashed[1]) and dashed[1][:1].isupper():
+        elif dashed and _SOURCE_WORD.search(dashed[1]) and _OPENS_SOURCE.match(dashed[1]):
             sources.append(dashed[1].strip())
             bare = bare[: dashed.start()].strip()
         if bare:

@@ -5,14 +5,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sourcebook.collect.postings.heads import PUBLISHERS
-from sourcebook.collect.postings.names import GIVEN, known_publisher
+from sourcebook.collect.postings.acronyms import abbreviates, spelled, spells
+from sourcebook.collect.postings.looks import PUBLISHERS
+from sourcebook.collect.postings.names import GIVEN, known_publisher, whole_publishers
 from sourcebook.collect.postings.ordinary import is_ordinary
 from sourcebook.collect.postings.wordkinds import (
     ARTICLES,
     FUNCTION,
     HOST,
-    MARKS,
     PARTICLES,
     Word,
     is_country,
@@ -21,6 +21,7 @@ from sourcebook.collect.postings.wordkinds import (
 AT_BREAK = 2.5  # worth of a line's beginning where a title or byline begins
 INSIDE = 2.0  # cost of one inside a title or byline, which do run over two lines
 _ON_PAGE = 3.0  # worth of a publisher that stands before other dates on the page as well
+_CERTAIN = 6.0  # worth of a name that hardly any title holds
 _UPPER = "[A-ZÀ-ÞŠŽČĆĐŁŚŻİ]"
 _SOURCE = re.compile(r"[-–—]\s*Source\s*:")
 _DAY = re.compile(
@@ -30,6 +31,8 @@ _DAY = re.compile(
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?"
 )
+_ASIDE = re.compile(r",|\bSource:")  # between a byline's beginning and its publisher
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ONLY_DATE = re.compile(
     r"(?:Updated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+(?:\d{4}|\d\d)"
     rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|{_MONTH},?\s+\d{{4}}"
@@ -53,7 +56,7 @@ CLOSING = re.compile(
 )
 NAME_COMMA = re.compile(
     rf"(?:By\s+)?(?P<first>{_UPPER}[\w'’\-]*\.?)(?P<more>(?:\s+{_UPPER}\.)*"
-    r"(?:\s+(?:de|da|dos|del|di|du|van|von|bin|ibn|al|el|la|der|den))*"
+    r"(?:\s+(?:de|da|dos|del|di|du|van|von|bin|ibn|al|el|la|der|den|St\.))*"
     rf"(?:\s+(?:Mc|Mac|O['’]|[Aa]l-|[Ee]l-|[Dd]['’])?{_UPPER}[^\W\d_A-Z][\w'’\-]*){{1,2}})"
     r"(?=\s*,|\s+and\s+[A-Z]|\s*&|\s+in\s+[A-Z]|\s*[-–—]\s)"
 )
@@ -72,11 +75,14 @@ _KEY_START = re.compile(
     r"Committee|Commission|Council|Foundation|Fund|Embassy|Union|Network|Federation|Society|Coalition|"
     r"Alliance|Consortium|Project|Organi[sz]ation|Government|Secretariat|Mission|Library|School|College)"
     r"\s+(?:of|for|on|to|against)\b|(?:Daily|Weekly|Sunday|Radio)\s+[A-Z]"
+    r"|(?:Comisi[oó]n|Asocia[cç]i[oó]n|Fundaci[oó]n|Centro|Instituto|Ministerio|Universidad|Minist[èé]re|"
+    r"Observato(?:rio|ire)|Coordinadora|Movimiento|Defensor[ií]a|Procuradur[ií]a|Pastoral)\s+[A-Zd]"
 )
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 _LABELLED = re.compile(
     r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-ZÀ-Þ]"
-    r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z][\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
+    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|(?:Staff|Special|Our)\s(?:Correspondent|Reporter|Writer)s?\b|U\.?N\.? Doc\b"
+    r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z](?![A-Z]+\b)[\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
 )
 _TOPICS = (
     "Trafficking", "Slavery", "Slaves", "Children", "Labor", "Labour", "Torture", "Rights", "Poverty",
@@ -91,6 +97,12 @@ _PAPER = re.compile(
 )
 # A paper's name begins later: "Filipinas The Star Online, …".
 _LATER = re.compile(r"(?!The )(?:[\w'’.\-]+ ){0,3}[A-Z][\w'’.\-]+ The [A-Z]")
+_ADVERBS = frozenset({"on", "in", "up", "out", "over", "off"})  # may end a title: "Abuse goes on"
+# A town's or country's name goes on after these.
+_TOWNS = frozenset(
+    {"Port", "San", "Santa", "Santo", "Puerto", "Fort", "Mount", "Rio", "São", "Sao", "Phnom", "Kuala",
+     "Buenos", "Addis", "Dar", "Hong", "Tel", "Siem", "Chiang", "Quezon", "Ulan", "Abu", "Costa", "Los"}
+)  # fmt: skip
 _CLOSED = frozenset("])?!»")
 _PARTS = frozenset(",-–:;")
 _ENDING = frozenset({"Edition", "Report", "Labor", "Practices", "Overview"})
@@ -103,51 +115,28 @@ def _named(text: str, names: frozenset[str]) -> bool:
     return head in names or head.split(" in ", 1)[0] in names
 
 
-def _spells(after: str) -> bool:
-    """Whether a byline begins with a name and its acronym: "Coast Daily News CDN, …"."""
-    chunk = after.split(",", 1)[0]
-    words = chunk.replace("(", " ").replace(")", " ").split()
-    for index, word in enumerate(words[2:9], start=2):
-        if 2 <= len(word) <= 8 and word.isupper() and word.isalpha():
-            telling = [w for w in words[:index] if w.lower() not in FUNCTION]
-            initials = "".join(w[0] for w in telling).upper()
-            every = "".join(w[0] for w in words[:index]).upper()
-            return word in {initials, every}
-    return False
-
-
-def spelled(words: list[Word]) -> list[tuple[int, int]]:
-    """Where names stand that the acronym after them spells: the first word and the acronym."""
-    found: list[tuple[int, int]] = []
-    for index, word in enumerate(words):
-        acronym = word.text.strip(MARKS)
-        size = len(acronym)
-        if word.kind != "a" or not (3 <= size <= 8 and acronym.isalpha() and index > 1):
-            continue
-        first = index
-        heads: list[str] = []  # the name's words from its end
-        while first > 0 and len(heads) < size and words[first - 1].text[-1] not in ",.;:?!":
-            first -= 1
-            if words[first].kind in "fp":
-                continue
-            heads[:0] = [part for part in words[first].text.strip(MARKS).split("-") if part]
-            if len(heads) >= max(2, size - 1) and _abridges(acronym, heads):
-                found.append((first, index))
-                break
-    return found
-
-
-def _abridges(acronym: str, heads: list[str]) -> bool:
-    """Whether an acronym is made of the first letters of words, two of one of them at most."""
-    if not all(head[:1].isupper() for head in heads):
-        return False
-    initials = "".join(head[0] for head in heads)
-    if initials == acronym or len(acronym) != len(heads) + 1 or len(acronym) < 4:
-        return initials == acronym
-    return any(
-        initials[:at] + head[:2].upper() + initials[at + 1 :] == acronym
-        for at, head in enumerate(heads)
+def _stands(text: str, at: int) -> bool:
+    """Whether a known publisher's whole name stands at a place: "goes on Arab News, …"."""
+    known = known_publisher(text[at : at + 60])
+    return (
+        " " in known and known not in _BROAD and text[at + len(known) : at + len(known) + 1] == ","
     )
+
+
+def _ends_person(words: list[Word], index: int) -> bool:
+    """Whether a given name and another stand before a word: the byline's own first line."""
+    before = [word.kind for word in words[max(0, index - 3) : index]]
+    return before[-2:] in (["g", "x"], ["g", "g"]) or before in (["g", "i", "x"], ["g", "x", "x"])
+
+
+def _within(text: str, left: int, at: int) -> bool:
+    """Whether a publisher's known name begins with the word before a place and goes on after it, or
+    is an acronym that another such name follows: "IRIN PlusNews"."""
+    known = known_publisher(text[left : left + 60])
+    if left + len(known) > at:
+        return True
+    after = known_publisher(text[at : at + 60]) if known.isupper() else ""
+    return bool(after) and not _BROAD & {known, after}
 
 
 def edges(
@@ -164,6 +153,7 @@ def edges(
     begin, before which no title ends unless with an abbreviation, a question or a bracket."""
     found: list[tuple[int, float]] = []
     whole = spelled(words)
+    certain = whole_publishers(text)
     for index in range(1, len(words)):
         word = words[index]
         at = word.start
@@ -174,7 +164,7 @@ def edges(
         if not broken:
             end = left.text[-1]
             if (
-                left.kind == "f"
+                (left.kind == "f" and not (left.text in _ADVERBS and _stands(text, at)))
                 or left.text == "&"
                 or end == ","
                 or (end in ".…" and at in starts and left.kind != "a")
@@ -187,14 +177,15 @@ def edges(
                         continue
                 elif word.kind != "h" and not (
                     (first in "-–—" and _SOURCE.match(text, at))
-                    or (word.text == "by" and text[at + 3 : at + 4].isupper())
+                    or (word.text == "by" and _LABELLED.match(text, at))
                 ):
                     continue
         named = bool(names) and _named(text[at : at + 120], names)
         after = text[at : at + 90]
         plain = word.kind == "o"
         begins = _begins(after, plain)
-        if begins < -2 and not (broken or named or left.text[-1] in _CLOSED):
+        sure = any(begun == index for begun, _ in whole) or any(begun == at for begun, _ in certain)
+        if begins < -2 and not (broken or named or sure or left.text[-1] in _CLOSED):
             continue
         before = text[max(0, at - 41) : at].rstrip()
         edge = _boundary(before, after, max(begins, _ON_PAGE if named else -9.0))
@@ -202,16 +193,30 @@ def edges(
             edge -= 2.5
         if not named:
             edge += _meeting(text, words, index, edge)
+        if index > 1 and _within(text, left.start, at):
+            edge -= 4.0
         for begun, acronym in whole:
             if begun == index:
                 edge = max(edge, 5.0)
             elif begun < index <= acronym:
                 edge -= 6.0
+        for begun, until in certain:
+            if begun == at and left.text[-1] != ":" and not _ends_person(words, index):
+                edge = max(edge, _CERTAIN)
+            elif begun < at < until:
+                edge -= 6.0
+            elif at < begun and word.kind not in "gt" and not _ASIDE.search(text, at, begun):
+                edge -= 4.0
         if broken:
             edge += AT_BREAK + INSIDE
         if edge >= -3:
             found.append((at, edge))
     return found
+
+
+def ends_name(text: str) -> bool:
+    """Whether a text begins with a word that ends publishers' names: "Centre", "News"."""
+    return _KEY_WORD.match(text) is not None and _KEY_START.match(text) is None
 
 
 def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
@@ -222,6 +227,16 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
     closed = left.text[-1] in "])?!»"
     if left.kind in "it" or (left.kind == "n" and right.kind == "m"):
         return -6.0
+    if left.text == "Source:":
+        return -9.0
+    if left.kind == "g" and right.text in {"St.", "St"}:
+        return -6.0  # "Kelly St. John"
+    if left.text in _TOWNS or (left.kind == "g" and right.kind == "t"):
+        return -6.0
+    if right.text == "Staff" and left.text.lower() in PUBLISHERS:
+        return -6.0
+    if left.kind == "m" and _YEAR.match(right.text):
+        return -9.0
     if right.kind in "xgaht":
         score += 0.8
         if left.kind in "ocCn" or closed:
@@ -230,12 +245,16 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
             score -= 4.0
         elif left.kind == "x":
             score -= 2.5 if edge < 3 or right.kind in "xg" else 1.5
-        if right.kind == "a" and _abbreviates(words, index):
+        if right.kind == "a" and abbreviates(words, index):
             score -= 6.0
     named = after in {"x", "g", "i"} or words[min(index + 1, len(words) - 1)].text in PARTICLES
     if named and edge < 4:
         third = words[index + 2] if index + 2 < len(words) else None
-        if right.kind == "t" or right.text in {"By", "by"}:
+        if (
+            right.kind == "t"
+            or right.text == "By"
+            or (right.text == "by" and _LABELLED.match(text, right.start))
+        ):
             score += 3.0
         elif right.kind == "g":
             score += 2.5
@@ -248,17 +267,11 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
             score += 2.0  # a name and then a publisher, on two lines before
     if right.kind == "C":
         score -= 6.0
+    if right.text.endswith(("’s", "'s")) and not known_publisher(text[right.start :][:60]):
+        score -= 2.0
     if index > 1 and (left.kind == "q" or left.text in PARTICLES) and words[index - 2].kind in "xg":
         score -= 6.0
     return score
-
-
-def _abbreviates(words: list[Word], index: int) -> bool:
-    """Whether an acronym spells the words before it, whose name it ends."""
-    acronym = words[index].text.strip(MARKS)
-    telling = [word.text.lstrip(MARKS) for word in words[:index] if word.kind not in "fp"]
-    initials = "".join(word[:1] for word in telling[-len(acronym) :]).upper()
-    return len(acronym) > 1 and initials == acronym
 
 
 def _boundary(before: str, after: str, begins: float) -> float:
@@ -294,8 +307,8 @@ def _boundary(before: str, after: str, begins: float) -> float:
         score -= 8
     if last.isdigit() and len(last) == 4 and first.lower().strip(".,") in _ENDS_NAME:
         score -= 8
-    if low in {"updated", "posted", "published"}:
-        score -= 5
+    if low in {"updated", "posted", "published"} or before.endswith((" The Daily", " The Sunday")):
+        score -= 12  # no title ends so
     return score
 
 
@@ -330,7 +343,7 @@ def _names_paper(after: str) -> bool:
 
 def _begins_byline(after: str, plain: bool) -> float:
     """How much some words look like the beginning of a byline: a person's or publisher's name."""
-    if _ACRONYM.search(after) and _spells(after):
+    if _ACRONYM.search(after) and spells(after):
         return 5.0
     score = 0.0
     if _LABELLED.match(after):
@@ -359,6 +372,8 @@ def _begins_byline(after: str, plain: bool) -> float:
     if len(paper) > 5 and paper not in _BROAD and first.lower() not in GIVEN:
         return score  # "Decree Asia-Plus, …": the title's last word
     more = [word for word in name["more"].split() if word.lower() not in FUNCTION]
+    if not more:
+        return score  # "Know A, …"
     if _KEY_WORD.fullmatch(more[-1]):
         return score + 1.2 + 0.3 * len(more)  # an organisation's name, the more of it the better
     if is_ordinary(more[-1], frozenset()) and first.lower() not in GIVEN:

@@ -9,11 +9,7 @@ from msgspec import Struct
 from sourcebook.collect.draft import DraftEntry
 from sourcebook.collect.postings import flat, marks
 from sourcebook.collect.postings.bylines import is_number_line
-from sourcebook.collect.postings.groups import group_name, prefixed
-from sourcebook.collect.postings.heads import Head, best_head, byline_score, title_score
-from sourcebook.collect.postings.ledger import Ledger
-from sourcebook.collect.postings.ordinary import lower_words
-from sourcebook.collect.postings.pieces import (
+from sourcebook.collect.postings.cuts import (
     ANCHORS,
     ARTEFACT,
     CITATION,
@@ -22,8 +18,13 @@ from sourcebook.collect.postings.pieces import (
     NOTICE,
     SECTION,
     TEXT,
-    Piece,
 )
+from sourcebook.collect.postings.groups import group_name, prefixed
+from sourcebook.collect.postings.heads import Head, best_head
+from sourcebook.collect.postings.ledger import Ledger
+from sourcebook.collect.postings.looks import byline_score, title_score
+from sourcebook.collect.postings.ordinary import lower_words
+from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.posting import Posting, entry
 from sourcebook.collect.postings.wordkinds import Ordinary
 from sourcebook.records import Finding, Section

@@ -18,16 +18,17 @@ from sourcebook.collect.postings.edges import (
     INSIDE,
     NAME_COMMA,
     edges,
+    ends_name,
 )
 from sourcebook.collect.postings.groups import group_name
-from sourcebook.collect.postings.heads import (
+from sourcebook.collect.postings.looks import (
     EDITION,
     PUBLISHERS,
     byline_score,
     capitalised,
     title_score,
 )
-from sourcebook.collect.postings.names import known_publisher
+from sourcebook.collect.postings.names import known_publisher, whole_publishers
 from sourcebook.collect.postings.wordkinds import FUNCTION, MARKS, Ordinary, Word, words_of
 
 _WINDOW = 470  # a title and byline together are seldom over 450 characters
@@ -266,6 +267,7 @@ def _weighed(
     else:
         title, byline = tail[one.title : at].rstrip(), tail[at:]
         score = _pair_score(title, byline) + _kinds_score(words, one.title, at)
+        score -= 5.0 * any(one.title < begun < at for begun, _ in whole_publishers(tail))
     return Parted(at=one.start, title=title, byline=byline, score=score + worth, group=one.group)
 
 
@@ -328,6 +330,7 @@ def _kinds_score(words: list[Word], start: int, at: int) -> float:
         len(chunk) == len(words) - first <= 4
         and not plain
         and all(w.kind in "xgafcCh" for w in chunk)
+        and not (len(chunk) > 1 and ends_name(f"{chunk[0].text} {chunk[1].text}"))
     ):
         score += 2.5  # a bare name that no comma and no date shows
     return score
@@ -344,7 +347,7 @@ def _pair_score(title: str, byline: str) -> float:
         score -= 6.0  # a sentence
     words = title.count(" ") + 1
     if words < 3:
-        score -= 3.0 - words
+        score -= 8.0 if title.isdigit() else 3.0 - words
     elif words > 18:
         score -= 2
     if looks < 1.5 + 1.2 * bool(NAME_COMMA.match(byline)):

@@ -14,9 +14,9 @@ from sourcebook.collect.postings.about import (
     prompted,
 )
 from sourcebook.collect.postings.groups import group_name, is_term
-from sourcebook.collect.postings.heads import capitalised
 from sourcebook.collect.postings.helplines import helplines
 from sourcebook.collect.postings.ledger import Ledger
+from sourcebook.collect.postings.looks import capitalised
 from sourcebook.collect.postings.masthead import RANGE, Masthead, first_column, menu_labels
 from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.place import Place, in_theme, is_page_address

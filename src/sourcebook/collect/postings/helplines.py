@@ -12,6 +12,8 @@ _COUNTRY_CODE = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?:^|[\s:(])(\+?\(?\d[\d\s().\-/]{4,30}\d)")
+# "Child helpline 116" before a country code, on one line.
+_SERVICE_NUMBER = re.compile(r"(?<=[a-z)])\s(\d{3,4})$")
 _SHORT_NUMBER = re.compile(
     r"^(?:(?:tel|phone|telephone|hotline|help-?line|emergency|toll[- ]free|fax|call)\b[^\d]{0,40})?"
     r"\+?\d[\d\s().\-/,;]{1,40}(?:\(.{1,30}\))?$",
@@ -24,20 +26,21 @@ def helplines(lines: list[str], country: str) -> tuple[Helpline, ...]:
     made: list[tuple[str, str]] = []
     code = ""
     organisation: list[str] = []
-    for whole in lines:
+    for whole, after in zip(lines, [*lines[1:], ""], strict=False):
         line = whole
         found = _COUNTRY_CODE.search(line)
+        coded = found or _COUNTRY_CODE.match(after)
         if found:
             code = code or country_digits(found[1])
             line = line[: found.start()].strip(" ,;") + line[found.end() :].strip(" -,;")
             if not line:
                 continue
         number = _SHORT_NUMBER.match(line)
-        inline = _NUMBER.search(line)
+        inline = _NUMBER.search(line) or (_SERVICE_NUMBER.search(line) if coded else None)
         if number:
             made.append((" ".join(organisation), line))
             organisation = []
-        elif inline and sum(c.isdigit() for c in inline[1]) >= 5:
+        elif inline and (inline.re is _SERVICE_NUMBER or sum(c.isdigit() for c in inline[1]) >= 5):
             before = line[: inline.start(1)].strip(" :,;-(")
             made.append(
                 (" ".join([*organisation, before]).strip(), line[inline.start(1) :].strip())

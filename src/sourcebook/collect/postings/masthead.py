@@ -6,8 +6,9 @@ from functools import cache
 from msgspec import Struct
 
 from sourcebook.collect.postings.about import CAUTION, HOW_START
+from sourcebook.collect.postings.cuts import ARTEFACT
 from sourcebook.collect.postings.ledger import Ledger
-from sourcebook.collect.postings.pieces import ARTEFACT, Piece
+from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.place import Place, is_page_address
 from sourcebook.themes import find_theme, themes
 from sourcebook.values.places import find_country

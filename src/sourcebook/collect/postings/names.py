@@ -5,6 +5,7 @@ knowledge gathered for this purpose; a name that is missing costs a guess, not a
 """
 
 import re
+from functools import lru_cache
 
 _PUBLISHERS = """
 ABC News|ACPF|ADN Kronos|Adnkronos|Advocates for Human Rights|AFP|Africa News|Africa Recovery|African Union
@@ -98,6 +99,38 @@ def known_publisher(text: str) -> str:
     return ""
 
 
+# Names that stand on nearly every such page. Whole, and before a comma, an acronym, a date or the
+# text's end, each of them begins a byline or goes on with one.
+_WHOLE = re.compile(
+    r"""(?<![\w.])(?:
+      Human\ Rights\ Watch(?:\ [\w'’]+(?:\ Rights)?\ (?:Project|Division))?|RFE/RL(?:\ Newsline)?|IRIN\ PlusNews|Amnesty\ International|Anti-Slavery\ International|ECPAT\ International
+    | (?:UN\ |United\ Nations\ )?Integrated\ Regional\ Information\ Networks?
+    | United\ Nations\ (?:Children['’]s\ Fund|Development\ Program(?:me)?|Office\ on\ Drugs\ and\ Crime
+        |High\ Commissioner\ for\ Refugees|Population\ Fund)
+    | UN\ Convention\ on\ the\ Rights\ of\ the\ Child
+    | Inter\ Press\ Service(?:\ News\ Agency)?|Institute\ for\ War\ (?:&|and)\ Peace\ Reporting
+    | Radio\ Free\ Europe(?:\s?/\s?Radio\ Liberty)?|Voice\ of\ America|Agence\ France[\ -]Presse
+    | (?:The\ )?Associated\ Press|United\ Press\ International|Deutsche\ Presse-Agentur|Deutsche\ Welle
+    | (?:The\ )?World\ Bank|BBC\ (?:News|World\ Service|Monitoring)|(?:The\ )?New\ York\ Times|(?:The\ )?Washington\ Post
+    | (?:The\ )?Los\ Angeles\ Times|(?:The\ )?Christian\ Science\ Monitor|(?:The\ )?Miami\ Herald
+    | International\ (?:Labou?r\ (?:Office|Organi[sz]ation)|Organi[sz]ation\ for\ Migration
+        |Crisis\ Group|Helsinki\ Federation(?:\ for\ Human\ Rights)?)
+    | (?:U\.S\.|US|United\ States)\ (?:Dept\.?|Department)\ of\ (?:State|Labor|Justice)
+    | (?:(?:U\.S\.|US)\ )?Central\ Intelligence\ Agency|U\.S\.\ Library\ of\ Congress
+    | Save\ the\ Children(?:\ UK|\ Sweden)?|World\ Health\ Organization|Committee\ to\ Protect\ Journalists
+    | Catholic\ News\ Service|Terre\ des\ [Hh]ommes|Casa\ Alianza|Organization\ for\ Security\ and
+        \ Co-?operation\ in\ Europe|World\ Organi[sz]ation\ Against\ Torture
+    )(?:\s[A-Z][A-Z&/\-]+\b(?=[\s,)]|$)|(?=\s*(?:[,(\[]|$|\d|Bureau\b|Office\b)))""",
+    re.X,
+)
+
+
+@lru_cache(maxsize=64)
+def whole_publishers(text: str) -> tuple[tuple[int, int], ...]:
+    """Where names known to stand whole in bylines begin, and end with their acronyms, in a text."""
+    return tuple(found.span() for found in _WHOLE.finditer(text))
+
+
 _GIVEN = """
 aaron abdul abdullah abraham abu adam adrian ahmad ahmed aisha aidan akhil alan albert alejandro aleksandr alex
 alexander alexandra alfred ali alice alicia alison allan allen amanda amelia amina amir amit amy ana anastasia
@@ -171,5 +204,29 @@ tilak tiziana tomasz tomás traian tsvetan tunde tursun ulf ulrich uma umar urmi
 valeria vanja vasile vasili veena venkat vesna viktor viktoria vilma vinod vitaly vjosa vlad vladislav volodymyr
 waleed wangari wanjiku wanjiru wilhelm wojciech wolfgang xolani yaa yakubu yana yasmina yaw yelena yevgeny yiannis
 youssef yulia yuliya zahra zarina zbigniew zdravko zeljko zenab zerihun zhanna zlatko zoran zuhra zuzana ömer
+abeba abla achara adina adjoa agron agus ainura akinyi akua alemayehu alina altin ama amaka aminu amjad amra angel
+antônio anucha anup arzu atieno bakhtiyor bal bambang baraka bassam batbayar bello bereket besnik bikash binod
+blerta blessings bola bolormaa bongani bopha budi bukola busisiwe channyda chhay chika chikondi chimwemwe
+chukwuemeka cláudia corina cristian dara deepa dewi dilfuza dipesh dung dzifa edem edgardo edin edlira efrain efraín
+efua elnura elvis emina emmanuela enkhbat esi farai faten fatos femi fernanda feruza flavia flávia folake frantz
+garba genc ghada gilberto girma gjergj gopal govind guerline gulzat haile hamisi hanan hari hauwa heriberto hiwot
+hoa huda hung huong héctor ifeoma ikenna ilir inés ioan irfan jasmina jean-claude jean-pierre jefferson jimena joao
+jocelyn jovana joão juma jyldyz kamau kemi ketut khalil khin kimsan kipchoge kiran kojo kudzai kwadwo kwaku kwasi
+kwesi kyaw lan laxmi layla lerato lilia limbani lindiwe luan lucian luciana luka maher mallika maribel marie-claire
+mawuli mehmood meseret mihaela milagros milena mimoza minh mircea mladen mphatso mpho mulugeta muthoni mwangi myint
+nadeem nafula naila naran nawal neema nidal nigora njoki njoroge nkechi nkosinathi noemi noemí nomsa nomvula nur
+nurgul nyambura nyasha oana obinna onyango opheera otieno oyuna palesa phuong pilirani prakriti pratima pravit
+rakiya raluca ramiro rania rehema renato rigoberto rithy rocío rolando rose-anne rubina rudo rumbidzai sade samar
+sangita sani saodat sarmad segun sello selorm senad senait senyo shavkat shazia shehzad shkelzen simba simona siti
+sokha sokunthea somchai sopheap sorin srey sri suha suman supalak sushma tafadzwa tahira takudzwa tatenda thabang
+thanh thant thet thiago thokozani thulani tichakunda tichaona tigist tinashe tope tsetseg tshepo tsitsi tuan uche
+valbona vania vannak veaceslav vuthy víctor wafa wafula walid wambui waqar wassana wayan widlore wilmer wisly ximena
+xiomara yadira yemi yesenia yohannes yoofi zamira zanele zaw ziad zlata zubair zuhura ángel
+ramón adrián andrés germán martín óscar álvaro sebastián césar nicolás sofía maría lucía mónica verónica fátima
+jesús josué simón rené andré stéphane frédéric hélène thérèse geneviève cécile éric michèle véronique gérard aurélie
+benoît jérôme zoé joël raphaël noël zoë darío fabián iván julián joaquín agustín bárbara begoña belén inês mário
+sérgio cláudio fábio flávio júlio lúcia márcia mônica patrícia vinícius ayşe çiğdem gökhan emre selçuk oğuz ümit
+håkan søren jørgen björn göran åsa łukasz paweł jiří tomáš lukáš zdeněk ondřej ştefan ștefan
+pilar consuelo dolores esperanza amparo remedios nuria montserrat
 """
 GIVEN = frozenset(_GIVEN.split())

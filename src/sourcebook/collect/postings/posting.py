@@ -6,8 +6,9 @@ from sourcebook.collect.draft import DraftEntry
 from sourcebook.collect.identity import entry_id
 from sourcebook.collect.postings import marks
 from sourcebook.collect.postings.bylines import is_number_line, read_byline
+from sourcebook.collect.postings.cuts import ACCESS, CLICK, LOST, URL
 from sourcebook.collect.postings.ledger import lines_subject
-from sourcebook.collect.postings.pieces import ACCESS, CLICK, LOST, URL, Piece
+from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.quotes import excerpts
 from sourcebook.records import Address, Date, Entry, Finding, Level
 from sourcebook.values.addresses import web_address

@@ -10,30 +10,18 @@ from sourcebook.collect.draft import Draft
 from sourcebook.collect.identity import slug
 from sourcebook.collect.postings import flat
 from sourcebook.collect.postings import header as heads
+from sourcebook.collect.postings.cuts import ACCESS as ACCESS_PIECE
+from sourcebook.collect.postings.cuts import ANCHORS, ARTEFACT, CITATION, NOTICE, TEXT, URL
+from sourcebook.collect.postings.cuts import SECTION as SECTION_PIECE
 from sourcebook.collect.postings.entries import read_body
-from sourcebook.collect.postings.groups import prefixed, trailing_group
+from sourcebook.collect.postings.groups import group_name, prefixed, trailing_group
 from sourcebook.collect.postings.helplines import help_ends, is_help
 from sourcebook.collect.postings.ledger import Ledger, lines_subject
 from sourcebook.collect.postings.lines import Line, plain_lines
 from sourcebook.collect.postings.markdown import looks_like_markdown, markdown_lines
 from sourcebook.collect.postings.marks import ACCESS, MISSPELLED, SECTION
 from sourcebook.collect.postings.markup import html_lines, looks_like_html
-from sourcebook.collect.postings.pieces import (
-    ACCESS as ACCESS_PIECE,
-)
-from sourcebook.collect.postings.pieces import (
-    ANCHORS,
-    ARTEFACT,
-    CITATION,
-    NOTICE,
-    TEXT,
-    URL,
-    Piece,
-    pieces,
-)
-from sourcebook.collect.postings.pieces import (
-    SECTION as SECTION_PIECE,
-)
+from sourcebook.collect.postings.pieces import Piece, pieces
 from sourcebook.collect.postings.place import Place, is_page_address, place
 from sourcebook.collect.postings.seams import opened
 from sourcebook.collect.postings.sourcelines import rejoined
@@ -238,21 +226,26 @@ def _body_start(found: list[Piece], end: int, country: str | None) -> int:
 
 def _subject_apart(found: list[Piece], split: int, known: Place) -> tuple[list[Piece], int]:
     """The pieces with the aspect or age group that a flattened page begins with cut off, and where
-    the body then begins."""
+    the body then begins. A line of its own is cut only before a country that groups postings."""
     if known.country is not None or not 0 < split < len(found):
         return found, split
-    whole = found[split]
-    if whole.kind != TEXT or not whole.flat or not is_page_address(found[split - 1].text):
-        return found, split
-    name = heads.subject_prefix(whole.text, known.theme)
-    rest = whole.text[len(name) :].strip()
-    if not name or not rest:
-        return found, split
-    parts = [
-        Piece(kind=TEXT, text=text, number=whole.number, last=whole.last, flat=True)
-        for text in (name, rest)
-    ]
-    return [*found[:split], *parts, *found[split + 1 :]], split + 1
+    for at in (split, split - 1):
+        whole = found[at]
+        if whole.kind != TEXT or at == 0 or not is_page_address(found[at - 1].text):
+            continue
+        theme = known.theme or place([found[at - 1].text]).theme
+        name = heads.subject_prefix(whole.text, theme)
+        rest = whole.text[len(name) :].strip()
+        if not name or not rest:
+            continue
+        if not whole.flat and not (name[-1].isalnum() and (group_name(rest) or prefixed(rest)[0])):
+            continue  # "Camel Jockeys - United Arab Emirates" is a group itself
+        parts = [
+            Piece(kind=TEXT, text=text, number=whole.number, last=whole.last, flat=whole.flat)
+            for text in (name, rest)
+        ]
+        return [*found[:at], *parts, *found[at + 1 :]], at + 1
+    return found, split
 
 
 def _head_apart(found: list[Piece], split: int, known: Place) -> tuple[list[Piece], int]:

@@ -39,12 +39,16 @@ _MONTHS = frozenset(
     ]
 )
 _STYLED = frozenset({"dr", "prof", "mr", "mrs", "ms", "rev", "fr", "sr", "hon"})
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
+_STATES = frozenset({"U.S.", "U.N.", "U.K.", "D.C.", "E.U.", "U.A.E.", "D.R.", "A.M.", "P.M."})
+# Written out before the names of those who write: "Sister Anna Blum, …".
+_CALLED = frozenset({"Brother", "Sister", "Father", "Pastor", "Bishop", "Archbishop", "Professor"})
 FUNCTION = frozenset(
     {
         "a", "an", "and", "the", "of", "in", "on", "to", "for", "from", "with", "by", "at", "as",
         "or", "against", "into", "over", "under", "about", "between", "among", "its", "their",
         "his", "her", "is", "are", "was", "were", "be", "not", "no", "&", "new", "st", "mr", "dr",
-        "van", "von", "der", "den", "de", "da", "dos", "del", "di", "du", "la", "le", "el", "al",
+        "van", "von", "der", "de", "da", "dos", "del", "di", "du", "la", "le", "el", "al",
         "bin", "ibn",
     }
 )  # fmt: skip
@@ -137,12 +141,16 @@ def _kind(word: str, ordinary: frozenset[str]) -> str:
     low = bare.lower()
     if low in _STYLED and bare[0].isupper() and word.endswith("."):
         return "t"
+    if word in _CALLED:
+        return "t"
     if low in FUNCTION and bare not in ARTICLES:
         return "f"
     if len(bare) == 1 and bare.isupper():
         return "i"
     if bare[0].isdigit():
         return "n"
+    if _INITIALS.fullmatch(word) and word not in _STATES:
+        return "i"
     if len(bare) > 1 and bare.isupper():
         return "c" if len(bare) > 3 and is_country(bare) else "a"
     if low in _MONTHS and bare[0].isupper():
@@ -153,7 +161,7 @@ def _kind(word: str, ordinary: frozenset[str]) -> str:
         return "h" if HOST.match(bare) else "q" if len(bare) < 4 else "o"
     if is_country(bare.removesuffix("’s").removesuffix("'s")):
         return "c"
-    return "g" if low in GIVEN else "x"
+    return "g" if low in GIVEN or low.split("-", 1)[0] in GIVEN else "x"
 
 
 @lru_cache(maxsize=8192)
