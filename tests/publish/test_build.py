@@ -22,6 +22,7 @@ from sourcebook.errors import Conflict, NoRoom, Refused, SourcebookError
 from sourcebook.library import Library
 from sourcebook.publish import sheets, tree
 from sourcebook.publish.build import build
+from sourcebook.publish.searching import beside
 from sourcebook.publish.state import State
 from sourcebook.records import (
     Address,
@@ -368,8 +369,11 @@ def _titled(library: Library, title: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("index", ["here", "beside"])
 def test_a_build_killed_at_any_moment_leaves_one_whole_site(
-    library: Library, tmp_path: Path, index: str
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, index: str
 ) -> None:
+    if index == "beside":
+        monkeypatch.setattr(beside, "MANY", 0)
+        monkeypatch.setattr(beside, "processors", lambda: 2)
     whole = []
     for title in ("Title one", "Title two"):
         _titled(library, title)
