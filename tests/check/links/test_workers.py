@@ -83,6 +83,7 @@ def test_two_processes_find_what_one_does_and_keep_it(library: Library) -> None:
         assert entry.addresses[0].standing == both[str(entry.addresses[0].url)].standing
 
 
+@pytest.mark.slow
 def test_a_host_that_two_processes_are_led_to_is_asked_by_one_at_a_time(library: Library) -> None:
     begun: list[float] = []
     ended: list[float] = []
@@ -107,6 +108,7 @@ def test_a_host_that_two_processes_are_led_to_is_asked_by_one_at_a_time(library:
     assert all(later - over >= 0.2 for over, later in zip(ended, begun[1:], strict=False))
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_ends_the_run_and_what_was_found_is_kept(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

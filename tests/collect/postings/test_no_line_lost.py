@@ -85,7 +85,7 @@ def test_no_line_of_a_shuffled_page_is_lost(lines: list[str], joint: str) -> Non
         assert lost_lines(text) == []
 
 
-@settings(max_examples=200, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.sampled_from(PAGES), st.sampled_from(["plain", "flattened", "half_flat"]), st.data())
 def test_no_line_of_a_mangled_page_is_lost(page: Any, form: str, data: st.DataObject) -> None:
     text = FORMS[form](page).decode()
