@@ -50,9 +50,14 @@ def name_of(text: str) -> str:
     return f"{slug(text)}-{digest}"
 
 
+def fragment(id: str) -> str:
+    """Where an entry's card stands on a page: its id with its parts joined by "_", which no id holds."""
+    return id.replace("/", "_")
+
+
 def _flat(id: str) -> str:
-    """An id as one file name: its parts joined by "_", which no id holds."""
-    name = id.replace("/", "_")
+    """An id as one file name."""
+    name = fragment(id)
     return f"{name}_" if name in _TAKEN else name
 
 

@@ -24,6 +24,7 @@ from msgspec import Struct
 from sourcebook.read.pdf.boxes import Seen
 from sourcebook.read.reading import LARGEST, unread
 from sourcebook.records import Run, Text
+from sourcebook.values.processors import processors
 
 MEMORY = 2_000_000_000  # bytes of address space; 2,000 pages of PDF need 400 million
 SECONDS = 120  # of processor time for one file; 2,000 pages need 30
@@ -220,7 +221,7 @@ class Pool:
     """Several workers. Use as a context; ``read_all`` gives Texts in the order of the jobs."""
 
     def __init__(self, workers: int = 0, limits: Limits | None = None) -> None:
-        self.count = workers or max(1, min(8, os.cpu_count() or 1))
+        self.count = workers or max(1, min(8, processors()))
         self.limits = limits or Limits()
         self.free: list[Worker] = []
         self.all: list[Worker] = []

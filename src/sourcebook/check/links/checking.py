@@ -25,6 +25,7 @@ from sourcebook.collect.web.names import Resolve
 from sourcebook.records import Check, Entry
 from sourcebook.settings import Settings
 from sourcebook.store import Store
+from sourcebook.values.processors import processors
 
 Tell = Callable[[str, int, int], None]
 
@@ -167,7 +168,7 @@ def _shared(wanted: Sequence[Order], manner: Manner, processes: int) -> list[lis
         len(set(hosts)),
         delay=manner.delay,
         at_once=manner.at_once,
-        cores=os.cpu_count() or 1,
+        cores=processors(),
     )
     return shares(hosts, count if can_share() else 1)
 

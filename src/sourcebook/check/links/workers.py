@@ -25,6 +25,7 @@ from sourcebook.check.links.worker import received
 from sourcebook.errors import Failed
 from sourcebook.records import Check
 from sourcebook.store import Store
+from sourcebook.values.processors import processors
 
 PATIENCE = 5.0  # seconds that a process has to end by itself
 
@@ -84,7 +85,7 @@ class Workers:
             reader, writer = await asyncio.open_connection(sock=ours)
             line = Line(writer, self._pace)
             manner = replace(self._manner, at_once=part(self._manner.at_once, number, count))
-            readers = part(os.cpu_count() or 1, number, count)
+            readers = part(processors(), number, count)
             line.say(saying.Begin(orders, manner, readers))
             await self._serve(reader, line, Knowing(self._store, orders), share)
         finally:

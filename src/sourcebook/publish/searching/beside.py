@@ -24,6 +24,7 @@ from sourcebook.publish.searching.findable import Findable
 from sourcebook.publish.searching.index import pack
 from sourcebook.publish.searching.labels import Labels
 from sourcebook.publish.searching.whole import Here, Making, Order
+from sourcebook.values.processors import processors
 
 MANY = 2_000  # things for which a second process is worth its start, a third of a second
 _AT_ONCE = 1 << 17  # bytes of things that are sent at once
@@ -35,14 +36,6 @@ _START = (
 )
 _READY = b"+"
 _DEATH = 1  # PR_SET_PDEATHSIG, linux/prctl.h
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        return os.cpu_count() or 1
 
 
 def making(order: Order, things: int) -> Making:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sourcebook.publish.pasts import Past
-from sourcebook.publish.paths import entry_path, proof_path
+from sourcebook.publish.paths import entry_path, fragment, proof_path
 from sourcebook.publish.shape import address as addresses
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.address import iso
@@ -109,7 +109,7 @@ def _face(entry: Entry, links: Links) -> dict[str, Any]:
     """What all its views show."""
     said_by, issued = byline(entry)
     return {
-        "id": entry.id.replace("/", "_"),
+        "id": fragment(entry.id),
         "href": links.root + entry_path(entry.id),
         "title": clean(entry.title),
         "lang": entry.language if entry.language != links.language else "",

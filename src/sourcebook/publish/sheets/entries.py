@@ -50,7 +50,7 @@ def whole(desk: Desk, entry: Entry) -> File:
     links = frame.links(path)
     newer, editions = desk.editions(entry)
     known = desk.series.get(entry.series)
-    fragment = entry.id.replace("/", "_")
+    fragment = paths.fragment(entry.id)
     view = parts.shape.whole(
         series=clean(known.title if known else entry.series),
         newer=newer,

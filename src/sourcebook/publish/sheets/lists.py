@@ -1,7 +1,6 @@
 """Make the pages that list entries: aspects, publishers, years and their files, countries. I/O:
 reads the store and the state."""
 
-import re
 from collections.abc import Iterator
 
 from msgspec import structs
@@ -20,12 +19,11 @@ from sourcebook.publish.shape.said import ON_ASPECT, spoken_of
 from sourcebook.publish.sheets import said
 from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.sheets.heads import dressed, long
+from sourcebook.publish.sheets.kept import fragments_on
 from sourcebook.publish.views import Link
 from sourcebook.publish.views.said import SpokenOf
 from sourcebook.records import Entry
 from sourcebook.themes import aspect as find_term
-
-_ON_PAGE = re.compile(rb'<article class="entry brief" id="([^"]*)"')
 
 
 def aspect(desk: Desk, name: str) -> Iterator[File]:
@@ -189,8 +187,7 @@ def _same(desk: Desk, path: str, ids: list[str]) -> bool:
     """Whether the page at a path has just these entries already, none of which is shown otherwise."""
     if desk.fresh is None or not desk.fresh.isdisjoint(ids):
         return False
-    found = _ON_PAGE.findall(desk.old(path) or b"")
-    return [id.decode() for id in found] == [id.replace("/", "_") for id in ids]
+    return fragments_on(desk.old(path) or b"") == [paths.fragment(id) for id in ids]
 
 
 def _stem(year: str) -> str:

@@ -45,7 +45,7 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
             continue
         shown[id] = entry
         times[id] = times.get(id, 0) + 1
-        name = id.replace("/", "_")
+        name = paths.fragment(id)
         name = name if times[id] == 1 else f"{name}_{times[id]}"
         cards.append(Card(html=pieces.mark(desk.card(entry, level, excerpts, name))))
         of = about.setdefault(id, {})
