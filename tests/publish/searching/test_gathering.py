@@ -102,3 +102,8 @@ def test_words_without_spaces_are_found_by_pairs_of_letters() -> None:
 def test_no_term_is_read_as_another_kind() -> None:
     found = made("", "a:b t:x @kz user@example.org")
     assert not [term for term, _, _ in found.rows() if ":" in term or term.startswith("@")]
+
+
+def test_a_country_that_is_no_code_is_one_term() -> None:
+    found = made("Workers", about=("KZ", "a\nb \t<style>"))
+    assert {"@kz", "@ab<style>"} <= {term for term, _, _ in found.rows()}

@@ -11,8 +11,9 @@ from sourcebook.search.names import Name, names_in, spellings
 
 
 def term(code: str) -> str:
-    """The term of a country; no word has an "@"."""
-    return f"@{code.lower()}"
+    """The term of a country; no word has an "@". What isn't a code (records are taken as they are) is
+    one term too, so it keeps no space or line break."""
+    return f"@{''.join(code.lower().split())}"
 
 
 @cache
