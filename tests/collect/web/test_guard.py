@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import ada_url
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,3 +174,24 @@ def test_every_address_of_the_url_standard_s_cases_is_refused_or_public(shared: 
             assert target.ip.is_global, case
     assert tried > 800
     assert targets > 100
+
+
+PIECES = st.sampled_from(
+    ["a", "b.c", "example.com", "WWW.", "xn--a", "a-b", "-", "--", "_", ".", "..", "/", "/.", "//", "/a.b/",
+     "?", "#", "%2e", "%41", "1.2.3.4", "8.8.8.8", "01.2.3.4", "256.1.1.1", "1.2.3", "0x7f", "9", ":", ":80", ":443",
+     ":8080", ":65536", ":59999", ":0080", "'", "\"", "@", "|", "^", "{", "~", "*", "!", "é", "。", " ", "\t", "\n", "\\"]
+)  # fmt: skip
+
+
+@given(st.sampled_from(["http://", "https://"]), st.lists(PIECES, min_size=1, max_size=7))
+def test_every_address_is_written_as_the_url_standard_has_it(scheme: str, parts: list[str]) -> None:
+    url = scheme + "".join(parts)
+    try:
+        target = Target(url)
+    except Refusal:
+        return
+    asked = ada_url.URL(url)
+    assert target.url == str(asked.href).partition("#")[0]
+    assert (target.host, target.authority) == (asked.hostname, asked.host)
+    assert target.port == int(asked.port or (443 if scheme == "https://" else 80))
+    assert target.path == f"{asked.pathname}{asked.search}" or target.path.endswith("?")

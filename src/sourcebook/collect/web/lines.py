@@ -37,6 +37,7 @@ class Line(asyncio.BufferedProtocol):
         self.closed = False
         self._loop = loop
         self._transport: asyncio.Transport | None = None
+        self._watch: select.poll | None = None
         self._answer: Answer | None = None
         self._over: asyncio.Future[Garbled | None] | None = None
 
@@ -57,9 +58,10 @@ class Line(asyncio.BufferedProtocol):
             return False
         if not hasattr(select, "poll"):  # not on Windows
             return True
-        asking = select.poll()
-        asking.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
-        return not asking.poll(0)
+        if self._watch is None:
+            self._watch = select.poll()
+            self._watch.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
+        return not self._watch.poll(0)
 
     @property
     def in_step(self) -> bool:
