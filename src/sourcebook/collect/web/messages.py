@@ -199,7 +199,7 @@ def media_type(head: Head) -> str:
 
 @lru_cache(64)
 def _media_type(said: str) -> str:
-    return said.split(",")[0].split(";")[0].strip().lower()
+    return said.partition(",")[0].partition(";")[0].strip().lower()
 
 
 def head_of(data: bytes, subject: object) -> Head:
