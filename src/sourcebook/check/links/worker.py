@@ -16,6 +16,7 @@ from typing import Any
 
 from sourcebook.check.links import saying
 from sourcebook.check.links.known import Known
+from sourcebook.check.links.phrases import missing
 from sourcebook.check.links.running import ask_all, collecting_seldom
 from sourcebook.check.links.saying import LENGTH, Heard
 from sourcebook.collect.web import looping
@@ -172,6 +173,7 @@ async def _work(begin: saying.Begin, keeper: Keeper) -> None:
 def main() -> None:
     """Serve the connection that was inherited under the number given."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that keeps decides when to stop
+    missing()  # phrases are read before there is anything to ask
     gc.freeze()
     with suppress(EOFError), collecting_seldom():
         looping.run(serve(socket.socket(fileno=int(sys.argv[1]))))
