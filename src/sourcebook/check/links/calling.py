@@ -12,8 +12,6 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-from msgspec import Struct
-
 PATIENCE = 5.0  # seconds that a process has to end by itself
 
 
@@ -22,40 +20,44 @@ def can_call() -> bool:
     return os.name == "posix"
 
 
-class Called(Struct, frozen=True):
-    """A process, and our end of the connection with it."""
-
-    process: "subprocess.Popen[bytes]"
-    line: socket.socket
-
-    def end(self) -> None:
-        """Wait until the process ends, which it does once its connection is closed."""
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(PATIENCE)
-            return
-        self.process.kill()
-        self.process.wait()
-
-
-def call() -> Called:
-    """Begin a process (``check.links.worker``)."""
-    ours, theirs = socket.socketpair()
-    with theirs:
-        command = [sys.executable, "-m", "sourcebook.check.links.worker", str(theirs.fileno())]
-        process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
-    return Called(process, ours)
-
-
 class Calls:
-    """The processes of one run, ``early`` of them called at once and more as they are taken. A context
-    manager, which ends those that nobody took."""
+    """The processes of one run (``check.links.worker``), ``early`` of them called at once. A context
+    manager, which waits until all have ended; a process does once its connection is closed."""
 
     def __init__(self, early: int = 0) -> None:
-        self._waiting = [call() for _ in range(early)] if can_call() else []
+        self._waiting: list[socket.socket] = []
+        self._begun: list[subprocess.Popen[bytes]] = []
+        self.at_least(early)
 
-    def take(self) -> Called:
-        """A process to work with; who takes it ends it."""
-        return self._waiting.pop() if self._waiting else call()
+    def at_least(self, count: int) -> None:
+        """Call more, where so many don't wait."""
+        missing = count - len(self._waiting)
+        if missing <= 0 or not can_call():
+            return
+        # one process that has all loaded divides into as many; on macOS what the system loads bears no fork
+        for size in [missing] if sys.platform == "linux" else [1] * missing:
+            self._call(size)
+
+    def _call(self, count: int) -> None:
+        pairs = [socket.socketpair() for _ in range(count)]
+        theirs = [their.fileno() for _, their in pairs]
+        command = [sys.executable, "-m", "sourcebook.check.links.worker", *map(str, theirs)]
+        self._begun.append(
+            subprocess.Popen(command, pass_fds=theirs, stdin=subprocess.DEVNULL),
+        )
+        for ours, their in pairs:
+            their.close()
+            self._waiting.append(ours)
+
+    def take(self) -> socket.socket:
+        """The connection with a process; who takes it closes it."""
+        self.at_least(1)
+        return self._waiting.pop()
+
+    def dismiss(self) -> None:
+        """End those that nobody took."""
+        while self._waiting:
+            self._waiting.pop().close()
 
     def __enter__(self) -> Self:
         return self
@@ -67,10 +69,13 @@ class Calls:
         trace: TracebackType | None,
     ) -> None:
         self.dismiss()
+        while self._begun:
+            _end(self._begun.pop())
 
-    def dismiss(self) -> None:
-        """End those that nobody took."""
-        while self._waiting:
-            called = self._waiting.pop()
-            called.line.close()
-            called.end()
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(PATIENCE)
+        return
+    process.kill()
+    process.wait()

@@ -50,6 +50,7 @@ class Workers:
     async def go(self) -> list[int]:
         """Ask them all; the numbers of those left for another run. Failed where a process ended
         before its work was done."""
+        self._calls.at_least(len(self._shares))
         tasks = [asyncio.create_task(self._have(n)) for n in range(len(self._shares))]
         try:
             for ended in asyncio.as_completed(tasks):
@@ -64,21 +65,15 @@ class Workers:
         """Have one process ask its share."""
         share, count = self._shares[number], len(self._shares)
         orders = [self._orders[item] for item in share]
-        called = self._calls.take()
-        line: Line | None = None
+        reader, writer = await asyncio.open_connection(sock=self._calls.take())
+        line = Line(writer, self._pace)
         try:
-            reader, writer = await asyncio.open_connection(sock=called.line)
-            line = Line(writer, self._pace)
             manner = replace(self._manner, at_once=part(self._manner.at_once, number, count))
             readers = part(processors(), number, count)
             line.say(saying.Begin(orders, manner, readers))
             await self._serve(reader, line, Knowing(self._store, orders), share)
         finally:
-            if line is not None:
-                line.close()
-            else:
-                called.line.close()
-            await asyncio.shield(asyncio.to_thread(called.end))
+            line.close()
 
     async def _serve(
         self, reader: asyncio.StreamReader, line: "Line", knowing: Knowing, share: Sequence[int]
