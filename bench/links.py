@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from links_server import address
+from links_server import address, title
 from msgspec import Struct
 
 HERE = Path(__file__).parent
@@ -137,7 +137,7 @@ def library(folder: Path, count: int, port: int, concurrency: int) -> None:
             [
                 Entry(
                     id=f"report-{number}",
-                    title=f"Report {number} on the coast",
+                    title=title(number),
                     addresses=(Address(url=address(number, port)),),
                 )
                 for number in range(count)
