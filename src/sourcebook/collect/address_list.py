@@ -82,8 +82,8 @@ def read(data: bytes, name: str = "") -> Draft:
                 rule="titles-to-come",
                 subject=f"file {name}",
                 level="info",
-                says=f"{len(entries)} entries are called by their address until they get a title "
-                "(sourcebook edit ENTRY)",
+                says=f"{'1 entry is' if len(entries) == 1 else f'{len(entries):,} entries are'} called by "
+                "the address until there is a title (sourcebook edit ENTRY)",
             )
         )
     else:
