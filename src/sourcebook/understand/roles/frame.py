@@ -5,6 +5,10 @@ from msgspec import Struct, field
 from sourcebook.understand.roles.chunk import Chunk
 
 
+# What people are used for, that nobody does freely.
+USES = frozenset({"child-soldiering", "criminal-activity", "begging"})
+
+
 class Frame(Struct, gc=False):
     """One statement. ``origins`` and ``ends`` are the countries of the ways from and to (or in); the flags beside
     them tell of regions ("abroad"), of "within the country" and of unnamed parts of it; ``between`` are
@@ -47,6 +51,8 @@ class Frame(Struct, gc=False):
     actors: tuple[str, ...] = ()
     risk: bool = False
     hearsay: bool = False
+    maybe: list[str] = field(default_factory=list)  # countries and roles only possibly meant
+    used: bool = False  # "armed groups use children"
     negated: bool = False
     strong_response: bool = False
     weak_response: bool = False
@@ -80,12 +86,14 @@ class Frame(Struct, gc=False):
         if (
             self.goods
             and not self.purposes
-            and not (self.people and (self.traffic or self.exploited or self._made))
+            and not (self.people and (self.traffic or self.exploited or self.used or self._made))
         ):
             return False
         if self.traffic or self.loose or self.internal or self.purposes:
             return True
         whom = self.people or (self.same and self.forced)
+        if whom and self.used and not USES.isdisjoint(self.serves):
+            return True
         if not whom or not (self.exploited or self.taken or self.forced):
             return False
         if self.people and (self.exploited or (self.taken and self.by_traffickers)):

@@ -37,11 +37,17 @@ def _is_deed(sign: Sign) -> bool:
 def frames_of(chunks: Sequence[Chunk], before: Frame | None = None) -> list[Frame]:
     """The statements of a sentence, in order. ``before`` is the last statement of the sentence before it."""
     frames: list[Frame] = []
-    if before is None or not chunks or chunks[0].kind != "same" or not _moves(before):
+    if before is None or not chunks or chunks[0].kind not in ("same", "people"):
         before = None
     for clause in _clauses(chunks):
         for frame in Reading(clause).read():
             last = frames[-1] if frames else before
+            if last is not None and _says_whose(frame, last):
+                last.origins += frame.origins
+                last.end = frame.end
+                continue
+            if not frames and (chunks[0].kind != "same" or last is None or not _moves(last)):
+                last = None
             if frame.same and last is not None and not (frame.origins or frame.tells_who):
                 _inherit(frame, last)
             frames.append(frame)
@@ -54,11 +60,28 @@ def _moves(frame: Frame) -> bool:
     )
 
 
+def _says_whose(frame: Frame, last: Frame) -> bool:
+    """Whether ``frame`` only says where those come from of whom ``last`` tells: "They are from A and B"."""
+    return (
+        bool(frame.origins and (frame.same or frame.people))
+        and not (frame.event or frame.roles or frame.tells_who or frame.negated or frame.risk)
+        and not (frame.ends or frame.end_abroad or frame.end_home or frame.ways or frame.taken)
+        and not (frame.strong_response or frame.weak_response or frame.goods)
+        and last.event
+        and not (last.negated or last.origins or last.tells_who or last.origin_abroad)
+        and ("destination" in last.roles or not last.roles)
+        and not (last.end_abroad or last.strong_response or last.weak_response)
+    )
+
+
 def _inherit(frame: Frame, previous: Frame) -> None:
     """ "Some of these workers …": those spoken of before."""
     frame.people = [*previous.people, *frame.people]
     frame.origins = [*previous.origins]
     frame.origin_abroad = previous.origin_abroad
+    frame.traffic |= (
+        frame.taken and frame.moved and previous.event
+    )  # "… are trafficked; some are taken to X"
     if not previous.event:  # "they migrate to work in …; some of these are held in forced labour"
         frame.serves = [*previous.serves, *frame.serves]
         frame.ways = [*previous.ways, *frame.ways]

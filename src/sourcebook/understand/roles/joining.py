@@ -16,7 +16,7 @@ def goes_on(now: Frame, previous: Frame, *, contrast: bool, joined: bool) -> boo
         return True
     if joined and now.people and not now.event and previous.event and not now.verb:
         gapped(now, previous)
-    elif contrast and now.people and now.ends and not now.verb:
+    elif now.people and now.ends and not now.verb:
         contrasted(now, previous)
     return False
 
@@ -55,12 +55,21 @@ def gapped(now: Frame, previous: Frame) -> None:
     now.taken = previous.taken
     now.hearsay |= previous.hearsay
     now.negated |= previous.negated
-    now.purposes += previous.purposes
-    now.serves += previous.serves
+    if not (previous.verb and (now.serves or now.purposes)):
+        now.purposes += previous.purposes
+        now.serves += previous.serves
     if not (previous.ends or previous.end_abroad or previous.end_home):
         previous.ends += now.ends
         previous.end_abroad |= now.end_abroad
         previous.end_home |= now.end_home
+    elif not (now.ends or now.end_abroad or now.end_home or now.tells_who or now.origins):
+        now.ends += previous.ends  # "women are taken to X for sex, and men to farms"
+        now.end_abroad, now.end_home = previous.end_abroad, previous.end_home
+        now.moved = previous.moved
+        now.to += previous.to
+        now.origins += [code for one in previous.people for code in one.nations]
+        now.origins += previous.origins
+        now.origin_abroad = previous.origin_abroad
 
 
 def contrasted(now: Frame, previous: Frame) -> None:

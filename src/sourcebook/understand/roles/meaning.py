@@ -10,7 +10,7 @@ from typing import cast
 from msgspec import structs
 
 from sourcebook.claims import Purpose, Role, RoleKind, Route
-from sourcebook.understand.roles.frame import Frame
+from sourcebook.understand.roles.frame import USES, Frame
 
 # How often a role rested rightly on that rule alone among 230 labelled texts, with one right and one wrong
 # added; a guess below that where fewer than five did. The rules were made with these texts at hand.
@@ -63,14 +63,22 @@ def _purposes(frame: Frame, groups: set[str]) -> tuple[Purpose, ...]:
     """What for: as it is said, and as words of force make of other words."""
     purposes = list(frame.purposes)
     victims = any(one.victim for one in frame.people)
+    if frame.used:
+        purposes += (one for one in frame.serves if one in USES)
     if frame.forced or frame.traffic or frame.taken or victims or "forced-labour" in purposes:
         for served in frame.serves:
             match served:
                 case "site":
                     if not frame.purposes and (frame.forced or frame.traffic):
                         purposes.append("forced-labour")
+                case "debt-bondage":  # not "married off to settle debts"
+                    if frame.forced and "forced-marriage" not in (*purposes, *frame.serves):
+                        purposes.append(served)
+                case "unpaid":
+                    purposes.append("forced-labour")
                 case "forced-labour":
-                    if frame.forced or frame.traffic or victims:
+                    led = frame.taken and frame.by_traffickers
+                    if frame.forced or frame.traffic or victims or led:
                         purposes.append(served)
                 case "child-soldiering":
                     if groups & {"children", "boys", "girls"}:
@@ -123,7 +131,7 @@ class _Meaning:
             purposes=self.purposes,
             people=people,
             negated=frame.negated,
-            hearsay=frame.hearsay,
+            hearsay=frame.hearsay or (role if rule == "named" else country) in frame.maybe,
             start=frame.start,
             end=frame.end,
             rule=rule,
@@ -150,7 +158,7 @@ class _Meaning:
                 purposes=self.purposes,
                 people=self.people,
                 negated=frame.negated,
-                hearsay=frame.hearsay,
+                hearsay=frame.hearsay or not {origin, end}.isdisjoint(frame.maybe),
                 start=frame.start,
                 end=frame.end,
                 rule=rule,
@@ -171,6 +179,7 @@ class _Meaning:
             ((frame.event or frame.risk) and frame.sure)
             or any(one.victim for one in frame.people)
             or (frame.named and not frame.goods and any(one.groups for one in frame.people))
+            or self._of_the_weak()
             or (several and frame.loose and not frame.goods)
             or (frame.bare and not frame.goods)
         )
@@ -183,6 +192,14 @@ class _Meaning:
         if len(subjects) == 1 or len(roles) == 1:
             for subject in subjects:
                 self._ways_of(subject, roles)
+
+    def _of_the_weak(self) -> bool:
+        """ "X is a destination for women from Y": nobody says so of women or children but of trafficking."""
+        frame = self.frame
+        groups = {group for one in frame.people for group in one.groups}
+        away = frame.origins or frame.origin_abroad or frame.ends or frame.end_abroad
+        told = away or frame.taken or any(one.nations for one in frame.people)
+        return bool(told and groups - {"men"} and not (frame.goods or frame.after_tourists))
 
     def _listed(self, subjects: Sequence[str], role: str) -> bool:
         """The ways to or from the countries that a text on another lists as destinations or sources."""
@@ -382,6 +399,9 @@ def settled(roles: Iterable[Role], home: str | None) -> Iterator[Role]:
     mine = [role for role in roles if role.country == home and not role.negated]
     named = {role.role for role in mine if role.rule == "named"}
     other = {role.role for role in mine if role.rule not in {"named", *_UNSAID}}
+    first = next(iter(mine), None)
+    if first is not None and (first.role, first.rule) == ("destination", "foreign-here"):
+        named.add("destination")  # "traffickers exploit foreign victims in X"
     elsewhere = "destination" in named and not (named | other) & {"source", "internal"}
     bare = all(role.rule == "within-bare" for role in roles)
     for role in () if bare else roles:

@@ -46,7 +46,7 @@ _PEOPLE = tuple(
 )
 _STEM = 4  # letters of the shortest stem
 _MADE = re.compile(
-    r"[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b"
+    r"(?:-,?(?: and| or)? \w{1,30}(?=-(?:flagged|owned)))?[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b"
 )
 
 
@@ -213,6 +213,8 @@ def _named(one: PlaceSaid | RegionSaid | Title, gap: int, folded: str) -> Sign:
     if isinstance(one, Title):
         return Sign("response", ("strong",), one.start, one.end, gap)
     if isinstance(one, RegionSaid):
+        if folded.endswith(("nationals", "citizens"), one.start, one.end):
+            return Sign("people", ("foreigner",), one.start, one.end, gap)
         return Sign("region", (), one.start, one.end, gap)
     if one.kind != "people" and not _of_people(one, folded):
         part = one.kind in ("city", "region")
