@@ -126,6 +126,20 @@ class Clause(Struct, frozen=True):
         before = self.before(at)
         return before is not None and before.kind == "way" and before.town and not before.countries
 
+    def makes(self, at: int) -> bool:
+        """Whether people are made to do what follows: "make children beg", "had them steal"."""
+        who, what = self.kinds(at + 1, at + 2), self.kinds(at + 2, at + 3)
+        return who in (["people"], ["same"]) and what in (["serves"], ["purpose"], ["travel"])
+
+    def sells(self, at: int, *, taken: bool) -> bool:
+        """Whether people are sold, of whom no more need be said; ``taken``: whether they are taken before."""
+        values, before, after = self.chunks[at].values, self.before(at), self.after(at)
+        if "always" in values or (before is not None and before.kind == "being"):
+            return True
+        if "active" in values and after is not None and after.kind == "people" and not after.gap:
+            return True
+        return taken and before is not None and before.kind == "and"
+
     def goes_on_with_less(self, at: int) -> bool:
         """Whether only more of what for follows: "… and possibly for forced labor"."""
         after = self.kinds(at + 1, at + 3)

@@ -14,7 +14,8 @@ from sourcebook.understand.roles.chunks import chunks_of
 from sourcebook.understand.roles.frame import Frame
 from sourcebook.understand.roles.frames import frames_of, may_tell_deeds
 from sourcebook.understand.roles.lexicon import lexicon
-from sourcebook.understand.roles.meaning import distinct, meaning, settled
+from sourcebook.understand.roles.meaning import meaning
+from sourcebook.understand.roles.settling import distinct, settled
 from sourcebook.understand.roles.signs import signs_of
 from sourcebook.understand.roles.titles import titles_in
 

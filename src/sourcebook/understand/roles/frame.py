@@ -4,8 +4,8 @@ from msgspec import Struct, field
 
 from sourcebook.understand.roles.chunk import Chunk
 
-
 # What people are used for, that nobody does freely.
+_ARMED = frozenset({"child-soldiering", "militia"})  # nothing unlawful of adults
 USES = frozenset({"child-soldiering", "criminal-activity", "begging"})
 
 
@@ -52,6 +52,7 @@ class Frame(Struct, gc=False):
     risk: bool = False
     hearsay: bool = False
     maybe: list[str] = field(default_factory=list)  # countries and roles only possibly meant
+    as_what: bool = False  # "abducted as slaves": what they serve as is said
     used: bool = False  # "armed groups use children"
     negated: bool = False
     strong_response: bool = False
@@ -98,7 +99,7 @@ class Frame(Struct, gc=False):
             return False
         if self.people and (self.exploited or (self.taken and self.by_traffickers)):
             return True
-        return any(one != "child-soldiering" or self._young for one in self.serves)
+        return any(self._young or one not in _ARMED for one in self.serves)
 
     @property
     def _made(self) -> bool:

@@ -14,7 +14,8 @@ def goes_on(now: Frame, previous: Frame, *, contrast: bool, joined: bool) -> boo
             previous.serves = []  # "recruited as maids but then …"
         merge(previous, now)
         return True
-    if joined and now.people and not now.event and previous.event and not now.verb:
+    nowhere = previous.verb and not (now.ends or now.ways or now.end_abroad)
+    if joined and now.people and previous.event and not now.verb and (nowhere or not now.event):
         gapped(now, previous)
     elif now.people and now.ends and not now.verb:
         contrasted(now, previous)
@@ -67,9 +68,15 @@ def gapped(now: Frame, previous: Frame) -> None:
         now.end_abroad, now.end_home = previous.end_abroad, previous.end_home
         now.moved = previous.moved
         now.to += previous.to
-        now.origins += [code for one in previous.people for code in one.nations]
-        now.origins += previous.origins
         now.origin_abroad = previous.origin_abroad
+        _same_people(now, previous)
+    elif now.ends and not (now.tells_who or now.origins):
+        _same_people(now, previous)  # "women of X are held in Y, and men in Z"
+
+
+def _same_people(now: Frame, previous: Frame) -> None:
+    now.origins += [code for one in previous.people for code in one.nations]
+    now.origins += previous.origins
 
 
 def contrasted(now: Frame, previous: Frame) -> None:

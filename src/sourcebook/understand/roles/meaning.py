@@ -3,11 +3,9 @@
 ``RULES`` names each inference with how often it was right when measured (docs/decisions/0027).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import cast
-
-from msgspec import structs
 
 from sourcebook.claims import Purpose, Role, RoleKind, Route
 from sourcebook.understand.roles.frame import USES, Frame
@@ -39,7 +37,6 @@ RULES = {
 
 
 _PAIRS = 400  # of countries in one statement; more than that states nothing
-_UNSAID = frozenset({"unplaced", "here-unsaid"})
 
 
 def meaning(
@@ -84,8 +81,11 @@ def _purposes(frame: Frame, groups: set[str]) -> tuple[Purpose, ...]:
                     if groups & {"children", "boys", "girls"}:
                         purposes.append(served)
                 case "criminal-activity":
-                    if frame.forced or frame.taken or victims:
+                    if frame.forced or frame.taken or victims or (frame.traffic and frame.verb):
                         purposes.append(served)
+                case "militia":
+                    if groups & {"children", "boys", "girls"} and not frame.as_what:
+                        purposes.append("child-soldiering")
                 case _:
                     purposes.append(served)
     return cast("tuple[Purpose, ...]", tuple(dict.fromkeys(purposes)))
@@ -282,7 +282,7 @@ class _Meaning:
             or (frame.end_home and (own or not foreign))
             or (frame.origin_town and (frame.end_town or here) and not away)
         ):
-            self.role(home, "internal", "within" if frame.sure else "within-bare")
+            self.role(home, "internal", "within" if frame.sure or here else "within-bare")
         if foreign:
             self._foreign(foreigners, others, away=away, here=here)
         if own:
@@ -292,7 +292,8 @@ class _Meaning:
             if here:
                 self.role(home, "internal", "own-here")
             if home in frame.leaves and not away and not here:
-                self.role(home, "source", "own-abroad")
+                towns = frame.end_town and frame.moved  # "from the north of X to its cities"
+                self.role(home, *(("internal", "within") if towns else ("source", "own-abroad")))
             elif not away and not here and (frame.verb or self.purposes):
                 self.role(home, "internal", "own-unplaced")
         if not own and not foreign:
@@ -390,37 +391,3 @@ class _Meaning:
             self.role(home, "internal", "here-unsaid")
         elif not away and not self._roles:
             self.role(home, "internal", "unplaced")
-
-
-def settled(roles: Iterable[Role], home: str | None) -> Iterator[Role]:
-    """Give what is said of people of whom neither origin nor place is said to the role the text names: in
-    a destination, without people of its own exploited, they are others."""
-    roles = list(roles)
-    mine = [role for role in roles if role.country == home and not role.negated]
-    named = {role.role for role in mine if role.rule == "named"}
-    other = {role.role for role in mine if role.rule not in {"named", *_UNSAID}}
-    first = next(iter(mine), None)
-    if first is not None and (first.role, first.rule) == ("destination", "foreign-here"):
-        named.add("destination")  # "traffickers exploit foreign victims in X"
-    elsewhere = "destination" in named and not (named | other) & {"source", "internal"}
-    bare = all(role.rule == "within-bare" for role in roles)
-    for role in () if bare else roles:
-        if role.rule in _UNSAID and elsewhere:
-            yield structs.replace(
-                role,
-                role="destination",
-                rule="unplaced-as-named",
-                confidence=RULES["unplaced-as-named"],
-            )
-        else:
-            yield role
-
-
-def distinct(roles: Iterable[Role]) -> Iterator[Role]:
-    """Without those that say the same of the same words."""
-    seen = set()
-    for role in roles:
-        key = (role.country, role.role, role.start, role.end)
-        if key not in seen:
-            seen.add(key)
-            yield role

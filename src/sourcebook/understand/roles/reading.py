@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.clause import VERBS, Clause
+from sourcebook.understand.roles.doing import do
 from sourcebook.understand.roles.frame import Frame
 from sourcebook.understand.roles.joining import again, goes_on
-from sourcebook.understand.roles.people import PURPOSES
 
 
 class Reading:
@@ -36,6 +36,8 @@ class Reading:
                     self.contrast = True
                 case "promise":
                     self.promised = True
+                case "goods" if "drugs" in chunk.values and (self.now.forced or self.now.used):
+                    self.now.serves.append("criminal-activity")  # "forced to carry drugs"
                 case "past" | "goods" | "same" as flag:
                     setattr(self.now, flag, True)
                 case "hearsay":
@@ -84,6 +86,9 @@ class Reading:
         joins = before is not None and before.kind in ("and", "comma")
         after_as = before is not None and before.kind == "being" and "as" in before.values
         self.as_list = after_as or (self.as_list and joins and plain)
+        doers = "child-soldiering" in chunk.serves and plain and not self.as_list
+        if doers and not (now.verb or now.event):
+            return  # "soldiers freed …"
         if self.as_list or (
             serving and (now.verb or now.event) and not self.clause.verb_follows(at)
         ):
@@ -128,6 +133,9 @@ class Reading:
                 now.serves.append(served)
             elif being:  # "sold as wives"
                 now.serves.append("forced-marriage")
+        now.as_what |= being
+        if being and now.exploited and not (chunk.serves or chunk.values):
+            now.serves.append("site")  # "exploited as building workers"
         now.purposes += chunk.values
 
     def _way(self, chunk: Chunk, at: int) -> None:
@@ -257,7 +265,9 @@ class Reading:
         ):
             self._restart()  # "exploit foreigners here and exploit its people abroad"
             now = self.now
-        if "holds" in values and (after is None or after.kind != "people" or after.gap):
+        if "holds" in values and (after is None or after.kind != "people" or after.gap > 1):
+            return
+        if "makes" in values and not self.clause.makes(at):
             return
         now.touch(chunk)
         self.promised &= chunk.kind == "travel"
@@ -269,18 +279,7 @@ class Reading:
             now.travels = True
             now.serves += [value[1:] for value in values if value.startswith("?")]
             return
-        if "sold" in values and (
-            "always" in values
-            or (before is not None and before.kind == "being")
-            or (now.taken and before is not None and before.kind == "and")
-            or (
-                "active" in values
-                and after is not None
-                and after.kind == "people"
-                and not after.gap
-            )
-        ):
-            now.traffic = True  # people are sold: no more need be said
+        now.traffic |= "sold" in values and self.clause.sells(at, taken=now.taken)
         if "loose" in values:
             now.loose |= not now.risk
             return
@@ -295,27 +294,7 @@ class Reading:
         if now.risk:
             return
         now.verb = True
-        if chunk.kind == "traffic":
-            now.traffic = True
-        elif chunk.kind == "move":
-            now.taken = True
-        elif "force" in values:
-            now.forced = True
-        elif "exploited" in values:
-            if "noun" in values and not self.clause.of_people(at):
-                now.exploited |= now.taken and (before is None or before.kind != "by")
-            elif self.clause.without_object(at):
-                now.people.clear()  # "settlers exploited" the land
-            else:
-                now.exploited = True
-                now.forced = True
-        elif "suffer" in values:
-            now.taken = True
-        for value in values:
-            if value in PURPOSES:
-                now.purposes.append(value)
-            elif value.startswith("?"):
-                now.serves.append(value[1:])
+        do(now, chunk, at, self.clause)
 
     def _purpose(self, chunk: Chunk, _at: int) -> None:
         now = self.now
@@ -385,7 +364,8 @@ class Reading:
         now.named = chunk.home
         now.many = chunk.many
         now.listed = listed is not None
-        now.bare = chunk.home and len(chunk.values) > 1 and self.clause.after(at) is None
+        whole = chunk.home or subject is not None
+        now.bare = whole and len(chunk.values) > 1 and self.clause.after(at) is None
         now.maybe += chunk.maybe
         self.role = now
         now.touch(chunk)

@@ -189,6 +189,12 @@ def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> 
             made.town = True
             if adjoins(signs, at + 1, _WITHIN) and adjoins(signs, at + 2, _WHOLES):
                 return at + 2  # "cities in X"
+        case "abroad" if (
+            "noun" in sign.values
+            and adjoins(signs, at + 1, _OF)
+            and adjoins(signs, at + 2, frozenset({"place"}))
+        ):
+            return at + 2  # "on the islands of X"
         case _:
             made.abroad = True
             if sign.kind == "foreign":
