@@ -69,7 +69,8 @@ def _purposes(frame: Frame, groups: set[str]) -> tuple[Purpose, ...]:
                     if not frame.purposes and (frame.forced or frame.traffic):
                         purposes.append("forced-labour")
                 case "debt-bondage":  # not "married off to settle debts"
-                    if frame.forced and "forced-marriage" not in (*purposes, *frame.serves):
+                    forced = frame.forced or "forced-labour" in purposes
+                    if forced and "forced-marriage" not in (*purposes, *frame.serves):
                         purposes.append(served)
                 case "unpaid":
                     purposes.append("forced-labour")

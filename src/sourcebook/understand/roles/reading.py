@@ -345,7 +345,8 @@ class Reading:
         before = self.clause.before(at)
         joins = before is not None and before.kind in ("and", "comma", "hearsay")
         again = joins and chunk.home and chunk.gap <= 1 and now.event
-        again |= joins and chunk.home and chunk.gap <= 1 and bool(now.roles)
+        whole = chunk.home or self.clause.kinds(at + 1, at + 2) == ["of"]
+        again |= joins and whole and chunk.gap <= 1 and bool(now.roles)
         if not predicated and again and self.role is not None:
             predicated = True  # "a source country for …, and a destination country for …"
             countries = self.role.subjects
