@@ -51,6 +51,8 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
         elif kind in ("abroad", "home"):
             led = {"to", "via"} & {*sign.values}
             made = place_list(signs, at, frozenset(led or {"in"}))
+        elif kind == "place" and _has_scene(signs, at):
+            made = place_list(signs, at, frozenset({"in"}))  # "recruit women for X's brothels"
         elif kind in ("place", "region"):
             made = country(signs, at, of=at > 0 and signs[at - 1].kind == "of" and sign.gap == 0)
         elif kind == "role" and sign.values == ("transit",) and adjoins(signs, at + 1, NAMED):
@@ -73,6 +75,16 @@ def _is_adjective(signs: Sequence[Sign], at: int) -> bool:
     """Whether "trafficking" goes with a noun ("trafficking victims, offenders, law")."""
     return at + 1 < len(signs) and (
         signs[at + 1].gap == 0 and signs[at + 1].kind in ("people", "agents", "response")
+    )
+
+
+def _has_scene(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a place's own trade or brothels are what people are taken for."""
+    return (
+        at > 0
+        and signs[at - 1].kind == "of"
+        and adjoins(signs, at + 1, frozenset({"possessive"}))
+        and adjoins(signs, at + 2, _SCENES)
     )
 
 

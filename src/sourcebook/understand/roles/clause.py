@@ -5,7 +5,6 @@ from msgspec import Struct
 from sourcebook.understand.roles.chunk import Chunk
 
 VERBS = frozenset({"traffic", "exploit", "move", "travel"})
-_FOR = (["of", "purpose"], ["of", "serves"])
 _GIVEN = (["to"], ["by"])
 _LISTED = 8  # chunks in which a list must have begun
 _USED = 3  # words between "use" and what is used: "use a significant amount of forced labor"
@@ -142,8 +141,8 @@ class Clause(Struct, frozen=True):
 
     def goes_on_with_less(self, at: int) -> bool:
         """Whether only more of what for follows: "… and possibly for forced labor"."""
-        after = self.kinds(at + 1, at + 3)
-        return after[:1] in (["purpose"], ["serves"]) or after in _FOR
+        after = [kind for kind in self.kinds(at + 1, at + 4) if kind != "of"]
+        return after[:1] in (["purpose"], ["serves"])
 
     def listed(self, at: int) -> Chunk | None:
         """The countries that follow a role as their list: "the main destinations of victims are X and Y"."""

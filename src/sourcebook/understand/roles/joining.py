@@ -108,5 +108,6 @@ def again(now: Frame, previous: Frame) -> None:
     now.forced = previous.forced
     now.exploited = previous.exploited
     now.purposes = list(previous.purposes)
+    now.ways += previous.ways
     now.ways += previous.subjects if "transit" in previous.roles else ()
     now.hearsay |= previous.hearsay

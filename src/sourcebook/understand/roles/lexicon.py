@@ -11,6 +11,7 @@ MARKS = {
     **dict.fromkeys((";", "†", "‡", ":", ".", "|"), "break"),
     ",": "comma",
     "'s": "possessive",
+    "s": "possessive",  # "Macau s sex trade", of texts that lost their apostrophes
 }
 WORDS = Path(__file__).parent / "words"
 # Where words of one length stand in two tables, the earlier table has them.
