@@ -205,10 +205,14 @@ class Masthead:
 
     def _over(self, above: Token, title: Token) -> bool:
         """Whether a theme's name above another of its names is the title's first line, not the
-        last label of a menu: nothing, or a blank line, stands before it."""
+        last label of a menu: nothing, or a blank line, stands before it, or it is another name of
+        the page's own theme, which menus leave out."""
         if above.theme is None or above.theme != title.theme:
             return False
-        return above.piece is self.pieces[0] or above.piece.gap > title.piece.gap
+        if above.piece is self.pieces[0] or above.piece.gap > title.piece.gap:
+            return True
+        own = above.theme == self.known.theme and " " in above.text
+        return own and above.text not in title.text
 
 
 def first_column(piece: Piece) -> str:

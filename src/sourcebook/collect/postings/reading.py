@@ -72,6 +72,7 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     findings = list(decoded.findings)
     if looks_like_html(decoded.text):
         lines, cut = html_lines(decoded.text)
+        lines = whole_addresses(lines, marked_up=True)
         findings.extend(cut)
     else:
         lines = opened(unwrapped(whole_addresses(rejoined(plain_lines(decoded.text)))))

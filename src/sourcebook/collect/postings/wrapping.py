@@ -59,18 +59,22 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     return made
 
 
-def whole_addresses(lines: list[Line]) -> list[Line]:
+def whole_addresses(lines: list[Line], *, marked_up: bool = False) -> list[Line]:
     """The lines of a page with addresses joined that were broken over two or more: what stands
-    alone between an address and its access note, and is no address of its own, goes on with it."""
+    alone between an address and its access note, and is no address of its own, goes on with it.
+    So do words with the same link behind them, if it is the address they make. ``marked_up``: the
+    lines are HTML's, whose numbers are the file's."""
     made: list[Line] = []
     for index, line in enumerate(lines):
         before = made[-1] if made else None
-        if (
-            before is not None
-            and line.gap == 0
-            and before.last == line.number - 1
-            and _continues(before.text, line.text)
-            and _noted(lines, index)
+        if before is not None and (
+            _links_on(before, line)
+            or (
+                line.gap == 0
+                and (marked_up or before.last == line.number - 1)
+                and _continues(before.text, line.text)
+                and _noted(lines, index)
+            )
         ):
             made[-1] = structs.replace(before, last=line.last, text=before.text + line.text)
         else:
@@ -88,6 +92,15 @@ def _continues(address: str, rest: str) -> bool:
     if "://" in rest or host.lower().startswith("www.") or address.lower().endswith(_FILES):
         return False
     return address[-1] in "-_=&?%" or "." not in host or host.lower().endswith(_FILES)
+
+
+def _links_on(before: Line, line: Line) -> bool:
+    """Whether two lines are nothing but one link's words, which spell its address together."""
+    if not before.links or not line.links or " " in line.text or " " in before.text:
+        return False
+    href = line.links[-1].href
+    spelled = before.text + line.text
+    return before.links[0].href == href and href.rstrip("/").endswith(spelled.rstrip("/"))
 
 
 def _noted(lines: list[Line], index: int) -> bool:
