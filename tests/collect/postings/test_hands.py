@@ -301,6 +301,46 @@ def test_a_menu_above_a_title_of_two_lines_ends_before_it() -> None:
     assert found["subject"]["as_written"] == "Republic of the Fiji Islands"
 
 
+def test_a_theme_s_name_on_two_lines_is_no_tagline_where_heads_are_joined() -> None:
+    head = (
+        "Torture by Police, Forced Disappearance\n& Other Ill Treatment\n"
+        "gvnet.com/torture/Chad.htm\nChad"
+    )
+    text = POSTING.format(when="9 June 2010", address="herald.example/b", note="[accessed 2011]")
+    found = page(head, " ".join(text.split()[:13]) + "\nNobody counted the boats.")["page"]
+    assert (found["theme"], found["tagline"]) == ("torture", "")
+
+
+def test_a_group_on_its_own_line_is_whole_where_heads_are_joined() -> None:
+    text = POSTING.format(when="9 June 2010", address="herald.example/b", note="[accessed 2011]")
+    joined = " ".join(text.split("\n\n")[0].split())
+    found = contract(
+        read(
+            "Human Trafficking & Modern-day Slavery\nYoung Adults\n"
+            f"gvnet.com/humantrafficking/00-Adults.htm\nForced Labor - Oman\n{joined}\nNobody counted.\n"
+            f"Debt Bondage - Chad\n{joined}\nNobody did.\n".encode()
+        )
+    )
+    assert [e["group"] for e in found["entries"]] == ["Forced Labor - Oman", "Debt Bondage - Chad"]
+
+
+def test_prose_that_opens_a_section_is_no_title() -> None:
+    text = POSTING.format(when="9 June 2010", address="herald.example/b", note="[accessed 2011]")
+    joined = " ".join(text.split("\n\n")[0].split())
+    found = page(
+        "gvnet.com/torture/Chad.htm\nChad", f"The reeds are high this year.\n{joined}\nSo."
+    )
+    assert [entry["title"] for entry in found["entries"]] == ["Two Boats a Day"]
+
+
+def test_a_subtitle_that_names_a_volume_is_the_title_s() -> None:
+    when = "Central Bureau of Boats, Planning Secretariat, November 2011"
+    head = f"Boats Survey III, 2010-2011\nStatistical Report, Volume Two\n{when}"
+    text = f"{head}\nboats.example/vol2.pdf\n[accessed 2 May 2014]\n\nA boat is counted once.\n"
+    entry = page("gvnet.com/torture/Chad.htm\nChad", text)["entries"][0]
+    assert entry["title"] == "Boats Survey III, 2010-2011 Statistical Report, Volume Two"
+
+
 def test_a_lesson_plan_is_called_by_the_line_above_its_address() -> None:
     text = (
         "Human Trafficking & Modern-day Slavery\n\nLesson Plan 2\n\n"

@@ -253,6 +253,11 @@ def read_byline(lines: list[str], title: str, clues: Iterable[str]) -> Byline:
     numbers = identifiers(whole)
     plain = _DOI_LABELLED.sub("", _ISBN.sub(" ", text)) if numbers else text
     date, findings = issued(plain, title, clues)
+    if date is None or findings:
+        # "doi:10.5555/paper.7, 2009": a line of numbers may end in the date.
+        numbered, doubts = issued(_DOI_LABELLED.sub("", _ISBN.sub(" ", whole)), "", clues)
+        if numbered is not None and not doubts:
+            date, findings = numbered, []
     details: dict[str, str] = {}
     volume, issue = _VOLUME.search(text), _ISSUE.search(text)
     if volume:

@@ -206,9 +206,7 @@ def _glue(line: str, after: str, width: int) -> str | None:
     return "" if hyphened else " "
 
 
-def _begins_anew(
-    before: Line, tail: str, lines: list[Line], index: int, *, spaced: bool
-) -> bool:
+def _begins_anew(before: Line, tail: str, lines: list[Line], index: int, *, spaced: bool) -> bool:
     """Whether a line after a full one begins something new all the same: a byline below its title,
     a heading after a sentence; and on a page without blank lines (not ``spaced``) a heading, a
     locator, a title with its address soon below."""
@@ -218,7 +216,9 @@ def _begins_anew(
     if tail[-1] in ")]" and MARKED.search(tail):
         return True
     if spaced:
-        return (text.isupper() and _ENDED.search(tail) is not None) or _is_byline(before, lines, index)
+        return (text.isupper() and _ENDED.search(tail) is not None) or _is_byline(
+            before, lines, index
+        )
     if _LOCATOR.match(text) or _CAPITALS.match(text):
         return _ENDED.search(tail) is not None or tail.isupper()
     if tail[-1] == "]":
