@@ -258,9 +258,12 @@ _PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d{2}))?)?")
 
 def year_of(date: Date | None) -> int | None:
     """The (first) year of a date, or None."""
-    if date is None or date.edtf is None:
-        return None
-    found = _FIRST_YEAR.match(date.edtf)
+    return None if date is None or date.edtf is None else _year_of(date.edtf)
+
+
+@lru_cache(maxsize=8192)  # a page asks it of each entry several times
+def _year_of(edtf: str) -> int | None:
+    found = _FIRST_YEAR.match(edtf)
     return int(found.group()) if found else None
 
 

@@ -16,7 +16,6 @@ from sourcebook.publish.evidence import Evidence
 from sourcebook.publish.filing import aspect_groups, edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
 from sourcebook.publish.pasts import Past, keys_of
-from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape.compare import Column, row_cell
 from sourcebook.publish.shape.entry import Shape
@@ -327,9 +326,7 @@ class Desk:
         for suffix, record in self.parts(entry).records.items():
             self._record_at[suffix][entry.id] = self._drawer.put(record)
 
-    def rows(
-        self, ids: Sequence[str], pieces: Pieces, path: str = "", listed: str = ""
-    ) -> list[Card]:
+    def rows(self, ids: Sequence[str], path: str = "", listed: str = "") -> list[Card]:
         """The lines of entries on a list's page. Where only some entries of the list are shown otherwise
         since, those of the others are taken from the page as it stands."""
         left: dict[str, bytes] = {}
@@ -338,7 +335,7 @@ class Desk:
         for entry in self._read(id for id in ids if id not in left and id not in self._row_at):
             self._row(entry)
         found = (left.get(id) or self._made(self._row_at.get(id)) for id in ids)
-        return [Card(html=pieces.mark(html)) for html in found if html]
+        return [Card(html=html) for html in found if html]
 
     def _made(self, at: int | None) -> bytes:
         return b"" if at is None else self._drawer.get(at)
@@ -349,7 +346,7 @@ class Desk:
         self._row_at[entry.id] = self._drawer.put(html)
 
     def passages(
-        self, theme: str, code: str, wanted: Sequence[tuple[str, str]], pieces: Pieces, path: str
+        self, theme: str, code: str, wanted: Sequence[tuple[str, str]], path: str
     ) -> list[Card]:
         """The cards of (entry, group) on the aspect's page at ``path``; as in ``rows``, where only
         some entries of the list are shown otherwise."""
@@ -364,7 +361,7 @@ class Desk:
         found = (
             left.get(at) or self._made(kept[group].get(id)) for at, (id, group) in enumerate(wanted)
         )
-        return [Card(html=pieces.mark(html)) for html in found if html]
+        return [Card(html=html) for html in found if html]
 
     def _passages(self, entry: Entry, theme: str, code: str) -> None:
         parts = self.parts(entry)
@@ -400,8 +397,7 @@ class Desk:
         theme: str = "",
         *,
         drawn: Drawn | None = None,
-        pieces: Pieces | None = None,
     ) -> tuple[str, bytes]:
-        """A page; ``theme`` is the one it belongs to, ``pieces`` those of the view's cards."""
+        """A page; ``theme`` is the one it belongs to."""
         site = self.frame.site(head.path, theme)
-        return head.path, self.renderer.page(template, site, head, view, drawn, pieces)
+        return head.path, self.renderer.page(template, site, head, view, drawn)
