@@ -320,10 +320,11 @@ class Desk:
     # --- what lists show of entries -----------------------------------------------------------
     def lighten(self, entry: Entry) -> None:
         """Make what lists show of an entry while it is at hand."""
-        self._row(entry)
+        parts = self.parts(entry)
+        self._row(parts)
         for theme, code in self.state.aspects_in(entry.id):
-            self._passages(entry, theme, code)
-        for suffix, record in self.parts(entry).records.items():
+            self._passages(parts, theme, code)
+        for suffix, record in parts.records.items():
             self._record_at[suffix][entry.id] = self._drawer.put(record)
 
     def rows(self, ids: Sequence[str], path: str = "", listed: str = "") -> list[Card]:
@@ -333,17 +334,16 @@ class Desk:
         if self.fresh is not None and listed in self.partly:
             left = rows_on(self.old(path) or b"", ids, self.fresh)
         for entry in self._read(id for id in ids if id not in left and id not in self._row_at):
-            self._row(entry)
+            self._row(self.parts(entry))
         found = (left.get(id) or self._made(self._row_at.get(id)) for id in ids)
         return [Card(html=html) for html in found if html]
 
     def _made(self, at: int | None) -> bytes:
         return b"" if at is None else self._drawer.get(at)
 
-    def _row(self, entry: Entry) -> None:
-        parts = self.parts(entry)
+    def _row(self, parts: Parts) -> None:
         html = self.renderer.card("row", parts.shape.row(coins=parts.coins), "h2")
-        self._row_at[entry.id] = self._drawer.put(html)
+        self._row_at[parts.entry.id] = self._drawer.put(html)
 
     def passages(
         self, theme: str, code: str, wanted: Sequence[tuple[str, str]], path: str
@@ -357,14 +357,14 @@ class Desk:
         kept = {group: self._passage_at.setdefault((listed, group), {}) for _, group in wanted}
         others = [one for at, one in enumerate(wanted) if at not in left]
         for entry in self._read(id for id, group in others if id not in kept[group]):
-            self._passages(entry, theme, code)
+            self._passages(self.parts(entry), theme, code)
         found = (
             left.get(at) or self._made(kept[group].get(id)) for at, (id, group) in enumerate(wanted)
         )
         return [Card(html=html) for html in found if html]
 
-    def _passages(self, entry: Entry, theme: str, code: str) -> None:
-        parts = self.parts(entry)
+    def _passages(self, parts: Parts, theme: str, code: str) -> None:
+        entry = parts.entry
         for n, (group, ids) in enumerate(aspect_groups(entry, parts.at, theme, code).items()):
             kept = parts.passages.get((n, ids))
             if kept is None:
