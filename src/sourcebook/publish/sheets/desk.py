@@ -1,7 +1,7 @@
 """What making sheets shares: the moment of the library, the frame, and what is made once of an
 entry and shown on many pages. I/O: reads the store and the state."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -327,11 +327,11 @@ class Desk:
         for suffix, record in parts.records.items():
             self._record_at[suffix][entry.id] = self._drawer.put(record)
 
-    def rows(self, ids: Sequence[str], path: str = "", listed: str = "") -> list[Card]:
-        """The lines of entries on a list's page. Where only some entries of the list are shown otherwise
-        since, those of the others are taken from the page as it stands."""
+    def rows(self, ids: Sequence[str], path: str) -> list[Card]:
+        """The lines of entries on the list's page at ``path``. Where only some entries are shown
+        otherwise since, those of the others are taken from the page as it stands."""
         left: dict[str, bytes] = {}
-        if self.fresh is not None and listed in self.partly:
+        if self.fresh is not None:
             left = rows_on(self.old(path) or b"", ids, self.fresh)
         for entry in self._read(id for id in ids if id not in left and id not in self._row_at):
             self._row(self.parts(entry))
@@ -346,14 +346,20 @@ class Desk:
         self._row_at[parts.entry.id] = self._drawer.put(html)
 
     def passages(
-        self, theme: str, code: str, wanted: Sequence[tuple[str, str]], path: str
+        self,
+        theme: str,
+        code: str,
+        wanted: Sequence[tuple[str, str]],
+        path: str,
+        alone: Collection[str],
     ) -> list[Card]:
         """The cards of (entry, group) on the aspect's page at ``path``; as in ``rows``, where only
-        some entries of the list are shown otherwise."""
+        some entries are shown otherwise. ``alone`` are those that the whole list has once."""
         listed = f"{theme}\t{code}"
         left: dict[int, bytes] = {}
-        if self.fresh is not None and f"aspect/{listed}" in self.partly:
-            left = passages_on(self.old(path) or b"", [id for id, _ in wanted], self.fresh)
+        if self.fresh is not None:
+            ids = [id for id, _ in wanted]
+            left = passages_on(self.old(path) or b"", ids, self.fresh, alone)
         kept = {group: self._passage_at.setdefault((listed, group), {}) for _, group in wanted}
         others = [one for at, one in enumerate(wanted) if at not in left]
         for entry in self._read(id for id, group in others if id not in kept[group]):

@@ -1,6 +1,7 @@
 """Make the pages that list entries: aspects, publishers, years and their files, countries. I/O:
 reads the store and the state."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import structs
@@ -34,6 +35,8 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
         return
     parts = runs([entry for entry, _ in listed])
     groups = [[note for _, note in listed[part]] for part in parts]
+    times = Counter(entry for entry, _ in listed)
+    alone = {entry for entry, number in times.items() if number == 1}
     for number, part in enumerate(parts, 1):
         path = paths.aspect_path(theme, code, number)
         if desk.as_it_was(f"aspect/{name}", (entry for entry, _ in listed[part])):
@@ -46,7 +49,7 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
             links,
             number=number,
             groups=groups,
-            cards=desk.passages(theme, code, listed[part], path),
+            cards=desk.passages(theme, code, listed[part], path, alone),
             pages=desk.aspect_pages,
         )
         told = _spoken(desk, theme, code, links) if number == 1 else None
@@ -101,7 +104,7 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             number=number,
             pages=len(parts),
             count=len(ids),
-            cards=desk.rows(ids[part], path, f"publisher/{name}"),
+            cards=desk.rows(ids[part], path),
         )
         head = desk.frame.head(
             path,
@@ -136,7 +139,7 @@ def year(desk: Desk, name: str) -> Iterator[File]:
             number=number,
             pages=len(parts),
             count=len(ids),
-            cards=desk.rows(ids[part], path, f"year/{name}"),
+            cards=desk.rows(ids[part], path),
             beside=beside,
             exports=year_files(name, links.root),
         )
@@ -164,7 +167,7 @@ def title(desk: Desk, letter: str) -> Iterator[File]:
             continue
         links = desk.frame.links(path)
         view = lists.titles_view(
-            letter, links, number=number, pages=len(parts), cards=desk.rows(ids[part])
+            letter, links, number=number, pages=len(parts), cards=desk.rows(ids[part], path)
         )
         head = desk.frame.head(
             path,
@@ -241,7 +244,7 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         known=desk.countries,
         aspects=[(aspect, (theme,), many) for aspect, (theme, many) in spoken.items()],
         series=series,
-        cards=desk.rows(others),
+        cards=desk.rows(others, path),
     )
     told = said.said_of(desk, code, links)
     near = beside(code, desk.compared)
