@@ -348,13 +348,18 @@ class State:
     def keep_outputs(self, made: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Note the files that each sheet made now."""
         for sheet, paths in made:
+            now = set(paths)
+            if now == self.outputs(sheet):
+                continue
+            self.keep_fact("totals", "")
             self._sql.execute("DELETE FROM outputs WHERE sheet = ?", (sheet,))
             self._sql.executemany(
-                "INSERT OR IGNORE INTO outputs VALUES (?, ?)", ((sheet, path) for path in paths)
+                "INSERT INTO outputs VALUES (?, ?)", ((sheet, path) for path in sorted(now))
             )
 
     def keep_all_outputs(self, made: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Note the files that sheets made of which nothing is known yet."""
+        self.keep_fact("totals", "")
         self._sql.executemany(
             "INSERT OR IGNORE INTO outputs VALUES (?, ?)",
             ((sheet, path) for sheet, paths in made for path in paths),
@@ -369,12 +374,17 @@ class State:
             yield path
 
     def totals(self) -> tuple[int, int]:
-        """How many files the site has, and how many of them are pages."""
-        found = self._sql.execute(
-            "SELECT count(DISTINCT path), count(DISTINCT CASE WHEN path LIKE '%.html' THEN path END)"
-            " FROM outputs"
-        ).fetchone()
-        return int(found[0]), int(found[1])
+        """How many files the site has, and how many of them are pages; counted where that changed."""
+        known = self.fact("totals")
+        if not known:
+            files, pages = self._sql.execute(
+                "SELECT count(DISTINCT path), "
+                "count(DISTINCT CASE WHEN path LIKE '%.html' THEN path END) FROM outputs"
+            ).fetchone()
+            known = f"{files} {pages}"
+            self.keep_fact("totals", known)
+        files, pages = known.split()
+        return int(files), int(pages)
 
     def every_output(self) -> Iterator[str]:
         """All files, in alphabetical order."""
