@@ -46,31 +46,44 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4}|['’]?\d{2})"
 _GAP = r"[\s,./\-]*"
 _TAIL = r"(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?"
-_FORMS = [
-    re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
-    re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
-    re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?(?P<month>{_OTHER})(?:\s+de)?,?\s+{_YEAR}$", re.I),
-    re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
-    re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
-    re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
-    re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
-    re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
-    re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
-    re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
-]
+
+
+@cache  # who only writes dates needs no form of them, and these take Python 8 ms to compile
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
+        re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
+        re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?(?P<month>{_OTHER})(?:\s+de)?,?\s+{_YEAR}$", re.I),
+        re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
+        re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
+        re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
+        re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
+        re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
+        re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
+        re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
+    )
+
+
 _SEASON = re.compile(rf"^(?P<season>{'|'.join(_SEASONS)})[\s,]+(?P<year>\d{{4}})$", re.I)
-_DAYS = re.compile(
-    rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?P<m>{_M})|(?P<m2>{_M})\s*(?P<e1>{_D}){_DASH}"
-    rf"(?P<e2>{_D})){_SPLIT}(?P<year>{_Y4})$",
-    re.I,
-)
-_MONTHS_APART = re.compile(
-    rf"^(?P<m1>{_M}){_DASH}(?P<m2>{_M}){_SPLIT}(?P<year>{_Y4})$", re.I
-)  # fmt: skip
-_YEARS = re.compile(rf"^(?P<y1>{_Y4})(?:{_DASH}|\s+to\s+)(?P<y2>{_Y4})$", re.I)
-_TWO = re.compile(
-    r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$", re.I
-)
+
+
+@cache
+def _ranges() -> tuple[re.Pattern[str], ...]:
+    """Of days, months and years, and of any two dates."""
+    return (
+        re.compile(
+            rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?P<m>{_M})|(?P<m2>{_M})\s*(?P<e1>{_D}){_DASH}"
+            rf"(?P<e2>{_D})){_SPLIT}(?P<year>{_Y4})$",
+            re.I,
+        ),
+        re.compile(rf"^(?P<m1>{_M}){_DASH}(?P<m2>{_M}){_SPLIT}(?P<year>{_Y4})$", re.I),
+        re.compile(rf"^(?P<y1>{_Y4})(?:{_DASH}|\s+to\s+)(?P<y2>{_Y4})$", re.I),
+        re.compile(
+            r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$",
+            re.I,
+        ),
+    )
+
 
 # What a date can begin with: nothing else is looked at twice (three times as fast on prose).
 _STARTS = "|".join(sorted({name[:3] for name in (*MONTHS, *_SEASONS)}))
@@ -148,18 +161,19 @@ def _number(text: str) -> int:
 
 def _interval(text: str) -> str | None:
     """An EDTF interval, start not after end, or None."""
-    found = _DAYS.match(text)
+    days, months, years, two = _ranges()
+    found = days.match(text)
     if found:
         year, month = int(found["year"]), _month(found["m"] or found["m2"])
         first = _made(year, month, _number(found["d1"] or found["e1"]))
         last = _made(year, month, _number(found["d2"] or found["e2"]))
-    elif found := _MONTHS_APART.match(text):
+    elif found := months.match(text):
         year = int(found["year"])
         first = _made(year, _month(found["m1"]), None)
         last = _made(year, _month(found["m2"]), None)
-    elif found := _YEARS.match(text):
+    elif found := years.match(text):
         first, last = found["y1"], found["y2"]
-    elif found := _TWO.match(text):
+    elif found := two.match(text):
         last = _single(found["two"], day_first=None)
         one = found["one"].strip(" ,")
         first = _single(one, day_first=None)
@@ -173,7 +187,7 @@ def _interval(text: str) -> str | None:
 
 
 def _single(text: str, *, day_first: bool | None) -> str | None:
-    for form in _FORMS:
+    for form in _forms():
         found = form.match(text)
         if not found:
             continue
