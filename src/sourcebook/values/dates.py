@@ -69,20 +69,26 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 _YEAR = r"(?P<year>\d{4}|['’]?\d{2})"
 _GAP = r"[\s,./\-]*"
 _TAIL = r"(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?"
-_FORMS = [
-    re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
-    re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
-    re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?{_MONTH_ABROAD}{_DE}{_YEAR}$", re.I),
-    re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
-    re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
-    re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
-    re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
-    re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
-    re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
-    re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
-    re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
-    re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
-]
+
+
+@cache  # who only writes dates needs no form of them, and these take Python 8 ms to compile
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
+        re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
+        re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?{_MONTH_ABROAD}{_DE}{_YEAR}$", re.I),
+        re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
+        re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
+        re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
+        re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
+        re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
+        re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
+        re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
+    )
+
+
 # Which names the word of a form may be.
 _NAMED_BY = (("month", MONTHS), ("abroad", _ABROAD), ("whole", _WHOLE))
 _NAMED = "|".join((*_SEASONS, *_SEASONS_ABROAD))
@@ -92,18 +98,27 @@ _SEASON = re.compile(
     r"(?:[-–/](?P<next>\d{4}|\d\d))?$",
     re.I,
 )
-_DAYS = re.compile(
-    rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?:de\s+)?(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?\s*(?P<e1>{_D}){_DASH}"
-    rf"(?P<e2>{_D}))(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$",
-    re.I,
-)
-_MONTHS_APART = re.compile(
-    rf"^(?P<m1>{_WORD})\.?{_DASH}(?P<m2>{_WORD})\.?(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$", re.I
-)
-_YEARS = re.compile(rf"^(?P<y1>{_Y4}){_DASH}(?P<y2>{_Y4})$", re.I)
-_TWO = re.compile(
-    r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$", re.I
-)
+
+
+@cache
+def _ranges() -> tuple[re.Pattern[str], ...]:
+    """Of days, months and years, and of any two dates."""
+    return (
+        re.compile(
+            rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?:de\s+)?(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?\s*(?P<e1>{_D}){_DASH}"
+            rf"(?P<e2>{_D}))(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$",
+            re.I,
+        ),
+        re.compile(
+            rf"^(?P<m1>{_WORD})\.?{_DASH}(?P<m2>{_WORD})\.?(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$", re.I
+        ),
+        re.compile(rf"^(?P<y1>{_Y4}){_DASH}(?P<y2>{_Y4})$", re.I),
+        re.compile(
+            r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$",
+            re.I,
+        ),
+    )
+
 
 # What a date can begin with: nothing else is looked at twice (three times as fast on prose).
 _STARTS = "|".join(sorted({name[:3] for name in (*_ALL, *_SEASONS, *_SEASONS_ABROAD)}))
@@ -186,18 +201,19 @@ def _number(text: str) -> int:
 
 def _interval(text: str) -> str | None:
     """An EDTF interval, start not after end, or None."""
-    found = _DAYS.match(text)
+    days, months, years, two = _ranges()
+    found = days.match(text)
     if found:
         year, month = int(found["year"]), _month(found["m"] or found["m2"])
         first = _made(year, month, _number(found["d1"] or found["e1"]))
         last = _made(year, month, _number(found["d2"] or found["e2"]))
-    elif found := _MONTHS_APART.match(text):
+    elif found := months.match(text):
         year = int(found["year"])
         first = _made(year, _month(found["m1"]), None)
         last = _made(year, _month(found["m2"]), None)
-    elif found := _YEARS.match(text):
+    elif found := years.match(text):
         first, last = found["y1"], found["y2"]
-    elif found := _TWO.match(text):
+    elif found := two.match(text):
         last = _single(found["two"], day_first=None)
         one = found["one"].strip(" ,")
         first = _single(one, day_first=None)
@@ -211,7 +227,7 @@ def _interval(text: str) -> str | None:
 
 
 def _single(text: str, *, day_first: bool | None) -> str | None:
-    for form in _FORMS:
+    for form in _forms():
         found = form.match(text)
         if not found:
             continue
@@ -310,9 +326,12 @@ _PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d{2}))?)?")
 
 def year_of(date: Date | None) -> int | None:
     """The (first) year of a date, or None."""
-    if date is None or date.edtf is None:
-        return None
-    found = _FIRST_YEAR.match(date.edtf)
+    return None if date is None or date.edtf is None else _year_of(date.edtf)
+
+
+@lru_cache(maxsize=8192)  # a page asks it of each entry several times
+def _year_of(edtf: str) -> int | None:
+    found = _FIRST_YEAR.match(edtf)
     return int(found.group()) if found else None
 
 

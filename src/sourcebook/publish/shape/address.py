@@ -3,6 +3,7 @@ Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -36,6 +37,7 @@ def said(at: str | None) -> str:
     return spelled(Date(edtf=known)) if known else ""
 
 
+@lru_cache(maxsize=4096)  # days recur
 def accessed_view(date: Date) -> Accessed:
     """An access date in words."""
     if date.edtf is None:
@@ -100,6 +102,8 @@ def _read(address: Address) -> str:
 def copies(address: Address, proofs: Mapping[str, str]) -> list[Copy]:
     """The copies of an address: other archives' first, the one nearest to the day it was last read
     before all, then our own, the newest first."""
+    if not (address.mementos or address.captures):
+        return []
     made = []
     for memento in address.mementos:
         if href := web_href(memento.url):

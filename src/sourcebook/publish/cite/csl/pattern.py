@@ -27,7 +27,9 @@ Fill = Callable[[State], str]
 Ends = tuple[str, str] | None
 SHARED = 10_000  # days, and authors, that are remembered of one kind of hole; 27 years of days
 YEAR = "\0"  # what stands for any
-ELSEWHEN = 11  # years to another in which a day is tried, of which all four digits can be told apart
+ELSEWHEN = (
+    11  # years to another in which a day is tried, of which all four digits can be told apart
+)
 WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
