@@ -26,7 +26,7 @@ _SHARED = frozenset(
     """english french spanish portuguese german russian polish английск французск испанск португальск немецк
     русск ағылшын француз испан неміс орыс""".split()  # noqa: SIM905
 )
-_LONGEST = 6  # words of a name
+LONGEST = 6  # words of a name
 _SURE = 0.65  # beneath it a text's "Congo" is either's
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LYQ = ("лық", "лік", "дық", "дік", "тық", "тік")
@@ -131,9 +131,10 @@ def _by_code() -> dict[str, list["Listed"]]:
     return found
 
 
-def _keys(name: "Listed") -> Iterator[tuple[str, ...]]:
-    for end in _LYQ if name.endings == "kk-lyq" else ("",):
-        yield from _terms(name.stem + end, _languages(name))
+@cache
+def _keys(name: "Listed") -> tuple[tuple[str, ...], ...]:
+    ends = _LYQ if name.endings == "kk-lyq" else ("",)
+    return tuple(key for end in ends for key in _terms(name.stem + end, _languages(name)))
 
 
 def _own(code: str) -> Iterator[tuple[str, ...]]:
@@ -149,7 +150,7 @@ def _terms(name: str, languages: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for language in languages:
         key = tuple(line(name, language).split())
         key = key[1:] if key[:1] == ("the",) else key
-        if not 0 < len(key) <= _LONGEST or (len(key) == 1 and _weak(key[0])):
+        if not 0 < len(key) <= LONGEST or (len(key) == 1 and _weak(key[0])):
             continue
         if len(key) > 1 or language == "und" or len(key[0]) > 3 or key[0].isascii():
             yield key
@@ -168,6 +169,35 @@ def _weak(term: str) -> bool:
     return term in _ALSO_WORDS or (len(term) < 3 and term.isascii()) or term.isdigit()
 
 
+ALONE, FIRST, SECOND = 1, 2, 4  # what a term may be in names; flags
+
+
+def part_in_names(term: str) -> int:
+    """Whether a term may be a country's whole name (``ALONE``), or the ``FIRST`` or the ``SECOND`` of a longer
+    one: a name begins only at a term that is alone, or at a first before a second."""
+    return _parts().get(term, 0)
+
+
+@cache
+def _parts() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for first, keys in _table().items():
+        for key, _ in keys:
+            found[first] = found.get(first, 0) | (ALONE if len(key) == 1 else FIRST)
+            if len(key) > 1:
+                found[key[1]] = found.get(key[1], 0) | SECOND
+    return found
+
+
+def name_at(terms: Sequence[str], at: int) -> tuple[str, int] | None:
+    """The longest name that begins at a place among terms: its country's code, "" where it is nobody's,
+    and where it ends; None where there is none."""
+    for key, code in _table().get(terms[at], ()):
+        if len(key) == 1 or tuple(terms[at : at + len(key)]) == key:
+            return code, at + len(key)
+    return None
+
+
 def names_in(terms: Sequence[str]) -> Iterator[Name]:
     """The countries that terms name, in order; the longest name wins, none overlaps another. For a text
     ``named_in`` knows more: here nothing beside a name is looked at."""
@@ -176,14 +206,10 @@ def names_in(terms: Sequence[str]) -> Iterator[Name]:
         return
     over = 0
     for at in [at for at, term in enumerate(terms) if term in table]:
-        if at < over:
-            continue
-        for key, code in table[terms[at]]:
-            if len(key) == 1 or tuple(terms[at : at + len(key)]) == key:
-                over = at + len(key)
-                if code:
-                    yield Name(code, at, over)
-                break
+        if at >= over and (found := name_at(terms, at)):
+            code, over = found
+            if code:
+                yield Name(code, at, over)
 
 
 @cache
