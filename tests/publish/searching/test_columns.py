@@ -40,9 +40,10 @@ def thing(number: int, dice: random.Random) -> Findable:
     )  # fmt: skip
 
 
-@pytest.fixture(params=[1 << 17, 40])  # at once, or in many parts
+@pytest.fixture(params=[1 << 17, 40])  # all at once, or in many parts
 def things(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[Findable]:
-    monkeypatch.setattr(columns, "_AT_ONCE", request.param)
+    monkeypatch.setattr(columns, "_TAKEN", request.param)
+    monkeypatch.setattr(columns, "_WRITTEN", request.param)
     dice = random.Random(7)
     return [thing(n, dice) for n in range(120)]
 

@@ -30,7 +30,10 @@ from sourcebook.publish.searching.lettering import Numbers, lettered
 from sourcebook.publish.searching.vocabulary import IN_TITLE, Pair, Vocabulary
 from sourcebook.search.names import ALONE, FIRST, LONGEST, SECOND, name_at
 
-_AT_ONCE = 1 << 17  # stretches, or words, that are worked on at once: some 10 MB
+_TAKEN = (
+    1 << 16
+)  # stretches that are looked up before they are turned into columns; these are some 10 MB
+_WRITTEN = 1 << 17  # words whose lines are written at once; as much
 _LEAD = len(KINDS)  # beside a term of a field that can be asked for stands its weight, from here on
 _EXTRA = np.array([kind.weight - 1 for kind in KINDS] + [0.0] * LEVELS)
 
@@ -81,7 +84,8 @@ class Columns:
     def __init__(self) -> None:
         self._known = Vocabulary()
         self._waiting = _Waiting()
-        self._words: list[_Words] = []
+        self._words: list[_Words] = []  # things are counted from the first beside it
+        self._firsts: list[int] = []
         self._longer: list[Numbers] = []  # of each thing, what its length holds weights back
         self._counts: Numbers = np.zeros(0, dtype=np.int64)  # of each pair, the things that have it
         self._things = 0
@@ -97,7 +101,7 @@ class Columns:
             waiting.kinds.append(kind)
         waiting.fields.append(len(ends) - before)
         waiting.about.append(found.about)
-        if len(held) > _AT_ONCE:
+        if len(held) > _TAKEN:
             self._settle()
 
     def _settle(self) -> None:
@@ -109,15 +113,8 @@ class Columns:
             self._known.forget()
 
     def _keep(self, made: "_Settled", things: int) -> None:
-        terms, at, spots, kinds = made.words()
-        self._words.append(
-            _Words(
-                terms.astype(np.int32),
-                (at + self._things).astype(np.int32),
-                spots.astype(np.min_scalar_type(int(spots.max(initial=0)))),
-                kinds.astype(np.uint8),
-            )
-        )
+        self._words.append(_Words(*map(_small, made.words())))
+        self._firsts.append(self._things)
         self._longer.append(K1 * (1 - B + B * made.lengths / USUAL))
         counts = np.bincount(made.pairs(), minlength=len(self._known.pairs))
         counts[: len(self._counts)] += self._counts
@@ -141,30 +138,49 @@ class Columns:
     def lines(
         self, shelves: Sequence[Sequence[str]], places: Sequence[int], sizes: Mapping[str, int]
     ) -> Iterator[list[Term]]:
-        """The terms of each shelf with their lines, in the order asked for. ``places`` are the numbers of
+        """The terms of each shelf with their lines, in the order asked for; once. ``places`` are the numbers of
         the things in the order in which they were taken in, ``sizes`` what ``terms`` gave."""
-        ranks = np.full(len(self._known.terms), -1, dtype=np.int32)
+        ranks = np.zeros(len(self._known.terms), dtype=np.min_scalar_type(len(sizes)))
         ranks[[self._known.term(t) for shelf in shelves for t in shelf]] = np.arange(len(sizes))
-        every = [words._replace(terms=ranks[words.terms]) for words in self._words]
+        every = self._words
+        for n, words in enumerate(every):
+            every[n] = words._replace(terms=ranks[words.terms])
+        self._words = []  # these are gone, and so is their room
         at = np.array(places, dtype=np.int64)
         longer = np.concatenate(self._longer) if self._longer else np.zeros(0)
         first = 0
         for some in _together(shelves, sizes):
             terms = [term for shelf in some for term in shelf]
-            words = _of(every, first, len(terms)) if terms else None
-            made = iter(_lines(terms, words, at, longer) if words else ())
+            made: Iterator[Term] = iter(())
+            if terms:
+                own = _of(every, self._firsts, first, len(terms))
+                made = _lines(terms, own, at, longer)
             first += len(terms)
             for shelf in some:
                 yield [next(made) for _ in shelf]
 
 
-def _of(every: list[_Words], first: int, many: int) -> _Words:
+def _small(numbers: Numbers) -> Numbers:
+    """Numbers from 0 on in as little room as they need."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+def _of(every: list[_Words], firsts: list[int], first: int, many: int) -> _Words:
     """The words whose terms are among so many from the first on, counted from that."""
     found: list[tuple[Numbers, ...]] = []
-    for words in every:
-        terms = words.terms - np.int32(first)
-        (some,) = np.nonzero(terms.view(np.uint32) < many)  # what is below the first is very much
-        found.append(tuple(column[some] for column in words._replace(terms=terms)))
+    for words, things in zip(every, firsts, strict=True):
+        terms = words.terms - words.terms.dtype.type(
+            first
+        )  # one below the first becomes a large one
+        (some,) = np.nonzero(terms < many)
+        found.append(
+            (
+                terms[some],
+                words.things[some].astype(np.int64) + things,
+                words.spots[some],
+                words.kinds[some],
+            )
+        )
     return _Words(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
@@ -176,7 +192,7 @@ def _together(
     words = 0
     for shelf in shelves:
         many = sum(sizes[term] for term in shelf)
-        if some and words + many > _AT_ONCE:
+        if some and words + many > _WRITTEN:
             yield some
             some, words = [], 0
         some.append(shelf)
