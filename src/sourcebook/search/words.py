@@ -197,11 +197,16 @@ def terms_of(language: str) -> _Terms:
     return _of("kk" if base == "kk" else SNOWBALL.get(base, ""))
 
 
-def made_by() -> str:
-    """What terms depend on beside this package: the versions of the stemmers and of Unicode's data."""
+def stemmers() -> str:
+    """The version of Snowball's stemmers."""
     import Stemmer
 
-    return f"{Stemmer.version()} {unicodedata.unidata_version}"
+    return str(Stemmer.version())
+
+
+def made_by() -> str:
+    """What terms depend on beside this package: the versions of the stemmers and of Unicode's data."""
+    return f"{stemmers()} {unicodedata.unidata_version}"
 
 
 def _term(word: str, stem: Callable[[str], str]) -> str:

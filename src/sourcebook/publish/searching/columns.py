@@ -28,7 +28,8 @@ from sourcebook.publish.searching.fields import (
 from sourcebook.publish.searching.findable import Findable
 from sourcebook.publish.searching.lettering import Numbers, lettered
 from sourcebook.publish.searching.vocabulary import IN_TITLE, Pair, Vocabulary
-from sourcebook.search.names import ALONE, FIRST, LONGEST, SECOND, name_at
+from sourcebook.search.name_terms import LONGEST
+from sourcebook.search.names import ALONE, FIRST, SECOND, name_at
 
 _TAKEN = (
     1 << 16
