@@ -158,7 +158,7 @@ def _head_cuts(text: str, stop: int) -> Iterator[Cut]:
 
 def _in_order(found: list[Cut]) -> list[Cut]:
     """The cuts by place, those that overlap an earlier one left out."""
-    found.sort()
+    found.sort(key=lambda cut: (cut[0], -cut[1], cut[2]))  # an address with its [PDF] first
     kept: list[Cut] = []
     end = 0
     for cut in found:

@@ -82,11 +82,13 @@ _KEY_START = re.compile(
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 _LABELLED = re.compile(
     r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-ZÀ-Þ]"
-    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|(?:Staff|Special|Our)\s(?:Correspondent|Reporter|Writer)s?\b|U\.?N\.? Doc\b"
-    r"|Staff(?=,)|(?:Edited|Compiled|Written|Prepared|Translated|Reported)\sby\s[A-Z]"
+    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|(?:Staff|Special|Our)\s(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter)s?\b|U\.?N\.? Doc\b"
+    r"|Special\sto\s(?:[Tt]he\s)?[A-Z]|Posted\sby\s|From\s[Oo]ur\s(?:[Oo]wn\s)?[Cc]orrespondent|Staff(?=,)|(?:Edited|Compiled|Written|Prepared|Translated|Reported)\sby\s[A-Z]"
     r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z](?![A-Z]+\b)[\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
 )
-_CREDIT = re.compile(r"(?:Staff|Special|Our)\s(?:Correspondent|Reporter|Writer)s?\b|Edited\sby\b")
+_CREDIT = re.compile(
+    r"(?:Staff|Special|Our)\s(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter)s?\b|Edited\sby\b|Special\sto\s"
+)
 _TOPICS = (
     "Trafficking", "Slavery", "Slaves", "Children", "Labor", "Labour", "Torture", "Rights", "Poverty",
     "Prostitution", "Women", "Girls", "Trade", "Workers", "Migrants", "Exploitation", "Abuse", "Law",

@@ -23,6 +23,7 @@ from sourcebook.collect.postings.edges import (
 from sourcebook.collect.postings.groups import group_name
 from sourcebook.collect.postings.looks import (
     EDITION,
+    FIELD,
     PUBLISHERS,
     byline_score,
     capitalised,
@@ -40,7 +41,7 @@ _START = re.compile(
     r"(?:(?<=[.!?])|(?<=[\w”’)\]]…))[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Vol|vs|Jr|Sr|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|[Nn]o|[Vv]ol|vs|Jr|Sr|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|Ed|pp?|Art|Fig|Univ|Ltd|Inc|Co)|\b[A-Z]|\bU\.S|\bU\.N|\bD\.C|\bU\.K)\.$"
 )
 _DASHES = frozenset({"-", "–", "—"})
@@ -160,7 +161,17 @@ def _starts(tail: str, lines: list[int], *, first: bool, opening: bool) -> list[
             if not _abbreviated(tail, found) and not _FILE_MARK.search(tail[: found.start()][-8:])
         ]
         if lines:
-            starts = sorted({*starts, *(at for at in lines if _may_open(tail, at))})
+            ends = [*lines[1:], len(tail)]
+            starts = sorted(
+                {
+                    *starts,
+                    *(
+                        at
+                        for at, end in zip(lines, ends, strict=True)
+                        if _may_open(tail, at) and not FIELD.match(tail[at : end - 1])
+                    ),
+                }
+            )
         if first:
             starts.insert(0, 0)
     starts = [start for start in starts if 4 <= len(tail) - start <= 460]
