@@ -30,6 +30,7 @@ from sourcebook.collect.postings.looks import (
     title_score,
 )
 from sourcebook.collect.postings.names import known_publisher, whole_publishers
+from sourcebook.collect.postings.quotes import split_heading
 from sourcebook.collect.postings.wordkinds import FUNCTION, MARKS, Ordinary, Word, words_of
 
 _WINDOW = 470  # a title and byline together are seldom over 450 characters
@@ -188,6 +189,8 @@ def _opening(
     prefixed: Callable[[str], tuple[str, str]] | None,
 ) -> _Opening:
     worth = 0.0 if start or opening else -0.5
+    if start and tail[start : start + 2].isupper() and _is_headed(tail[start:]):
+        worth -= 4.0  # "FORMS OF ABUSE - Girls …": quoted words
     if lines and start in lines:
         ended = tail[: start - 1][-1:] in _SENTENCE_ENDS
         worth += AT_BREAK if ended or opening else -1.0
@@ -201,6 +204,12 @@ def _opening(
     if not group:
         group, whole = prefixed(whole)
     return _Opening(start, len(tail) - len(whole), group, worth + (1.5 if group else 0.0))
+
+
+def _is_headed(text: str) -> bool:
+    """Whether a text begins with a heading in capitals and its dash."""
+    heading, rest = split_heading(text)
+    return bool(heading and rest) and text[len(heading) :].lstrip()[:1] in _DASHES
 
 
 def _best(

@@ -206,7 +206,9 @@ class Masthead:
             after += 1
         for token in tokens[first:after]:
             self.furniture(token.piece, "the theme's title")
-        self.below = [token.text for token in tokens[after:]]
+        labels = [t.text for t in tokens[after:] if t.label and t.theme is None and t.piece.flat]
+        self.menu.extend(labels)
+        self.below = [token.text for token in tokens[after:] if token.text not in labels]
         self.tagline = " ".join(self.below)
 
     def _over(self, above: Token, title: Token) -> bool:

@@ -242,8 +242,8 @@ def _subject_apart(found: list[Piece], split: int, known: Place) -> tuple[list[P
         theme = known.theme or place([found[at - 1].text]).theme
         name = heads.subject_prefix(whole.text, theme)
         rest = whole.text[len(name) :].strip()
-        if not name or not rest:
-            continue
+        if not name or not rest or rest[0] in "-–—":
+            continue  # "Debt Bondage - Malawi": a group
         if not whole.flat and not (name[-1].isalnum() and (group_name(rest) or prefixed(rest)[0])):
             continue  # "Camel Jockeys - United Arab Emirates" is a group itself
         parts = [

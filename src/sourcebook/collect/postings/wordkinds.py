@@ -83,7 +83,10 @@ PARTICLES = frozenset(
         "et",
     }
 )
-HOST = re.compile(r"[\w\-]+\.(?:com|org|net|info|gov|edu)\b", re.I)
+HOST = re.compile(
+    r"[\w\-]+\.(?:com|org|net|info|gov|edu|ru|ua|kz|kg|uz|tj|az|ge|md|tv|eu|ph|pl|cz|ro|rs|mk|ee)\b",
+    re.I,
+)
 
 
 class Ordinary:
