@@ -23,17 +23,17 @@ _NAMES = (
 MONTHS = {name: month for month, names in enumerate(_NAMES, start=1) for name in names.split()}
 # Read only beside a day or after a mark: "Chiang Mai, 2002" and "Rio de Janeiro, 2002" are places.
 _FOREIGN = (
-    "enero janvier janeiro januar gennaio ocak ianuarie januari січня stycznia",
-    "febrero février fevrier fevereiro februar febbraio şubat subat februarie februari лютого lutego",
-    "marzo mars março marco märz mart martie maart maret березня marca",
-    "abril avril aprile nisan aprilie квітня kwietnia", "mayo mai maio maggio mayıs mei травня maja",
-    "junio juin junho juni giugno haziran iunie червня czerwca",
-    "julio juillet julho juli luglio temmuz iulie липня lipca",
-    "agosto août aout ağustos augustus agustus серпня sierpnia",
-    "septiembre setiembre septembre setembro settembre eylül eylul septembrie вересня września",
-    "octubre octobre outubro oktober ottobre ekim octombrie жовтня października",
-    "noviembre novembre novembro kasım kasim noiembrie листопада listopada",
-    "diciembre décembre decembre dezembro dezember dicembre aralık aralik decembrie desember грудня"
+    "enero يناير janvier janeiro januar gennaio ocak ianuarie januari січня stycznia",
+    "febrero فبراير février fevrier fevereiro februar febbraio şubat subat februarie februari лютого lutego",
+    "marzo مارس mars março marco märz mart martie maart maret березня marca",
+    "abril أبريل avril aprile nisan aprilie квітня kwietnia", "mayo مايو mai maio maggio mayıs mei травня maja",
+    "junio يونيو juin junho juni giugno haziran iunie червня czerwca",
+    "julio يوليو juillet julho juli luglio temmuz iulie липня lipca",
+    "agosto أغسطس août aout ağustos augustus agustus серпня sierpnia",
+    "septiembre سبتمبر setiembre septembre setembro settembre eylül eylul septembrie вересня września",
+    "octubre أكتوبر octobre outubro oktober ottobre ekim octombrie жовтня października",
+    "noviembre نوفمبر novembre novembro kasım kasim noiembrie листопада listopada",
+    "diciembre ديسمبر décembre decembre dezembro dezember dicembre aralık aralik decembrie desember грудня"
     " grudnia",
 )  # fmt: skip
 _SHORTENED = (
@@ -54,6 +54,7 @@ _ANY = "|".join(sorted(MONTHS, key=len, reverse=True))
 _M = rf"(?:{_ANY})\.?"
 _D = r"(?:0?[1-9]|[12]\d|3\d|00)(?:st|nd|rd|th|er|º)?"
 _OTHER = "|".join(sorted(_ABROAD, key=len, reverse=True))
+_BRIEF = "|".join(" ".join(_SHORTENED).split())
 _EITHER = rf"(?:{_ANY}|{_OTHER})\.?"
 _DE = r"(?:\s+del?)?,?\s+"
 _Y4 = r"(?:1[0-9]|2[0-9])\d\d"
@@ -79,6 +80,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?{_MONTH_ABROAD}{_DE}{_YEAR}$", re.I),
         re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
         re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^(?P<abroad>{_WORD})\.\s+(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^{_MONTH}\s+(?P<year>['’]\d\d)$", re.I),
         re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
         re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
         re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
@@ -142,9 +145,10 @@ _FOUND = rf"""(?<![\w/])(?=\d|{_STARTS})(?:
         | (?:{_OTHER})\.?\s+{_D}{_DE}{_Y4}
         | {_Y4}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
         | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_Y4}|\d\d)
-        | {_Y4}\s+{_M}\s+{_D}
+        | {_Y4}[\s\-]+{_M}[\s\-]+{_D}
       )
-      | (?P<month>{_M}[\s,./\-]*(?:of\s+)?{_Y4}
+      | (?P<month>{_M}[\s,./\-]*(?:of\s+)?{_Y4} | {_M}\s+['’]\d\d
+        | (?<![^\W\d_]\s)(?:{_BRIEF})\.\s+{_Y4}
         | (?:{"|".join(_SEASONS)})[\s,]+{_Y4}(?:[-–/](?:{_Y4}|\d\d)(?!\d))?
         | (?<![^\W\d_]\s)(?:{"|".join((*_WHOLE, *_SEASONS_ABROAD))}){_DE}{_Y4}(?:[-–/](?:{_Y4}|\d\d)(?!\d))?
         | {_Y4}[-/](?:0[1-9]|1[0-2]) | (?:0?[1-9]|1[0-2])/(?:19|20)\d\d )
