@@ -11,7 +11,7 @@ from sourcebook.preserve.attaching import page_key
 from sourcebook.publish.pasts import Look, Past, day
 from sourcebook.publish.paths import proof_path
 from sourcebook.publish.shape import words
-from sourcebook.publish.shape.safe import bounded, clean, shown_address, web_href
+from sourcebook.publish.shape.safe import bounded, clean, own_file, shown_address, web_href
 from sourcebook.publish.views import Accessed, AddressView, Copy, Link, LookView
 from sourcebook.records import Address, AddressStanding, Date, Entry
 from sourcebook.values.dates import spelled
@@ -73,6 +73,8 @@ def address_view(
     if address.standing != "unchecked":
         word, to = in_words(address, past)
     shown = shown_address(href) if href else bounded(address.url or address.as_written)
+    if not href and own_file(shown):
+        shown = "a file on its reader’s own machine"
     found = copies(address, proofs or {})
     linked = [copy for copy in found if copy.href]
     version = next((copy for copy in linked if not copy.own), None)
