@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sourcebook.search.letters import as_seen
+from sourcebook.search.letters import as_seen, unstressed
 from sourcebook.search.words import line
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def asked_for(words: Sequence[str]) -> list[Name]:
     from sourcebook.understand.places.matching import hits
     from sourcebook.understand.prepared import Prepared
 
-    words = [_shouted().get(word, word) for word in map(as_seen, words)]
+    words = [unstressed(as_seen(word)) for word in words]
+    words = [_shouted().get(word, word) for word in words]
     starts, ends, at = {}, {}, 0
     for number, word in enumerate(words):
         starts[at], ends[at + len(word)] = number, number + 1
