@@ -289,7 +289,7 @@ def _unknown(field: str, value: str) -> str:
     value = value[:60]
     there = _there_are(field)
     by_key = {_key(one): one for one in there}
-    near = get_close_matches(_key(value), by_key, n=2, cutoff=0.6)
+    near = get_close_matches(_key(value), by_key, n=2, cutoff=0.7)
     if near:
         asked = f"did you mean {' or '.join(by_key[one] for one in near)}?"
     elif field == "country":
