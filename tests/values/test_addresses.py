@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.values.addresses import address_key, alphabets, host_of, web_address
+from sourcebook.values.addresses import LONGEST, address_key, alphabets, host_of, web_address
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,12 @@ def test_an_address_is_what_a_browser_makes_of_it(written: str, url: str) -> Non
 )  # fmt: skip
 def test_what_is_no_web_address_is_none(written: str) -> None:
     assert web_address(written) is None
+
+
+def test_what_no_server_takes_is_no_address() -> None:
+    base = "http://coast.example/"
+    assert web_address(base + "a" * (LONGEST - len(base))) is not None
+    assert web_address(base + "a" * (LONGEST - len(base) + 1)) is None
 
 
 @given(st.text(max_size=80))

@@ -23,12 +23,11 @@ from sourcebook.collect.web import connecting, looping
 from sourcebook.collect.web.asking import Bounds
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.collect.web.names import Resolve
+from sourcebook.progress import Tell
 from sourcebook.records import Check, Entry
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.values.processors import processors
-
-Tell = Callable[[str, int, int], None]
 
 UNFINISHED = "check-links.json"  # in the library's folder while a run over all of it isn't done
 # A name that is always there (RFC 2606 section 3; IANA keeps it): is this machine connected?

@@ -52,6 +52,14 @@ class Head(Struct, frozen=True, kw_only=True):
         return [c for c in (v.lower() for v in self.values("content-encoding")) if c in CODINGS]
 
 
+def _begins(data: bytes) -> str:
+    """The first letters of what came, for people; what is no text is only said to be none."""
+    begin = data.partition(b"\n")[0][:40].rstrip(b"\r")
+    if begin and all(32 <= byte < 127 for byte in begin):
+        return f"“{begin.decode('ascii')}”"
+    return "bytes that are no letters" if begin else "an empty line"
+
+
 def head_end(data: bytes) -> int:
     """Where the head ends in these bytes, the blank line counted; 0 where it doesn't yet."""
     found = _ENDS.search(data)
@@ -65,8 +73,7 @@ def read_head(data: bytes) -> Head:
     first, *lines = text.split("\n")
     found = _STATUS.match(first)
     if found is None:
-        begin = data.partition(b"\n")[0][:40]
-        raise Garbled(f"the answer begins with {begin!r}, which is no HTTP status line")
+        raise Garbled(f"the answer is no HTTP: it begins with {_begins(data)}")
     # hardly a head has a folded line, or other letters than ASCII's
     plain = text.isascii() and "\n " not in text and "\n\t" not in text
     fields = _plain_fields(lines) if plain else _fields(lines)
