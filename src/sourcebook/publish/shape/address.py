@@ -3,6 +3,7 @@ Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from sourcebook.preserve.attaching import page_key
 from sourcebook.publish.pasts import Look, Past, day
 from sourcebook.publish.paths import proof_path
 from sourcebook.publish.shape import words
-from sourcebook.publish.shape.safe import bounded, clean, shown_address, web_href
+from sourcebook.publish.shape.safe import bounded, clean, own_file, shown_address, web_href
 from sourcebook.publish.views import Accessed, AddressView, Copy, Link, LookView, Piece
 from sourcebook.records import Address, AddressStanding, Date, Entry
 from sourcebook.values.dates import spelled
@@ -37,6 +38,7 @@ def said(at: str | None) -> str:
     return spelled(Date(edtf=known)) if known else ""
 
 
+@lru_cache(maxsize=4096)  # days recur
 def accessed_view(date: Date) -> Accessed:
     """An access date in words."""
     if date.edtf is None:
@@ -72,6 +74,8 @@ def address_view(
     if address.standing != "unchecked":
         word, to = in_words(address, past)
     shown = shown_address(href) if href else bounded(address.url or address.as_written)
+    if not href and own_file(shown):
+        shown = "a file on its reader’s own machine"
     found = copies(address, proofs or {})
     linked = [copy for copy in found if copy.href]
     version = next((copy for copy in linked if not copy.own), None)
@@ -101,6 +105,8 @@ def _read(address: Address) -> str:
 def copies(address: Address, proofs: Mapping[str, str]) -> list[Copy]:
     """The copies of an address: other archives' first, the one nearest to the day it was last read
     before all, then our own, the newest first."""
+    if not (address.mementos or address.captures):
+        return []
     made = []
     for memento in address.mementos:
         if href := web_href(memento.url):

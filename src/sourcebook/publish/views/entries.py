@@ -127,9 +127,9 @@ class EntryView(View, frozen=True, kw_only=True):
 
 class Card(View, frozen=True, kw_only=True):
     """An entry's card, rendered already (``parts/entry.html``, or ``parts/row.html`` on lists): it
-    is made once and shown on many pages. ``html`` may be a mark for it (see ``pieces``)."""
+    is made once and shown on many pages. ``html`` is text for the pages that minijinja makes."""
 
-    html: str
+    html: bytes | str
 
 
 Shown = EntryView | Card
