@@ -33,6 +33,14 @@ HEADS = [
     ("Helpline Overwhelmed by Calls", "UNHCR, Skopje, 4 May 2001"),
     ("Cutters go before the court", "Pilar Ortega Amnesty International, 6 October 2011"),
     ("Farms Walk Out of Camp", "– Source: Institute for War & Peace Reporting IWPR, Sep 12 2015"),
+    ("Ferry Girls Ask For School Fees", "Staff Writer, Coast Morning Lamp, Posted: 4 Jan 2003"),
+    ('"We Know Who They Are"', "Radio Free Harbour RFH Coast service, 16.07.2004"),
+    ("Bondage in the Logging Camps", "Anti-Bondage International, Policy Brief No. 3, Winter 2006/07"),
+    ("Fire Kills 100 in San Pedro", "Ginger Ferro, Associated Wire AW, 18 May 04"),
+    ("Special Visit Ends", "United Nations Press Release"),
+    ("Protect Domestic Workers", "Human Rights Watch & Harbour Aid (joint statement), September 17th 2008"),
+    ("Voices From the Cane", "Edited by E. Ferro and P. Ferro; Port-au-Prince, 1999"),
+    ("A Place Under the Table", "Lucía Ferro, Voces, junio 2001"),
     ("Court Jails a Recruiter", "Press Release, Ana F. Ople Policy Center, December 4, 2009"),
 ]  # fmt: skip
 

@@ -175,3 +175,10 @@ def test_the_history_tells_changes_the_newest_first_and_has_an_end() -> None:
     assert view.why == "It was found unsure."
     assert view.looks[0].when == "1 August 2016"
     assert [look.word for look in view.looks[:2]] == ["unsure", "alive"]
+
+
+@pytest.mark.parametrize("url", ["https://coast.example/" + "a" * 9_000, None])
+def test_an_address_as_long_as_a_book_does_not_fill_pages(url: str | None) -> None:
+    shown = address_view(Address(url=url, as_written="words " * 9_000)).shown
+    assert len(shown) < 500
+    assert " … " in shown

@@ -119,9 +119,10 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 
 
 def count_words(text: str) -> int:
-    """How many words a text has; of scripts written without spaces, two letters count as one."""
+    """How many words a text has; of scripts written without spaces, two letters count as one (and
+    Ethiopic may divide words by a sign)."""
     unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
-    return len(text.split()) + unspaced // 2
+    return len(text.split()) + text.count("፡") + unspaced // 2
 
 
 _FOLDED = {

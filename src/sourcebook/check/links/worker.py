@@ -146,6 +146,8 @@ async def serve(line: socket.socket) -> None:
             task.cancel()
         await asyncio.gather(working, listening, return_exceptions=True)
         writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()  # what was said last may not be on its way yet
 
 
 async def _work(begin: saying.Begin, keeper: Keeper) -> None:

@@ -150,7 +150,9 @@ class _Opening(Struct, frozen=True):
 def _starts(tail: str, lines: list[int], *, first: bool, opening: bool) -> list[int]:
     """Where a head may begin: after sentences, at lines' beginnings, at the text's own."""
     if opening and first:
-        starts = [0]
+        # What stands before a line's beginning may be prose that opens a section.
+        ended = (at for at in lines if tail[: at - 1][-1:] in ".!?…")
+        starts = [0, *(at for at in ended if _may_open(tail, at))]
     else:
         starts = [
             found.end()

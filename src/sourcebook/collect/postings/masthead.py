@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sourcebook.collect.postings.about import CAUTION, HOW_START
 from sourcebook.collect.postings.cuts import ARTEFACT
@@ -173,6 +173,7 @@ class Masthead:
                 self.menu.extend(labels)
                 continue
             rest.append(piece)
+        rest = _whole_titles(rest)
         tokens = [token for piece in rest for token in _tokens(piece, alone=False)]
         at = _title_at(tokens, self.theme)
         if at is None:
@@ -205,10 +206,29 @@ class Masthead:
 
     def _over(self, above: Token, title: Token) -> bool:
         """Whether a theme's name above another of its names is the title's first line, not the
-        last label of a menu: nothing, or a blank line, stands before it."""
+        last label of a menu: nothing, or a blank line, stands before it, or it is another name of
+        the page's own theme, which menus leave out."""
         if above.theme is None or above.theme != title.theme:
             return False
-        return above.piece is self.pieces[0] or above.piece.gap > title.piece.gap
+        if above.piece is self.pieces[0] or above.piece.gap > title.piece.gap:
+            return True
+        own = above.theme == self.known.theme and " " in above.text
+        return own and above.text not in title.text
+
+
+def _whole_titles(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with a theme's name joined that stands on two lines."""
+    made: list[Piece] = []
+    for piece in pieces:
+        before = made[-1] if made else None
+        name = f"{before.text} {piece.text}" if before is not None else ""
+        if before is not None and len(name) < 100 and (
+            find_theme(name) and not find_theme(piece.text) and not find_theme(before.text)
+        ):  # fmt: skip
+            made[-1] = structs.replace(before, text=name, last=piece.last)
+        else:
+            made.append(piece)
+    return made
 
 
 def first_column(piece: Piece) -> str:

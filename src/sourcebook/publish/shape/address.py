@@ -10,7 +10,7 @@ from sourcebook.preserve.attaching import page_key
 from sourcebook.publish.pasts import Look, Past, day
 from sourcebook.publish.paths import proof_path
 from sourcebook.publish.shape import words
-from sourcebook.publish.shape.safe import clean, own_file, shown_address, unturned, web_href
+from sourcebook.publish.shape.safe import bounded, clean, own_file, shown_address, web_href
 from sourcebook.publish.views import Accessed, AddressView, Copy, Link, LookView
 from sourcebook.records import Address, AddressStanding, Date, Entry
 from sourcebook.values.dates import spelled
@@ -70,7 +70,7 @@ def address_view(
     to = None
     if address.standing != "unchecked":
         word, to = in_words(address, past)
-    shown = shown_address(href) if href else unturned(address.url or address.as_written)
+    shown = shown_address(href) if href else bounded(address.url or address.as_written)
     if not href and own_file(shown):
         shown = "a file on its reader’s own machine"
     found = copies(address, proofs or {})

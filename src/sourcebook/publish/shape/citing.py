@@ -23,9 +23,11 @@ def cited(entry: Entry, style: str, language: str) -> tuple[Cited, ...]:
     """An entry's citations: in the library's own style first, then in the others that come with it."""
     names, chorus = _chorus(style, language)
     lines = chorus.cite(entry)
+    every = "".join(lines)
+    if clean(every) != every:
+        lines = list(map(clean, lines))
     return tuple(
-        Cited(style=name, html=clean(html), text="")
-        for name, html in zip(names, lines, strict=True)
+        [Cited(style=name, html=html, text="") for name, html in zip(names, lines, strict=True)]
     )
 
 

@@ -187,7 +187,7 @@ def chart(months: Sequence[Month]) -> ChartView | None:
             )
         )
     return ChartView(
-        width=f"{step * len(months) + BESIDE:.0f}",
+        width=f"{WIDE + BESIDE}",  # few months too, or their letters would grow with the page
         right=f"{step * len(months):.0f}",
         columns=tuple(columns),
         names=tuple((name(standing), *words.ADDRESS[standing]) for standing in there),

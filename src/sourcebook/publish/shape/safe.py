@@ -9,6 +9,7 @@ from sourcebook.values.addresses import WEB
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff]")
 _ASCII_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _SHORT = 60
+_LONGEST_SHOWN = 400  # characters of an address: some eight lines of a phone
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.I)
 # Marks that would turn the direction of what follows, the address of a card above all.
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -45,12 +46,19 @@ def unturned(text: str) -> str:
 
 def web_href(url: str | None) -> str:
     """An address a page may link to: of the web only, "" for any other (``javascript:`` …)."""
-    if not url or not url.lower().startswith(WEB):
+    if not url or not url[:8].lower().startswith(WEB):
         return ""
     return unturned(url)
 
 
 def shown_address(url: str) -> str:
     """An address as a reader should see it: without its scheme and ``www.``."""
-    shown = _SCHEME.sub("", unturned(url))
+    shown = _SCHEME.sub("", bounded(url))
     return shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
+
+
+def bounded(url: str) -> str:
+    """An address or the words in its place, without its middle where that would fill pages."""
+    if len(url) > _LONGEST_SHOWN:
+        url = f"{url[: _LONGEST_SHOWN - 100]} … {url[-80:]}"
+    return unturned(url)
