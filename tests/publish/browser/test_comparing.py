@@ -167,3 +167,13 @@ def test_what_has_the_focus_is_seen_beside_the_heads_that_stay(
             walked += 1
             assert told[1], told[0]
     assert walked > 5
+
+
+def test_on_paper_roles_are_named_and_their_quotes_left_to_the_text(tab: Page, base: str) -> None:
+    """Opened, the quotes of a margin run over many sheets, and their labels are closed ones."""
+    tab.goto(f"{base}/human-trafficking/kazakhstan.html")
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    mark = tab.locator(".glance .marks > li").first
+    expect(mark.locator("summary")).to_be_visible()
+    expect(mark.locator(".quotes")).to_be_hidden()
