@@ -23,17 +23,17 @@ _NAMES = (
 MONTHS = {name: month for month, names in enumerate(_NAMES, start=1) for name in names.split()}
 # Read only beside a day or after a mark: "Chiang Mai, 2002" and "Rio de Janeiro, 2002" are places.
 _FOREIGN = (
-    "enero janvier janeiro januar gennaio ocak ianuarie januari січня stycznia",
-    "febrero février fevrier fevereiro februar febbraio şubat subat februarie februari лютого lutego",
-    "marzo mars março marco märz mart martie maart maret березня marca",
-    "abril avril aprile nisan aprilie квітня kwietnia", "mayo mai maio maggio mayıs mei травня maja",
-    "junio juin junho juni giugno haziran iunie червня czerwca",
-    "julio juillet julho juli luglio temmuz iulie липня lipca",
-    "agosto août aout ağustos augustus agustus серпня sierpnia",
-    "septiembre setiembre septembre setembro settembre eylül eylul septembrie вересня września",
-    "octubre octobre outubro oktober ottobre ekim octombrie жовтня października",
-    "noviembre novembre novembro kasım kasim noiembrie листопада listopada",
-    "diciembre décembre decembre dezembro dezember dicembre aralık aralik decembrie desember грудня"
+    "enero يناير janvier janeiro januar gennaio ocak ianuarie januari січня stycznia",
+    "febrero فبراير février fevrier fevereiro februar febbraio şubat subat februarie februari лютого lutego",
+    "marzo مارس mars março marco märz mart martie maart maret березня marca",
+    "abril أبريل avril aprile nisan aprilie квітня kwietnia", "mayo مايو mai maio maggio mayıs mei травня maja",
+    "junio يونيو juin junho juni giugno haziran iunie червня czerwca",
+    "julio يوليو juillet julho juli luglio temmuz iulie липня lipca",
+    "agosto أغسطس août aout ağustos augustus agustus серпня sierpnia",
+    "septiembre سبتمبر setiembre septembre setembro settembre eylül eylul septembrie вересня września",
+    "octubre أكتوبر octobre outubro oktober ottobre ekim octombrie жовтня października",
+    "noviembre نوفمبر novembre novembro kasım kasim noiembrie листопада listopada",
+    "diciembre ديسمبر décembre decembre dezembro dezember dicembre aralık aralik decembrie desember грудня"
     " grudnia",
 )  # fmt: skip
 _SHORTENED = (
@@ -52,8 +52,9 @@ _SEASONS_ABROAD = {
 }  # fmt: skip
 _ANY = "|".join(sorted(MONTHS, key=len, reverse=True))
 _M = rf"(?:{_ANY})\.?"
-_D = r"(?:0?[1-9]|[12]\d|3\d|00)(?:st|nd|rd|th|er|º)?"
+_D = r"(?:0?[1-9]|[12]\d|3\d|00)(?:st|nd|rd|th|er|[ºo°])?"
 _OTHER = "|".join(sorted(_ABROAD, key=len, reverse=True))
+_BRIEF = "|".join(" ".join(_SHORTENED).split())
 _EITHER = rf"(?:{_ANY}|{_OTHER})\.?"
 _DE = r"(?:\s+del?)?,?\s+"
 _Y4 = r"(?:1[0-9]|2[0-9])\d\d"
@@ -65,24 +66,32 @@ _SPLIT = r"[\s,.]*"
 _WORD = r"[^\W\d_]{3,12}"
 _MONTH = rf"(?P<month>{_WORD})\.?"
 _MONTH_ABROAD = rf"(?P<abroad>{_WORD})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[ºo°])?"
 _YEAR = r"(?P<year>\d{4}|['’]?\d{2})"
 _GAP = r"[\s,./\-]*"
 _TAIL = r"(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?"
-_FORMS = [
-    re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
-    re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
-    re.compile(rf"^{_DAY}(?:er|[ºo°])?\.?\s+(?:de\s+)?{_MONTH_ABROAD}{_DE}{_YEAR}$", re.I),
-    re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
-    re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
-    re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
-    re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
-    re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
-    re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
-    re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
-    re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
-    re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
-]
+
+
+@cache  # who only writes dates needs no form of them, and these take Python 8 ms to compile
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
+        re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
+        re.compile(rf"^{_DAY}(?:er|[ºo°])?\.?\s+(?:de\s+)?{_MONTH_ABROAD}{_DE}{_YEAR}$", re.I),
+        re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^(?P<abroad>{_WORD})\.\s+(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^{_MONTH}\s+(?P<year>['’]\d\d)$", re.I),
+        re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
+        re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
+        re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
+        re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
+        re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
+        re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
+        re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
+    )
+
+
 # Which names the word of a form may be.
 _NAMED_BY = (("month", MONTHS), ("abroad", _ABROAD), ("whole", _WHOLE))
 _NAMED = "|".join((*_SEASONS, *_SEASONS_ABROAD))
@@ -92,18 +101,27 @@ _SEASON = re.compile(
     r"(?:[-–/](?P<next>\d{4}|\d\d))?$",
     re.I,
 )
-_DAYS = re.compile(
-    rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?:de\s+)?(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?\s*(?P<e1>{_D}){_DASH}"
-    rf"(?P<e2>{_D}))(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$",
-    re.I,
-)
-_MONTHS_APART = re.compile(
-    rf"^(?P<m1>{_WORD})\.?{_DASH}(?P<m2>{_WORD})\.?(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$", re.I
-)
-_YEARS = re.compile(rf"^(?P<y1>{_Y4}){_DASH}(?P<y2>{_Y4})$", re.I)
-_TWO = re.compile(
-    r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$", re.I
-)
+
+
+@cache
+def _ranges() -> tuple[re.Pattern[str], ...]:
+    """Of days, months and years, and of any two dates."""
+    return (
+        re.compile(
+            rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?:de\s+)?(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?\s*(?P<e1>{_D}){_DASH}"
+            rf"(?P<e2>{_D}))(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$",
+            re.I,
+        ),
+        re.compile(
+            rf"^(?P<m1>{_WORD})\.?{_DASH}(?P<m2>{_WORD})\.?(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$", re.I
+        ),
+        re.compile(rf"^(?P<y1>{_Y4}){_DASH}(?P<y2>{_Y4})$", re.I),
+        re.compile(
+            r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$",
+            re.I,
+        ),
+    )
+
 
 # What a date can begin with: nothing else is looked at twice (three times as fast on prose).
 _STARTS = "|".join(sorted({name[:3] for name in (*_ALL, *_SEASONS, *_SEASONS_ABROAD)}))
@@ -127,9 +145,10 @@ _FOUND = rf"""(?<![\w/])(?=\d|{_STARTS})(?:
         | (?:{_OTHER})\.?\s+{_D}{_DE}{_Y4}
         | {_Y4}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
         | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_Y4}|\d\d)
-        | {_Y4}\s+{_M}\s+{_D}
+        | {_Y4}[\s\-]+{_M}[\s\-]+{_D}
       )
-      | (?P<month>{_M}[\s,./\-]*(?:of\s+)?{_Y4}
+      | (?P<month>{_M}[\s,./\-]*(?:of\s+)?{_Y4} | {_M}\s+['’]\d\d
+        | (?<![^\W\d_]\s)(?:{_BRIEF})\.\s+{_Y4}
         | (?:{"|".join(_SEASONS)})[\s,]+{_Y4}(?:[-–/](?:{_Y4}|\d\d)(?!\d))?
         | (?<![^\W\d_]\s)(?:{"|".join((*_WHOLE, *_SEASONS_ABROAD))}){_DE}{_Y4}(?:[-–/](?:{_Y4}|\d\d)(?!\d))?
         | {_Y4}[-/](?:0[1-9]|1[0-2]) | (?:0?[1-9]|1[0-2])/(?:19|20)\d\d )
@@ -186,18 +205,19 @@ def _number(text: str) -> int:
 
 def _interval(text: str) -> str | None:
     """An EDTF interval, start not after end, or None."""
-    found = _DAYS.match(text)
+    days, months, years, two = _ranges()
+    found = days.match(text)
     if found:
         year, month = int(found["year"]), _month(found["m"] or found["m2"])
         first = _made(year, month, _number(found["d1"] or found["e1"]))
         last = _made(year, month, _number(found["d2"] or found["e2"]))
-    elif found := _MONTHS_APART.match(text):
+    elif found := months.match(text):
         year = int(found["year"])
         first = _made(year, _month(found["m1"]), None)
         last = _made(year, _month(found["m2"]), None)
-    elif found := _YEARS.match(text):
+    elif found := years.match(text):
         first, last = found["y1"], found["y2"]
-    elif found := _TWO.match(text):
+    elif found := two.match(text):
         last = _single(found["two"], day_first=None)
         one = found["one"].strip(" ,")
         first = _single(one, day_first=None)
@@ -211,7 +231,7 @@ def _interval(text: str) -> str | None:
 
 
 def _single(text: str, *, day_first: bool | None) -> str | None:
-    for form in _FORMS:
+    for form in _forms():
         found = form.match(text)
         if not found:
             continue
@@ -315,9 +335,12 @@ _PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2]|2[1-4])(?:-(\d{2}))?)?([?~%]?)")
 
 def year_of(date: Date | None) -> int | None:
     """The (first) year of a date, or None."""
-    if date is None or date.edtf is None:
-        return None
-    found = _FIRST_YEAR.match(date.edtf)
+    return None if date is None or date.edtf is None else _year_of(date.edtf)
+
+
+@lru_cache(maxsize=8192)  # a page asks it of each entry several times
+def _year_of(edtf: str) -> int | None:
+    found = _FIRST_YEAR.match(edtf)
     return int(found.group()) if found else None
 
 

@@ -7,6 +7,7 @@ import pytest
 from sourcebook.collect.contract import contract
 from sourcebook.collect.postings import read
 from sourcebook.collect.postings.acronyms import spelled
+from sourcebook.collect.postings.marks import read_locator
 from sourcebook.collect.postings.wordkinds import Ordinary, words_of
 
 POSTING = (
@@ -349,6 +350,67 @@ def test_a_lesson_plan_is_called_by_the_line_above_its_address() -> None:
     found = contract(read(text.encode()))
     assert found["page"]["subject"]["as_written"] == "Lesson Plan 2"
     assert found["page"]["background"]["text"] == ""
+
+
+@pytest.mark.parametrize(
+    ("mark", "kind", "value"),
+    [
+        ("[Chapter IV, page 77]", "page", "77"),
+        ("[page 9; footnote 12]", "page", "9"),
+        ("[5 (b)]", "paragraph", "5 (b)"),
+    ],
+)
+def test_a_locator_of_two_parts_tells_the_page(mark: str, kind: str, value: str) -> None:
+    found = read_locator(mark)
+    assert found is not None
+    assert (found.kind, found.value, found.as_written) == (kind, value, mark)
+
+
+def test_text_wrapped_in_pre_is_read_as_if_it_weren_t() -> None:
+    said = (
+        "The ferry stopped in spring, and with it went the only clinic that asked no\n"
+        "questions of those who came at night; the council has promised another boat\n"
+        "each year since then."
+    )
+    text = POSTING.format(when="9 June 2010", address="herald.example/b", note="[accessed 2011]")
+    body = "\n\n".join(text.split("\n\n")[:1] + [said] * 4)
+    found = page("<pre>gvnet.com/torture/Chad.htm\nChad", body)["entries"][0]
+    assert found["excerpts"][0]["paragraphs"] == [said.replace("\n", " ")] * 4
+
+
+def test_a_page_that_begins_in_a_quote_keeps_its_first_posting() -> None:
+    text = POSTING.format(when="9 June 2010", address="herald.example/b", note="[accessed 2011]")
+    begun = "[page 12] and the contract was signed in a hotel by the river, where nobody asked."
+    found = contract(
+        read(f"gvnet.com/humantrafficking/Chad.htm\n\nChad\n\n{begun}\n\n{text}".encode())
+    )
+    assert [entry["title"] for entry in found["entries"]] == ["Two Boats a Day"]
+    assert found["page"]["background"]["text"] == ""
+    assert found["page"]["menu"] == []
+
+
+def test_a_short_page_of_markdown_is_known_by_its_links() -> None:
+    text = POSTING.format(
+        when="9 June 2010", address="[herald.example/b](http://herald.example/b)",
+        note="[accessed 3 May 2011]",
+    )  # fmt: skip
+    title, rest = text.split("\n", 1)
+    found = page("gvnet.com/torture/Chad.htm\n\n# Chad", f"**{title}**\n\n{rest}" * 2)
+    assert [e["title"] for e in found["entries"]] == ["Two Boats a Day"] * 2
+
+
+@pytest.mark.parametrize(
+    ("when", "edtf"),
+    [
+        ("Jan. '07", "2007-01"),
+        ("Lima, Dic. 2007", "2007-12"),
+        ("2009-Dec-01", "2009-12-01"),
+        ("Coast Herald on the Web, 24/01/08", "2008-01-24"),
+        ("12 مارس 2007", "2007-03-12"),
+    ],
+)
+def test_dates_of_bylines_as_other_hands_write_them(when: str, edtf: str) -> None:
+    assert posting(when=when)["issued"]["edtf"] == edtf
 
 
 def test_a_name_is_not_cut_before_the_acronym_that_spells_it() -> None:

@@ -21,7 +21,7 @@ _ISSN = re.compile(r"\bISSN\s*:?\s*(\d{4}-?\d{3}[\dX])\b", re.I)
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"'<>\]]+)", re.I)
 _DOI_LABELLED = re.compile(rf"(?:\bdoi\s*:?\s*)?{_DOI.pattern}(?<![.,;)])", re.I)
 _NOT_ISSUED = re.compile(
-    r"(?:\bweb\.?|\bretrieved|\baccessed|\bviewed|\bvisited|\bdownloaded|\bas of)"
+    r"(?:\bweb\.?(?!\s*,)|\bretrieved|\baccessed|\bviewed|\bvisited|\bdownloaded|\bas of)"
     r"(?:\s+on)?[\s:,]*$",
     re.I,
 )

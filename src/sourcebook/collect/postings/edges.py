@@ -70,23 +70,28 @@ _KEY_WORD = re.compile(
 )
 _IN_NAMES = frozenset({"of", "and", "&", "du", "de", "da", "do", "des", "la", "the"})
 _CHUNK = re.compile(r",|\s(?=\d{1,4}(?!\d|st\b|nd\b|rd\b|th\b))|\s[-–—]\s")
+_ADJECTIVES = frozenset(
+    {"National", "Central", "Federal", "General", "State", "Regional", "Provincial", "Royal"}
+)
 _KEY_START = re.compile(
-    r"(?:(?:National|Central|Federal|General|State|Regional|Provincial|Royal|Women[’']s|Children[’']s|People[’']s)\s+)?"
+    rf"(?:(?:{'|'.join(sorted(_ADJECTIVES))})\s+)?"
     r"(?:Institute|Institut|Cent(?:re|er)|Ministry|Department|Dept|Bureau|Office|University|Association|"
     r"Committee|Commission|Council|Foundation|Fund|Embassy|Union|Network|Federation|Society|Coalition|"
     r"Alliance|Consortium|Project|Organi[sz]ation|Government|Secretariat|Mission|Library|School|College)"
-    r"\s+(?:of|for|on|to|against)\b|(?:Daily|Weekly|Sunday|Radio)\s+[A-Z]"
+    r"\s+(?:of|for|on|to|against)\b|(?:Journal|Bulletin|Voice|Review)\sof\s|(?:Daily|Weekly|Sunday|Radio)\s+[A-Z]"
     r"|(?:Comisi[oó]n|Asocia[cç]i[oó]n|Fundaci[oó]n|Centro|Instituto|Ministerio|Universidad|Minist[èé]re|"
     r"Observato(?:rio|ire)|Coordinadora|Movimiento|Defensor[ií]a|Procuradur[ií]a|Pastoral)\s+[A-Zd]"
 )
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 _LABELLED = re.compile(
     r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-ZÀ-Þ]"
-    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|(?:Staff|Special|Our)\s(?:Correspondent|Reporter|Writer)s?\b|U\.?N\.? Doc\b"
-    r"|Staff(?=,)|(?:Edited|Compiled|Written|Prepared|Translated|Reported)\sby\s[A-Z]"
+    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|(?:Staff|Special|Our)\s(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter)s?\b|U\.?N\.? Doc\b"
+    r"|Special\sto\s(?:[Tt]he\s)?[A-Z]|Posted\sby\s|From\s[Oo]ur\s(?:[Oo]wn\s)?[Cc]orrespondent|Staff(?=,)|(?:Edited|Compiled|Written|Prepared|Translated|Reported)\sby\s[A-Z]"
     r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z](?![A-Z]+\b)[\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
 )
-_CREDIT = re.compile(r"(?:Staff|Special|Our)\s(?:Correspondent|Reporter|Writer)s?\b|Edited\sby\b")
+_CREDIT = re.compile(
+    r"(?:Staff|Special|Our)\s(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter)s?\b|Edited\sby\b|Special\sto\s"
+)
 _TOPICS = (
     "Trafficking", "Slavery", "Slaves", "Children", "Labor", "Labour", "Torture", "Rights", "Poverty",
     "Prostitution", "Women", "Girls", "Trade", "Workers", "Migrants", "Exploitation", "Abuse", "Law",
@@ -182,6 +187,8 @@ def edges(
             edge -= 2.5
         if not named:
             edge += _meeting(text, words, index, edge)
+        if left.text in _ADJECTIVES and _KEY_START.match(text, at):
+            edge -= 4.0
         if index > 1 and _within(text, left.start, at):
             edge -= 4.0
         for begun, acronym in whole:

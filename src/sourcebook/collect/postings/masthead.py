@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from sourcebook.collect.postings.about import CAUTION, HOW_START
 from sourcebook.collect.postings.cuts import ARTEFACT
 from sourcebook.collect.postings.ledger import Ledger
+from sourcebook.collect.postings.marks import read_locator
 from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.place import Place, is_page_address
 from sourcebook.themes import find_theme, themes
@@ -34,8 +35,12 @@ def menu_labels(text: str) -> list[str] | None:
     if "|" in bare:
         return [part.strip(" []") for part in bare.split("|") if part.strip(" []")]
     if bare.lower().strip(" []") in _LABELS:
-        return [bare]
+        return [bare.strip(" []")]
+    if re.fullmatch(r"\[\s*[^\[\]]{2,40}\]", bare) and read_locator(bare) is None:
+        return [bare.strip(" []")]
     bracketed = re.findall(r"\[\s*([^\[\]]{2,40}?)\s*\]", bare)
+    if read_locator(bare[: bare.find("]") + 1]) is not None:
+        return None  # "[page 12] and the contract was signed": a quote's end
     if bracketed and len(bare) < 120 and re.search(r"\bin\s*\[|^\[", bare):
         return [bare]
     return None
@@ -201,7 +206,9 @@ class Masthead:
             after += 1
         for token in tokens[first:after]:
             self.furniture(token.piece, "the theme's title")
-        self.below = [token.text for token in tokens[after:]]
+        labels = [t.text for t in tokens[after:] if t.label and t.theme is None and t.piece.flat]
+        self.menu.extend(labels)
+        self.below = [token.text for token in tokens[after:] if token.text not in labels]
         self.tagline = " ".join(self.below)
 
     def _over(self, above: Token, title: Token) -> bool:

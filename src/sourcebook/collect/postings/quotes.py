@@ -15,10 +15,10 @@ _LEADING_DASH = re.compile(r"^[-–—]+\s+")
 _AFTER_LOCATOR = re.compile(r"^(?:[-–—]+|[.:])\s+")  # "[49]. The list …"
 _LETTER = re.compile(r"[^\W\d_]")
 # The end of a sentence after which, in running text, a heading in capitals may stand.
-_MAYBE_HEADING = re.compile(r"[.!?…”\"’)\]]\s+(?=[A-Z\d&“\"(À-Þ][^\sa-z]*s?(?:\s|$))")
+_MAYBE_HEADING = re.compile(r"[.!?…”\"’)\]¹²³⁴-⁹]\s+(?=[A-Z\d&“\"(À-Þ][^\sa-z]*s?(?:\s|$))")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[A-Z]\d{0,2}|[IVX]{1,5})[.)]\s")
 _CASE = re.compile(
-    r"(?:CASE|CHAPTER|PART|SECTION|ARTICLE|ANNEX|BOX|STORY|EXAMPLE)(?: STUDY)? (?:\d{1,3}|[IVX]{1,5}):?"
+    r"(?:CASE|CHAPTER|PART|SECTION|ARTICLE|ANNEX|BOX|TABLE|FIGURE|MAP|STORY|EXAMPLE)(?: STUDY)? (?:\d{1,3}|[IVX]{1,5}):?"
 )
 _CLOSED = ".!?…:;)”\"’'»]"
 _LONGEST_HEADING = 300

@@ -34,6 +34,7 @@ _CITED_ADDRESS = re.compile(r"https?://[^\s,\"'<>\]]+")
 _ADDRESS_IN_TEXT = re.compile(
     r"(?:https?://)?(?:[\w\-]+\.)+[a-z]{2,6}(?:/[\w\-%.]+){1,4}\.html?\b", re.I
 )
+_PRE = re.compile(r"<pre\b", re.I)
 _CITE_LABEL = re.compile(r"^Cite this web-?\s?page as\s*:?\s*", re.I)
 _FINISHED = re.compile(r"[.!?…:;\"”’')\]»>]\s*$|\S/\S*$|\bwww\.\S+$")
 
@@ -72,6 +73,8 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     findings = list(decoded.findings)
     if looks_like_html(decoded.text):
         lines, cut = html_lines(decoded.text)
+        if _PRE.search(decoded.text):
+            lines = unwrapped(lines)
         lines = whole_addresses(lines, marked_up=True)
         findings.extend(cut)
     else:
@@ -239,8 +242,8 @@ def _subject_apart(found: list[Piece], split: int, known: Place) -> tuple[list[P
         theme = known.theme or place([found[at - 1].text]).theme
         name = heads.subject_prefix(whole.text, theme)
         rest = whole.text[len(name) :].strip()
-        if not name or not rest:
-            continue
+        if not name or not rest or rest[0] in "-–—":
+            continue  # "Debt Bondage - Malawi": a group
         if not whole.flat and not (name[-1].isalnum() and (group_name(rest) or prefixed(rest)[0])):
             continue  # "Camel Jockeys - United Arab Emirates" is a group itself
         parts = [

@@ -52,7 +52,11 @@ def page_citations(
 
 def entry_tags(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The Highwire tags of an entry's own page."""
-    return tuple((name, clean(value)) for name, value in metadata.highwire(entry))
+    tags = metadata.highwire(entry)
+    every = "".join([value for _, value in tags])
+    if clean(every) == every:  # one look at a dozen values
+        return tuple(tags)
+    return tuple((name, clean(value)) for name, value in tags)
 
 
 def entry_jsonld(entry: Entry, *, url: str, site: str, language: str) -> str:

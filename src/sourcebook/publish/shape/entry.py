@@ -175,6 +175,7 @@ class Shape:
         self._captured = bool(entry.every_capture)
         self._face = _face(entry, links)
         self._seen: tuple[AddressView, ...] | None = None
+        self._known: dict[str, Any] = {}  # what its card and its own page show alike
         self._excerpts: dict[str, ExcerptView] = {}
         self._aspects: dict[tuple[str, ...], tuple[Link, ...]] = {}  # by the excerpts they are of
 
@@ -216,21 +217,21 @@ class Shape:
         return found
 
     def _full(self, ids: Collection[str] | None) -> dict[str, Any]:
-        entry = self.entry
-        return {
-            **self._face,
-            "kind": words.kind(entry.kind),
-            "publisher": self.links.publisher(clean(entry.publisher)),
-            "edition": clean(entry.edition),
-            "lost": entry.lost,
-            "found": addresses.recovered(self._addresses) if entry.lost else "",
-            "best": addresses.best(self._addresses),
-            "kept": bool(entry.captures),
-            "addresses": self._addresses,
-            "excerpts": self._shown(ids),
-            "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),
-            "aspects": self.aspects(ids),
-        }
+        if not self._known:
+            entry = self.entry
+            self._known = {
+                **self._face,
+                "kind": words.kind(entry.kind),
+                "publisher": self.links.publisher(clean(entry.publisher)),
+                "edition": clean(entry.edition),
+                "lost": entry.lost,
+                "found": addresses.recovered(self._addresses) if entry.lost else "",
+                "best": addresses.best(self._addresses),
+                "kept": bool(entry.captures),
+                "addresses": self._addresses,
+                "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),
+            }
+        return {**self._known, "excerpts": self._shown(ids), "aspects": self.aspects(ids)}
 
     def card(
         self,

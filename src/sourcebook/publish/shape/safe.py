@@ -53,7 +53,9 @@ def web_href(url: str | None) -> str:
 
 def shown_address(url: str) -> str:
     """An address as a reader should see it: without its scheme and ``www.``."""
-    shown = _SCHEME.sub("", bounded(url))
+    shown = bounded(url)
+    if lead := _SCHEME.match(shown):
+        shown = shown[lead.end() :]
     return shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
 
 
