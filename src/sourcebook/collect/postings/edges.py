@@ -361,7 +361,14 @@ def _names_paper(after: str) -> bool:
         and words[-1].lower() in PUBLISHERS
         and all(word[0].isupper() or word[0].isdigit() or word in _IN_NAMES for word in words)
         and "The" not in words[1:]
+        and not any(_is_paper(words[at:]) for at in range(1, len(words) - 1))
     )
+
+
+def _is_paper(words: list[str]) -> bool:
+    """Whether words begin with a known publisher's name of two words: "Cooks Gulf Daily News"."""
+    known = known_publisher(" ".join(words))
+    return " " in known and known not in _BROAD
 
 
 def _begins_byline(after: str, plain: bool) -> float:
