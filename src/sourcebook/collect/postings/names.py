@@ -70,7 +70,7 @@ Prothom|Punch|Radio Australia|Radio New Zealand|Rediff|Regnum|Rompres|RTHK|San D
 Siglo|Slovak Spectator|Sofia News|Solomon Star|Southern African|Sowetan|Stabroek|Standard Times|Statesman|Sun Star|Sun.Star
 Sun-Sentinel|SW Radio|Swissinfo|Swazi Observer|Tanjug|Thanh Nien|The Hindu|ThisDay|This Day|Tico Times|Times of Central Asia
 Times of India|Times of Malta|Times of Swaziland|Times of Zambia|Today.Az|Trend News|Trinidad|Turan|Ukrinform|UNIAN|UzReport
-ABC Radio|Addis Fortune|African Development Bank|Afrol|Aftonbladet|Asia Sentinel|Atlanta Journal|Balkan Insight
+ABC Radio|Action Against Hunger|Addis Fortune|African Development Bank|Afrol|Aftonbladet|Asia Sentinel|Atlanta Journal|Balkan Insight
 Baltimore Sun|Baptist Press|Belta|BIRN|Brookings|Budapest Sun|Bulatlat|Central Asia Online|Charter 97|Christian Today
 Christianity Today|Compass Direct|Congressional Research|CounterPunch|Daily NK|Denver Post|Der Spiegel|Egypt Today
 Ekklesia|El Espectador|El Periódico|Evening Standard|Express Tribune|Global Rights|Huffington Post|Hurriyet
@@ -78,7 +78,7 @@ Irish Independent|Johns Hopkins|Kazakhstan Today|La Jornada|La República|Lesoth
 Marie Claire|Matangi Tonga|Medical News Today|MercoPress|Mercopress|Miami New Times|Montreal Gazette|Montsame
 Mother Jones|National Geographic|Nepali Times|Novaya Gazeta|Pambazuka|Panos|PBS|PCIJ|Philadelphia Inquirer|RAWA
 Sacramento Bee|Samoa Observer|Science Daily|ScienceDaily|SETimes|Southeast European Times|St. Petersburg Times
-Thomson Reuters|Tuoi Tre|UB Post|UCA News|UCANews|UNICRI|US News|UzNews|Vancouver Sun|Vientiane Times|VietnamNet
+Thomson Reuters|Time Asia|TIME Asia|TIME Magazine|Time Magazine|Tuoi Tre|UB Post|UCA News|UCANews|UNICRI|US News|UzNews|Vancouver Sun|Vientiane Times|VietnamNet
 Walk Free|Warsaw Business Journal|Wikipedia|WorldNetDaily
 Vanguard|VietNamNet|WAM|Warsaw Voice|Ynet|Yomiuri|Yonhap|Zaman|Zee News|ZimOnline|Zimbabwe Independent
 """
