@@ -57,6 +57,7 @@ _OTHER = "|".join(sorted(_ABROAD, key=len, reverse=True))
 _BRIEF = "|".join(" ".join(_SHORTENED).split())
 _EITHER = rf"(?:{_ANY}|{_OTHER})\.?"
 _DE = r"(?:\s+del?)?,?\s+"
+_BY = r"(?:\s+(?:de\s+)?|[-/.])"
 _Y4 = r"(?:1[0-9]|2[0-9])\d\d"
 _DASH = r"(?:\s*[-–—/]\s*|\s+to\s+)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
@@ -73,7 +74,7 @@ _TAIL = r"(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?"
 _FORMS = [
     re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
     re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
-    re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?{_MONTH_ABROAD}{_DE}{_YEAR}$", re.I),
+    re.compile(rf"^{_DAY}\.?{_BY}{_MONTH_ABROAD}(?:{_DE}|[-/.]){_YEAR}$", re.I),
     re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
     re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
     re.compile(rf"^(?P<abroad>{_WORD})\.\s+(?P<year>\d{{4}})$", re.I),
@@ -126,7 +127,7 @@ _FOUND = rf"""(?<![\w/])(?=\d|{_STARTS})(?:
       | (?P<full>
           {_D}(?:\s+of)?[\s./\-]*{_M}[\s,./\-]*(?:{_Y4}|['’]?\d\d)(?!,?\s*(?:19|20)\d\d)
         | {_M}[\s,./\-]*{_D}(?:\s*,\s*|\s+|\s*\.\s*)(?:{_Y4}|['’]\d\d|\d\d(?!:))
-        | {_D}\.?\s+(?:de\s+)?(?:{_OTHER})\.?{_DE}{_Y4}
+        | {_D}\.?{_BY}(?:{_OTHER})\.?(?:{_DE}|[-/.]){_Y4}
         | (?:{_OTHER})\.?\s+{_D}{_DE}{_Y4}
         | {_Y4}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
         | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_Y4}|\d\d)
