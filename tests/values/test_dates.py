@@ -87,3 +87,29 @@ def test_a_date_is_spelled_in_three_languages() -> None:
     assert spelled(day, "kk") == "17 қараша 2005"
     assert spelled(Date(edtf=None, as_written="22ugust 2011")) == "22ugust 2011"
     assert spelled(Date(edtf="2004-21", as_written="Spring 2004")) == "Spring 2004"
+
+
+@pytest.mark.parametrize(
+    ("canonical", "written", "said"),
+    [
+        ("2011-22", "2011-22", "summer 2011"), ("2011-02/2011-04", "2011-02/2011-04", "February 2011 – April 2011"),
+        ("2010/2012-03", "", "2010 – March 2012"), ("2003/2005", "2003-2005", "2003–2005"),
+        ("2004-03-12/2004-03-15", "12-15 March 2004", "12-15 March 2004"), ("2010~", "2010~", "about 2010"),
+        ("2004-11-17?", "", "about 17 November 2004"), ("2011-21/2011-23", "", "spring 2011 – autumn 2011"),
+        ("201X", "201X", "201X"), ("2010/..", "", "2010/.."),
+    ],
+)  # fmt: skip
+def test_seasons_ranges_and_doubt_are_said_in_words(
+    canonical: str, written: str, said: str
+) -> None:
+    assert spelled(Date(edtf=canonical, as_written=written)) == said
+
+
+def test_seasons_are_said_in_three_languages() -> None:
+    summer = Date(edtf="2011-22", as_written="2011-22")
+    assert [spelled(summer, tongue) for tongue in ("ru", "kk")] == ["лето 2011", "жаз 2011"]
+
+
+@pytest.mark.parametrize("written", ["1er juin 2016", "1º de junio de 2016", "1 juin 2016"])
+def test_the_first_of_a_month_is_read_in_romance_languages(written: str) -> None:
+    assert edtf(written) == "2016-06-01"

@@ -52,7 +52,7 @@ _SEASONS_ABROAD = {
 }  # fmt: skip
 _ANY = "|".join(sorted(MONTHS, key=len, reverse=True))
 _M = rf"(?:{_ANY})\.?"
-_D = r"(?:0?[1-9]|[12]\d|3\d|00)(?:st|nd|rd|th|er|º)?"
+_D = r"(?:0?[1-9]|[12]\d|3\d|00)(?:st|nd|rd|th|er|[ºo°])?"
 _OTHER = "|".join(sorted(_ABROAD, key=len, reverse=True))
 _BRIEF = "|".join(" ".join(_SHORTENED).split())
 _EITHER = rf"(?:{_ANY}|{_OTHER})\.?"
@@ -67,26 +67,32 @@ _SPLIT = r"[\s,.]*"
 _WORD = r"[^\W\d_]{3,12}"
 _MONTH = rf"(?P<month>{_WORD})\.?"
 _MONTH_ABROAD = rf"(?P<abroad>{_WORD})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[ºo°])?"
 _YEAR = r"(?P<year>\d{4}|['’]?\d{2})"
 _GAP = r"[\s,./\-]*"
 _TAIL = r"(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?"
-_FORMS = [
-    re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
-    re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
-    re.compile(rf"^{_DAY}\.?{_BY}{_MONTH_ABROAD}(?:{_DE}|[-/.]){_YEAR}$", re.I),
-    re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
-    re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
-    re.compile(rf"^(?P<abroad>{_WORD})\.\s+(?P<year>\d{{4}})$", re.I),
-    re.compile(rf"^{_MONTH}\s+(?P<year>['’]\d\d)$", re.I),
-    re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
-    re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
-    re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
-    re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
-    re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
-    re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
-    re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
-]
+
+
+@cache  # who only writes dates needs no form of them, and these take Python 8 ms to compile
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
+        re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
+        re.compile(rf"^{_DAY}\.?{_BY}{_MONTH_ABROAD}(?:{_DE}|[-/.]){_YEAR}$", re.I),
+        re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^(?P<abroad>{_WORD})\.\s+(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^{_MONTH}\s+(?P<year>['’]\d\d)$", re.I),
+        re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
+        re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
+        re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
+        re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
+        re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
+        re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
+        re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
+    )
+
+
 # Which names the word of a form may be.
 _NAMED_BY = (("month", MONTHS), ("abroad", _ABROAD), ("whole", _WHOLE))
 _NAMED = "|".join((*_SEASONS, *_SEASONS_ABROAD))
@@ -96,18 +102,27 @@ _SEASON = re.compile(
     r"(?:[-–/](?P<next>\d{4}|\d\d))?$",
     re.I,
 )
-_DAYS = re.compile(
-    rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?:de\s+)?(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?\s*(?P<e1>{_D}){_DASH}"
-    rf"(?P<e2>{_D}))(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$",
-    re.I,
-)
-_MONTHS_APART = re.compile(
-    rf"^(?P<m1>{_WORD})\.?{_DASH}(?P<m2>{_WORD})\.?(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$", re.I
-)
-_YEARS = re.compile(rf"^(?P<y1>{_Y4}){_DASH}(?P<y2>{_Y4})$", re.I)
-_TWO = re.compile(
-    r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$", re.I
-)
+
+
+@cache
+def _ranges() -> tuple[re.Pattern[str], ...]:
+    """Of days, months and years, and of any two dates."""
+    return (
+        re.compile(
+            rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?:de\s+)?(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?\s*(?P<e1>{_D}){_DASH}"
+            rf"(?P<e2>{_D}))(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$",
+            re.I,
+        ),
+        re.compile(
+            rf"^(?P<m1>{_WORD})\.?{_DASH}(?P<m2>{_WORD})\.?(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$", re.I
+        ),
+        re.compile(rf"^(?P<y1>{_Y4}){_DASH}(?P<y2>{_Y4})$", re.I),
+        re.compile(
+            r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$",
+            re.I,
+        ),
+    )
+
 
 # What a date can begin with: nothing else is looked at twice (three times as fast on prose).
 _STARTS = "|".join(sorted({name[:3] for name in (*_ALL, *_SEASONS, *_SEASONS_ABROAD)}))
@@ -191,18 +206,19 @@ def _number(text: str) -> int:
 
 def _interval(text: str) -> str | None:
     """An EDTF interval, start not after end, or None."""
-    found = _DAYS.match(text)
+    days, months, years, two = _ranges()
+    found = days.match(text)
     if found:
         year, month = int(found["year"]), _month(found["m"] or found["m2"])
         first = _made(year, month, _number(found["d1"] or found["e1"]))
         last = _made(year, month, _number(found["d2"] or found["e2"]))
-    elif found := _MONTHS_APART.match(text):
+    elif found := months.match(text):
         year = int(found["year"])
         first = _made(year, _month(found["m1"]), None)
         last = _made(year, _month(found["m2"]), None)
-    elif found := _YEARS.match(text):
+    elif found := years.match(text):
         first, last = found["y1"], found["y2"]
-    elif found := _TWO.match(text):
+    elif found := two.match(text):
         last = _single(found["two"], day_first=None)
         one = found["one"].strip(" ,")
         first = _single(one, day_first=None)
@@ -216,7 +232,7 @@ def _interval(text: str) -> str | None:
 
 
 def _single(text: str, *, day_first: bool | None) -> str | None:
-    for form in _FORMS:
+    for form in _forms():
         found = form.match(text)
         if not found:
             continue
@@ -309,32 +325,78 @@ def _found(text: str) -> Iterator[Found]:
         )
 
 
+_SEASONS_SPELLED = {
+    "en": "spring summer autumn winter", "ru": "весна лето осень зима", "kk": "көктем жаз күз қыс",
+}  # fmt: skip
+_ABOUT = {"en": "about", "ru": "около", "kk": "шамамен"}
+
 _FIRST_YEAR = re.compile(r"-?\d{4}")
-_PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d{2}))?)?")
+_PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2]|2[1-4])(?:-(\d{2}))?)?([?~%]?)")
 
 
 def year_of(date: Date | None) -> int | None:
     """The (first) year of a date, or None."""
-    if date is None or date.edtf is None:
-        return None
-    found = _FIRST_YEAR.match(date.edtf)
+    return None if date is None or date.edtf is None else _year_of(date.edtf)
+
+
+@lru_cache(maxsize=8192)  # a page asks it of each entry several times
+def _year_of(edtf: str) -> int | None:
+    found = _FIRST_YEAR.match(edtf)
     return int(found.group()) if found else None
 
 
 def spelled(date: Date | None, language: str = "en") -> str:
-    """The date in plain words, "17 November 2005"; what was written where it could not be read."""
+    """The date in plain words: "17 November 2005", "summer 2011", "May 2010 – March 2012".
+
+    A season, a range or an about is said as it was written where that is in words; a date that could
+    not be read is always said so.
+    """
     if date is None:
         return ""
-    return _spelled(date.edtf or "", language) or date.as_written or (date.edtf or "")
+    edtf, written = date.edtf or "", date.as_written
+    return (
+        _spelled(edtf, language)
+        or (written if any(map(str.isalpha, written)) else "")
+        or _ranged(edtf, language)
+        or written
+        or edtf
+    )
 
 
 @lru_cache(maxsize=8192)  # a library's dates recur, and a page says each several times
 def _spelled(edtf: str, language: str) -> str:
     found = _PLAIN.fullmatch(edtf)
-    if not found:
+    if not found or found[4] or (found[2] and int(found[2]) > 12):
         return ""
-    year, month, day = found.groups()
+    year, month, day, _ = found.groups()
     if month is None:
         return year
     name = SPELLED.get(language, SPELLED["en"]).split()[int(month) - 1]
     return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+
+
+@lru_cache(maxsize=1024)
+def _ranged(edtf: str, language: str) -> str:
+    """A season, an about, or a range of days, months or years in words; "" for any other EDTF."""
+    ends = edtf.split("/")
+    if len(ends) == 2:
+        first, last = (_spelled(end, language) or _one_of(end, language) for end in ends)
+        dash = "–" if first.isdecimal() and last.isdecimal() else " – "
+        return f"{first}{dash}{last}" if first and last else ""
+    return _one_of(edtf, language)
+
+
+def _one_of(edtf: str, language: str) -> str:
+    found = _PLAIN.fullmatch(edtf)
+    if not found:
+        return ""
+    year, month, day, doubt = found.groups()
+    if doubt:
+        about = _ABOUT.get(language, _ABOUT["en"])
+        certain = edtf.rstrip("?~%")
+        said = _spelled(certain, language) or _one_of(certain, language)
+        return f"{about} {said}" if said else ""
+    if month is None or int(month) < 21 or day:
+        return ""
+    names = _SEASONS_SPELLED.get(language, _SEASONS_SPELLED["en"]).split()
+    return f"{names[int(month) - 21]} {year}"
