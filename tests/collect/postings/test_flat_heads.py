@@ -47,6 +47,10 @@ HEADS = [
     ("Counting the Boats", "Central Bureau of Boats, Planning Secretariat, November 2011"),
     ("Rowing Boats: A Comparison", "Journal of Lake Studies, Vol. 14, No. 2, May 2005"),
     ("Law no. 678/2001 on Recruiters", "Coast Herald, 11 December 2001"),
+    ("Cotton Pickers Counted", "Environmental Justice Foundation / Uznews.net, 24 October 2008"),
+    ("Information on Ports", "UK Home Office, Border Agency, 17 November 2008"),
+    ("Camel Jockeys Find Hope", "National Geographic News, June 30, 2005"),
+    ("Captive Rowers of the Gulf", "Gulf Daily News, Manama, Vol XXVII, 29th August 2004"),
     ("Court Jails a Recruiter", "Press Release, Ana F. Ople Policy Center, December 4, 2009"),
 ]  # fmt: skip
 

@@ -407,6 +407,8 @@ def test_a_short_page_of_markdown_is_known_by_its_links() -> None:
         ("2009-Dec-01", "2009-12-01"),
         ("Coast Herald on the Web, 24/01/08", "2008-01-24"),
         ("12 مارس 2007", "2007-03-12"),
+        ("3/Março/2006", "2006-03-03"),
+        ("U.S.C.I.A., 2018 edition", "2018"),
     ],
 )
 def test_dates_of_bylines_as_other_hands_write_them(when: str, edtf: str) -> None:

@@ -73,6 +73,13 @@ def test_a_line_tells_bold_and_links_where_they_stand() -> None:
     assert link.href == "http://map.example/a_b"
 
 
+def test_escaped_brackets_are_no_seams() -> None:
+    text = PAGE.replace("[accessed 2 May 2011]", r"\[accessed 2 May 2011\]")
+    text = text.replace("[accessed 3 May 2011]", r"\[accessed 3 May 2011\]")
+    found = contract(read(text.encode(), name="Chad.md"))["entries"]
+    assert found == entries()
+
+
 def test_section_marks_in_stars_are_no_markdown() -> None:
     text = "*** FEATURED ARTICLE ***\n*** ARCHIVES ***\n*** EXTREME WEATHER ***\n[page 3]"
     assert not looks_like_markdown(plain_lines(text))

@@ -91,6 +91,25 @@ def test_a_full_title_does_not_swallow_the_byline_below() -> None:
     assert lines.count(title) == 6
 
 
+def test_a_wrapped_byline_below_its_title_stays_whole() -> None:
+    byline = (
+        "Report by the Boat Observers to the Second International Landing Conference, 9 June 2010"
+    )
+    head = "\n".join(
+        ["Boat Wages", wrapped(byline, 70, ""), "ferry.example/wages", "[accessed 2011]"]
+    )
+    text = "\n\n".join(["Boats", *[head, wrapped(LONG, 70, "\n")] * 6])
+    lines = [line.text for line in unwrapped(plain_lines(text))]
+    assert lines.count(byline) == 6
+
+
+def test_a_line_that_begins_with_a_bracket_goes_on() -> None:
+    said = f"{LONG} It is a habit [as the ferry’s own men admit] of those who row at night."
+    for width in range(60, 90):
+        text = "\n\n".join([wrapped(said, width, "\n")] * 6)
+        assert [line.text for line in unwrapped(plain_lines(text))] == [said] * 6
+
+
 def test_short_lines_that_were_never_wrapped_stay_as_they_are() -> None:
     names = [f"Harbour number {number} on the long coast, and its keeper" for number in range(30)]
     lines = plain_lines("\n".join(names))

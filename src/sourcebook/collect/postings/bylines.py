@@ -42,7 +42,7 @@ _YEAR_OK_BEFORE = re.compile(
     re.I,
 )
 # After a year that is a date: nothing more, a mark, or a new sentence ("2005. 112 pages").
-_YEAR_OK_AFTER = re.compile(r"\s*(?:$|[,;،)(\[–—\-]|\.\s)")
+_YEAR_OK_AFTER = re.compile(r"\s*(?:$|edition\b|ed\.|[,;،)(\[–—\-]|\.\s)")
 # "…, Geneva 1999": a place, where the byline ends in its year.
 _PLACE_BEFORE = re.compile(r",\s+[A-ZÀ-Þ][^\W\d_]+(?:[\s\-][A-ZÀ-Þ][^\W\d_]+){0,2}\s+$")
 _TITLE_YEAR = re.compile(

@@ -3,16 +3,20 @@ and it part there: from a few words on either side, and from their kinds."""
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from sourcebook.collect.postings.acronyms import abbreviates, spelled, spells
+from sourcebook.collect.postings.acronyms import abbreviates, spelled
+from sourcebook.collect.postings.beginnings import (
+    ADJECTIVES,
+    BROAD,
+    KEY_START,
+    LABELLED,
+    begins_byline,
+)
 from sourcebook.collect.postings.looks import PUBLISHERS
-from sourcebook.collect.postings.names import GIVEN, known_publisher, whole_publishers
-from sourcebook.collect.postings.ordinary import is_ordinary
+from sourcebook.collect.postings.names import known_publisher, whole_publishers
 from sourcebook.collect.postings.wordkinds import (
     ARTICLES,
     FUNCTION,
-    HOST,
     PARTICLES,
     Word,
     is_country,
@@ -22,73 +26,20 @@ AT_BREAK = 2.5  # worth of a line's beginning where a title or byline begins
 INSIDE = 2.0  # cost of one inside a title or byline, which do run over two lines
 _ON_PAGE = 3.0  # worth of a publisher that stands before other dates on the page as well
 _CERTAIN = 6.0  # worth of a name that hardly any title holds
-_UPPER = "[A-ZÀ-ÞŠŽČĆĐŁŚŻİ]"
 _SOURCE = re.compile(r"[-–—]\s*Source\s*:")
 _DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d|\d{4}(?:-\d\d-\d\d)?$"
 )
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Fall|Winter)[a-z]*\.?"
-)
 _ASIDE = re.compile(r",|\bSource:")  # between a byline's beginning and its publisher
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
-_ONLY_DATE = re.compile(
-    r"(?:Updated\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\.?,?\s+(?:\d{4}|\d\d)"
-    rf"|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|{_MONTH},?\s+\d{{4}}"
-    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})"
-)
-_BROAD = frozenset(
-    {
-        "The", "International", "World", "National", "Union", "United", "University", "Time",
-        "Women", "Youth", "Federal", "Migration", "Iran", "Pakistan", "Russia", "Mongolia", "Zambia",
-        "Yemen", "Botswana", "Caribbean", "Ethiopian", "Turkish", "Philippine", "Minister", "Project",
-        "Vietnam", "Viet Nam", "Columbia", "Independent", "Tribune", "Australian", "Romanian",
-        "Children of", "Mission of", "Republic of", "Government of", "UN", "UK", "NGO", "South Asia",
-        "Middle East", "Human Rights", "State Department", "Organization", "Organisation", "Catholic",
-    }
-)  # fmt: skip
 EDITION_START = re.compile(r"(?:19|20)\d\d(?:[-/]\d{2,4})? (?:Edition|Report|Update|Version)\b")
 EDITION_END = re.compile(r"\b(?:(?:19|20)\d\d|First|Second|Third|Revised) Edition$")
 _ENDS_NAME = frozenset({"edition", "report", "update", "updated", "posted", "published", "revised"})
 CLOSING = re.compile(
     r"(?:[\])?!»]|\bEdition|\b(?:19|20)\d\d|\bReport|\bLabor|\bPractices|\bOverview)$"
 )
-NAME_COMMA = re.compile(
-    rf"(?:By\s+)?(?P<first>{_UPPER}[\w'’\-]*\.?)(?P<more>(?:\s+{_UPPER}\.)*"
-    r"(?:\s+(?:de|da|dos|del|di|du|van|von|bin|ibn|al|el|la|der|den|St\.))*"
-    rf"(?:\s+(?:Mc|Mac|O['’]|[Aa]l-|[Ee]l-|[Dd]['’])?{_UPPER}[^\W\d_A-Z][\w'’\-]*){{1,2}})"
-    r"(?=\s*,|\s+and\s+(?:[A-Z]|others\b|colleagues\b)|\s*&|\s+in\s+[A-Z]|\s*[-–—]\s|\s+et\sal\b)"
-)
-_KEY_WORD = re.compile(
-    r"(?:News|Press|Radio|Agency|Institute|Institut|Centre|Center|Ministry|Department|Dept|Bureau|"
-    r"Office|University|Association|Committee|Commission|Council|Foundation|Fund|Embassy|Union|"
-    r"Network|Federation|Daily|Weekly|Sunday|Journal|Society|Coalition|Alliance|Consortium|Project|"
-    r"Organi[sz]ation|Government|Secretariat|Mission|Library|School|College|Quarterly|Herald|Times|"
-    r"Post|Gazette|Tribune|Mirror|Desk|Unit|Group|Forum|Trust|Campaign|Initiative|Team|Standard|Telegraph|Chronicle|Observer|Monitor|Review|Bulletin|Digest|"
-    r"Magazine|Courier|Examiner|Star|Mail|Service|Economist|Statesman|Sentinel|Advertiser|Newsline)\b"
-)
-_IN_NAMES = frozenset({"of", "and", "&", "du", "de", "da", "do", "des", "la", "the"})
-_CHUNK = re.compile(r",|\s(?=\d{1,4}(?!\d|st\b|nd\b|rd\b|th\b))|\s[-–—]\s")
-_ADJECTIVES = frozenset(
-    {"National", "Central", "Federal", "General", "State", "Regional", "Provincial", "Royal"}
-)
-_KEY_START = re.compile(
-    rf"(?:(?:{'|'.join(sorted(_ADJECTIVES))})\s+)?"
-    r"(?:Institute|Institut|Cent(?:re|er)|Ministry|Department|Dept|Bureau|Office|University|Association|"
-    r"Committee|Commission|Council|Foundation|Fund|Embassy|Union|Network|Federation|Society|Coalition|"
-    r"Alliance|Consortium|Project|Organi[sz]ation|Government|Secretariat|Mission|Library|School|College)"
-    r"\s+(?:of|for|on|to|against)\b|(?:Journal|Bulletin|Voice|Review)\sof\s|(?:Daily|Weekly|Sunday|Radio)\s+[A-Z]"
-    r"|(?:Comisi[oó]n|Asocia[cç]i[oó]n|Fundaci[oó]n|Centro|Instituto|Ministerio|Universidad|Minist[èé]re|"
-    r"Observato(?:rio|ire)|Coordinadora|Movimiento|Defensor[ií]a|Procuradur[ií]a|Pastoral)\s+[A-Zd]"
-)
-_TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
-_LABELLED = re.compile(
-    r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-ZÀ-Þ]"
-    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|(?:Staff|Special|Our)\s(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter)s?\b|U\.?N\.? Doc\b"
-    r"|Special\sto\s(?:[Tt]he\s)?[A-Z]|Posted\sby\s|From\s[Oo]ur\s(?:[Oo]wn\s)?[Cc]orrespondent|Staff(?=,)|(?:Edited|Compiled|Written|Prepared|Translated|Reported)\sby\s[A-Z]"
-    r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z](?![A-Z]+\b)[\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
-)
+_NAME_ENDS = re.compile(r"(?:News|Press)\s(?:Agency|Service)\b|Home\sOffice\b|Embassy\s*,")
 _CREDIT = re.compile(
     r"(?:Staff|Special|Our)\s(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter)s?\b|Edited\sby\b|Special\sto\s"
 )
@@ -98,11 +49,6 @@ _TOPICS = (
     "Crime", "Victims", "Police", "Prison", "Border",
 )  # fmt: skip
 _SAYING = frozenset({"says", "say", "said", "warns", "tells", "urges", "claims"})
-_PAPER = re.compile(
-    r"The (?:Star|Standard|Post|Nation|Monitor|Mirror|Herald|Times|Guardian|Independent|Observer|Telegraph|"
-    r"Chronicle|Gazette|Tribune|Examiner|Courier|Mail|Sun|Age|Economist|Hindu|Statesman|News|Citizen|"
-    r"Namibian|Analyst|Point|Messenger|Reporter|Local)(?: Online| on Sunday| Magazine)?\s*(?:,|\()"
-)
 # A paper's name begins later: "Filipinas The Star Online, …".
 _LATER = re.compile(r"(?!The )(?:[\w'’.\-]+ ){0,3}[A-Z][\w'’.\-]+ The [A-Z]")
 _ADVERBS = frozenset({"on", "in", "up", "out", "over", "off"})  # may end a title: "Abuse goes on"
@@ -115,7 +61,6 @@ _CLOSED = frozenset("])?!»")
 _CLOSED_QUOTE = frozenset('”"»')
 _PARTS = frozenset(",-–:;")
 _ENDING = frozenset({"Edition", "Report", "Labor", "Practices", "Overview"})
-_ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
 
 
 def _named(text: str, names: frozenset[str]) -> bool:
@@ -128,7 +73,7 @@ def _stands(text: str, at: int) -> bool:
     """Whether a known publisher's whole name stands at a place: "goes on Arab News, …"."""
     known = known_publisher(text[at : at + 60])
     return (
-        " " in known and known not in _BROAD and text[at + len(known) : at + len(known) + 1] == ","
+        " " in known and known not in BROAD and text[at + len(known) : at + len(known) + 1] == ","
     )
 
 
@@ -145,7 +90,7 @@ def _within(text: str, left: int, at: int) -> bool:
     if left + len(known) > at:
         return True
     after = known_publisher(text[at : at + 60]) if known.isupper() else ""
-    return bool(after) and not _BROAD & {known, after}
+    return bool(after) and not BROAD & {known, after}
 
 
 def edges(
@@ -175,7 +120,7 @@ def edges(
         named = bool(names) and _named(text[at : at + 120], names)
         after = text[at : at + 90]
         plain = word.kind == "o"
-        begins = _begins(after, plain)
+        begins = begins_byline(after, plain)
         sure = any(begun == index for begun, _ in whole) or any(begun == at for begun, _ in certain)
         if begins < -2 and not (broken or named or sure or left.text[-1] in _CLOSED):
             continue
@@ -187,7 +132,9 @@ def edges(
             edge -= 2.5
         if not named:
             edge += _meeting(text, words, index, edge)
-        if left.text in _ADJECTIVES and _KEY_START.match(text, at):
+        if (left.text in ADJECTIVES and KEY_START.match(text, at)) or (
+            left.text[0].isupper() and left.kind in "xcaC" and _NAME_ENDS.match(text, at)
+        ):
             edge -= 4.0
         if index > 1 and _within(text, left.start, at):
             edge -= 4.0
@@ -216,7 +163,9 @@ def _may_end(text: str, left: Word, at: int, starts: frozenset[int]) -> bool:
     if left.kind == "f" and end not in _CLOSED_QUOTE:
         return left.text in _ADVERBS and _stands(text, at)
     return not (
-        left.text == "&" or end == "," or (end in ".…" and at in starts and left.kind != "a")
+        left.text in {"&", "/", "|"}
+        or end == ","
+        or (end in ".…" and at in starts and left.kind != "a")
     )
 
 
@@ -229,13 +178,8 @@ def _may_begin(text: str, word: Word) -> bool:
         return _DAY.match(text, at) is not None
     return word.kind == "h" or bool(
         (first in "-–—" and _SOURCE.match(text, at))
-        or (word.text == "by" and _LABELLED.match(text, at))
+        or (word.text == "by" and LABELLED.match(text, at))
     )
-
-
-def ends_name(text: str) -> bool:
-    """Whether a text begins with a word that ends publishers' names: "Centre", "News"."""
-    return _KEY_WORD.match(text) is not None and _KEY_START.match(text) is None
 
 
 def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
@@ -251,6 +195,8 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
     if left.kind == "g" and right.text in {"St.", "St"}:
         return -6.0  # "Kelly St. John"
     if left.text in _TOWNS or (left.kind == "g" and right.kind == "t"):
+        return -6.0
+    if right.text == "Staff," and left.kind == "x":
         return -6.0
     if right.text == "Staff" and left.text.lower() in PUBLISHERS:
         return -6.0
@@ -274,7 +220,7 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
         if (
             right.kind == "t"
             or right.text == "By"
-            or (right.text == "by" and _LABELLED.match(text, right.start))
+            or (right.text == "by" and LABELLED.match(text, right.start))
         ):
             score += 3.0
         elif right.kind == "g":
@@ -333,79 +279,3 @@ def _boundary(before: str, after: str, begins: float) -> float:
     ):
         score -= 12  # no title ends so
     return score
-
-
-@lru_cache(maxsize=8192)
-def _begins(after: str, plain: bool) -> float:
-    """How much some words look like the beginning of a byline. ``plain``: the first is an ordinary
-    word, with which no name of a person begins."""
-    begins = _begins_byline(after, plain)
-    if after.startswith(("The ", "the ")):
-        begins = max(
-            begins, 0.3 + _begins_byline(after[4:], False), 4.0 * bool(_PAPER.match(after))
-        )
-    if begins <= 0 and _names_paper(after):
-        begins = 1.5
-    elif plain and begins <= 0:
-        begins -= 4
-    if _ONLY_DATE.fullmatch(after):
-        begins = max(begins, 3.0)
-    return begins
-
-
-def _names_paper(after: str) -> bool:
-    """Whether words before the next comma or date are a paper's name: "Harvest Quarterly, …"."""
-    words = _CHUNK.split(after, maxsplit=1)[0].split(" (", 1)[0].split()
-    return (
-        2 <= len(words) <= 5
-        and words[-1].lower() in PUBLISHERS
-        and all(word[0].isupper() or word[0].isdigit() or word in _IN_NAMES for word in words)
-        and "The" not in words[1:]
-    )
-
-
-def _begins_byline(after: str, plain: bool) -> float:
-    """How much some words look like the beginning of a byline: a person's or publisher's name."""
-    if _ACRONYM.search(after) and spells(after):
-        return 5.0
-    score = 0.0
-    if _LABELLED.match(after):
-        whose = NAME_COMMA.match(after) if after.startswith("By ") else None
-        return 4.0 if whose is None or whose["first"].lower() in GIVEN else 2.0
-    if HOST.match(after):
-        return 4.0
-    known = known_publisher(after)
-    if known in _BROAD and after[len(known) : len(known) + 1] == ",":
-        return -4.0  # "International, …": such a word is no name by itself
-    if known:
-        score += 1.0 if known in _BROAD else 3.5 if len(known) > 5 else 1.5
-    elif _KEY_START.match(after):
-        score += 2.5
-    name = (
-        None if plain and after.split(" ", 1)[0].lower() not in GIVEN else NAME_COMMA.match(after)
-    )
-    if name is None or _KEY_WORD.match(after):
-        if not known and _KEY_WORD.match(after) and not _KEY_START.match(after):
-            return score - 2.5  # such words end a publisher's name
-        if not known and not plain and _TWO_WORDS.match(after):
-            return score + 1.5
-        return score
-    if is_country(name["more"].split()[-1]):
-        return score
-    first = name["first"]
-    paper = known_publisher(name["more"].strip())
-    if len(paper) > 5 and paper not in _BROAD and first.lower() not in GIVEN:
-        return score  # "Decree Asia-Plus, …": the title's last word
-    more = [word for word in name["more"].split() if word.lower() not in FUNCTION]
-    if not more:
-        return score  # "Know A, …"
-    if _KEY_WORD.fullmatch(more[-1]):
-        return score + 1.2 + 0.3 * len(more)  # an organisation's name, the more of it the better
-    if is_ordinary(more[-1], frozenset()) and first.lower() not in GIVEN:
-        return score
-    if first.lower() in GIVEN:
-        return score + 4.5
-    if len(first) == 2 and first.endswith("."):
-        return score + 4.0
-    score += 2.5 if len(more) == 1 else 1.5
-    return score + (1.5 if known_publisher(after[name.end() :].lstrip(", ")) else 0.0)

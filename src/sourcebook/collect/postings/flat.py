@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, structs
 
+from sourcebook.collect.postings.beginnings import NAME_COMMA, ends_name
 from sourcebook.collect.postings.edges import (
     AT_BREAK,
     CLOSING,
     EDITION_END,
     EDITION_START,
     INSIDE,
-    NAME_COMMA,
     edges,
-    ends_name,
 )
 from sourcebook.collect.postings.groups import group_name
 from sourcebook.collect.postings.looks import (

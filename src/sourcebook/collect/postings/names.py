@@ -70,6 +70,16 @@ Prothom|Punch|Radio Australia|Radio New Zealand|Rediff|Regnum|Rompres|RTHK|San D
 Siglo|Slovak Spectator|Sofia News|Solomon Star|Southern African|Sowetan|Stabroek|Standard Times|Statesman|Sun Star|Sun.Star
 Sun-Sentinel|SW Radio|Swissinfo|Swazi Observer|Tanjug|Thanh Nien|The Hindu|ThisDay|This Day|Tico Times|Times of Central Asia
 Times of India|Times of Malta|Times of Swaziland|Times of Zambia|Today.Az|Trend News|Trinidad|Turan|Ukrinform|UNIAN|UzReport
+ABC Radio|Action Against Hunger|Addis Fortune|African Development Bank|Afrol|Aftonbladet|Asia Sentinel|Atlanta Journal|Balkan Insight
+Baltimore Sun|Baptist Press|Belta|BIRN|Brookings|Budapest Sun|Bulatlat|Central Asia Online|Charter 97|Christian Today
+Christianity Today|Compass Direct|Congressional Research|CounterPunch|Daily NK|Denver Post|Der Spiegel|Egypt Today
+Ekklesia|El Espectador|El Periódico|Evening Standard|Express Tribune|Global Rights|Huffington Post|Hurriyet
+Irish Independent|Johns Hopkins|Kazakhstan Today|La Jornada|La República|Lesotho Times|LifeSite|Lusaka Times|Maclean's
+Marie Claire|Matangi Tonga|Medical News Today|MercoPress|Mercopress|Miami New Times|Montreal Gazette|Montsame
+Mother Jones|National Geographic|Nepali Times|Novaya Gazeta|Pambazuka|Panos|PBS|PCIJ|Philadelphia Inquirer|RAWA
+Sacramento Bee|Samoa Observer|Science Daily|ScienceDaily|SETimes|Southeast European Times|St. Petersburg Times
+Thomson Reuters|Time Asia|TIME Asia|TIME Magazine|Time Magazine|Tuoi Tre|UB Post|UCA News|UCANews|UNICRI|US News|UzNews|Vancouver Sun|Vientiane Times|VietnamNet
+Walk Free|Warsaw Business Journal|Wikipedia|WorldNetDaily
 Vanguard|VietNamNet|WAM|Warsaw Voice|Ynet|Yomiuri|Yonhap|Zaman|Zee News|ZimOnline|Zimbabwe Independent
 """
 
@@ -228,5 +238,13 @@ benoît jérôme zoé joël raphaël noël zoë darío fabián iván julián joa
 sérgio cláudio fábio flávio júlio lúcia márcia mônica patrícia vinícius ayşe çiğdem gökhan emre selçuk oğuz ümit
 håkan søren jørgen björn göran åsa łukasz paweł jiří tomáš lukáš zdeněk ondřej ştefan ștefan
 pilar consuelo dolores esperanza amparo remedios nuria montserrat
+syed chanda tsegaye rohini sarath nimal chaminda nuwan dilini bhim shyam gita laxman deependra tshering sonam
+dorji pema ahmadou oumar ibra moctar fanta kadiatou mariatou sekou sékou mamady foday sorie yaovi kossi komlan
+chukwudi obiageli folasade olufemi babatunde chidi tunji wole bisi lovemore tawanda nkosana sizwe thembi zodwa
+teboho lineo puleng thato kagiso naledi mohau hery voahangy jean-marie jean-baptiste marie-claude pierre-louis
+fritz guerda yvon rosemond ernst nohemi xochitl ixchel fidelina rigoberta evelin byron nery selvin mirna lizeth
+nataly jhon yamile nayibe fabiola yurani percy nélida rosmery nieves bertha zenaida tran hoang pham somsak
+prasong niran siriporn chaiwat myo htet thiri nwe sandar bounmy khamla somphone vanna channary rith pisey wati
+iwan rizal maricel rommel jhun ligaya bayani rizalina
 """
 GIVEN = frozenset(_GIVEN.split())

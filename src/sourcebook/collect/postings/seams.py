@@ -7,8 +7,8 @@ from msgspec import structs
 from sourcebook.collect.postings.lines import Line
 
 _FEWEST = 2  # glued access notes that make a page a glued one
-_GLUED = re.compile(r"[^\s\[(]\[(?:last )?access(?:ed)?\b", re.I)
-_BEFORE_NOTE = re.compile(r"(?<=[^\s\[(])(?=\[(?:last )?access(?:ed)?\b)", re.I)
+_GLUED = re.compile(r"[^\s\[(\\]\[(?:last )?access(?:ed)?\b", re.I)
+_BEFORE_NOTE = re.compile(r"(?<=[^\s\[(\\])(?=\[(?:last )?access(?:ed)?\b)", re.I)
 _AFTER_BRACKET = re.compile(r"(?<=\])(?=[^\W_]|[“‘\"\[])")
 _BEFORE_ADDRESS = re.compile(
     r"(?<=[^\W_])(?=https?://)|(?<=[A-Za-z\d.)\]])(?=www\d?\.\w)"

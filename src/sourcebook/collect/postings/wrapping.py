@@ -199,7 +199,8 @@ def _glue(line: str, after: str, width: int) -> str | None:
     if marks.url_line(after, before_access=False) or marks.section_name(line) is not None:
         return None
     # Double spaces were counted when the line was wrapped, and are single here.
-    mid = after[:1].islower() and len(line) > width * 0.6 and not _ENDED.search(line)
+    begins = after if _LOCATOR.match(after) else after.lstrip("[(“‘\"'")
+    mid = begins[:1].islower() and len(line) > width * 0.6 and not _ENDED.search(line)
     if not (mid or _is_full(line, after, width) or (alone and len(line) > width)):
         return None
     hyphened = line[-1] == "-" and line[-2:-1].isalpha() and after[:1].isalpha()
@@ -216,9 +217,9 @@ def _begins_anew(before: Line, tail: str, lines: list[Line], index: int, *, spac
     if tail[-1] in ")]" and MARKED.search(tail):
         return True
     if spaced:
-        return (text.isupper() and _ENDED.search(tail) is not None) or _is_byline(
-            before, lines, index
-        )
+        heads = text.isupper() and _ENDED.search(tail) is not None
+        first = before.gap > 0 or before.number == lines[0].number
+        return heads or (first and _is_byline(before, lines, index))
     if _LOCATOR.match(text) or _CAPITALS.match(text):
         return _ENDED.search(tail) is not None or tail.isupper()
     if tail[-1] == "]":
