@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sourcebook.search.letters import as_seen
+from sourcebook.search.letters import as_seen, unstressed
 from sourcebook.search.name_terms import ALSO_WORDS, spelled
 
 # Peoples whose name is a language of many countries, or a verb: in a query, and where nothing beside it is
@@ -51,7 +51,8 @@ def asked_for(words: Sequence[str]) -> list[Name]:
     from sourcebook.understand.places.matching import hits
     from sourcebook.understand.prepared import Prepared
 
-    words = [_shouted().get(word, word) for word in map(as_seen, words)]
+    words = [unstressed(as_seen(word)) for word in words]
+    words = [_shouted().get(word, word) for word in words]
     starts, ends, at = {}, {}, 0
     for number, word in enumerate(words):
         starts[at], ends[at + len(word)] = number, number + 1
