@@ -191,7 +191,7 @@ def _started() -> subprocess.Popen[bytes]:
     if not sys.executable or getattr(sys, "frozen", False):
         raise OSError(errno.ENOENT, "no interpreter is known")
     child = subprocess.Popen(
-        [sys.executable, "-S", "-c", _START, str(os.getpid()), *sys.path],
+        [sys.executable, "-c", _START, str(os.getpid()), *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )

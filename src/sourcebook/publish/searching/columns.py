@@ -177,7 +177,7 @@ def _of(every: list[_Words], firsts: list[int], first: int, many: int) -> _Words
         found.append(
             (
                 terms[some],
-                words.things[some].astype(np.int64) + things,
+                words.things[some].astype(np.uint32) + np.uint32(things),
                 words.spots[some],
                 words.kinds[some],
             )
@@ -342,20 +342,27 @@ def _lines(terms: Sequence[str], words: _Words, places: Numbers, longer: Numbers
     within = count.bit_length()
     room = int(places.max()).bit_length()
     # Sorted by term and number; what is last keeps the order of places. Bits suffice: of the terms, the
-    # words and the numbers of a million things each has at most twenty.
-    keys = words.terms.astype(np.int64) << room | places[words.things]
-    keys = keys << within | np.arange(count)
+    # words and the numbers of a million things each has at most twenty. A common term has millions of words
+    # in a large library, so each step takes the place of the one before.
+    keys = words.terms.astype(np.int64)
+    keys <<= room
+    keys |= places[words.things]
+    keys <<= within
+    keys |= np.arange(count)
     keys.sort()
-    order = keys & ((1 << within) - 1)
-    rows = keys >> within
-    leads = np.diff(rows, prepend=-1) != 0  # where a thing's places begin
+    order = (keys & ((1 << within) - 1)).astype(np.uint32)
+    keys >>= within
+    leads = np.diff(keys, prepend=-1) != 0  # where a thing's places begin
     (firsts,) = np.nonzero(leads)
-    rows = rows[firsts]
-    spots = words.spots[order].astype(np.int64)
-    steps = np.diff(spots, prepend=0)
-    steps[firsts] = spots[firsts]
+    rows = keys[firsts]
+    del keys
+    steps = words.spots[order].astype(np.int32)
+    begins = steps[firsts]
+    steps[1:] -= steps[:-1].copy()
+    steps[firsts] = begins
     said, ends = lettered(steps, leads)
     row_ends = np.append(ends[firsts[1:] - 1], len(said))
+    del steps, ends, leads
     numbers = rows & ((1 << room) - 1)
     bounds = np.searchsorted(rows >> room, np.arange(len(terms) + 1))  # of terms, among rows
     before = np.concatenate(([0], numbers[:-1]))

@@ -79,35 +79,38 @@ def of_entry(
                 ),
             )
         ),
-        facets=(
-            *_unique("theme", (home.theme for home in homes)),
-            *_unique("country", about),
-            *_unique(
-                "aspect",
-                (
-                    *(code for x in excerpts for code in x.aspects),
-                    *(c.aspect.code for c in claims if c.aspect and c.aspect.kind != "age"),
-                ),
-            ),
-            *_unique("publisher", [paths.publisher_name(entry.publisher)] if entry.publisher else ()),
-            *_unique("series", [entry.series]),
-            *_unique("language", [entry.language or language]),
-            *_unique(
-                "age",
-                (
-                    *(code for x in excerpts for code in x.ages),
-                    *(c.aspect.code for c in claims if c.aspect and c.aspect.kind == "age"),
-                ),
-            ),
-            *_unique("role", (role for c in claims for role in _roles(c))),
-            *_unique("purpose", (p for c in claims for p in getattr(c.said, "purposes", ()))),
-            *_unique("standing", (x.standing for x in excerpts)),
-            *_unique("address", (a.standing for a in entry.addresses)),
-            *_unique("page", (home.id for home in homes)),
-            ("kind", entry.kind),
-        ),
+        facets=_facets(entry, parts, homes, about, claims, language),
         about=tuple(about),
-    )  # fmt: skip
+    )
+
+
+def _facets(
+    entry: Entry,
+    parts: EntryView,
+    homes: Sequence[Placed],
+    about: Iterable[str],
+    claims: Sequence[Claim],
+    language: str,
+) -> tuple[tuple[str, str], ...]:
+    """An entry's values of facets; some more than once."""
+    found = [("theme", home.theme) for home in homes]
+    found += [("country", code) for code in about]
+    for excerpt in entry.excerpts:
+        found += [("aspect", code) for code in excerpt.aspects]
+        found += [("age", code) for code in excerpt.ages]
+    for claim in claims:
+        if claim.aspect:
+            found.append(("age" if claim.aspect.kind == "age" else "aspect", claim.aspect.code))
+        found += [("role", role) for role in _roles(claim)]
+        found += [("purpose", purpose) for purpose in getattr(claim.said, "purposes", ())]
+    if entry.publisher:
+        found.append(("publisher", paths.publisher_name(entry.publisher)))
+    found.append(("series", entry.series))
+    found.append(("language", entry.language or language))
+    found += [("standing", x.standing) for x in parts.excerpts]
+    found += [("address", a.standing) for a in entry.addresses]
+    found += [("page", home.id) for home in homes]
+    return (*[one for one in found if one[1]], ("kind", entry.kind))
 
 
 def _roles(claim: Claim) -> tuple[str, ...]:

@@ -43,20 +43,22 @@ class Filing:
         """(file, key, line) of all values; ``places`` are the numbers of the things in the order in which they
         were taken in."""
         at = np.array(places, dtype=np.int64)
-        things = np.repeat(np.arange(len(at)), np.array(self._many, dtype=np.int64))
-        values = np.array(self._values, dtype=np.int64)
-        order = np.lexsort((at[things], values))
-        values, things = values[order], things[order]
-        numbers = at[things]
-        firsts = np.searchsorted(values, np.arange(len(self._numbers)))
-        before = np.concatenate(([0], numbers[:-1])) if len(numbers) else numbers
-        before[firsts] = 0
-        listed, ends = lettered(numbers - before)
-        days, day_ends = lettered(np.array(self._days, dtype=np.int64)[things])
-        last = np.append(firsts[1:], len(values)) - 1
-        for (facet, value), n in self._numbers.items():
-            own, own_days = (
-                text[(bounds[firsts[n] - 1] if firsts[n] else 0) : bounds[last[n]]]
-                for text, bounds in ((listed, ends), (days, day_ends))
+        bits = int(at.max(initial=0)).bit_length()
+        keys = np.array(self._values, dtype=np.int64)
+        keys <<= bits
+        keys |= np.repeat(at, np.array(self._many, dtype=np.int64))
+        keys.sort()  # by value and number
+        bounds = np.searchsorted(keys, np.arange(len(self._numbers) + 1) << bits)
+        numbers = keys & ((1 << bits) - 1)
+        steps = numbers.copy()
+        steps[1:] -= numbers[:-1]
+        steps[bounds[:-1]] = numbers[bounds[:-1]]
+        listed, ends = lettered(steps)
+        said = np.append(0, ends)[bounds].tolist()
+        days = np.zeros(1 << bits, dtype=np.int32)
+        days[at] = self._days
+        for n, (facet, value) in enumerate(self._numbers):
+            own = numbers[bounds[n] : bounds[n + 1]] if facet == "year" else numbers[:0]
+            yield from facet_files(
+                facet, value, listed[said[n] : said[n + 1]], lettered(days[own])[0]
             )
-            yield from facet_files(facet, value, own, own_days)

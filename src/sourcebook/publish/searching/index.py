@@ -3,7 +3,7 @@ what they are made of on the shelf."""
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ FACETS = {
     "language": "Language", "age": "Age", "kind": "Kind", "standing": "Quotes", "address": "Addresses",
     "page": "", "date": "",
 }  # fmt: skip
+RENAMED = {"publisher"}  # whose values are called as most of their things say
 MANY = 100  # changed things of which each is put into the lines: more are quicker all at once
 # Results of words in a row, and letters of their places, after which a reader is asked before more is
 # loaded: a page of results, and some 10 KB for two of the commonest words.
@@ -124,7 +125,7 @@ class Index:
         yield from self._every_word(forms)
         for number_, rows in _together(shelf.by_place()):
             yield _faces(number_, rows)
-        yield from self._facets()
+        yield from self._facets(FACETS)
 
     def _every_term(
         self,
@@ -226,7 +227,8 @@ class Index:
             kept = {p: day for p, day in zip(held, days, strict=True) if p not in changes}
             kept.update((place, day) for place, day in changes.items() if day is not None)
             shelf.keep(facet_lines(facet, value, sorted(kept.items())))
-        yield from self._facets()
+        touched = {facet for facet, _ in edits.facets}
+        yield from self._facets(RENAMED | touched | ({"date"} if "year" in touched else set()))
 
     def _gathered(self, found: Findable) -> Gathered:
         return gathered(found, self._known)
@@ -299,9 +301,9 @@ class Index:
         file = scripts.dictionary_file(border)
         return scripts.path(file), scripts.dictionary(file, self._shelf.forms(border, after))
 
-    def _facets(self) -> Iterator[tuple[str, bytes]]:
+    def _facets(self, some: Collection[str]) -> Iterator[tuple[str, bytes]]:
         for facet in FACETS:
-            if facet == "region":  # a country's
+            if facet not in some or facet == "region":  # which is a country's
                 continue
             file = f"f/{facet}"
             lines = self._shelf.lines(file)
@@ -339,7 +341,7 @@ class Index:
                 "facets": [
                     [facet, name]
                     for facet, name in FACETS.items()
-                    if name and self._shelf.lines("f/country" if facet == "region" else f"f/{facet}")
+                    if name and self._shelf.has("f/country" if facet == "region" else f"f/{facet}")
                 ],
             },
         )  # fmt: skip

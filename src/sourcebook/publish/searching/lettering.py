@@ -9,6 +9,7 @@ from sourcebook.publish.searching.coding import (
     FROM_FIVE,
     FROM_THREE,
     FROM_TWO,
+    LARGEST,
     LETTERS,
 )
 
@@ -21,10 +22,13 @@ _TWO, _THREE = FROM_TWO, FROM_TWO + (FROM_THREE - FROM_TWO) // _BASE  # their fi
 def lettered(values: Numbers, parted: Numbers = None) -> tuple[str, Numbers]:
     """Numbers from 0 to ``LARGEST``, one behind the other, and where each ends; ``parted`` says of each
     whether ``BETWEEN`` stands before it."""
-    sizes = 1 + (values >= FROM_TWO) + (values >= FROM_THREE) + 2 * (values >= FROM_FIVE)
+    sizes = np.ones(len(values), dtype=np.int8)
+    (longer,) = np.nonzero(values >= FROM_TWO)
+    large = values[longer].astype(np.int64)
+    sizes[longer] += 1 + (large >= FROM_THREE) + 2 * (large >= FROM_FIVE).astype(np.int8)
     if parted is not None:
         sizes += parted
-    ends = np.cumsum(sizes)
+    ends = np.cumsum(sizes, dtype=np.int64)
     made = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.uint8)
     begins = ends - sizes
     if parted is not None:
@@ -34,14 +38,10 @@ def lettered(values: Numbers, parted: Numbers = None) -> tuple[str, Numbers]:
     for least, most, lead, more in (
         (FROM_TWO, FROM_THREE, _TWO, 1),
         (FROM_THREE, FROM_FIVE, _THREE, 2),
-        (FROM_FIVE, None, _BASE - 1, 4),
+        (FROM_FIVE, LARGEST + 1, _BASE - 1, 4),
     ):
-        some = values >= least
-        if not some.any():
-            break
-        if most is not None:
-            some &= values < most
-        at, rest = begins[some], values[some].astype(np.int64) - least
+        some = (large >= least) & (large < most)
+        at, rest = begins[longer[some]], large[some] - least
         for place in range(more, 0, -1):
             rest, digit = np.divmod(rest, _BASE)
             made[at + place] = _LETTERS[digit]

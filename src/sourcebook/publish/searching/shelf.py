@@ -188,6 +188,11 @@ class Shelf:
             "SELECT key, value FROM lines WHERE file = ? ORDER BY key", (file,)
         ).fetchall()
 
+    def has(self, file: str) -> bool:
+        """Whether a file has any line."""
+        found = self._sql.execute("SELECT 1 FROM lines WHERE file = ? LIMIT 1", (file,)).fetchone()
+        return found is not None
+
     # --- the dictionary -----------------------------------------------------------------------
     def keep_forms(self, forms: Iterable[tuple[str, str, int]], borders: Iterable[str]) -> None:
         """Keep (form, term, things), and the borders, of which nothing is known yet."""
