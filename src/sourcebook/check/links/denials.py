@@ -7,6 +7,7 @@ page of ten words more than one of a thousand.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
@@ -15,9 +16,9 @@ from sourcebook.check.links.looking import Look
 from sourcebook.check.links.marks import marks, may_have
 from sourcebook.check.links.markup import host
 from sourcebook.check.links.nonsense import Nonsense, alike
-from sourcebook.check.links.phrases import UNSPACED, Found, missing, sentences, spoken
+from sourcebook.check.links.phrases import SENTENCE, UNSPACED, Found, missing, sentences, spoken
 from sourcebook.check.links.pieces import pieces
-from sourcebook.check.links.telling import following, named, other, told, topic_of
+from sourcebook.check.links.telling import advises, following, named, other, rest, told, topic_of
 from sourcebook.check.links.where import searches, speaks_of_errors
 
 _SHORT = 80  # words outside links; what says only that it isn't there says hardly more
@@ -26,6 +27,7 @@ _MUCH = 400  # words in all, beyond which only headings count
 _PROSE = 45  # words of a paragraph: an article has one so long, a notice hasn't
 _NEAR = 400  # letters at a page's beginning
 _WHOLE = 0.6  # the share of a heading from which a cue is all that it says …
+_MOST = 0.5  # the share of a sentence that is most of it
 _PART = 0.5  # … and from which it says that at all
 _SOME = 0.3  # … where there is nothing below it
 _HEADED = 0.35  # … from which a heading that tells of something doesn't tell of that
@@ -41,10 +43,13 @@ _AFTER_BOTH = 45
 _AFTER_ONE = 45
 _BEFORE = 25
 _AFTER_TOPIC = 12
+_AFTER_THING = 8
 _FEW = 6
 _FEW_AFTER = 5
 _MARKS = 2
 _LITTLE = 40
+_SITE = 6  # words of a title that can be a site's name
+_FIRST = 8  # pieces of a long page
 _GONE = (404, 410)
 _UNFIRM = 0.8  # what news are about as well weighs less
 _ASKS = ("?", "؟", "？")  # a lower heading that asks is of a list of questions
@@ -55,7 +60,11 @@ _STATUS = re.compile(
     re.I,
 )
 _CODES = re.compile(r"(?:\b(?:400|401|403|405|410|500|502|503)\b.*?){2}")
-_SERVER = re.compile(r"<pre>(Cannot (?:GET|HEAD|POST) /)")  # Express
+_SIGNS = re.compile(r"<[^<>]*>|[{}\[\],:]*\"[,:]?")  # of JSON and XML
+# Express, WebLogic
+_SERVER = re.compile(
+    r"<pre>(Cannot (?:GET|HEAD|POST) /)|(server has not found anything matching the Request-URI)"
+)
 _HEAD = 20_000  # letters in which it stands
 _PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
 
@@ -76,19 +85,20 @@ def denial(
     """The words with which it says that it isn't there, or "" where it doesn't, or where a page may
     well say so about something else. If ``doubted``, as where nonsense gets a plain 404."""
     if look.kind == "text":
-        said = _said_alone(look.text[:_NEAR]) if look.words < _SHORT else None
+        said = _said_alone(_SIGNS.sub(". ", look.text[:_NEAR])) if look.words < _SHORT else None
         return f"“{said.says}”" if said else ""
     if look.kind != "html":
         return ""
     if status := _STATUS.search(look.page, 0, _HEAD):
         return f"its head says {status[1]}"
-    if look.words < _SHORT and (server := _SERVER.search(look.page)):
-        return f"“{server[1]}”"
+    if look.words < _LONG and (server := _SERVER.search(look.page, 0, _HEAD)):
+        return f"“{server[0].removeprefix('<pre>')}”"
     title = heading_cue(_paged(look.title, look.url))
     error_path = speaks_of_errors(led) and not speaks_of_errors(asked)
     ranked = look.ranked[:4]
     if not title.cue and not error_path and look.words > _MUCH and not _cued(ranked):
-        return ""
+        early = None if searches(asked) or speaks_of_errors(asked) else _early(look)
+        return f"“{early.says}”" if early else ""
     own, longest = sum(look.blocks), max(look.blocks, default=0)
     if searches(asked) and own < _LONG and not error_path:
         return ""  # "nothing found" is what a search says
@@ -101,7 +111,7 @@ def denial(
         return ""
     title = _retold(title, look.title, ranked)
     same = nonsense is not None and alike(look, nonsense.look)
-    if _CODES.search(look.own[:_NEAR]) and not error_path:
+    if title.share < _WHOLE and not error_path and _CODES.search(look.own[:_NEAR]):
         return ""  # a list of what servers answer
     body = _below(look, search=searches(asked) or searches(led)) if own <= _LONG else None
     cue = _weighed(
@@ -113,6 +123,9 @@ def denial(
         cue = None
     if cue:
         return f"“{cue.says}”"
+    if own >= _LONG and not title.cue and not head.cue and not searches(asked):
+        early = _early(look)
+        return f"“{early.says}”" if early else ""
     if own < _LONG and not cue and (mark := _marked(look, asked)):
         return mark
     if searches(led) and not searches(asked) and own < _LONG:
@@ -138,8 +151,9 @@ def _retold(title: Heading, text: str, ranked: Sequence[tuple[int, str]]) -> Hea
 def _said_alone(text: str) -> Found | None:
     """The cue in a few words that are all there is."""
     words = spoken(text)
-    language = missing().bare.get(words.replace(" ", ""))
-    return Found(language, words) if language else body_cue(sentences(text))
+    said = [words, *map(spoken, SENTENCE.split(text))]
+    alone = next((one for one in said if one.replace(" ", "") in missing().bare), "")
+    return Found("", alone) if alone else body_cue(sentences(text))
 
 
 def _below(look: Look, *, search: bool) -> Found | None:
@@ -198,10 +212,17 @@ def _tells(look: Look, title: Heading, head: Heading, body: Found | None, cue: F
     titled, headed = title.share >= _WHOLE, head.share >= _WHOLE
     what = told(look, cue.says, denies=_denies, heads=_heads)
     if not what.seen:
-        return not titled and not any(cue.says in said for said in look.unseen)
+        return title.share < _PART and not any(cue.says in said for said in look.unseen)
     if what.headline and not titled and body and body.firm and body.says != cue.says:
         what = told(look, body.says, denies=_denies, heads=_heads)
     if what.headline and not titled:
+        return True
+    if (
+        not cue.firm
+        and cue.language
+        and what.after
+        > (_FEW if what.named else _AFTER_THING if what.topic or titled else _AFTER_TOPIC)
+    ):
         return True
     if titled and headed:
         return what.after > _AFTER_BOTH
@@ -215,9 +236,28 @@ def _tells(look: Look, title: Heading, head: Heading, body: Found | None, cue: F
         return True
     if not what.topic:
         return what.after > _AFTER_ONE
-    if not cue.firm and what.share < _WHOLE:
+    if not cue.firm and (what.named or what.share < _PART):
         return True
     return what.after > (_FEW_AFTER if what.named or not cue.firm else _AFTER_TOPIC)
+
+
+def _early(look: Look) -> Found | None:
+    """The cue that is the first that a long page says, where its title is but a site's: a line above the
+    news. Pages that are titled as they are headed are not read for it."""
+    title = spoken(look.title)
+    if len(title.split()) > _SITE or any(
+        words in title for words in look.headed[1:] if " " in words
+    ):
+        return None
+    own = (piece for piece in pieces(look.body) if piece.own > 1 and piece.own >= piece.linked)
+    for piece in islice((piece for piece in own if not piece.aside), _FIRST):
+        found = body_cue(sentences(piece.text))
+        if found and rest(piece.text, _denies) <= _FEW_AFTER:
+            if found.firm or found.close >= _WHOLE * len(spoken(piece.text).replace(" ", "")):
+                return found
+        elif piece.own > _BEFORE or (piece.rank and piece.own > _FEW):
+            return None
+    return None
 
 
 def _marked(look: Look, asked: str) -> str:
@@ -264,8 +304,20 @@ def _cued(ranked: Sequence[tuple[int, str]]) -> bool:
 
 
 def body_cue(words: str) -> Found | None:
-    """The cue in ``spoken`` words that stand below headings."""
-    return missing().firmest(walls.lasting(words))
+    """The cue in ``spoken`` words that stand below headings. What may be said of other things than
+    pages is most of its sentence: “Report not found”, not “The report on the farms, he said, was lost”."""
+    lasting = walls.lasting(words)
+    best = missing().firmest(lasting)
+    if best is None or (best.firm and (not walls.finds_nothing(best.says) or advises(best.says))):
+        return best
+    some = [found for found in missing().all(lasting) if _most(found, lasting)]
+    found = max(some, key=lambda found: found.length, default=None)
+    return found and Found(found.language, found.says, False, found.apart)
+
+
+def _most(found: Found, words: str) -> bool:
+    sentence = next((part for part in words.split("_") if found.says in part), words)
+    return found.close >= _MOST * len(sentence.replace(" ", ""))
 
 
 def _covered(words: str, letters: str) -> float:
@@ -323,7 +375,7 @@ def heading_cue(text: str, *, parts: bool = True) -> Heading:
     phrases = missing()
     split = [*(parts_of(text) if parts else ()), *_SENTENCES.split(text), text]
     for part in dict.fromkeys(split):
-        words = spoken(part)
+        words = walls.elsewhere(spoken(part))
         letters = words.replace(" ", "")
         if not letters or _aside(part):
             continue
@@ -331,11 +383,11 @@ def heading_cue(text: str, *, parts: bool = True) -> Heading:
             return Heading(cue=Found(language, words), share=1.0)
         if letters in phrases.vague and not best.cue:
             best = Heading(vague=True)
-        elif found := phrases.find(walls.lasting(words)):
+        elif found := phrases.firmest(walls.lasting(words)):
             share = _covered(words, letters)
             if regret := _regret(words):
                 share *= max(_REGRET, len(letters) / max(1, len(letters) - regret))
-                found = Found(found.language, found.says)
+                found = Found(found.language, found.says, True, found.apart)
             share = min(1.0, share) * (1 if found.firm else _UNFIRM)
             after = _AFTER.search(part)
             if after and not phrases.find(spoken(after[0])):
