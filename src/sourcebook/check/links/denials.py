@@ -59,6 +59,7 @@ _STATUS = re.compile(
     r"""<meta\s[^<>]{0,80}name=["']?prerender-status-code["']?[^<>]{0,80}content=["']?(404|410)\b""",
     re.I,
 )
+_CODE = re.compile(r"\b404")
 _CODES = re.compile(r"(?:\b(?:400|401|403|405|410|500|502|503)\b.*?){2}")
 _SIGNS = re.compile(r"<[^<>]*>|[{}\[\],:]*\"[,:]?")  # of JSON and XML
 # Express, WebLogic
@@ -244,12 +245,15 @@ def _tells(look: Look, title: Heading, head: Heading, body: Found | None, cue: F
 def _early(look: Look) -> Found | None:
     """The cue that is the first that a long page says, where its title is but a site's: a line above the
     news. Pages that are titled as they are headed are not read for it."""
-    title = spoken(look.title)
-    if len(title.split()) > _SITE or any(
-        words in title for words in look.headed[1:] if " " in words
-    ):
+    if len(look.title.split()) > _SITE:
         return None
-    own = (piece for piece in pieces(look.body) if piece.own > 1 and piece.own >= piece.linked)
+    if any(rank == 1 and len(text.split()) > 2 for rank, text in look.ranked):
+        return None
+    title = spoken(look.title)
+    if any(words in title for words in look.headed[1:] if " " in words):
+        return None
+    some = pieces(look.body[:_HEAD])
+    own = (piece for piece in some if piece.own > 1 and piece.own >= piece.linked)
     for piece in islice((piece for piece in own if not piece.aside), _FIRST):
         found = body_cue(sentences(piece.text))
         if found and rest(piece.text, _denies) <= _FEW_AFTER:
@@ -264,10 +268,10 @@ def _marked(look: Look, asked: str) -> str:
     """What of its source says that it is an error page, where it tells hardly anything."""
     if speaks_of_errors(asked) or not may_have(look):
         return ""
-    some = [piece for piece in pieces(look.body) if not piece.aside]
-    found = marks(look, some)
+    found = marks(look)
     if len(found) < _MARKS:
         return ""
+    some = [piece for piece in pieces(look.body) if not piece.aside]
     _, topic = topic_of(some, look, _heads)
     if topic and named(topic, look):
         return ""
@@ -394,6 +398,7 @@ def heading_cue(text: str, *, parts: bool = True) -> Heading:
                 share *= _HEADLINE  # “Page not found: how links rot” tells of something
             if share > best.share:
                 best = Heading(cue=found, share=share)
-    if best.cue and walls.about(spoken(text)):
+    words = spoken(text)
+    if (best.cue or _CODE.search(words)) and walls.about(words):
         return Heading(cue=best.cue, share=best.share, about=True)
     return best

@@ -159,8 +159,8 @@ class Phrases:
             line = words.replace(" ", "")
             for pattern in self._unspaced:
                 for found in _compiled(pattern.regex).finditer(line):
-                    apart = found["gap"] if "gap" in found.re.groupindex else ""
-                    yield Found(pattern.language, found[0], pattern.firm, len(apart))
+                    gap = found["gap"] if "gap" in found.re.groupindex else ""
+                    yield Found(pattern.language, found[0], pattern.firm, len(gap))
 
 
 @lru_cache(maxsize=64)  # the same words are asked for several kinds of phrases
