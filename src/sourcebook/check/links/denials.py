@@ -45,6 +45,8 @@ _BEFORE = 25
 _AFTER_TOPIC = 12
 _AFTER_THING = 8
 _FEW = 6
+_HARDLY = 3
+_HALF = 0.45  # of a sentence
 _FEW_AFTER = 5
 _MARKS = 2
 _LITTLE = 40
@@ -124,9 +126,12 @@ def denial(
         cue = None
     if cue:
         return f"“{cue.says}”"
-    if own >= _LONG and not title.cue and not head.cue and not searches(asked):
+    if not (title.cue or head.cue or searches(asked) or speaks_of_errors(asked)) and (
+        own >= _LONG or body
+    ):
         early = _early(look)
-        return f"“{early.says}”" if early else ""
+        if early or own >= _LONG:
+            return f"“{early.says}”" if early else ""
     if own < _LONG and not cue and (mark := _marked(look, asked)):
         return mark
     if searches(led) and not searches(asked) and own < _LONG:
@@ -237,7 +242,9 @@ def _tells(look: Look, title: Heading, head: Heading, body: Found | None, cue: F
         return True
     if not what.topic:
         return what.after > _AFTER_ONE
-    if not cue.firm and (what.named or what.share < _PART):
+    if not cue.firm and (what.named or what.share < _PART or what.after > _HARDLY):
+        return True
+    if what.named and what.share < _HALF:
         return True
     return what.after > (_FEW_AFTER if what.named or not cue.firm else _AFTER_TOPIC)
 
@@ -259,7 +266,7 @@ def _early(look: Look) -> Found | None:
         if found and rest(piece.text, _denies) <= _FEW_AFTER:
             if found.firm or found.close >= _WHOLE * len(spoken(piece.text).replace(" ", "")):
                 return found
-        elif piece.own > _BEFORE or (piece.rank and piece.own > _FEW):
+        elif piece.own > _BEFORE or (piece.rank and spoken(piece.text) != title):
             return None
     return None
 
@@ -321,7 +328,7 @@ def body_cue(words: str) -> Found | None:
 
 def _most(found: Found, words: str) -> bool:
     sentence = next((part for part in words.split("_") if found.says in part), words)
-    return found.close >= _MOST * len(sentence.replace(" ", ""))
+    return found.close >= _MOST * sum(map(str.isalpha, sentence))
 
 
 def _covered(words: str, letters: str) -> float:

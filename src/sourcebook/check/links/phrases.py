@@ -20,6 +20,8 @@ _BEFORE = 9  # words before it in which a phrase's thing stands
 _AFTER = 6  # words after it
 SENTENCE = re.compile(r"[.!?;]\s|[。！？।۔؟։]|\s[|¦•]\s")
 _QUOTED = re.compile(r"[«“„][^«»“”„]{3,60}[»”“]")
+_ASKS = re.compile("[?？؟]")
+_ASKED = re.compile(r"[^.!?。？！؟]{0,300}[?？؟]")
 _PROSE = 3  # words
 _LETTERS_BETWEEN = "(?P<gap>[^_]{0,14}?)"
 _KEY = 4  # letters by which a pattern's word is known
@@ -93,6 +95,11 @@ def without_quoted(text: str) -> str:
     hardly more than that stays as it is."""
     prose = _QUOTED.sub(" … ", text)
     return prose if len(prose.split()) > _PROSE else text
+
+
+def without_asked(text: str) -> str:
+    """Prose without its questions: who asks why a page isn't there doesn't say that it isn't."""
+    return _ASKED.sub(" ", text) if _ASKS.search(text) else text
 
 
 def _unaccented(small: str) -> str:

@@ -52,7 +52,7 @@ def told(look: Look, says: str, *, denies: Deny, heads: Deny) -> Told:
     """What else the page tells that ``says`` (as ``spoken``) that something isn't there; ``denies``
     whether a sentence does, ``heads`` whether a heading does."""
     some = list(islice(pieces(look.body), _PIECES))
-    letters = says.replace(" ", "")
+    letters = says.replace(" ", "").replace("_", "")
     name = host(look.url).partition(":")[0]
     place = _place(some, name, letters)
     if place < 0:
