@@ -62,6 +62,7 @@ _STATUS = re.compile(
     re.I,
 )
 _CODE = re.compile(r"\b404")
+_LONE = re.compile(r"^(?:\w+ )?404\b\s*[:–—|.-]", re.I)  # and a word before it: Error, Code
 _CODES = re.compile(r"(?:\b(?:400|401|403|405|410|500|502|503)\b.*?){2}")
 _SIGNS = re.compile(r"<[^<>]*>|[{}\[\],:]*\"[,:]?")  # of JSON and XML
 # Express, WebLogic
@@ -132,6 +133,8 @@ def denial(
         early = _early(look)
         if early or own >= _LONG:
             return f"“{early.says}”" if early else ""
+    if not cue and own < _SHORT and not speaks_of_errors(asked) and (code := _code(look)):
+        return code
     if own < _LONG and not cue and (mark := _marked(look, asked)):
         return mark
     if searches(led) and not searches(asked) and own < _LONG:
@@ -247,6 +250,16 @@ def _tells(look: Look, title: Heading, head: Heading, body: Found | None, cue: F
     if what.named and what.share < _HALF:
         return True
     return what.after > (_FEW_AFTER if what.named or not cue.firm else _AFTER_TOPIC)
+
+
+def _code(look: Look) -> str:
+    """A heading with a bare “404” in it, where what is below only shows ways out."""
+    heads = [text for text in (look.title, *look.headings[:2]) if _LONE.search(text)]
+    if not heads or max(look.blocks, default=0) > _BEFORE:
+        return ""
+    if any(block and not advises(block) for block in look.below):
+        return ""
+    return f"“{spoken(heads[0])}”" if look.below else ""
 
 
 def _early(look: Look) -> Found | None:

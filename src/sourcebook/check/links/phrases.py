@@ -22,6 +22,10 @@ SENTENCE = re.compile(r"[.!?;]\s|[。！？।۔؟։]|\s[|¦•]\s")
 _QUOTED = re.compile(r"[«“„][^«»“”„]{3,60}[»”“]")
 _ASKS = re.compile("[?？؟]")
 _ASKED = re.compile(r"[^.!?。？！؟]{0,300}[?？؟]")
+_IF = re.compile(
+    r"(?:^|(?<=[.!]\s))(?:If|Wenn|Falls|Si|Se|Если|Якщо|Калі|Егер|Эгер|Agar|Jeśli|Jeżeli|Pokud|Ak|Eğer|Əgər|اگر|إذا|اذا|Nếu|Jika"
+    r"|Dacă|Ако|Ako|Če|Αν|Εάν|Om|Hvis|Jos|Als|Indien|Kui|Ja|Jei|Ha)\s[^.!?]{0,300}[.!]?"
+)
 _PROSE = 3  # words
 _LETTERS_BETWEEN = "(?P<gap>[^_]{0,14}?)"
 _KEY = 4  # letters by which a pattern's word is known
@@ -98,8 +102,11 @@ def without_quoted(text: str) -> str:
 
 
 def without_asked(text: str) -> str:
-    """Prose without its questions: who asks why a page isn't there doesn't say that it isn't."""
-    return _ASKED.sub(" ", text) if _ASKS.search(text) else text
+    """Prose without its questions and conditions: who asks why a page isn't there, or what to do if it
+    weren't, doesn't say that it isn't."""
+    if _ASKS.search(text):
+        text = _ASKED.sub(" ", text)
+    return _IF.sub(" ", text)
 
 
 def _unaccented(small: str) -> str:
