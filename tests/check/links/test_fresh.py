@@ -1,7 +1,8 @@
 """Pages written without sight of the rules are told apart by what they say alone, no other address asked.
 
 At first sight, one go after the other, precision and recall were 0.800 and 0.859, 0.932 and 0.783, 0.952
-and 0.970; each go's misses were read before the next was written.
+and 0.970; each go's misses were read before the next was written. (Two more goes, 0.980 and 0.906, 0.980
+and 0.980, are not here.)
 """
 
 import re
