@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from links_server import address
+from links_server import address, title
 from msgspec import Struct
 
 HERE = Path(__file__).parent
@@ -137,7 +137,7 @@ def library(folder: Path, count: int, port: int, concurrency: int) -> None:
             [
                 Entry(
                     id=f"report-{number}",
-                    title=f"Report {number} on the coast",
+                    title=title(number),
                     addresses=(Address(url=address(number, port)),),
                 )
                 for number in range(count)
@@ -226,7 +226,7 @@ def section(count: int, concurrency: int, rounds: int) -> str:
         "",
         f"{count:,} addresses on 2,000 loopback hosts, {concurrency} asked at once, {rounds} rounds in "
         "turn (medians; the ratio is the median of each round's). Nine in ten are pages of 2 to 40 KB, "
-        "the rest redirects and 404s. Each is a whole command, its start counted in. lychee reads no "
+        "the rest redirects and 404s; one title in eight is a short one. Each is a whole command, its start counted in. lychee reads no "
         "pages. `check links` also asks for each host's robots.txt, judges what the pages say and keeps "
         "every check. lychee and `check links` use all processors, asking alone one: on a busy machine the "
         "figures for a CPU-second compare better. The server is one process; it is the limit where it takes all of a processor.",

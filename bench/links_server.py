@@ -33,6 +33,13 @@ def address(number: int, port: int) -> str:
     return f"http://{host(number % HOSTS)}:{port}/{kind}/{number}"
 
 
+def title(number: int) -> str:
+    """The title of a report. One in eight is of fewer than 24 letters, as of the titles in lists of
+    press reports (85 % of a seed's are longer, half of them twice as long): a short title alone proves
+    less, so that more is read of its page."""
+    return f"Report {number} on the coast{' and the shelters and help lines there' if number % 8 else ''}"
+
+
 def bodies() -> list[bytes]:
     """Pages of each size, in invented sentences."""
     chance = random.Random(4)
@@ -56,9 +63,10 @@ class Web:
         """The pieces of the answer."""
         _, kind, number = [*path.split(b"/"), b"", b""][:3]
         if kind == b"report":
-            body = self._bodies[int(number or b"0") * 7 % len(self._bodies)]
-            begin = b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Report '
-            begin += number + b" on the coast</title></head><body>"
+            number = number or b"0"
+            body = self._bodies[int(number) * 7 % len(self._bodies)]
+            begin = b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>'
+            begin += title(int(number)).encode() + b"</title></head><body>"
             head = b"HTTP/1.1 200 OK\r\nServer: plain\r\nContent-Type: text/html; charset=utf-8\r\n"
             head += b"Content-Length: %d\r\n\r\n" % (len(begin) + len(body))
             return [head] if only_head else [head + begin, body]

@@ -411,11 +411,13 @@ class Library:
         at = newest[0].at if newest else ""
         return letter(figures, new, self.settings, since=since, at=at)
 
-    def routes(self, choice: "Choice", *, unreviewed: bool = False) -> "tuple[Flow, ...]":
-        """The routes that accepted claims state, and open ones where ``unreviewed``; best sourced
-        first."""
+    def routes(self, choice: "Choice", *, unreviewed: bool | None = None) -> "tuple[Flow, ...]":
+        """The routes that accepted claims state, and open ones where ``unreviewed`` (default: as the
+        setting says); best sourced first."""
         from sourcebook.publish.maps.flows import flows
 
+        if unreviewed is None:
+            unreviewed = self.settings.unreviewed == "marked"
         claims = list(self.store.claims(kind="route", decision="accepted"))
         if unreviewed:
             claims += self.store.claims(kind="route", decision="open")

@@ -12,7 +12,7 @@ from sourcebook.errors import Missing, NoRoom, Unreadable
 
 FILE = "library.toml"
 MOST = 1_000_000  # that a number may be
-LANGUAGES = ("en", "ru", "kk")  # in which the site's own words exist
+LANGUAGES = ("en", "ru", "kk")  # in which themes, aspects and countries have names
 
 UNREVIEWED = ("hidden", "marked")  # whether the site shows proposals that nobody decided about
 PROOFS = ("page", "passage")  # how much of a source is shown beside a quote
@@ -37,7 +37,8 @@ _TOLD = {
     "contact": "How readers reach you: a mail address, or the address of a page.",
     "base": "Where the site is published, for example https://example.org/sourcebook/\n"
     "Without it the site works too, but citations and the sitemap have no public address.",
-    "language": "The language of the site's own words: en, ru or kk.",
+    "language": "The language of your pages, in which themes, aspects and countries are named: en, ru or kk.\n"
+    "The words of the menus and labels are English in each.",
     "style": "How citations look at first: apa, mla, chicago, harvard, gost, or a CSL file.",
     "exit_to": "Where the quick exit leads: a dull, common page that needs no explaining.",
     "proofs": "How much of a source the site shows beside a quote: page (the page it stands on, or\n"

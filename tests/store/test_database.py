@@ -1,6 +1,7 @@
 """A database is made whole, migrated on record, shared politely, and its faults told in words."""
 
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -158,6 +159,21 @@ def test_a_full_disk_changes_nothing(tmp_path: Path) -> None:
             store.put(big, **ME)
         assert store.ids(Entry) == ["a"]
         assert store.last_change() == 1
+
+
+def test_on_a_full_disk_a_library_can_still_be_read(tmp_path: Path) -> None:
+    file = made(tmp_path)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))  # as a full disk: no file may grow
+    try:
+        with Store.open(file) as store:
+            assert store.get(Entry, "a") == ONE
+            with pytest.raises(NoRoom, match="the disk is full"):
+                store.put([Entry(id="b", title="Two")], **ME)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    with Store.open(file) as store:
+        assert store.ids(Entry) == ["a"]
 
 
 def test_a_folder_that_may_only_be_read_can_be_read(reachable: Path) -> None:

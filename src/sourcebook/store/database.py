@@ -19,16 +19,20 @@ from sourcebook.store.schema import REVISIONS, metadata
 
 WAIT = 10.0  # seconds a writer waits for another; a bulk import of 10,000 entries takes about 3
 
+READ_ONLY = "may only be read here. Check the folder's permissions"
+FULL = "the disk is full; the library may only be read. Free some space, try again"
+
 SYNCHRONOUS = "FULL"  # a commit outlives a power cut; tests, which make many libraries, turn it off
 
 
 class Database:
     """One open database. ``subject`` names it in errors; ``writable`` is false in a folder that
-    may only be read. Not to be shared between threads."""
+    may only be read, or on a full disk; ``barred`` then says why. Not to be shared between threads."""
 
     def __init__(
         self, engine: sa.Engine, subject: str, holding: Path | None, writable: bool
     ) -> None:
+        self.barred = READ_ONLY
         self.engine = engine
         self.subject = subject
         self.holding = holding
@@ -48,7 +52,7 @@ class Database:
         is full or the folder may not be written.
         """
         if not self.writable:
-            raise NoRoom(self.subject, "may only be read here. Check the folder's permissions")
+            raise NoRoom(self.subject, self.barred)
         with (
             telling(self.subject, self.holding),
             self.engine.connect().execution_options(sourcebook_writes=True) as connection,
@@ -113,7 +117,16 @@ def connect(file: Path, *, wait: float = WAIT) -> Database:
     may_write = _may_write(file) and _may_write(file.parent)
     database = _sqlite(file, wait=wait, writable=may_write, must_exist=True)
     try:
-        found = revision(database)
+        try:
+            found = revision(database)
+        except NoRoom:
+            if not may_write or _logged(file):
+                raise
+            # On a full disk even reading fails: SQLite can't make its -shm file.
+            database.close()
+            database = _sqlite(file, wait=wait, writable=False, must_exist=True)
+            database.barred = FULL
+            found = revision(database)
         if found != REVISIONS[-1]:
             _migrate(database, found)
     except BaseException:
@@ -157,11 +170,16 @@ def _migrate(database: Database, found: str) -> None:
         run(connection)
 
 
+def _logged(file: Path) -> bool:
+    """Whether changes still stand in the write-ahead log beside the file."""
+    log = file.with_name(file.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def _sqlite(file: Path, *, wait: float, writable: bool, must_exist: bool) -> Database:
     mode = "rw" if writable and must_exist else "rwc" if writable else "ro"
     uri = f"file:{quote(str(file.resolve()))}?mode={mode}"
-    log = file.with_name(file.name + "-wal")
-    if not writable and not (log.exists() and log.stat().st_size):
+    if not writable and not _logged(file):
         uri += "&immutable=1"  # else SQLite wants to write its -shm file beside it
 
     def opened() -> sqlite3.Connection:

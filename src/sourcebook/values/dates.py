@@ -77,7 +77,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
         re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
-        re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?{_MONTH_ABROAD}{_DE}{_YEAR}$", re.I),
+        re.compile(rf"^{_DAY}(?:er|[ºo°])?\.?\s+(?:de\s+)?{_MONTH_ABROAD}{_DE}{_YEAR}$", re.I),
         re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
         re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
         re.compile(rf"^(?P<abroad>{_WORD})\.\s+(?P<year>\d{{4}})$", re.I),

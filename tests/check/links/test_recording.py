@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from check.links.trail import URL, seen
+from sourcebook.check.links.checking import newest_of
 from sourcebook.check.links.due import Order, orders
 from sourcebook.check.links.judging import judged
 from sourcebook.check.links.keeping import findings, summary, with_standings
@@ -41,6 +43,17 @@ def test_a_batch_is_one_change_with_its_entries(tmp_path: Path) -> None:
         undone = store.get(Entry, "e0")
         assert undone == all[0][0]
         assert len(store.last_checks()) == 3
+
+
+@pytest.mark.parametrize("times", [1, 9])  # few checks are all read, of many those of the keys
+def test_the_newest_check_of_each_address_is_found(tmp_path: Path, times: int) -> None:
+    with Store.create(tmp_path / "library.db") as store:
+        all = [made(n) for n in range(3)]
+        later = [replace(check, id=f"{check.id}-{n}") for _, check, _ in all for n in range(times)]
+        store.put(later, who="me", what="x")
+        found = newest_of(store, [order for _, _, order in all[:2]])
+        assert {one.id for one in found.values()} == {f"c-{n}-{times - 1}" for n in range(2)}
+        assert found.keys() == {order.key for _, _, order in all[:2]}
 
 
 def test_an_entry_that_was_edited_meanwhile_keeps_its_edit(tmp_path: Path) -> None:

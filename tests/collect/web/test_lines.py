@@ -15,6 +15,7 @@ import pytest
 
 from collect.web.lively import Lively, living
 from collect.web.server import ok
+from sourcebook.collect.web.answers import Answer
 from sourcebook.collect.web.asking import Asker, Bounds, Reply
 
 NewLoop = Callable[[], asyncio.AbstractEventLoop]
@@ -67,6 +68,18 @@ def test_connections_are_used_again_and_answers_stay_in_step() -> None:
             await asyncio.gather(*(chain(name) for name in "abcdef"))
         assert lively.made <= 6
         assert len(lively.asked) == 120
+
+    run(work())
+
+
+def test_an_idle_connection_holds_no_page() -> None:
+    async def work() -> None:
+        async with living(page) as lively, Asker(limits=LOOP) as asker:
+            for number in range(3):
+                assert (await asker.ask(lively.url(f"/{number}"))).status == 200
+            assert lively.open == 1
+            gc.collect()
+            assert not any(isinstance(one, Answer) for one in gc.get_objects())
 
     run(work())
 

@@ -121,6 +121,19 @@ def test_a_choice_has_an_address_and_one_that_is_a_path_is_led_on(
         expect(tab.locator(".cmp thead th")).to_have_text(["Uzbekistan", "Kyrgyzstan"])
 
 
+def test_the_table_comes_before_what_else_could_be_chosen(tab: Page, base: str) -> None:
+    """A library of many countries has a long form; who asks for two wants to see the two."""
+    tab.goto(f"{base}/compare/index.html?c=uz.kz")
+    expect(tab.locator(".cmp thead th")).to_have_count(2)
+    heights = [
+        tab.locator(of).bounding_box() for of in (".cmp", ".compare > .caution", "form.pick")
+    ]
+    tops = [box["y"] for box in heights if box]
+    assert len(tops) == 3
+    assert tops == sorted(tops)
+    expect(tab.locator("form.pick input:checked")).to_have_count(2)
+
+
 def test_a_table_is_copied_and_saved(tab: Page, base: str) -> None:
     choose(tab, base, "kz", "uz")
     expect(tab.locator(".cmp")).to_have_count(1)
@@ -140,3 +153,40 @@ def test_no_table_scrolls_the_page_sideways(tab: Page, base: str, width: int) ->
     tab.goto(f"{base}/compare/kz/index.html")
     tab.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 700), (1280, 400)])
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_what_has_the_focus_is_seen_beside_the_heads_that_stay(
+    tab: Page, base: str, width: int, height: int, key: str
+) -> None:
+    """WCAG 2.4.7 and 2.4.11: neither in a head that is hidden, nor below one that stays."""
+    tab.set_viewport_size({"width": width, "height": height})
+    tab.goto(f"{base}/compare/kz/index.html")
+    tab.evaluate("document.querySelectorAll('.cmp details').forEach(d => d.open = true)")
+    walked = 0
+    for _ in range(80):
+        tab.keyboard.press(key)
+        told = tab.evaluate(
+            """() => {
+            const e = document.activeElement;
+            if (!e.closest('.cmp a, .cmp summary')) return null;
+            const r = e.getClientRects()[0], x = r.x + r.width / 2, y = r.y + r.height / 2;
+            const top = document.elementFromPoint(x, y);
+            return [e.textContent.trim(), !!top && (e.contains(top) || top.contains(e))];
+        }"""
+        )
+        if told is not None:
+            walked += 1
+            assert told[1], told[0]
+    assert walked > 5
+
+
+def test_on_paper_roles_are_named_and_their_quotes_left_to_the_text(tab: Page, base: str) -> None:
+    """Opened, the quotes of a margin run over many sheets, and their labels are closed ones."""
+    tab.goto(f"{base}/human-trafficking/kazakhstan.html")
+    tab.emulate_media(media="print")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    mark = tab.locator(".glance .marks > li").first
+    expect(mark.locator("summary")).to_be_visible()
+    expect(mark.locator(".quotes")).to_be_hidden()

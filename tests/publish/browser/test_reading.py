@@ -305,6 +305,15 @@ def test_on_paper_help_comes_first_addresses_are_written_out_and_chrome_is_gone(
     assert "attr(href)" in written or "https://aid.example/" in written
 
 
+def test_on_paper_an_entry_has_no_links_to_itself(tab: Page, served: str) -> None:
+    path = next(path for path in PATHS if path.startswith("entries/"))
+    tab.goto(f"{served}/{path}")
+    link = tab.get_by_text("Link to these words").first
+    assert link.is_visible()
+    tab.emulate_media(media="print")
+    assert not link.is_visible()
+
+
 def test_forced_colours_keep_the_way_out_and_the_bars(browser: Browser, served: str) -> None:
     context = browser.new_context(forced_colors="active", viewport={"width": 1280, "height": 900})
     tab = context.new_page()

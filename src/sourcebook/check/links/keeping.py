@@ -1,6 +1,7 @@
 """Say what a run changes in a library: the checks themselves, and entries whose addresses stand otherwise.
 Pure."""
 
+import operator
 from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
@@ -13,21 +14,18 @@ def with_standings(entry: Entry, checks: Mapping[str, Check]) -> Entry:
     """The entry with what checks (by key) found of its addresses. ``checked`` says when the standing
     was found first: that it was found again only the checks tell, so that entries don't change with
     every run."""
-    if not any(_differs(address, checks) for address in entry.addresses):
+    found = tuple(_stood(address, checks) for address in entry.addresses)
+    if all(map(operator.is_, found, entry.addresses)):
         return entry
-    return replace(entry, addresses=tuple(_stood(address, checks) for address in entry.addresses))
-
-
-def _differs(address: Address, checks: Mapping[str, Check]) -> bool:
-    key = page_key(address.url)
-    return key is not None and key in checks and checks[key].standing != address.standing
+    return replace(entry, addresses=found)
 
 
 def _stood(address: Address, checks: Mapping[str, Check]) -> Address:
     key = page_key(address.url)
-    if key is None or key not in checks or not _differs(address, checks):
+    check = checks.get(key) if key is not None else None
+    if check is None or check.standing == address.standing:
         return address
-    return replace(address, standing=checks[key].standing, checked=checks[key].at)
+    return replace(address, standing=check.standing, checked=check.at)
 
 
 LEVELS: dict[str, Level] = {

@@ -70,6 +70,10 @@ class Line(asyncio.BufferedProtocol):
         answer = self._answer
         return not self.closed and answer is not None and answer.done and answer.in_step
 
+    def rest(self) -> None:
+        """Let go of the last answer: thousands of idle connections would hold as many pages."""
+        self._answer = self._over = None
+
     def fail(self, fault: Garbled) -> None:
         """End what is being asked, and the connection."""
         self._settle(fault)
@@ -179,6 +183,7 @@ class Lines:
         if not line.in_step:
             line.abort()
             return
+        line.rest()
         self._idle.setdefault(line.key, []).append(line)
         self._order[line] = self._loop.time()
         while len(self) > self._most and self._order:
