@@ -6,68 +6,58 @@ page of ten words more than one of a thousand.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-
-from msgspec import Struct
+from itertools import islice
 
 from sourcebook.check.links import walls
+from sourcebook.check.links.headings import Heading, body_cue, heading_cue, regret
 from sourcebook.check.links.looking import Look
 from sourcebook.check.links.marks import marks, may_have
 from sourcebook.check.links.markup import host
 from sourcebook.check.links.nonsense import Nonsense, alike
-from sourcebook.check.links.phrases import UNSPACED, Found, missing, sentences, spoken
+from sourcebook.check.links.phrases import SENTENCE, Found, missing, sentences, spoken
 from sourcebook.check.links.pieces import pieces
-from sourcebook.check.links.telling import following, named, other, told, topic_of
+from sourcebook.check.links.telling import advises, following, named, other, rest, told, topic_of
 from sourcebook.check.links.where import searches, speaks_of_errors
 
 _SHORT = 80  # words outside links; what says only that it isn't there says hardly more
 _LONG = 300
-_MUCH = 400  # words in all, beyond which only headings count
+_MUCH = 400  # words in all, beyond which only headings and the very first words count
 _PROSE = 45  # words of a paragraph: an article has one so long, a notice hasn't
 _NEAR = 400  # letters at a page's beginning
-_WHOLE = 0.6  # the share of a heading from which a cue is all that it says …
-_PART = 0.5  # … and from which it says that at all
-_SOME = 0.3  # … where there is nothing below it
-_HEADED = 0.35  # … from which a heading that tells of something doesn't tell of that
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
-_AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")
-_HEADLINE = 0.5
-_REGRET = 1.5  # what begins with an apology weighs so much more at least …
-_APOLOGY = 5  # … of so many words at most
-# Words of other things that may stand round a denial: behind one that is all of the title and of a
-# heading, of one of them; before one below no heading; before and behind one below a heading that tells
-# of something, and below one that the title tells, too.
-_AFTER_BOTH = 45
-_AFTER_ONE = 45
-_BEFORE = 25
-_AFTER_TOPIC = 12
-_FEW = 6
-_FEW_AFTER = 5
-_MARKS = 2
-_LITTLE = 40
+# The share of a heading from which a cue …
+_WHOLE = 0.6  # is all that it says
+_PART = 0.5  # is said at all
+_SOME = 0.3  # is, where there is nothing below it
+_HEADED = 0.35  # keeps it from telling of something else
+# Words of other things that may stand round a denial. Set on the pages of tests/check/links (tuned, fresh).
+_AFTER_BOTH = 45  # behind one that is all of the title and of a heading
+_AFTER_ONE = 45  # of one of them, or that stands below no heading
+_BEFORE = 25  # before one below no heading
+_AFTER_TOPIC = 12  # behind one below a heading that tells of something
+_FEW = 6  # before that, and …
+_FEW_AFTER = 5  # … behind one below a heading that the title tells, too
+_AFTER_THING = 8  # behind what may be said of other things than pages
+_HARDLY = 3  # … below a heading that tells of something
+_HALF = 0.45  # the share of a sentence a denial has at least, below what the title tells
+_MARKS = 2  # of an error page in the source, on a page that tells …
+_LITTLE = 40  # … no more words
+_SITE = 6  # words of a title that can be a site's name
+_FIRST = 8  # pieces of a long page that are read
 _GONE = (404, 410)
-_UNFIRM = 0.8  # what news are about as well weighs less
 _ASKS = ("?", "؟", "？")  # a lower heading that asks is of a list of questions
-_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]{2,60}[»”“\"]")
 # what sites made by scripts tell those who index them
 _STATUS = re.compile(
     r"""<meta\s[^<>]{0,80}name=["']?prerender-status-code["']?[^<>]{0,80}content=["']?(404|410)\b""",
     re.I,
 )
+_LONE = re.compile(r"^(?:\w+ )?404\b\s*[:–—|.-]", re.I)  # and a word before it: Error, Code
 _CODES = re.compile(r"(?:\b(?:400|401|403|405|410|500|502|503)\b.*?){2}")
-_SERVER = re.compile(r"<pre>(Cannot (?:GET|HEAD|POST) /)")  # Express
+_SIGNS = re.compile(r"<[^<>]*>|[{}\[\],:]*\"[,:]?")  # of JSON and XML
+# Express, WebLogic
+_SERVER = re.compile(
+    r"<pre>(Cannot (?:GET|HEAD|POST) /)|(server has not found anything matching the Request-URI)"
+)
 _HEAD = 20_000  # letters in which it stands
-_PARTS = re.compile(r"\s+[|–—·•»«›~/\\-]+\s+|\s*[|»«·•›]+\s*|\s+::\s+")
-
-
-class Heading(Struct, frozen=True, kw_only=True):
-    """The cue in a heading, its share of the part in which it stands; ``vague`` that it only hints,
-    ``about`` that it tells of such errors."""
-
-    cue: Found | None = None
-    share: float = 0.0
-    vague: bool = False
-    about: bool = False
 
 
 def denial(
@@ -76,19 +66,20 @@ def denial(
     """The words with which it says that it isn't there, or "" where it doesn't, or where a page may
     well say so about something else. If ``doubted``, as where nonsense gets a plain 404."""
     if look.kind == "text":
-        said = _said_alone(look.text[:_NEAR]) if look.words < _SHORT else None
+        said = _said_alone(_SIGNS.sub(". ", look.text[:_NEAR])) if look.words < _SHORT else None
         return f"“{said.says}”" if said else ""
     if look.kind != "html":
         return ""
     if status := _STATUS.search(look.page, 0, _HEAD):
         return f"its head says {status[1]}"
-    if look.words < _SHORT and (server := _SERVER.search(look.page)):
-        return f"“{server[1]}”"
+    if look.words < _LONG and (server := _SERVER.search(look.page, 0, _HEAD)):
+        return f"“{server[0].removeprefix('<pre>')}”"
     title = heading_cue(_paged(look.title, look.url))
     error_path = speaks_of_errors(led) and not speaks_of_errors(asked)
     ranked = look.ranked[:4]
     if not title.cue and not error_path and look.words > _MUCH and not _cued(ranked):
-        return ""
+        early = None if searches(asked) or speaks_of_errors(asked) else _early(look)
+        return f"“{early.says}”" if early else ""
     own, longest = sum(look.blocks), max(look.blocks, default=0)
     if searches(asked) and own < _LONG and not error_path:
         return ""  # "nothing found" is what a search says
@@ -101,7 +92,7 @@ def denial(
         return ""
     title = _retold(title, look.title, ranked)
     same = nonsense is not None and alike(look, nonsense.look)
-    if _CODES.search(look.own[:_NEAR]) and not error_path:
+    if title.share < _WHOLE and not error_path and _CODES.search(look.own[:_NEAR]):
         return ""  # a list of what servers answer
     body = _below(look, search=searches(asked) or searches(led)) if own <= _LONG else None
     cue = _weighed(
@@ -113,6 +104,14 @@ def denial(
         cue = None
     if cue:
         return f"“{cue.says}”"
+    if not (title.cue or head.cue or searches(asked) or speaks_of_errors(asked)) and (
+        own >= _LONG or body
+    ):
+        early = _early(look)
+        if early or own >= _LONG:
+            return f"“{early.says}”" if early else ""
+    if not cue and own < _SHORT and not speaks_of_errors(asked) and (code := _code(look)):
+        return code
     if own < _LONG and not cue and (mark := _marked(look, asked)):
         return mark
     if searches(led) and not searches(asked) and own < _LONG:
@@ -138,8 +137,9 @@ def _retold(title: Heading, text: str, ranked: Sequence[tuple[int, str]]) -> Hea
 def _said_alone(text: str) -> Found | None:
     """The cue in a few words that are all there is."""
     words = spoken(text)
-    language = missing().bare.get(words.replace(" ", ""))
-    return Found(language, words) if language else body_cue(sentences(text))
+    said = [words, *map(spoken, SENTENCE.split(text))]
+    alone = next((one for one in said if one.replace(" ", "") in missing().bare), "")
+    return Found("", alone) if alone else body_cue(sentences(text))
 
 
 def _below(look: Look, *, search: bool) -> Found | None:
@@ -147,7 +147,7 @@ def _below(look: Look, *, search: bool) -> Found | None:
     a search was asked for."""
     alone = [block for block in look.below[:2] if block.replace(" ", "") in missing().bare]
     first = look.headings[0] if look.headings else ""
-    headline = len(first.split()) > 1 and not _regret(spoken(first))
+    headline = len(first.split()) > 1 and not regret(spoken(first))
     if alone and not headline and max(look.blocks) < _PROSE // 2:
         return Found("", alone[0])
     words = " _ ".join(look.below)
@@ -198,10 +198,17 @@ def _tells(look: Look, title: Heading, head: Heading, body: Found | None, cue: F
     titled, headed = title.share >= _WHOLE, head.share >= _WHOLE
     what = told(look, cue.says, denies=_denies, heads=_heads)
     if not what.seen:
-        return not titled and not any(cue.says in said for said in look.unseen)
+        return title.share < _PART and not any(cue.says in said for said in look.unseen)
     if what.headline and not titled and body and body.firm and body.says != cue.says:
         what = told(look, body.says, denies=_denies, heads=_heads)
     if what.headline and not titled:
+        return True
+    if (
+        not cue.firm
+        and cue.language
+        and what.after
+        > (_FEW if what.named else _AFTER_THING if what.topic or titled else _AFTER_TOPIC)
+    ):
         return True
     if titled and headed:
         return what.after > _AFTER_BOTH
@@ -215,19 +222,53 @@ def _tells(look: Look, title: Heading, head: Heading, body: Found | None, cue: F
         return True
     if not what.topic:
         return what.after > _AFTER_ONE
-    if not cue.firm and what.share < _WHOLE:
+    if not cue.firm and (what.named or what.share < _PART or what.after > _HARDLY):
+        return True
+    if what.named and what.share < _HALF:
         return True
     return what.after > (_FEW_AFTER if what.named or not cue.firm else _AFTER_TOPIC)
+
+
+def _code(look: Look) -> str:
+    """A heading with a bare “404” in it, where what is below only shows ways out."""
+    heads = [text for text in (look.title, *look.headings[:2]) if _LONE.search(text)]
+    if not heads or max(look.blocks, default=0) > _BEFORE:
+        return ""
+    if any(block and not advises(block) for block in look.below):
+        return ""
+    return f"“{spoken(heads[0])}”" if look.below else ""
+
+
+def _early(look: Look) -> Found | None:
+    """The cue that is the first that a long page says, where its title is but a site's: a line above the
+    news. Pages that are titled as they are headed are not read for it."""
+    if len(look.title.split()) > _SITE:
+        return None
+    if any(rank == 1 and len(text.split()) > 2 for rank, text in look.ranked):
+        return None
+    title = spoken(look.title)
+    if any(words in title for words in look.headed[1:] if " " in words):
+        return None
+    some = pieces(look.body[:_HEAD])
+    own = (piece for piece in some if piece.own > 1 and piece.own >= piece.linked)
+    for piece in islice((piece for piece in own if not piece.aside), _FIRST):
+        found = body_cue(sentences(piece.text))
+        if found and rest(piece.text, _denies) <= _FEW_AFTER:
+            if found.firm or found.close >= _WHOLE * len(spoken(piece.text).replace(" ", "")):
+                return found
+        elif piece.own > _BEFORE or (piece.rank and spoken(piece.text) != title):
+            return None
+    return None
 
 
 def _marked(look: Look, asked: str) -> str:
     """What of its source says that it is an error page, where it tells hardly anything."""
     if speaks_of_errors(asked) or not may_have(look):
         return ""
-    some = [piece for piece in pieces(look.body) if not piece.aside]
-    found = marks(look, some)
+    found = marks(look)
     if len(found) < _MARKS:
         return ""
+    some = [piece for piece in pieces(look.body) if not piece.aside]
     _, topic = topic_of(some, look, _heads)
     if topic and named(topic, look):
         return ""
@@ -261,87 +302,3 @@ def _paged(text: str, url: str) -> str:
 
 def _cued(ranked: Sequence[tuple[int, str]]) -> bool:
     return any(heading_cue(text).cue for _, text in ranked)
-
-
-def body_cue(words: str) -> Found | None:
-    """The cue in ``spoken`` words that stand below headings."""
-    return missing().firmest(walls.lasting(words))
-
-
-def _covered(words: str, letters: str) -> float:
-    """The share of ``spoken`` words that cues cover, all of them together."""
-    lasting = walls.lasting(words)
-    covered = bytearray(len(letters))
-    for found in missing().all(lasting):
-        says = found.says.replace(" ", "")
-        start = letters.find(says)
-        if start >= 0:
-            covered[start : start + len(says)] = b"\x01" * len(says)
-    return sum(covered) / len(letters)
-
-
-def _aside(text: str) -> bool:
-    """Whether a headline only quotes what would deny (The ministry's site “not found”): neither the
-    quoted words nor those around them say it of a page."""
-    quoted = _QUOTED.search(text)
-    around = _QUOTED.sub(" ", text)
-    if not quoted or len(around.split()) < 2:
-        return False
-    phrases = missing()
-    alone = spoken(quoted[0])
-    if alone.replace(" ", "") in phrases.bare:
-        return True
-    return not phrases.find(alone) and not phrases.find(spoken(around))
-
-
-def _regret(words: str) -> int:
-    """The letters of the apology with which ``spoken`` words begin (“Unfortunately, …”), which articles
-    don't; 0 where they begin otherwise."""
-    vague, begun, longest = missing().vague, "", 0
-    for word in words.split(" ")[:_APOLOGY]:
-        begun += word
-        if len(begun) > 1 and begun in vague:
-            longest = len(begun)
-    if longest or words.isascii() or not UNSPACED.search(words):
-        return longest
-    letters = words.replace(" ", "")
-    return max((len(one) for one in vague if len(one) > 1 and letters.startswith(one)), default=0)
-
-
-def parts_of(text: str) -> list[str]:
-    """The parts of a title: what it is of, and the site's name and the like."""
-    return _PARTS.split(text)
-
-
-@lru_cache(4096)  # sites head their pages alike
-def heading_cue(text: str, *, parts: bool = True) -> Heading:
-    """The cue in a title or heading, and its share of the part of it in which it stands; without
-    ``parts``, of all of it."""
-    if not text:
-        return Heading()
-    best = Heading()
-    phrases = missing()
-    split = [*(parts_of(text) if parts else ()), *_SENTENCES.split(text), text]
-    for part in dict.fromkeys(split):
-        words = spoken(part)
-        letters = words.replace(" ", "")
-        if not letters or _aside(part):
-            continue
-        if (language := phrases.bare.get(letters)) and (parts or part == text):
-            return Heading(cue=Found(language, words), share=1.0)
-        if letters in phrases.vague and not best.cue:
-            best = Heading(vague=True)
-        elif found := phrases.find(walls.lasting(words)):
-            share = _covered(words, letters)
-            if regret := _regret(words):
-                share *= max(_REGRET, len(letters) / max(1, len(letters) - regret))
-                found = Found(found.language, found.says)
-            share = min(1.0, share) * (1 if found.firm else _UNFIRM)
-            after = _AFTER.search(part)
-            if after and not phrases.find(spoken(after[0])):
-                share *= _HEADLINE  # “Page not found: how links rot” tells of something
-            if share > best.share:
-                best = Heading(cue=found, share=share)
-    if best.cue and walls.about(spoken(text)):
-        return Heading(cue=best.cue, share=best.share, about=True)
-    return best

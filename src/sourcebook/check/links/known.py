@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from sourcebook.check.links.denials import body_cue, heading_cue, parts_of
+from sourcebook.check.links.headings import body_cue, heading_cue, parts_of
 from sourcebook.check.links.looking import Look
 from sourcebook.check.links.markup import fold, host
 from sourcebook.check.links.nonsense import Nonsense

@@ -25,7 +25,7 @@ from sourcebook.check.links.markup import (
     title_of,
     without_skipped,
 )
-from sourcebook.check.links.phrases import sentences, spoken, without_quoted
+from sourcebook.check.links.phrases import sentences, spoken, without_asked, without_quoted
 from sourcebook.preserve.looks import looks_like
 
 Kind = Literal["html", "text", "pdf", "other"]
@@ -177,7 +177,9 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         heads = {" ".join(text.split()) for text in (self.title, *self.headings)}
         blocks = (block.strip() for block in self.own[:_BEGINNING].split("¦"))
         found = [
-            sentences(without_quoted(block)) for block in blocks if block and block not in heads
+            sentences(without_asked(without_quoted(block)))
+            for block in blocks
+            if block and block not in heads
         ]
         return (*filter(None, found), *self.unseen)
 

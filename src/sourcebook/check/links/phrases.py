@@ -20,8 +20,14 @@ _BEFORE = 9  # words before it in which a phrase's thing stands
 _AFTER = 6  # words after it
 SENTENCE = re.compile(r"[.!?;]\s|[。！？।۔؟։]|\s[|¦•]\s")
 _QUOTED = re.compile(r"[«“„][^«»“”„]{3,60}[»”“]")
+_ASKS = re.compile("[?？؟]")
+_ASKED = re.compile(r"[^.!?。？！؟]{0,300}[?？؟]")
+_IF = re.compile(
+    r"(?:^|(?<=[.!]\s))(?:If|Wenn|Falls|Si|Se|Если|Якщо|Калі|Егер|Эгер|Agar|Jeśli|Jeżeli|Pokud|Ak|Eğer|Əgər|اگر|إذا|اذا|Nếu|Jika"
+    r"|Dacă|Ако|Ako|Če|Αν|Εάν|Om|Hvis|Jos|Als|Indien|Kui|Ja|Jei|Ha)\s[^.!?]{0,300}[.!]?"
+)
 _PROSE = 3  # words
-_LETTERS_BETWEEN = "[^_]{0,14}?"
+_LETTERS_BETWEEN = "(?P<gap>[^_]{0,14}?)"
 _KEY = 4  # letters by which a pattern's word is known
 _STEM = 3  # letters of the shortest beginning of words that is
 _KEPT = re.compile(
@@ -55,16 +61,23 @@ def _alike(found: re.Match[str]) -> str:
 
 class Found(Struct, frozen=True):
     """A phrase that stands in some words: in which language, and the words. What isn't ``firm`` may
-    be said of other things than pages ("the report was withdrawn")."""
+    be said of other things than pages ("the report was withdrawn"). ``apart`` letters of it stand
+    between the thing and what is said of it."""
 
     language: str
     says: str
     firm: bool = True
+    apart: int = 0
 
     @property
     def length(self) -> int:
         """Letters of it."""
         return len(self.says.replace(" ", ""))
+
+    @property
+    def close(self) -> int:
+        """Letters of it, those between left out."""
+        return self.length - self.apart
 
 
 @lru_cache(maxsize=512)  # several questions are asked of the same few words
@@ -86,6 +99,14 @@ def without_quoted(text: str) -> str:
     hardly more than that stays as it is."""
     prose = _QUOTED.sub(" … ", text)
     return prose if len(prose.split()) > _PROSE else text
+
+
+def without_asked(text: str) -> str:
+    """Prose without its questions and conditions: who asks why a page isn't there, or what to do if it
+    weren't, doesn't say that it isn't."""
+    if _ASKS.search(text):
+        text = _ASKED.sub(" ", text)
+    return _IF.sub(" ", text)
 
 
 def _unaccented(small: str) -> str:
@@ -131,7 +152,7 @@ class Phrases:
 
     def find(self, words: str) -> Found | None:
         """The longest of the phrases that stand in ``spoken`` words, or None."""
-        return max(self.all(words), key=lambda found: found.length, default=None)
+        return max(self.all(words), key=lambda found: (found.length, found.firm), default=None)
 
     def firmest(self, words: str) -> Found | None:
         """The longest of those that are firm, else of the others."""
@@ -145,13 +166,15 @@ class Phrases:
         line = f" {words} "
         for key in keys & self._keys:
             for pattern in self._filed[key]:
-                if pattern.needs <= keys and (says := _stands(pattern, line)):
-                    yield Found(pattern.language, says, pattern.firm)
+                if pattern.needs <= keys and (stands := _stands(pattern, line)):
+                    says, apart = stands
+                    yield Found(pattern.language, says, pattern.firm, apart)
         if self._unspaced and not words.isascii() and UNSPACED.search(words):
             line = words.replace(" ", "")
             for pattern in self._unspaced:
                 for found in _compiled(pattern.regex).finditer(line):
-                    yield Found(pattern.language, found[0], pattern.firm)
+                    gap = found["gap"] if "gap" in found.re.groupindex else ""
+                    yield Found(pattern.language, found[0], pattern.firm, len(gap))
 
 
 @lru_cache(maxsize=64)  # the same words are asked for several kinds of phrases
@@ -160,23 +183,27 @@ def _beginnings(words: str) -> frozenset[str]:
     return frozenset(keys | {f"{key[:_STEM]}*" for key in keys})
 
 
-def _stands(pattern: Pattern, line: str) -> str:
-    """The words with which a pattern stands in a line of words, or ""."""
+def _stands(pattern: Pattern, line: str) -> tuple[str, int] | None:
+    """The words with which a pattern stands in a line of words, and how many letters of them are
+    neither of the pattern nor of what it is said of; or None."""
     for found in _compiled(pattern.regex).finditer(line):
+        said = found[0].strip()
         if not pattern.of:
-            return found[0].strip()
+            return said, 0
         things = _compiled(pattern.of)
         if pattern.before:
             before = line[: found.start()].rpartition(_END)[2].split(" ")
             window = " ".join(["", *before[-_BEFORE:], ""])
             if first := things.search(window):
-                return f"{window[first.start() :].strip()} {found[0].strip()}"
+                apart = window[first.end() :].replace(" ", "")
+                return f"{window[first.start() :].strip()} {said}", len(apart)
         else:
             after = line[found.end() :].partition(_END)[0].split(" ")
             window = " ".join(["", *after[: _AFTER + 1], ""])
             if first := things.search(window):
-                return f"{found[0].strip()} {window[: first.end()].strip()}"
-    return ""
+                apart = window[: first.start()].replace(" ", "")
+                return f"{said} {window[: first.end()].strip()}", len(apart)
+    return None
 
 
 @cache
@@ -277,13 +304,19 @@ def _spaced_language(name: str, data: dict[str, Any]) -> Iterator[Pattern]:
 
 def _unspaced_language(name: str, data: dict[str, Any]) -> Iterator[Pattern]:
     of = {
-        part: "|".join(_folded(word).replace(" ", "") for word in data.get(part, ()))
+        part: "|".join(
+            sorted(
+                (_folded(word).replace(" ", "") for word in data.get(part, ())),
+                key=len,
+                reverse=True,
+            )
+        )
         for part in ("pages", "things", "gone", "lost", "phrases")
     }
     yield Pattern(language=name, regex=of["phrases"])
     for part, firm in (("pages", True), ("things", False)):
         gone = f"(?:{of['gone']})"
-        said = f"(?:{of[part]}){_LETTERS_BETWEEN}{gone}(?:[^_]{{0,3}}?{gone})*"
+        said = f"(?:{of[part]}){_LETTERS_BETWEEN}{gone}(?:[^_]{{0,6}}?{gone})*"
         yield Pattern(language=name, regex=said, firm=firm)
         if of["lost"]:
             said = f"(?:{of['lost']}){_LETTERS_BETWEEN}(?:{of[part]})"

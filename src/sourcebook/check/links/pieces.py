@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from sourcebook.check.links.markup import count_words
 
+_TEXT = 1_000  # letters of a piece that are kept
 _TAGS = 6_000  # of them are read; a page that denies says so before
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^<>]*)>?|<[^<>]*>?|([^<]+)")
 _INLINE = re.compile(
@@ -103,7 +104,7 @@ def _piece(words: list[tuple[str, int]], rank: int, aside: bool) -> Piece | None
         return None
     text = _joined(text for text, _ in words) if rank else own or linked
     return Piece(
-        text=text, own=count_words(own), linked=count_words(linked), rank=rank, aside=aside
+        text=text[:_TEXT], own=count_words(own), linked=count_words(linked), rank=rank, aside=aside
     )
 
 

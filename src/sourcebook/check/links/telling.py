@@ -4,6 +4,7 @@ A notice that something isn't there comes first, and then ways out: a search, a 
 about something else says that first; a denial further down is a comment's, a widget's, or prose.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate, islice
@@ -23,6 +24,10 @@ _LONG = 40  # words of a paragraph that is prose, though a word of denial stands
 _HEADLINE = 4  # words of a heading that tells of something
 _TEASER = 3  # linked words with which the next thing begins
 
+_IMPRINT = re.compile(
+    r"[©@]|\(c\) ?\d|\+\d{2}|https?:"
+)  # whose page it is, and how to write to them
+
 Deny = Callable[[str], bool]
 
 
@@ -31,7 +36,7 @@ class Told(Struct, frozen=True, kw_only=True):
     the heading above it that tells of something else (``headline`` that it stands in that heading
     itself), ``named`` that the page's title does too;
     ``before`` and ``after`` how many words of other things stand between that heading and the denial,
-    and behind it up to the next heading; ``share`` how much of its piece the denial takes."""
+    and behind it up to the next heading; ``share`` how much of its sentence the denial takes."""
 
     seen: bool = True
     headline: bool = False
@@ -47,13 +52,14 @@ def told(look: Look, says: str, *, denies: Deny, heads: Deny) -> Told:
     """What else the page tells that ``says`` (as ``spoken``) that something isn't there; ``denies``
     whether a sentence does, ``heads`` whether a heading does."""
     some = list(islice(pieces(look.body), _PIECES))
-    letters = says.replace(" ", "")
+    letters = says.replace(" ", "").replace("_", "")
     name = host(look.url).partition(":")[0]
     place = _place(some, name, letters)
     if place < 0:
         return Told(seen=False)
     held = some[place]
-    here = _letters(held.text)
+    said = [one for part in SENTENCE.split(held.text) if letters in (one := _letters(part))]
+    here = said[0] if said else _letters(held.text)
     start, topic = topic_of(some[:place], look, heads)
     headline = bool(held.rank) and not heads(held.text)
     if headline:
@@ -64,7 +70,7 @@ def told(look: Look, says: str, *, denies: Deny, heads: Deny) -> Told:
         topic=topic,
         named=bool(topic) and named(topic, look),
         before=sum(other(piece, denies) for piece in some[start:place] if not piece.aside),
-        after=rest(held.text, denies) + following(some[place + 1 :], denies),
+        after=rest(held.text, denies, but=letters) + following(some[place + 1 :], denies),
         share=len(letters) / max(1, len(here)),
     )
 
@@ -82,7 +88,7 @@ def _place(some: Sequence[Piece], name: str, letters: str) -> int:
 
 
 def _letters(text: str) -> str:
-    return spoken(text).replace(" ", "")
+    return walls.lasting(spoken(text)).replace(" ", "").replace("_", "")
 
 
 def topic_of(some: Sequence[Piece], look: Look, heads: Deny) -> tuple[int, str]:
@@ -124,18 +130,20 @@ def following(some: Sequence[Piece], denies: Deny) -> int:
 
 def other(piece: Piece, denies: Deny) -> int:
     """Words of a piece that are neither a denial, nor an apology, nor show ways out."""
-    if piece.rank or piece.linked > piece.own or piece.own < _FEW:
+    if piece.rank or piece.linked > piece.own or piece.own < _FEW or _IMPRINT.search(piece.text):
         return 0
     if piece.own >= _LONG:
         return piece.own
     return rest(piece.text, denies)
 
 
-def rest(text: str, denies: Deny) -> int:
-    """The same, of sentences."""
+def rest(text: str, denies: Deny, *, but: str = "") -> int:
+    """The same, of sentences; those left out that have the letters of ``but``."""
     count = 0
     for sentence in SENTENCE.split(text):
         words = spoken(sentence)
+        if but and but in _letters(sentence):
+            continue
         if words and count_words(words) >= _FEW and not (denies(sentence) or advises(words)):
             count += count_words(words)
     return count

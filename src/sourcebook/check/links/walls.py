@@ -21,6 +21,7 @@ _LURES = 3  # different ones
 _LURES_IN_PROSE = 5
 _AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")  # as in denials.py
 _SEARCH = 4  # words of a search's heading; more tell of a search for somebody
+_BYWORDS = 13  # of a paragraph that doesn't offer it
 _PASSES = 4  # how often one phrase is looked for
 _URL = re.compile(r"(?:/|\\/){2}[^\s\"'<>)(]{4,120}")
 _UNUSED = re.compile(r"ww\d{1,3}\.")  # hosts to which parking services lead unused names
@@ -84,7 +85,7 @@ def parked(look: Look, *, asked: str, led: str) -> str:
     sale = _phrases("parked", "sale", "sale_unspaced").find(words)
     idle = _phrases("parked", "idle", "idle_unspaced").find(words)
     own = spoken(host(led).split(":")[0])
-    named = bool(own) and own in spoken(f"{look.title} {' '.join(look.headings)}")
+    named = bool(own) and own in (words if little else " ".join(look.headed))
     if not (strong or named) and _headline(look):
         return ""
     if sale and (service or named or (look.words < _LITTLE and _sold(look, words))):
@@ -119,6 +120,8 @@ def _lures(look: Look, *, asked: str) -> str:
 def _sold(look: Look, words: str) -> bool:
     """Whether a heading offers a domain, or two phrases do."""
     phrases = _phrases("parked", "sale", "sale_unspaced")
+    if any(count_words(block) > _BYWORDS and not phrases.find(block) for block in look.below):
+        return False
     return any(map(phrases.find, look.headed)) or len(set(phrases.all(words))) > 1
 
 
@@ -136,7 +139,9 @@ def _headline(look: Look) -> bool:
 def _plain_default(says: str, look: Look) -> bool:
     """ "It works" is a heading that a page may well have: it takes all of the heading, of a page that
     says hardly more."""
-    return len(says) > 14 or (look.words < 40 and says in map(spoken, (look.title, *look.headings)))
+    if len(says) > 14:
+        return True
+    return says in map(spoken, (look.title, *look.headings)) and sum(look.blocks) < _HARDLY // 3
 
 
 def farm(look: Look) -> bool:
@@ -245,13 +250,23 @@ def about(words: str) -> bool:
 
 
 def lasting(words: str) -> str:
-    """``spoken`` words without what they say of the moment (“temporarily unavailable”)."""
+    """``spoken`` words without what they say of the moment (“temporarily unavailable”), and without where
+    something else was (“removed from the page”)."""
+    return elsewhere(_without(words, "passing", "_"))
+
+
+def elsewhere(words: str) -> str:
+    """``spoken`` words without where something was that is gone from there."""
+    return " ".join(_without(words, "away", "").split())
+
+
+def _without(words: str, name: str, instead: str) -> str:
     for _ in range(_PASSES):
-        said = [found.says for found in _phrases("passing").all(words)]
+        said = [found.says for found in _phrases(name).all(words)]
         if not said:
             break
         for says in said:
-            words = words.replace(says, "_")
+            words = words.replace(says, instead)
     return words
 
 
