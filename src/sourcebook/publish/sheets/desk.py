@@ -367,7 +367,8 @@ class Desk:
         if self.fresh is not None:
             ids = [id for id, _ in wanted]
             left = passages_on(self.old(path) or b"", ids, self.fresh, alone)
-        kept = {group: self._passage_at.setdefault((listed, group), {}) for _, group in wanted}
+        groups = {group for _, group in wanted}
+        kept = {group: self._passage_at.setdefault((listed, group), {}) for group in groups}
         others = [one for at, one in enumerate(wanted) if at not in left]
         for entry in self._read(id for id, group in others if id not in kept[group]):
             self._passages(self.parts(entry), theme, code)
