@@ -13,8 +13,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from sourcebook.errors import NoRoom
+from sourcebook.progress import Tell
 from sourcebook.publish.building.changes import changed, renew
-from sourcebook.publish.building.job import Job, Tell
+from sourcebook.publish.building.job import Job
 from sourcebook.publish.building.whole import anew
 from sourcebook.publish.building.writing import Unknown
 from sourcebook.publish.drawer import Drawer

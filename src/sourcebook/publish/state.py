@@ -21,7 +21,7 @@ from sourcebook.publish.searching.shelf import Shelf
 from sourcebook.publish.shape.links import Placed
 
 AT_ONCE = 500  # entries in one query; SQLite allows 32,766 variables, older ones 999
-FORM = "5"  # raised when the tables change; an older file is then thrown away
+FORM = "6"  # raised when the tables change; an older file is then thrown away
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE placed (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;

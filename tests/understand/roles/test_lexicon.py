@@ -36,7 +36,11 @@ def test_every_table_and_value_is_known(language: str) -> None:
     assert {value for key in known["purpose"] for value in key.split()} <= purposes
     roles = {value for key in known["role"] for value in key.split()}
     assert roles <= {*get_args(RoleKind), "many"}
-    assert {value for key in known["serves"] for value in key.split()} <= {*purposes, "site"}
+    assert {value for key in known["serves"] for value in key.split()} <= {
+        *purposes,
+        "site",
+        "unpaid",
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -3,7 +3,7 @@ invented."""
 
 import pytest
 
-from understand.roles.test_finding import own, purposes, ways
+from understand.roles.test_finding import found, own, purposes, ways
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,74 @@ def test_ways_are_told_in_many_ways(
 )  # fmt: skip
 def test_purposes_are_told_in_many_ways(text: str, expected: set[str]) -> None:
     assert purposes(text, "KZ") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "roles"),
+    [
+        ("Women are forced into prostitution in Almaty. They are from Nepal and Moldova.", "KZ",
+         {"destination"}),
+        ("Kazakhstan is a destination for women from Nepal.", "KZ", {"destination"}),
+        ("Kazakhstan is a destination for pilgrims from Nepal.", "KZ", set()),
+        ("Kazakh girls are forced into prostitution in the cities as well as in Turkey.", "KZ",
+         {"source", "internal"}),
+        ("Children are trafficked from the rural north of Kazakhstan to its cities.", "KZ",
+         {"internal"}),
+        ("Domestic trafficking is the most frequent form in Kazakhstan.", "KZ", {"internal"}),
+        ("Men of Kazakhstan travel to Nepal for child sex tourism.", "KZ", set()),
+        ("Kazakhstan is a source, destination and transit.", "KZ",
+         {"source", "destination", "transit"}),
+        ("Nobody has shown that Kazakhstan is a source country for victims of trafficking.", "KZ",
+         set()),
+    ],
+)  # fmt: skip
+def test_roles_are_told_beside_the_verb_too(text: str, home: str, roles: set[str]) -> None:
+    assert own(text, home) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Women from Kazakhstan are trafficked to Turkey for sex, and boys for begging.",
+         {("KZ", "TR")}),
+        ("Kazakh children are trafficked; others are sold to farms in Turkey.", {("KZ", "TR")}),
+        ("Kazakh women are held in brothels in Turkey and men in China.",
+         {("KZ", "TR"), ("KZ", "CN")}),
+        ("Kazakh men are in forced labour on Russian and Turkish building sites.",
+         {("KZ", "RU"), ("KZ", "TR")}),
+        ("Girls are sold to brothels on the islands of Kazakhstan.", set()),
+        ("Kazakh girls are married off to men from Turkey.", set()),
+    ],
+)  # fmt: skip
+def test_ways_are_told_beside_the_verb_too(text: str, expected: set[tuple[str, str]]) -> None:
+    assert ways(text, "KZ") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gangs use Kazakh children to sell drugs.", {"criminal-activity"}),
+        ("Gangs force Kazakh boys to carry heroin.", {"criminal-activity"}),
+        ("Rebels use Kazakh boys as fighters.", {"child-soldiering"}),
+        ("Women were abducted by militias and taken to the hills as slaves.", {"forced-labour"}),
+        ("Kazakh girls are sold as wives.", {"forced-marriage"}),
+        ("The wives of Kazakh merchants are forced into prostitution.", {"sexual-exploitation"}),
+        ("Kazakh men are held in debt bondage.", {"debt-bondage"}),
+        ("Kazakh children are forced to load stones onto trucks.", {"forced-labour"}),
+        ("Kazakh children are forced to stay at home.", set()),
+        ("Relatives make Kazakh children beg.", {"begging"}),
+        ("Kazakh women are exploited as building workers.", {"forced-labour"}),
+        ("Kazakh girls are taken to town and kept there without pay.", {"forced-labour"}),
+    ],
+)  # fmt: skip
+def test_purposes_are_told_by_what_people_are_made_to_do(text: str, expected: set[str]) -> None:
+    assert purposes(text, "KZ") == expected
+
+
+def test_doubt_is_only_of_what_it_stands_beside() -> None:
+    text = "Kazakh women are trafficked to Turkey and possibly China for forced begging."
+    _, routes = found(text, "KZ")
+    assert {route.destination: route.hearsay for route in routes} == {"TR": False, "CN": True}
+    text = "Kazakhstan is a source, and possibly a transit country for trafficked women."
+    roles, _ = found(text, "KZ")
+    assert {role.role: role.hearsay for role in roles} == {"source": False, "transit": True}

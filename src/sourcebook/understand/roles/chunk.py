@@ -14,7 +14,8 @@ GENERAL = frozenset({"abroad"})
 class Chunk(Struct, gc=False):
     """``kind`` is ``people``, ``way``, ``country`` (countries that no "in" or "to" leads to), ``role``, or what a
     sign's is. ``nations`` are of people, ``countries`` of ways and countries; ``abroad`` also stands for
-    regions, ``home`` and ``town`` for "within the country" and unnamed parts of one; ``inner`` places are led to by "within". ``ways`` are the words that
+    regions, ``home`` and ``town`` for "within the country" and unnamed parts of one; ``inner`` places are led to by "within"; ``maybe`` are those of the countries or roles
+    that are only possibly meant ("X and possibly Y"). ``ways`` are the words that
     lead to the places: from, to, in, via. ``values`` are the sign's, or the roles or the groups of people."""
 
     kind: str
@@ -38,6 +39,7 @@ class Chunk(Struct, gc=False):
     serves: tuple[str, ...] = ()
     hearsay: bool = False
     many: bool = False
+    maybe: tuple[str, ...] = ()
     ways: frozenset[str] = frozenset()
 
 

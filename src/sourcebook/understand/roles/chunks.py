@@ -14,7 +14,7 @@ _DIRECT = (("to",), ("via",), ("from",))
 _JOINED = (
     WAYS
     | PEOPLE
-    | {"of", "travel", "abroad", "home", "place", "region", "role", "country", "traffic"}
+    | {"of", "on", "travel", "abroad", "home", "place", "region", "role", "country", "traffic"}
 )
 
 
@@ -41,9 +41,18 @@ def chunks_of(signs: Sequence[Sign]) -> list[Chunk]:
             made = place_list(signs, at + 1, frozenset(sign.values))  # "enter X", "cross Y"
         elif kind in PEOPLE:
             made = people(signs, at)
+        elif kind == "on":
+            made = _on(signs, at)
+            if made is None:  # a word like any other
+                if at + 1 < len(signs):
+                    signs[at + 1].gap += sign.gap + 1
+                at += 1
+                continue
         elif kind in ("abroad", "home"):
             led = {"to", "via"} & {*sign.values}
             made = place_list(signs, at, frozenset(led or {"in"}))
+        elif kind == "place" and _has_scene(signs, at):
+            made = place_list(signs, at, frozenset({"in"}))  # "recruit women for X's brothels"
         elif kind in ("place", "region"):
             made = country(signs, at, of=at > 0 and signs[at - 1].kind == "of" and sign.gap == 0)
         elif kind == "role" and sign.values == ("transit",) and adjoins(signs, at + 1, NAMED):
@@ -69,20 +78,43 @@ def _is_adjective(signs: Sequence[Sign], at: int) -> bool:
     )
 
 
+def _has_scene(signs: Sequence[Sign], at: int) -> bool:
+    """Whether a place's own trade or brothels are what people are taken for."""
+    return (
+        at > 0
+        and signs[at - 1].kind == "of"
+        and adjoins(signs, at + 1, frozenset({"possessive"}))
+        and adjoins(signs, at + 2, _SCENES)
+    )
+
+
+def _on(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
+    """ "on Thai farms", "on Russian and Belarusian building sites": in those countries."""
+    if not adjoins(signs, at + 1, frozenset({"people-of"})):
+        return None
+    return place_list(signs, at + 1, frozenset({"in"}), begun=at)
+
+
 def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
     """ "a source and, to a lesser extent, transit country", "country of origin and destination"."""
     made = Chunk("role", signs[at].start, signs[at].end, signs[at].gap)
     here = at
     named = False
     if signs[at].kind == "country":
+        if "active" in signs[at].values and adjoins(signs, at + 1, PEOPLE):
+            return Chunk("move", made.start, made.end, made.gap, ("active",)), at + 1
         if "of" not in signs[at].values or not adjoins(signs, at + 1, frozenset({"role"})):
             return Chunk("other", signs[at].start, signs[at].end, signs[at].gap), at + 1
         named = True
         made.many = made.of = "many" in signs[at].values
         here = at + 1
     roles: list[str] = []
+    maybe: list[str] = []
+    doubted = False
     while True:
-        roles += [value for value in signs[here].values if value != "many"]
+        more = [value for value in signs[here].values if value != "many"]
+        roles += more
+        maybe += more if doubted else ()
         if "many" in signs[here].values:
             made.many = made.of = named = True
         made.end = signs[here].end
@@ -100,7 +132,7 @@ def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
             here += 1
         beyond = here
         while beyond < len(signs) and signs[beyond].kind in JOINS and signs[beyond].gap <= 1:
-            made.hearsay |= signs[beyond].kind == "hearsay"
+            doubted |= signs[beyond].kind == "hearsay"
             beyond += 1
         if (
             beyond > here
@@ -114,5 +146,6 @@ def role(signs: Sequence[Sign], at: int) -> tuple[Chunk, int] | None:
             continue
         break
     made.values = tuple(dict.fromkeys(roles))
+    made.maybe = tuple(maybe)
     made.home = named
     return made, here

@@ -5,6 +5,7 @@ from msgspec import Struct
 from sourcebook.understand.roles.chunk import Chunk
 
 VERBS = frozenset({"traffic", "exploit", "move", "travel"})
+_GIVEN = (["to"], ["by"])
 _LISTED = 8  # chunks in which a list must have begun
 _USED = 3  # words between "use" and what is used: "use a significant amount of forced labor"
 
@@ -64,8 +65,13 @@ class Clause(Struct, frozen=True):
         for before in reversed(self.chunks[:at]):
             if before.kind in ("and", "comma", "hearsay", "travel"):
                 continue
-            return before.kind in ("agents", "tourism")
+            return before.kind in ("agents", "tourism") or self._takers(before, at)
         return False
+
+    def _takers(self, chunk: Chunk, at: int) -> bool:
+        """Whether people are those whom others are given to: "married off to men from X"."""
+        where = next(here for here in range(at - 1, -1, -1) if self.chunks[here] is chunk)
+        return chunk.kind == "people" and not chunk.gap and self.kinds(where - 1, where) in _GIVEN
 
     def _doers_place(self, at: int) -> bool:
         """Whether a place is that of those who do it, and what they do is said to happen elsewhere."""
@@ -113,6 +119,30 @@ class Clause(Struct, frozen=True):
             return False  # "at risk of being trafficked"
         before = self.before(at)
         return before is not None and before.kind in ("being", "and", "who", "comma", "hearsay")
+
+    def town_before(self, at: int) -> bool:
+        """Whether an unnamed part of the country stands before."""
+        before = self.before(at)
+        return before is not None and before.kind == "way" and before.town and not before.countries
+
+    def makes(self, at: int) -> bool:
+        """Whether people are made to do what follows: "make children beg", "had them steal"."""
+        who, what = self.kinds(at + 1, at + 2), self.kinds(at + 2, at + 3)
+        return who in (["people"], ["same"]) and what in (["serves"], ["purpose"], ["travel"])
+
+    def sells(self, at: int, *, taken: bool) -> bool:
+        """Whether people are sold, of whom no more need be said; ``taken``: whether they are taken before."""
+        values, before, after = self.chunks[at].values, self.before(at), self.after(at)
+        if "always" in values or (before is not None and before.kind == "being"):
+            return True
+        if "active" in values and after is not None and after.kind == "people" and not after.gap:
+            return True
+        return taken and before is not None and before.kind == "and"
+
+    def goes_on_with_less(self, at: int) -> bool:
+        """Whether only more of what for follows: "… and possibly for forced labor"."""
+        after = [kind for kind in self.kinds(at + 1, at + 4) if kind != "of"]
+        return after[:1] in (["purpose"], ["serves"])
 
     def listed(self, at: int) -> Chunk | None:
         """The countries that follow a role as their list: "the main destinations of victims are X and Y"."""

@@ -14,12 +14,14 @@ from sourcebook.understand.roles.chunks import chunks_of
 from sourcebook.understand.roles.frame import Frame
 from sourcebook.understand.roles.frames import frames_of, may_tell_deeds
 from sourcebook.understand.roles.lexicon import lexicon
-from sourcebook.understand.roles.meaning import distinct, meaning, settled
+from sourcebook.understand.roles.meaning import meaning
+from sourcebook.understand.roles.settling import distinct, settled
 from sourcebook.understand.roles.signs import signs_of
 from sourcebook.understand.roles.titles import titles_in
 
 _TIER = "tier rating"
 _TIER_ENDS = re.compile(r"(?:trafficking profile(?<!\w.{19})|current situation(?<!\w.{17}))\b|\n")
+_THEY = ("they ", "most ", "the women ", "the girls ", "the men ", "the children ", "many ")
 _NEAR = 4  # characters from the end of a sentence to the next
 _LONG = 20_000  # characters; the longest sentence of the texts on countries has 4,000
 _start = attrgetter("start")
@@ -31,6 +33,7 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
     routes: list[Route] = []
     folded = ready.folded
     words = lexicon()
+    told: list[tuple[Frame, bool]] = []
     last: Frame | None = None
     ended = -_NEAR
     for start, end, rating in _worth_reading(ready):
@@ -50,10 +53,11 @@ def roles_in(ready: Prepared) -> tuple[tuple[Role, ...], tuple[Route, ...]]:
             continue
         frames = frames_of(chunks_of(signs), last if start - ended < _NEAR else None)
         last, ended = (frames[-1] if frames else None), end
-        for frame in frames:
-            more_roles, more_routes = meaning(frame, ready.home, rating=rating)
-            roles += more_roles
-            routes += more_routes
+        told += [(frame, rating) for frame in frames]
+    for frame, rating in told:  # a sentence may still say whose people the one before told of
+        more_roles, more_routes = meaning(frame, ready.home, rating=rating)
+        roles += more_roles
+        routes += more_routes
     return tuple(distinct(settled(roles, ready.home))), tuple(routes)
 
 
@@ -71,12 +75,17 @@ def _worth_reading(ready: Prepared) -> Iterator[tuple[int, int, bool]]:
     if not found:
         return
     ratings = list(_ratings(folded))
+    follows = False
     for start, end in ready.sentences:
         at = bisect_left(found, start)
-        if at == len(found):
+        if at == len(found) and not follows:
             return
-        if found[at] >= end:
+        if at == len(found) or found[at] >= end:
+            if follows and folded.startswith(_THEY, start) and " from " in folded[start:end]:
+                yield start, end, False
+            follows = False
             continue
+        follows = True
         for piece in _pieces(folded, start, end):
             yield from _cut(*piece, ratings)
 

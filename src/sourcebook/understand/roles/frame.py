@@ -4,6 +4,10 @@ from msgspec import Struct, field
 
 from sourcebook.understand.roles.chunk import Chunk
 
+# What people are used for, that nobody does freely.
+_ARMED = frozenset({"child-soldiering", "militia"})  # nothing unlawful of adults
+USES = frozenset({"child-soldiering", "criminal-activity", "begging"})
+
 
 class Frame(Struct, gc=False):
     """One statement. ``origins`` and ``ends`` are the countries of the ways from and to (or in); the flags beside
@@ -47,6 +51,9 @@ class Frame(Struct, gc=False):
     actors: tuple[str, ...] = ()
     risk: bool = False
     hearsay: bool = False
+    maybe: list[str] = field(default_factory=list)  # countries and roles only possibly meant
+    as_what: bool = False  # "abducted as slaves": what they serve as is said
+    used: bool = False  # "armed groups use children"
     negated: bool = False
     strong_response: bool = False
     weak_response: bool = False
@@ -80,17 +87,19 @@ class Frame(Struct, gc=False):
         if (
             self.goods
             and not self.purposes
-            and not (self.people and (self.traffic or self.exploited or self._made))
+            and not (self.people and (self.traffic or self.exploited or self.used or self._made))
         ):
             return False
         if self.traffic or self.loose or self.internal or self.purposes:
             return True
         whom = self.people or (self.same and self.forced)
+        if whom and self.used and not USES.isdisjoint(self.serves):
+            return True
         if not whom or not (self.exploited or self.taken or self.forced):
             return False
         if self.people and (self.exploited or (self.taken and self.by_traffickers)):
             return True
-        return any(one != "child-soldiering" or self._young for one in self.serves)
+        return any(self._young or one not in _ARMED for one in self.serves)
 
     @property
     def _made(self) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import structs
+
 from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.frame import Frame
 from sourcebook.understand.roles.people import PURPOSES
@@ -37,11 +39,19 @@ def _is_deed(sign: Sign) -> bool:
 def frames_of(chunks: Sequence[Chunk], before: Frame | None = None) -> list[Frame]:
     """The statements of a sentence, in order. ``before`` is the last statement of the sentence before it."""
     frames: list[Frame] = []
-    if before is None or not chunks or chunks[0].kind != "same" or not _moves(before):
+    if before is None or not chunks or chunks[0].kind not in ("same", "people"):
         before = None
     for clause in _clauses(chunks):
         for frame in Reading(clause).read():
             last = frames[-1] if frames else before
+            if last is not None and _says_whose(frame, last):
+                if not (last.tells_who or last.origins):
+                    last.origins += frame.origins
+                    last.end = frame.end
+                    continue
+                _another_lot(frame, last)  # "…; the others are from C"
+            if not frames and (chunks[0].kind != "same" or last is None or not _moves(last)):
+                last = None
             if frame.same and last is not None and not (frame.origins or frame.tells_who):
                 _inherit(frame, last)
             frames.append(frame)
@@ -54,8 +64,36 @@ def _moves(frame: Frame) -> bool:
     )
 
 
+def _says_whose(frame: Frame, last: Frame) -> bool:
+    """Whether ``frame`` only says where those come from of whom ``last`` tells: "They are from A and B"."""
+    return (
+        bool(frame.origins and (frame.same or frame.people))
+        and not (frame.event or frame.roles or frame.tells_who or frame.negated or frame.risk)
+        and not (frame.ends or frame.end_abroad or frame.end_home or frame.ways or frame.taken)
+        and not (frame.strong_response or frame.weak_response or frame.goods)
+        and last.event
+        and not (last.negated or last.origin_abroad)
+        and (frame.same or not (last.origins or last.tells_who))
+        and ("destination" in last.roles or not last.roles)
+        and not (last.end_abroad or last.strong_response or last.weak_response)
+    )
+
+
+def _another_lot(frame: Frame, last: Frame) -> None:
+    """Tell of those who are from elsewhere what was told of the first."""
+    frame.traffic, frame.verb = True, True
+    frame.people = [
+        structs.replace(one, nations=(), own=False, foreign=False) for one in last.people
+    ]
+    frame.purposes, frame.serves = [*last.purposes], [*last.serves]
+    frame.ends, frame.end_home, frame.lived = [*last.ends], last.end_home, [*last.lived]
+    frame.same = False
+
+
 def _inherit(frame: Frame, previous: Frame) -> None:
     """ "Some of these workers …": those spoken of before."""
+    # "… are trafficked; others are taken to X", "are bought to herd in X"
+    frame.traffic |= frame.taken and previous.event and not frame.people and bool(frame.ends)
     frame.people = [*previous.people, *frame.people]
     frame.origins = [*previous.origins]
     frame.origin_abroad = previous.origin_abroad

@@ -14,9 +14,10 @@ def goes_on(now: Frame, previous: Frame, *, contrast: bool, joined: bool) -> boo
             previous.serves = []  # "recruited as maids but then …"
         merge(previous, now)
         return True
-    if joined and now.people and not now.event and previous.event and not now.verb:
+    nowhere = previous.verb and not (now.ends or now.ways or now.end_abroad)
+    if joined and now.people and previous.event and not now.verb and (nowhere or not now.event):
         gapped(now, previous)
-    elif contrast and now.people and now.ends and not now.verb:
+    elif now.people and now.ends and not now.verb:
         contrasted(now, previous)
     return False
 
@@ -55,12 +56,27 @@ def gapped(now: Frame, previous: Frame) -> None:
     now.taken = previous.taken
     now.hearsay |= previous.hearsay
     now.negated |= previous.negated
-    now.purposes += previous.purposes
-    now.serves += previous.serves
+    if not (previous.verb and (now.serves or now.purposes)):
+        now.purposes += previous.purposes
+        now.serves += previous.serves
     if not (previous.ends or previous.end_abroad or previous.end_home):
         previous.ends += now.ends
         previous.end_abroad |= now.end_abroad
         previous.end_home |= now.end_home
+    elif not (now.ends or now.end_abroad or now.end_home or now.tells_who or now.origins):
+        now.ends += previous.ends  # "women are taken to X for sex, and men to farms"
+        now.end_abroad, now.end_home = previous.end_abroad, previous.end_home
+        now.moved = previous.moved
+        now.to += previous.to
+        now.origin_abroad = previous.origin_abroad
+        _same_people(now, previous)
+    elif now.ends and not (now.tells_who or now.origins):
+        _same_people(now, previous)  # "women of X are held in Y, and men in Z"
+
+
+def _same_people(now: Frame, previous: Frame) -> None:
+    now.origins += [code for one in previous.people for code in one.nations]
+    now.origins += previous.origins
 
 
 def contrasted(now: Frame, previous: Frame) -> None:
@@ -92,5 +108,6 @@ def again(now: Frame, previous: Frame) -> None:
     now.forced = previous.forced
     now.exploited = previous.exploited
     now.purposes = list(previous.purposes)
+    now.ways += previous.ways
     now.ways += previous.subjects if "transit" in previous.roles else ()
     now.hearsay |= previous.hearsay

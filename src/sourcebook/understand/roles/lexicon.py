@@ -11,13 +11,14 @@ MARKS = {
     **dict.fromkeys((";", "†", "‡", ":", ".", "|"), "break"),
     ",": "comma",
     "'s": "possessive",
+    "s": "possessive",  # "Macau s sex trade", of texts that lost their apostrophes
 }
 WORDS = Path(__file__).parent / "words"
 # Where words of one length stand in two tables, the earlier table has them.
 TABLES = (
     "skip", "goods", "tourism", "promise", "purpose", "traffic", "role", "country", "exploit", "people", "agents", "foreign",
     "own", "abroad", "home", "town", "move", "travel", "past", "risk", "ethnic", "hearsay", "negation", "being", "response",
-    "from", "to", "in", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "pact", "filler",
+    "from", "to", "in", "on", "via", "between", "by", "of", "and", "while", "same", "who", "serves", "pact", "filler",
 )  # fmt: skip
 
 
@@ -27,7 +28,7 @@ class Word(Struct, frozen=True):
     rest: tuple[str, ...]
     kind: str
     values: tuple[str, ...]
-    length: int  # words that it takes; an "in" at its end still leads to a place
+    length: int  # words that it takes; an "in" at its end still leads to a place, a "to" to a verb
 
 
 class Begun(Struct, frozen=True):
@@ -65,7 +66,8 @@ def lexicon() -> Lexicon:
                 for phrase in phrases:
                     first, *rest = phrase.split()
                     held = stems if first.endswith("*") else words
-                    length = len(rest) + 1 - (kind == "exploit" and rest[-1:] in (["in"], ["into"]))
+                    led = rest[-1:] in (["in"], ["into"]) or (rest == ["to"] and "force" in values)
+                    length = len(rest) + 1 - (kind == "exploit" and led)
                     word = Word(tuple(rest), kind, values, length)
                     held.setdefault(first.removesuffix("*"), []).append(word)
     return Lexicon(_begun(words), _begun(stems), tuple(dict.fromkeys(gate)))

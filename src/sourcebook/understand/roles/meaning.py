@@ -3,14 +3,12 @@
 ``RULES`` names each inference with how often it was right when measured (docs/decisions/0027).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import cast
 
-from msgspec import structs
-
 from sourcebook.claims import Purpose, Role, RoleKind, Route
-from sourcebook.understand.roles.frame import Frame
+from sourcebook.understand.roles.frame import USES, Frame
 
 # How often a role rested rightly on that rule alone among 230 labelled texts, with one right and one wrong
 # added; a guess below that where fewer than five did. The rules were made with these texts at hand.
@@ -39,7 +37,6 @@ RULES = {
 
 
 _PAIRS = 400  # of countries in one statement; more than that states nothing
-_UNSAID = frozenset({"unplaced", "here-unsaid"})
 
 
 def meaning(
@@ -63,21 +60,33 @@ def _purposes(frame: Frame, groups: set[str]) -> tuple[Purpose, ...]:
     """What for: as it is said, and as words of force make of other words."""
     purposes = list(frame.purposes)
     victims = any(one.victim for one in frame.people)
+    if frame.used:
+        purposes += (one for one in frame.serves if one in USES)
     if frame.forced or frame.traffic or frame.taken or victims or "forced-labour" in purposes:
         for served in frame.serves:
             match served:
                 case "site":
                     if not frame.purposes and (frame.forced or frame.traffic):
                         purposes.append("forced-labour")
+                case "debt-bondage":  # not "married off to settle debts"
+                    forced = frame.forced or "forced-labour" in purposes
+                    if forced and "forced-marriage" not in (*purposes, *frame.serves):
+                        purposes.append(served)
+                case "unpaid":
+                    purposes.append("forced-labour")
                 case "forced-labour":
-                    if frame.forced or frame.traffic or victims:
+                    led = frame.taken and frame.by_traffickers
+                    if frame.forced or frame.traffic or victims or led:
                         purposes.append(served)
                 case "child-soldiering":
                     if groups & {"children", "boys", "girls"}:
                         purposes.append(served)
                 case "criminal-activity":
-                    if frame.forced or frame.taken or victims:
+                    if frame.forced or frame.taken or victims or (frame.traffic and frame.verb):
                         purposes.append(served)
+                case "militia":
+                    if groups & {"children", "boys", "girls"} and not frame.as_what:
+                        purposes.append("child-soldiering")
                 case _:
                     purposes.append(served)
     return cast("tuple[Purpose, ...]", tuple(dict.fromkeys(purposes)))
@@ -123,7 +132,7 @@ class _Meaning:
             purposes=self.purposes,
             people=people,
             negated=frame.negated,
-            hearsay=frame.hearsay,
+            hearsay=frame.hearsay or (role if rule == "named" else country) in frame.maybe,
             start=frame.start,
             end=frame.end,
             rule=rule,
@@ -150,7 +159,7 @@ class _Meaning:
                 purposes=self.purposes,
                 people=self.people,
                 negated=frame.negated,
-                hearsay=frame.hearsay,
+                hearsay=frame.hearsay or not {origin, end}.isdisjoint(frame.maybe),
                 start=frame.start,
                 end=frame.end,
                 rule=rule,
@@ -171,6 +180,7 @@ class _Meaning:
             ((frame.event or frame.risk) and frame.sure)
             or any(one.victim for one in frame.people)
             or (frame.named and not frame.goods and any(one.groups for one in frame.people))
+            or self._of_the_weak()
             or (several and frame.loose and not frame.goods)
             or (frame.bare and not frame.goods)
         )
@@ -183,6 +193,14 @@ class _Meaning:
         if len(subjects) == 1 or len(roles) == 1:
             for subject in subjects:
                 self._ways_of(subject, roles)
+
+    def _of_the_weak(self) -> bool:
+        """ "X is a destination for women from Y": nobody says so of women or children but of trafficking."""
+        frame = self.frame
+        groups = {group for one in frame.people for group in one.groups}
+        away = frame.origins or frame.origin_abroad or frame.ends or frame.end_abroad
+        told = away or frame.taken or any(one.nations for one in frame.people)
+        return bool(told and groups - {"men"} and not (frame.goods or frame.after_tourists))
 
     def _listed(self, subjects: Sequence[str], role: str) -> bool:
         """The ways to or from the countries that a text on another lists as destinations or sources."""
@@ -265,7 +283,7 @@ class _Meaning:
             or (frame.end_home and (own or not foreign))
             or (frame.origin_town and (frame.end_town or here) and not away)
         ):
-            self.role(home, "internal", "within" if frame.sure else "within-bare")
+            self.role(home, "internal", "within" if frame.sure or here else "within-bare")
         if foreign:
             self._foreign(foreigners, others, away=away, here=here)
         if own:
@@ -275,7 +293,8 @@ class _Meaning:
             if here:
                 self.role(home, "internal", "own-here")
             if home in frame.leaves and not away and not here:
-                self.role(home, "source", "own-abroad")
+                towns = frame.end_town and frame.moved  # "from the north of X to its cities"
+                self.role(home, *(("internal", "within") if towns else ("source", "own-abroad")))
             elif not away and not here and (frame.verb or self.purposes):
                 self.role(home, "internal", "own-unplaced")
         if not own and not foreign:
@@ -373,34 +392,3 @@ class _Meaning:
             self.role(home, "internal", "here-unsaid")
         elif not away and not self._roles:
             self.role(home, "internal", "unplaced")
-
-
-def settled(roles: Iterable[Role], home: str | None) -> Iterator[Role]:
-    """Give what is said of people of whom neither origin nor place is said to the role the text names: in
-    a destination, without people of its own exploited, they are others."""
-    roles = list(roles)
-    mine = [role for role in roles if role.country == home and not role.negated]
-    named = {role.role for role in mine if role.rule == "named"}
-    other = {role.role for role in mine if role.rule not in {"named", *_UNSAID}}
-    elsewhere = "destination" in named and not (named | other) & {"source", "internal"}
-    bare = all(role.rule == "within-bare" for role in roles)
-    for role in () if bare else roles:
-        if role.rule in _UNSAID and elsewhere:
-            yield structs.replace(
-                role,
-                role="destination",
-                rule="unplaced-as-named",
-                confidence=RULES["unplaced-as-named"],
-            )
-        else:
-            yield role
-
-
-def distinct(roles: Iterable[Role]) -> Iterator[Role]:
-    """Without those that say the same of the same words."""
-    seen = set()
-    for role in roles:
-        key = (role.country, role.role, role.start, role.end)
-        if key not in seen:
-            seen.add(key)
-            yield role

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from sourcebook.understand.roles.chunk import Chunk
 from sourcebook.understand.roles.clause import VERBS, Clause
+from sourcebook.understand.roles.doing import do
 from sourcebook.understand.roles.frame import Frame
 from sourcebook.understand.roles.joining import again, goes_on
-from sourcebook.understand.roles.people import PURPOSES
 
 
 class Reading:
@@ -19,6 +19,8 @@ class Reading:
         self.role: Frame | None = None
         self.contrast = False  # whether "while", "but" … began the present statement
         self.joined = False  # whether "and" did
+        self.as_list = False  # whether a list of what people serve as goes on
+        self.doubted = False  # whether the next places are only possibly meant
         self.promised = False  # whether what follows is what they hoped for
 
     def read(self) -> list[Frame]:
@@ -34,8 +36,12 @@ class Reading:
                     self.contrast = True
                 case "promise":
                     self.promised = True
-                case "past" | "goods" | "hearsay" | "same" as flag:
+                case "goods" if "drugs" in chunk.values and (self.now.forced or self.now.used):
+                    self.now.serves.append("criminal-activity")  # "forced to carry drugs"
+                case "past" | "goods" | "same" as flag:
                     setattr(self.now, flag, True)
+                case "hearsay":
+                    self._hearsay(chunk, at)
                 case "risk":
                     after = self.clause.after(at)
                     adjective = after is not None and after.kind == "people" and after.gap == 0
@@ -44,10 +50,24 @@ class Reading:
                     self.now.arrived = True
                 case "being" if "becomes" in chunk.values:
                     self.now.verb = self.now.taken = True
+                case "being" if "used" in chunk.values and self.now.people:
+                    self.now.verb = self.now.used = True  # "boys are used as soldiers"
                 case _:
                     pass
         self._close()
         return self.done
+
+    def _hearsay(self, chunk: Chunk, at: int) -> None:
+        now = self.now
+        before = self.clause.before(at)
+        listed = before is not None and before.kind in ("and", "comma") and now.verb and now.event
+        if listed and self.clause.goes_on_with_less(at):
+            return  # "are trafficked for forced begging and possibly for forced labor"
+        if listed and self.clause.kinds(at + 1, at + 2) == ["way"]:
+            self.doubted = True  # "to X, and possibly to Y"
+            return
+        now.hearsay = True
+        now.tells |= "tells" in chunk.values
 
     def _people(self, chunk: Chunk, at: int) -> None:
         now = self.now
@@ -58,12 +78,21 @@ class Reading:
             return  # "most traffickers are citizens"
         if now.risk and chunk.victim and chunk.values and before is not None:
             now.risk = before.kind not in ("hearsay", "being")  # "… or may be victims of"
-        serving = (chunk.serves or chunk.values) and not (
+        wives = "as-wives" in chunk.serves
+        plain = wives or not (
             chunk.groups or chunk.nations or chunk.foreign or chunk.own or chunk.victim
         )
+        serving = plain and not wives and (chunk.serves or chunk.values)
+        joins = before is not None and before.kind in ("and", "comma")
         after_as = before is not None and before.kind == "being" and "as" in before.values
-        if after_as or (serving and (now.verb or now.event) and not self.clause.verb_follows(at)):
-            self._purposes_of(chunk)  # "forced to work as maids"
+        self.as_list = after_as or (self.as_list and joins and plain)
+        doers = "child-soldiering" in chunk.serves and plain and not self.as_list
+        if doers and not (now.verb or now.event):
+            return  # "soldiers freed …"
+        if self.as_list or (
+            serving and (now.verb or now.event) and not self.clause.verb_follows(at)
+        ):
+            self._purposes_of(chunk, being=self.as_list)  # "forced to work as maids"
             return
         if now.after_tourists and (chunk.nations or chunk.foreign) and not now.verb:
             return
@@ -93,13 +122,20 @@ class Reading:
         now.touch(chunk)
         self._purposes_of(chunk)
 
-    def _purposes_of(self, chunk: Chunk) -> None:
+    def _purposes_of(self, chunk: Chunk, *, being: bool = False) -> None:
         now = self.now
         if now.risk:
             return
         if chunk.serves or chunk.values:
             now.touch(chunk)
-        now.serves += chunk.serves
+        for served in chunk.serves:
+            if served != "as-wives":
+                now.serves.append(served)
+            elif being:  # "sold as wives"
+                now.serves.append("forced-marriage")
+        now.as_what |= being
+        if being and now.exploited and not (chunk.serves or chunk.values):
+            now.serves.append("site")  # "exploited as building workers"
         now.purposes += chunk.values
 
     def _way(self, chunk: Chunk, at: int) -> None:
@@ -124,6 +160,8 @@ class Reading:
             again(now, before_it)
         now.touch(chunk)
         now.hearsay |= chunk.hearsay
+        now.maybe += chunk.countries if self.doubted else chunk.maybe
+        self.doubted = False
         if {"from", "to"} <= chunk.ways and chunk.countries:
             now.round += chunk.countries  # "to and from X"
             now.ways += chunk.countries if "via" in chunk.ways else ()
@@ -148,6 +186,8 @@ class Reading:
             now.ends = []
         if chunk.ways == {"in"} and not now.verb and self.clause.is_scene(at):
             now.lived += chunk.countries
+        towns = before is not None and before.kind == "and" and self.clause.town_before(at - 1)
+        now.end_home |= towns and chunk.ways == {"in"} and now.end_town  # "in cities and in X"
         if chunk.inner:
             now.inner += chunk.countries
         if chunk.ways & {"to", "in"}:
@@ -225,21 +265,21 @@ class Reading:
         ):
             self._restart()  # "exploit foreigners here and exploit its people abroad"
             now = self.now
+        if "holds" in values and (after is None or after.kind != "people" or after.gap > 1):
+            return
+        if "makes" in values and not self.clause.makes(at):
+            return
         now.touch(chunk)
         self.promised &= chunk.kind == "travel"
         if "tells" in values:
             now.tells |= "use" not in values or self.clause.used(at)
+            now.used |= "use" in values and after is not None and after.kind == "people"
             return
         if chunk.kind == "travel":
             now.travels = True
             now.serves += [value[1:] for value in values if value.startswith("?")]
             return
-        if "sold" in values and (
-            "always" in values
-            or (before is not None and before.kind == "being")
-            or (now.taken and before is not None and before.kind == "and")
-        ):
-            now.traffic = True  # people are sold: no more need be said
+        now.traffic |= "sold" in values and self.clause.sells(at, taken=now.taken)
         if "loose" in values:
             now.loose |= not now.risk
             return
@@ -254,25 +294,7 @@ class Reading:
         if now.risk:
             return
         now.verb = True
-        if chunk.kind == "traffic":
-            now.traffic = True
-        elif chunk.kind == "move":
-            now.taken = True
-        elif "force" in values:
-            now.forced = True
-        elif "exploited" in values:
-            if "noun" in values and not self.clause.of_people(at):
-                now.exploited |= now.taken and (before is None or before.kind != "by")
-            elif self.clause.without_object(at):
-                now.people.clear()  # "settlers exploited" the land
-            else:
-                now.exploited = True
-                now.forced = True
-        elif "suffer" in values:
-            now.taken = True
-        for value in values:
-            if value in PURPOSES:
-                now.purposes.append(value)
+        do(now, chunk, at, self.clause)
 
     def _purpose(self, chunk: Chunk, _at: int) -> None:
         now = self.now
@@ -288,7 +310,9 @@ class Reading:
             (now.serves if value.startswith("?") else now.purposes).append(value.removeprefix("?"))
 
     def _tourism(self, chunk: Chunk, at: int) -> None:
-        if "role" in self.clause.kinds(at - 3, at):
+        if self.now.travels and self.now.people and not self.now.verb:
+            self.now = Frame()  # "men of X travel to Y for …"
+        elif "role" in self.clause.kinds(at - 3, at):
             self.now.tourism = True
         elif not self.now.risk:
             self.now.purposes += chunk.values
@@ -321,6 +345,8 @@ class Reading:
         before = self.clause.before(at)
         joins = before is not None and before.kind in ("and", "comma", "hearsay")
         again = joins and chunk.home and chunk.gap <= 1 and now.event
+        whole = chunk.home or self.clause.kinds(at + 1, at + 2) == ["of"]
+        again |= joins and whole and chunk.gap <= 1 and bool(now.roles)
         if not predicated and again and self.role is not None:
             predicated = True  # "a source country for …, and a destination country for …"
             countries = self.role.subjects
@@ -331,7 +357,7 @@ class Reading:
             now.touch(listed)
         if not predicated or (chunk.of and listed is None):
             return
-        if now.event and now.roles:
+        if now.roles:
             self._close()
             self.now = now = Frame()
         now.roles = chunk.values
@@ -339,8 +365,9 @@ class Reading:
         now.named = chunk.home
         now.many = chunk.many
         now.listed = listed is not None
-        now.bare = chunk.home and len(chunk.values) > 1 and self.clause.after(at) is None
-        now.hearsay |= chunk.hearsay
+        whole = chunk.home or subject is not None
+        now.bare = whole and len(chunk.values) > 1 and self.clause.after(at) is None
+        now.maybe += chunk.maybe
         self.role = now
         now.touch(chunk)
 

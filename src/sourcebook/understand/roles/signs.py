@@ -6,7 +6,7 @@ stand before it (``gap``).
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import attrgetter
 
@@ -27,6 +27,8 @@ _PLAIN = re.compile(
     r"(?<=')s\b|(?<=[;:,|])|(?<=\()\d[\d,; -]{0,60}\)|(?<=\s-)-*(?=\s)|(?<=\.)(?=\s|$)))"
 )
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
+_SOME = frozenset({"some", "many", "most", "several", "few", "more"})
+_ALSO = frozenset({"also", "then", "later", "often", "sometimes", "now", "still"})
 _start = attrgetter("start")
 _ABBREVIATION = 4  # letters of the longest
 _LEADS = ("in ", "to ", "from ", "the ", "through ", "within ")
@@ -46,7 +48,7 @@ _PEOPLE = tuple(
 )
 _STEM = 4  # letters of the shortest stem
 _MADE = re.compile(
-    r"[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b"
+    r"(?:-,?(?: and| or)? \w{1,30}(?=-(?:flagged|owned)))?[- ](?:flagged|owned|based|run|affiliated|led|backed|operated|funded|sponsored|made)\b"
 )
 
 
@@ -103,17 +105,20 @@ def signs_of(
                 at -= 1
             elif not text.isascii():
                 word = _stem(texts, at, lexicon)
+            elif gap == 0 and _must_do(signs, text):
+                sign = Sign("serves", ("site",), bounds[2 * at + 1], bounds[2 * at + 2], gap)
             elif (kind := _mark(texts, at)) is not None:
                 sign = Sign(kind, (), bounds[2 * at + 1], bounds[2 * at + 2], gap)
-        length = 1
-        if word is not None:
-            length = word.length
-            if word.kind == "filler":
+        length = 1 if word is None else word.length
+        if word is not None and word.kind != "skip":
+            first, last = bounds[2 * at + 1], bounds[2 * (at + length)]
+            if word.kind != "filler":
+                sign = Sign(word.kind, word.values, first, last, gap)
+            elif text in _SOME and _verb_follows(texts, at + 1, known):
+                sign = Sign("same", (), first, last, gap)
+            else:
                 at += length
                 continue
-            if word.kind != "skip":
-                first, last = bounds[2 * at + 1], bounds[2 * (at + length)]
-                sign = Sign(word.kind, word.values, first, last, gap)
         at += length
         if sign is None:
             gap += 1
@@ -123,6 +128,27 @@ def signs_of(
     if regions:
         _adjectives(signs, folded)
     return signs
+
+
+def _must_do(signs: Sequence[Sign], text: str) -> bool:
+    """Whether a word that isn't known is what people are "forced to", "made to" do."""
+    return (
+        len(signs) > 1
+        and signs[-1].kind == "to"
+        and signs[-2].kind == "exploit"
+        and "force" in signs[-2].values
+        and signs[-1].gap == 0
+        and text.isalpha()
+        and not text.endswith("ly")
+    )
+
+
+def _verb_follows(texts: Sequence[str], at: int, known: Mapping[str, Begun]) -> bool:
+    """Whether "some" or "most" stands for people: "some are …", "most also end up …"."""
+    while at < len(texts) and texts[at] in _ALSO:
+        at += 1
+    begun = known.get(texts[at]) if at < len(texts) else None
+    return begun is not None and begun.alone is not None and begun.alone.kind == "being"
 
 
 def _tokens(folded: str, start: int, end: int) -> tuple[list[str], list[int]]:
@@ -213,6 +239,8 @@ def _named(one: PlaceSaid | RegionSaid | Title, gap: int, folded: str) -> Sign:
     if isinstance(one, Title):
         return Sign("response", ("strong",), one.start, one.end, gap)
     if isinstance(one, RegionSaid):
+        if folded.endswith(("nationals", "citizens"), one.start, one.end):
+            return Sign("people", ("foreigner",), one.start, one.end, gap)
         return Sign("region", (), one.start, one.end, gap)
     if one.kind != "people" and not _of_people(one, folded):
         part = one.kind in ("city", "region")

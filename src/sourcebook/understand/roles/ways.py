@@ -58,12 +58,17 @@ def place_list(
         return None
     opening = signs[at if begun is None else begun]
     made = Chunk("way", opening.start, opening.end, opening.gap, ways=ways)
+    made.hearsay = first > at and signs[at].kind == "hearsay"
     here = first
+    doubted = False  # whether "possibly" stands before what follows
     while True:
         here = _past_parts(signs, here)
+        sure = made.countries
         taken = _take_place(signs, here, made, first=here == first)
         if taken is None:
             break
+        if doubted:
+            made.maybe += made.countries[len(sure) :]
         here = taken
         if adjoins(signs, here, frozenset({"possessive"})):
             here += 1
@@ -79,10 +84,9 @@ def place_list(
             break  # "from X abroad": not one list
         if beyond >= len(signs) or signs[beyond].gap:
             break
-        if any(sign.kind == "hearsay" for sign in signs[here:beyond]):
-            made.hearsay = True
         if _would_take(signs, beyond) is False:
             break
+        doubted |= any(sign.kind == "hearsay" for sign in signs[here:beyond])
         here = beyond
     if not (made.countries or made.abroad or made.home or made.town):
         return None
@@ -157,11 +161,13 @@ def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> 
         and first
         and not adjoins(signs, at + 1, PEOPLE | {"agents"})
     ):
-        if not adjoins(signs, at + 1, _THINGS):
+        beyond = _past_things_of(signs, at)
+        if beyond is None:
             return None
-        made.countries += sign.values  # "in Libyan brothels"
-        made.end = sign.end
-        return at + 1
+        for index in range(at, beyond):  # "in Libyan brothels", "on Russian and Polish farms"
+            made.countries += signs[index].values if signs[index].kind == "people-of" else ()
+        made.end = signs[beyond - 1].end
+        return beyond
     if sign.kind == "people-of" and first:
         return None
     if not (first and sign.kind in _PLACES) and not _would_take(signs, at):
@@ -183,11 +189,27 @@ def _take_place(signs: Sequence[Sign], at: int, made: Chunk, *, first: bool) -> 
             made.town = True
             if adjoins(signs, at + 1, _WITHIN) and adjoins(signs, at + 2, _WHOLES):
                 return at + 2  # "cities in X"
+        case "abroad" if (
+            "noun" in sign.values
+            and adjoins(signs, at + 1, _OF)
+            and adjoins(signs, at + 2, frozenset({"place"}))
+        ):
+            return at + 2  # "on the islands of X"
         case _:
             made.abroad = True
             if sign.kind == "foreign":
                 made.end = signs[at + 1].end
                 return at + 2
+    return at + 1
+
+
+def _past_things_of(signs: Sequence[Sign], at: int) -> int | None:
+    """Past the peoples from ``at`` on whose things follow, if they do."""
+    while not adjoins(signs, at + 1, _THINGS):
+        beyond = past_joins(signs, at + 1)
+        if beyond == at + 1 or not adjoins(signs, beyond, frozenset({"people-of"})):
+            return None
+        at = beyond
     return at + 1
 
 
