@@ -26,6 +26,7 @@ import hugo_site
 import invented
 from peak import Took, environment, measured
 
+from sourcebook import cli
 from sourcebook.library import Library
 from sourcebook.publish import render
 from sourcebook.publish.build import build
@@ -59,7 +60,8 @@ def weights(site: Path) -> dict[str, tuple[int, float]]:
 
 
 def pages_alone(folder: Path) -> None:
-    """Build the site of the library in ``folder`` without the index of its search."""
+    """``sourcebook build`` of the library in ``folder`` without the index of its search; ends the
+    process, as the command does."""
 
     class Nothing:
         def __init__(self, order: Order, _: int) -> None:
@@ -82,8 +84,7 @@ def pages_alone(folder: Path) -> None:
 
     search.making = Nothing  # type: ignore[assignment, attr-defined]
     search.of_entry = search.of_page = search.of_sheet = lambda *_: None  # type: ignore[assignment]
-    with Library.open(folder) as library:
-        build(library)
+    cli.main(["build", "--library", str(folder)])
 
 
 def compiled(folder: Path) -> None:

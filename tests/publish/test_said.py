@@ -216,3 +216,17 @@ def test_a_new_title_is_told_beside_every_quote(library: Library) -> None:
     ):
         assert "A Changed Title" in after[path], path
         assert "Herders Warned" not in after[path], path
+
+
+@pytest.mark.slow
+def test_an_age_group_that_is_spoken_of_gets_no_page_by_a_change(library: Library) -> None:
+    library.put([aspect("KZ", "age", "children", entry="shelter")], who="me", what="a claim")
+    before = set(site(library))
+    entry = library.entry("shelter")
+    library.put([structs.replace(entry, lost=True)], who="me", what="lost")
+    assert set(site(library)) == before == set(whole(library))
+
+
+def whole(library: Library) -> dict[str, str]:
+    build(library, full=True)
+    return texts(library.folder / "site")

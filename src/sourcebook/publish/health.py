@@ -134,7 +134,10 @@ def held(entry: Entry) -> Held:
                 copy=copy or bool(entry.captures),
             )
         )
-    quotes = Counter[str](x.standing for x in entry.excerpts if x.voice == "quote")
+    quotes: dict[str, int] = {}  # a Counter takes as long to make as all of the above
+    for excerpt in entry.excerpts:
+        if excerpt.voice == "quote":
+            quotes[excerpt.standing] = quotes.get(excerpt.standing, 0) + 1
     return Held(
         title=entry.title if any(spot.standing in WORK for spot in spots) else "",
         spots=tuple(spots),

@@ -45,6 +45,8 @@ _SCHEMA = {
     "software": "SoftwareApplication", "thesis": "Thesis", "treaty": "Legislation",
     "webpage": "WebPage",
 }  # fmt: skip
+# What most entries have none of, and is asked for together.
+_RARE = frozenset({"volume", "issue", "page", "DOI", "ISBN", "ISSN", "publisher-place"})
 _JOURNALS = frozenset({"article", "article-journal"})
 _PERIODICALS = _JOURNALS | {"article-magazine", "article-newspaper"}
 # Zotero's kinds with a place for what they appeared in and none for a publisher: where an entry
@@ -133,16 +135,17 @@ def highwire(entry: Entry) -> list[tuple[str, str]]:
     elif kind == "thesis":
         tags.append(("citation_dissertation_institution", entry.publisher))
     tags.append(("citation_publisher", entry.publisher))
-    pages = str(made.get("page", "")).replace("–", "-").partition("-")
-    for tag, value in (
-        ("citation_volume", made.get("volume")), ("citation_issue", made.get("issue")),
-        ("citation_firstpage", pages[0]), ("citation_lastpage", pages[2]),
-        ("citation_doi", made.get("DOI")), ("citation_isbn", made.get("ISBN")),
-        ("citation_issn", made.get("ISSN")), ("citation_language", entry.language),
-        ("citation_public_url", source.url),
-    ):  # fmt: skip
-        if value:
-            tags.append((tag, str(value)))
+    if not made.keys().isdisjoint(_RARE):
+        pages = str(made.get("page", "")).replace("–", "-").partition("-")
+        for tag, value in (
+            ("citation_volume", made.get("volume")), ("citation_issue", made.get("issue")),
+            ("citation_firstpage", pages[0]), ("citation_lastpage", pages[2]),
+            ("citation_doi", made.get("DOI")), ("citation_isbn", made.get("ISBN")),
+            ("citation_issn", made.get("ISSN")),
+        ):  # fmt: skip
+            if value:
+                tags.append((tag, str(value)))
+    tags += [("citation_language", entry.language), ("citation_public_url", source.url)]
     if source.url.lower().partition("?")[0].endswith(".pdf"):
         tags.append(("citation_pdf_url", source.url))
     tags.append(("z:itemType", ZOTERO.get(kind, "")))
@@ -192,10 +195,14 @@ def coins(entry: Entry) -> str:
     add(("rft.date", _day(entry.issued, "-")))
     if kind != "thesis":
         add(("rft.pub", publisher))
-    add(("rft.place", made.get("publisher-place")), ("rft.volume", made.get("volume")),
-        ("rft.issue", made.get("issue")), ("rft.pages", made.get("page")),
-        ("rft.edition", entry.edition), ("rft.isbn", made.get("ISBN")),
-        ("rft.issn", made.get("ISSN")), ("rft.language", entry.language))  # fmt: skip
+    rare = not made.keys().isdisjoint(_RARE)
+    if rare:
+        add(("rft.place", made.get("publisher-place")), ("rft.volume", made.get("volume")),
+            ("rft.issue", made.get("issue")), ("rft.pages", made.get("page")))  # fmt: skip
+    add(("rft.edition", entry.edition))
+    if rare:
+        add(("rft.isbn", made.get("ISBN")), ("rft.issn", made.get("ISSN")))
+    add(("rft.language", entry.language))
     if made.get("DOI"):
         add(("rft_id", f"info:doi/{made['DOI']}"))
     add(("rft_id", _plain(source.url)))

@@ -42,7 +42,7 @@ def anew(job: Job) -> None:
         state.keep_all_outputs(list(_everything(job, desk, index)))
     state.keep_outputs([("sitemap", writer.put(sitemap(desk)))])
     job.put_feeds()
-    gone = before.difference(state.every_output())
+    gone = before.difference(state.every_output()) if before else before
     writer.removed = len(gone)
     writer.touched += gone
 

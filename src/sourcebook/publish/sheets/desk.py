@@ -76,6 +76,7 @@ class Desk:
         self._claims: dict[str, list[Claim]] = {}  # of each entry that is at hand
         self._spoken: Spoken | None = None
         self._columns: dict[tuple[str, bool], Column] = {}
+        self._held_on: dict[str, Held] = {}
         self._drawer = drawer  # holds what lists show of entries; these say where in it:
         self._row_at: dict[str, int] = {}  # by entry
         self._record_at: dict[str, dict[str, int]] = {suffix: {} for suffix in shards.SUFFIXES}
@@ -212,6 +213,12 @@ class Desk:
         return self.sources(claim.entry for mark in marks for claim in mark.claims)
 
     def _held(self, code: str) -> Held:
+        """What is held on a country, which its own page and columns for two kinds of tables tell."""
+        if code not in self._held_on:
+            self._held_on[code] = self._holdings(code)
+        return self._held_on[code]
+
+    def _holdings(self, code: str) -> Held:
         years = self.state.years_of(code)
         editions: dict[str, tuple[str, ...]] = {}
         for series in self.editions_on.get(code, ()):
@@ -360,7 +367,8 @@ class Desk:
         if self.fresh is not None:
             ids = [id for id, _ in wanted]
             left = passages_on(self.old(path) or b"", ids, self.fresh, alone)
-        kept = {group: self._passage_at.setdefault((listed, group), {}) for _, group in wanted}
+        groups = {group for _, group in wanted}
+        kept = {group: self._passage_at.setdefault((listed, group), {}) for group in groups}
         others = [one for at, one in enumerate(wanted) if at not in left]
         for entry in self._read(id for id, group in others if id not in kept[group]):
             self._passages(self.parts(entry), theme, code)

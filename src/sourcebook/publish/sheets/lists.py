@@ -13,7 +13,7 @@ from sourcebook.publish.shape import aspect as aspects
 from sourcebook.publish.shape import country as nations
 from sourcebook.publish.shape import lists
 from sourcebook.publish.shape.compare import beside
-from sourcebook.publish.shape.links import Links
+from sourcebook.publish.shape.links import Links, known_theme
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.said import ON_ASPECT, spoken_of
 from sourcebook.publish.sheets import said
@@ -28,10 +28,11 @@ from sourcebook.themes import aspect as find_term
 
 def aspect(desk: Desk, name: str) -> Iterator[File]:
     """An aspect's pages in a theme; one of its vocabulary has one even where nothing speaks of it
-    yet."""
+    yet, which an age group hasn't."""
     theme, _, code = name.partition("\t")
     listed = [(entry, note) for entry, note, _ in desk.state.listed(f"aspect/{name}")]
-    if not listed and (theme not in desk.frame.shown or find_term(theme, code) is None):
+    known = theme in desk.frame.shown and any(t.code == code for t in known_theme(theme).aspects)
+    if not listed and not known:
         return
     parts = runs([entry for entry, _ in listed])
     groups = [[note for _, note in listed[part]] for part in parts]
