@@ -6,7 +6,7 @@ stand before it (``gap``).
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from operator import attrgetter
 
@@ -27,6 +27,7 @@ _PLAIN = re.compile(
     r"(?<=')s\b|(?<=[;:,|])|(?<=\()\d[\d,; -]{0,60}\)|(?<=\s-)-*(?=\s)|(?<=\.)(?=\s|$)))"
 )
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
+_MARKS = frozenset("(-1")  # what marks that are no words begin with
 _SOME = frozenset({"some", "many", "most", "several", "few", "more"})
 _ALSO = frozenset({"also", "then", "later", "often", "sometimes", "now", "still"})
 _start = attrgetter("start")
@@ -81,12 +82,11 @@ def signs_of(
     texts, bounds = _tokens(folded, start, end)
     named = _names(texts, bounds, [*places, *regions], titles)
     known, count = lexicon.words, len(texts)
+    begins = [*map(known.get, texts)]
     signs: list[Sign] = []
     gap = at = 0
     while at < count:
-        text = texts[at]
-        sign: Sign | None = None
-        begun = known.get(text)
+        begun = begins[at]
         if begun is None:
             word = None
         elif begun.goes_on and at + 1 < count:
@@ -95,31 +95,39 @@ def signs_of(
             word = _longest(begun, texts, at) if more else begun.alone
         else:
             word = begun.alone
-        if word is None:
-            if not text:
-                one, at = named[at]
-                if signs and signs[-1].kind == "ethnic" and gap == 0:
-                    signs.pop()
-                elif not _MADE.match(folded, one.end):
-                    sign = _named(one, gap, folded)
-                at -= 1
-            elif not text.isascii():
-                word = _stem(texts, at, lexicon)
-            elif gap == 0 and _must_do(signs, text):
-                sign = Sign("serves", ("site",), bounds[2 * at + 1], bounds[2 * at + 2], gap)
-            elif (kind := _mark(texts, at)) is not None:
-                sign = Sign(kind, (), bounds[2 * at + 1], bounds[2 * at + 2], gap)
-        length = 1 if word is None else word.length
-        if word is not None and word.kind != "skip":
-            first, last = bounds[2 * at + 1], bounds[2 * (at + length)]
-            if word.kind != "filler":
-                sign = Sign(word.kind, word.values, first, last, gap)
-            elif text in _SOME and _verb_follows(texts, at + 1, known):
-                sign = Sign("same", (), first, last, gap)
+        text = texts[at]
+        if word is None and text and not text.isascii():
+            word = _stem(texts, at, lexicon)
+        if word is not None:
+            kind, length = word.kind, word.length
+            if kind == "filler":
+                if text in _SOME and _verb_follows(begins, texts, at + 1):
+                    signs.append(Sign("same", (), bounds[2 * at + 1], bounds[2 * at + 2], gap))
+                    gap = 0
+            elif kind == "skip" or (kind == "while" and _is_aside(texts, at, length)):
+                gap += 1
+            elif kind == "on" and texts[at + 1 : at + 2] != [""]:
+                gap += 1  # a word like any other, unless a people's land follows
             else:
-                at += length
-                continue
-        at += length
+                first, last = bounds[2 * at + 1], bounds[2 * (at + length)]
+                signs.append(Sign(kind, word.values, first, last, gap))
+                gap = 0
+            at += length
+            continue
+        sign: Sign | None = None
+        following = at + 1
+        if not text:
+            one, following = named[at]
+            if signs and signs[-1].kind == "ethnic" and gap == 0:
+                signs.pop()
+            elif not _MADE.match(folded, one.end):
+                sign = _named(one, gap, folded)
+        elif text[0] in _MARKS:
+            if (mark := _mark(texts, at)) is not None:
+                sign = Sign(mark, (), bounds[2 * at + 1], bounds[2 * at + 2], gap)
+        elif gap == 0 and signs and signs[-1].kind == "to" and _must_do(signs, text):
+            sign = Sign("serves", ("site",), bounds[2 * at + 1], bounds[2 * at + 2], gap)
+        at = following
         if sign is None:
             gap += 1
         else:
@@ -130,11 +138,15 @@ def signs_of(
     return signs
 
 
+def _is_aside(texts: Sequence[str], at: int, length: int) -> bool:
+    """Whether a word stands between commas: "most victims, however, are …"."""
+    return at > 0 and texts[at - 1] == "," and texts[at + length : at + length + 1] == [","]
+
+
 def _must_do(signs: Sequence[Sign], text: str) -> bool:
     """Whether a word that isn't known is what people are "forced to", "made to" do."""
     return (
         len(signs) > 1
-        and signs[-1].kind == "to"
         and signs[-2].kind == "exploit"
         and "force" in signs[-2].values
         and signs[-1].gap == 0
@@ -143,11 +155,11 @@ def _must_do(signs: Sequence[Sign], text: str) -> bool:
     )
 
 
-def _verb_follows(texts: Sequence[str], at: int, known: Mapping[str, Begun]) -> bool:
+def _verb_follows(begins: Sequence[Begun | None], texts: Sequence[str], at: int) -> bool:
     """Whether "some" or "most" stands for people: "some are …", "most also end up …"."""
     while at < len(texts) and texts[at] in _ALSO:
         at += 1
-    begun = known.get(texts[at]) if at < len(texts) else None
+    begun = begins[at] if at < len(texts) else None
     return begun is not None and begun.alone is not None and begun.alone.kind == "being"
 
 
