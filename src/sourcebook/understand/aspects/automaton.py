@@ -84,9 +84,7 @@ class Automaton(Struct, frozen=True, kw_only=True):
         same again and again."""
         if len(self.hopes) > _HOPES:
             self.hopes.clear()
-        some = tuple(
-            one.pattern for one in self.means[index][1] if one.may_go_on(following_words)
-        )
+        some = tuple(one.pattern for one in self.means[index][1] if one.may_go_on(following_words))
         self.hopes[index, following_words] = some
         return some
 

@@ -28,6 +28,7 @@ _PLAIN = re.compile(
 )
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
 _MARKS = frozenset("(-1")  # what marks that are no words begin with
+_AT_TIMES = frozenset({"on", "while"})  # tables whose words are signs only in their place
 _SOME = frozenset({"some", "many", "most", "several", "few", "more"})
 _ALSO = frozenset({"also", "then", "later", "often", "sometimes", "now", "still"})
 _start = attrgetter("start")
@@ -99,18 +100,14 @@ def signs_of(
         if word is None and text and not text.isascii():
             word = _stem(texts, at, lexicon)
         if word is not None:
-            kind, length = word.kind, word.length
-            if kind == "filler":
-                if text in _SOME and _verb_follows(begins, texts, at + 1):
-                    signs.append(Sign("same", (), bounds[2 * at + 1], bounds[2 * at + 2], gap))
-                    gap = 0
-            elif kind == "skip" or (kind == "while" and _is_aside(texts, at, length)):
+            kind, length, values = word.kind, word.length, word.values
+            if kind == "filler" and text in _SOME and _verb_follows(begins, texts, at + 1):
+                kind, values = "same", ()
+            if kind == "skip" or (kind in _AT_TIMES and not _counts(kind, texts, at, length)):
                 gap += 1
-            elif kind == "on" and texts[at + 1 : at + 2] != [""]:
-                gap += 1  # a word like any other, unless a people's land follows
-            else:
+            elif kind != "filler":
                 first, last = bounds[2 * at + 1], bounds[2 * (at + length)]
-                signs.append(Sign(kind, word.values, first, last, gap))
+                signs.append(Sign(kind, values, first, last, gap))
                 gap = 0
             at += length
             continue
@@ -118,13 +115,9 @@ def signs_of(
         following = at + 1
         if not text:
             one, following = named[at]
-            if signs and signs[-1].kind == "ethnic" and gap == 0:
-                signs.pop()
-            elif not _MADE.match(folded, one.end):
-                sign = _named(one, gap, folded)
-        elif text[0] in _MARKS:
-            if (mark := _mark(texts, at)) is not None:
-                sign = Sign(mark, (), bounds[2 * at + 1], bounds[2 * at + 2], gap)
+            sign = _name_after(signs, one, gap, folded)
+        elif text[0] in _MARKS and (mark := _mark(texts, at)) is not None:
+            sign = Sign(mark, (), bounds[2 * at + 1], bounds[2 * at + 2], gap)
         elif gap == 0 and signs and signs[-1].kind == "to" and _must_do(signs, text):
             sign = Sign("serves", ("site",), bounds[2 * at + 1], bounds[2 * at + 2], gap)
         at = following
@@ -138,9 +131,23 @@ def signs_of(
     return signs
 
 
-def _is_aside(texts: Sequence[str], at: int, length: int) -> bool:
-    """Whether a word stands between commas: "most victims, however, are …"."""
-    return at > 0 and texts[at - 1] == "," and texts[at + length : at + length + 1] == [","]
+def _counts(kind: str, texts: Sequence[str], at: int, length: int) -> bool:
+    """Whether "on" leads to a people's land, and "however" stands elsewhere than between commas ("most
+    victims, however, are …"); else they are words like any other."""
+    after = texts[at + length] if at + length < len(texts) else "."
+    if kind == "on":
+        return not after
+    return not (after == "," and at > 0 and texts[at - 1] == ",")
+
+
+def _name_after(
+    signs: list[Sign], one: PlaceSaid | RegionSaid | Title, gap: int, folded: str
+) -> Sign | None:
+    """The sign of a name, none where it is a thing's ("Chinese-flagged") or an ethnic group's."""
+    if signs and signs[-1].kind == "ethnic" and gap == 0:
+        signs.pop()
+        return None
+    return None if _MADE.match(folded, one.end) else _named(one, gap, folded)
 
 
 def _must_do(signs: Sequence[Sign], text: str) -> bool:
