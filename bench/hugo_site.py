@@ -15,7 +15,6 @@ from typing import Any
 
 import msgspec
 
-from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.links import known_theme
@@ -48,7 +47,6 @@ class Recorder(Renderer):
         head: Head,
         view: View,
         drawn: Drawn | None = None,
-        pieces: Pieces | None = None,
     ) -> bytes:
         """Write the content file of a page; gives no HTML."""
         del site, drawn
@@ -82,7 +80,7 @@ class Recorder(Renderer):
             front |= {
                 "layout": layout if layout in LAYOUTS else "shelves",
                 "head": msgspec.to_builtins(head),
-                "view": _cards(msgspec.to_builtins(view), pieces),
+                "view": _cards(msgspec.to_builtins(view, builtin_types=(bytes,))),
             }
         file = self.folder / "content" / f"{name}.md"
         if file.stem == "index":  # no section: a page of that address
@@ -102,14 +100,14 @@ class Recorder(Renderer):
         return json.dumps(named).encode()
 
 
-def _cards(value: Any, pieces: Pieces | None) -> Any:
+def _cards(value: Any) -> Any:
     """The view with each card's name in its place."""
     if isinstance(value, dict):
-        if pieces is not None and set(value) == {"html"}:
-            return json.loads(pieces.at(value["html"]))
-        return {key: _cards(part, pieces) for key, part in value.items()}
+        if set(value) == {"html"}:
+            return json.loads(value["html"])
+        return {key: _cards(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_cards(part, pieces) for part in value]
+        return [_cards(part) for part in value]
     return value
 
 

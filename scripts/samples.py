@@ -169,21 +169,25 @@ def told(one: v.AddressView) -> v.AddressView:
     """An address as its entry's own page tells of it."""
     return msgspec.structs.replace(
         one,
-        why="It answered 404 in three checks over nine days, and nothing good between.",
+        why=(
+            v.Piece(
+                text="It answered 404 in three checks over nine days, and nothing good between."
+            ),
+        ),
         looks=(
             v.LookView(
                 when="3 March 2025 to 26 November 2026",
                 answer="answers 404, 12 times",
                 mark="×",
                 word="gone",
-                why="It answered 404 in three checks over nine days.",
+                why=(v.Piece(text="It answered 404 in three checks over nine days."),),
             ),
             v.LookView(
                 when="22 February 2025",
                 answer="answers 404",
                 mark="?",
                 word="unsure",
-                why="It answers 404; asked again before it counts as gone.",
+                why=(v.Piece(text="It answers 404; asked again before it counts as gone."),),
             ),
             v.LookView(
                 when="3 March 2023 to 1 February 2025",

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,11 +13,10 @@ from msgspec.structs import replace
 from sourcebook import settings as settings_file
 from sourcebook.claims import Claim, Decision, Understanding
 from sourcebook.errors import Missing, NoRoom, Refused, Unreadable
+from sourcebook.progress import Tell
 from sourcebook.records import Capture, Check, Entry, Finding, Page, Series, Text, Tombstone
 from sourcebook.settings import Settings
 from sourcebook.store import NOUNS, Change, Kept, Store
-
-Tell = Callable[[str, int, int], None]  # words, how many are done, of how many
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -412,18 +411,20 @@ class Library:
         at = newest[0].at if newest else ""
         return letter(figures, new, self.settings, since=since, at=at)
 
-    def routes(self, choice: "Choice", *, unreviewed: bool = False) -> "tuple[Flow, ...]":
-        """The routes that accepted claims state, and open ones where ``unreviewed``; best sourced
-        first."""
+    def routes(self, choice: "Choice", *, unreviewed: bool | None = None) -> "tuple[Flow, ...]":
+        """The routes that accepted claims state, and open ones where ``unreviewed`` (default: as the
+        setting says); best sourced first."""
         from sourcebook.publish.maps.flows import flows
 
+        if unreviewed is None:
+            unreviewed = self.settings.unreviewed == "marked"
         claims = list(self.store.claims(kind="route", decision="accepted"))
         if unreviewed:
             claims += self.store.claims(kind="route", decision="open")
         entries = self.store.many(Entry, sorted({claim.entry for claim in claims}))
         return flows(claims, entries, choice)
 
-    def fixity(self, *, tell: "Callable[[str, int, int], None] | None" = None) -> Iterator[Finding]:
+    def fixity(self, *, tell: Tell | None = None) -> Iterator[Finding]:
         """What changed in the captures since they were taken (see ``check.fixity``)."""
         from sourcebook.check.fixity import findings
         from sourcebook.preserve import timestamps

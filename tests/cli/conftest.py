@@ -1,5 +1,6 @@
 """Runs the command line in this process, as ``main`` would, and gives what a person would see."""
 
+import gc
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         monkeypatch.chdir(cwd)
         with pytest.raises(SystemExit) as left:
             main([str(word) for word in words])
+        gc.enable()  # a command that ends with its process may have turned it off
         said = capsys.readouterr()
         return Outcome(code=int(left.value.code or 0), out=said.out, err=said.err)
 

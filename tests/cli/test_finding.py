@@ -97,3 +97,12 @@ def test_a_build_writes_the_feed_of_a_search_that_is_kept(run: Run, library: Pat
     assert run("build", cwd=library).code == 0
     feed = feedparser.parse((library / "site" / "feeds" / "shelters.xml").read_bytes())
     assert [item.title for item in feed.entries] == ["Port City Opens Second Shelter"]
+
+
+def test_a_search_that_takes_anothers_place_says_so(run: Run, library: Path) -> None:
+    assert "place" not in run("find", "shelter", "--save", "Beds", cwd=library).err
+    assert "place" not in run("find", "shelter", "--save", "Beds", cwd=library).err
+    assert (
+        "It takes the place of: shelter\n"
+        in run("find", "boats", "--save", "Beds", cwd=library).err
+    )

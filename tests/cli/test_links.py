@@ -1,14 +1,16 @@
 """``check links`` as a person uses it."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import Run
 from collect.web.server import moved, ok, serving
+from sourcebook.check.links.checking import Unfinished
 from sourcebook.library import Library
-from sourcebook.records import Address, Entry, Page, Placement, Section, Subject
+from sourcebook.records import Address, Check, Entry, Page, Placement, Section, Subject
 
 PAGE = ok(b"<html><title>Port City Opens Second Shelter</title>", "Content-Type: text/html")
 LOST = ok(b"<html><title>Page not found</title><h1>Page not found</h1>", "Content-Type: text/html")
@@ -46,6 +48,25 @@ def test_addresses_are_checked_told_and_shown(run: Run, lib: Path) -> None:
     shown = run("show", "c", cwd=lib).out
     assert "soft gone (20" in shown
     assert run("log", cwd=lib).out.count("check links") == 2
+
+
+def test_a_run_that_was_stopped_after_its_last_address_is_not_called_undue(
+    run: Run, lib: Path
+) -> None:
+    with serving({"/a": PAGE}) as server:
+        put(lib, a=server.url("/a"))
+        assert run("check", "links", "--all", cwd=lib).code == 0
+        with Library.open(lib) as library:
+            (check,) = library.store.stream(Check)
+        Unfinished(lib).begin(datetime.fromisoformat(check.at))
+        said = run("check", "links", "--all", cwd=lib).out
+        assert "It had asked every address" in said
+        assert "due" not in said
+        assert "1 alive" in run("check", "links", "--all", cwd=lib).out
+
+
+def test_a_library_without_addresses_has_none_to_ask(run: Run, lib: Path) -> None:
+    assert run("check", "links", "--all", cwd=lib).out == "There is no address to ask.\n"
 
 
 def test_a_page_stands_for_its_entries(run: Run, lib: Path) -> None:

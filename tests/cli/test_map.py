@@ -53,6 +53,25 @@ def test_what_nobody_reviewed_is_told_of(run: Run, routed: Path) -> None:
     assert "not evidence" in said.err
 
 
+def test_routes_that_wait_for_review_are_counted_beside_those_that_stand(
+    run: Run, routed: Path
+) -> None:
+    said = run("map", cwd=routed)
+    assert said.err == "1 route is stated. 1 more that nobody reviewed: see them with --open.\n"
+    settings = routed / "library.toml"
+    settings.write_text(settings.read_text().replace('"hidden"', '"marked"'))
+    said = run("map", cwd=routed)  # as the site of this library shows them
+    assert said.err == "2 routes are stated.\n"
+    assert "not reviewed" in said.out
+
+
+def test_a_picture_is_named_as_what_it_is(run: Run, routed: Path) -> None:
+    said = run("map", "--out", "map.png", cwd=routed)
+    assert said.code == 2
+    assert ".svg" in said.err
+    assert not (routed / "map.png").exists()
+
+
 def test_a_picture_is_written(run: Run, routed: Path, tmp_path: Path) -> None:
     target = tmp_path / "map.svg"
     assert run("map", "Central Asia", "--out", target, cwd=routed).code == 0

@@ -114,7 +114,7 @@ def test_a_file_of_another_kind_doesnt_flood(run: Run, tmp_path: Path) -> None:
 def test_a_country_nobody_knows_is_told_and_the_text_understood(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "some.jsonl"
     file.write_text(json.dumps({"text": "seven", "iso2": "Atlantis"}))
-    done = run("understand", "--jsonl", file, "--json", "--country-field", "iso2")
+    done = run("understand", "--jsonl", file, "--country-field", "iso2")
     assert done.code == 0
     assert "Atlantis" in done.err
     assert lines(done.out)[0]["figures"]

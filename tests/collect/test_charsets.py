@@ -36,6 +36,26 @@ def test_mixed_encodings_are_read_line_by_line_and_named() -> None:
     assert [(f.rule, f.subject) for f in found.findings] == [("mixed-encoding", "line 2")]
 
 
+def test_two_encodings_in_one_line_are_read_run_by_run_and_named() -> None:
+    page = [f"<p>{RUSSIAN}</p>".encode("cp1251"), f"<p>{KAZAKH} — в 2005</p>".encode()]
+    found = decode(b"".join(page * 2), "a.htm")
+    assert found.text == f"<p>{RUSSIAN}</p><p>{KAZAKH} — в 2005</p>" * 2
+    assert [(f.rule, f.level) for f in found.findings] == [("mixed-encoding", "warning")]
+    assert decode("Café – naïve".encode("cp1252") + " é, «là»".encode()).text.endswith(
+        "naïve é, «là»"
+    )
+
+
+def test_one_encoding_in_one_line_is_not_taken_for_two() -> None:
+    for text, encoding in (
+        (f"{RUSSIAN} ООО «С» и «Н», «М»: „П“… — №5", "cp1251"),
+        ("Ñandú à São João: ‘Â’, “É”", "cp1252"),
+    ):
+        assert decode(text.encode(encoding)).text == text
+    chinese = "<meta charset=gbk>联通 报告"  # its bytes are UTF-8 by accident
+    assert decode(chinese.encode("gbk")).text == chinese
+
+
 def test_bytes_that_mean_nothing_are_shown_and_named() -> None:
     found = decode(b"caf\xe9 \x81 here\nplain\n", "a.htm")
     assert "\ufffd" in found.text

@@ -86,3 +86,20 @@ def test_a_first_row_unlike_the_rest_is_the_header_even_in_words_we_do_not_know(
 
 def test_an_override_that_names_no_column_is_known() -> None:
     assert unused(["Title", "Where"], {"where": "url", "A": "title", "Nope": "note"}) == ["Nope"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["Titre,Auteur(s),Éditeur,Date de publication,Adresse,Consulté le,Pays",
+     "Título,Autores,Editorial,Fecha de publicación,Enlace,Fecha de consulta,País",
+     "Titel,Autor,Herausgeber,Erscheinungsdatum,Link,Abgerufen am,Länder",
+     "Назва,Автори,Видавець,Дата публікації,Посилання,Дата звернення,Країна",
+     "العنوان,المؤلف,الناشر,تاريخ النشر,الرابط,تاريخ الاطلاع,البلد"],
+)  # fmt: skip
+def test_headers_in_other_languages_are_known(headers: str) -> None:
+    wanted = ["title", "authors", "publisher", "issued", "url", "accessed", "country"]
+    assert [field_of(header) for header in headers.split(",")] == wanted
+
+
+def test_english_headers_of_another_meaning_are_not_taken_for_foreign_ones() -> None:
+    assert [field_of(name) for name in ("Data", "Citation", "Resume", "Land")] == [""] * 4

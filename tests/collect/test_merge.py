@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sourcebook.collect.diff import data
+from sourcebook.collect.diff import data, lines
 from sourcebook.collect.draft import Draft, DraftEntry
 from sourcebook.collect.merge import Plan, plan
 from sourcebook.records import (
@@ -620,3 +620,29 @@ def test_a_page_saved_under_another_name_brings_nothing_twice(store: Store) -> N
     made = bring(store, draft(lost, undated, source="/pages/kazakhstan (1).htm"))
     assert changed(made) == []
     assert len(list(store.stream(Entry))) == 2
+
+
+def test_an_entry_called_by_its_address_takes_the_first_title_it_is_told(store: Store) -> None:
+    url = "www.coast.example/news/1"
+    listed = Entry(id="l", title="coast.example/news/1", kind="webpage", addresses=(address(url),))
+    told = Entry(id="t", title="Second Shelter Opens", kind="report", addresses=(address(url),))
+
+    def from_(name: str, entry: Entry) -> Draft:
+        return Draft(source=name, entries=(DraftEntry(entry=entry),), findings=())
+
+    bring(store, from_("list.txt", listed))
+    made = bring(store, from_("table.csv", told))
+    assert [f.rule for f in made.findings] == []
+    (kept,) = store.stream(Entry)
+    assert (kept.title, kept.kind) == (told.title, "report")
+    again = [plan([from_("list.txt", listed)], store), plan([from_("new.txt", listed)], store)]
+    assert [changed(made) for made in again] == [[], []]
+    assert not any(f.rule == "differs" for made in again for f in made.findings)
+
+
+def test_a_long_text_that_changes_shows_where_it_changes() -> None:
+    one = Entry(id="a", title="T", byline=f"{'word ' * 100}old end")
+    shown = "\n".join(lines([("entries", one, replace(one, byline=f"{'word ' * 100}new end"))]))
+    assert "old end" in shown
+    assert "new end" in shown
+    assert len(max(shown.splitlines(), key=len)) < 200

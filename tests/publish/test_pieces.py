@@ -8,7 +8,6 @@ def test_each_piece_stands_where_its_mark_was() -> None:
     first, second = pieces.mark("<p>“один”</p>".encode()), pieces.mark(b"<b>two</b>")
     page = f"<div>{second}</div>{first}\n{second}".encode()
     assert pieces.filled(page).decode() == "<div><b>two</b></div><p>“один”</p>\n<b>two</b>"
-    assert pieces.at(second) == b"<b>two</b>"
 
 
 def test_a_page_without_pieces_stays_as_it_is() -> None:

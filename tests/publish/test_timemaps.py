@@ -246,7 +246,7 @@ def test_what_is_no_page_is_handed_over_as_a_file(server: served.Preview) -> Non
         (f"/memento/20081399000000/{URL}", 400),
         ("/memento/", 400),
         ("/timemap/link/%00", 400),
-        ("/timegate/http://" + "a" * 60_000 + ".example/", 404),
+        ("/timegate/http://" + "a" * 60_000 + ".example/", 400),
     ],
 )
 def test_what_is_not_there_or_no_address_is_told(

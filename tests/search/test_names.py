@@ -126,3 +126,8 @@ def test_terms_alone_tell_names_of_several_words_apart() -> None:
     assert codes("Congo") == []
     assert len(spellings("KZ")) > 10
     assert spellings("XX") == ()
+
+
+def test_a_stress_mark_in_a_query_changes_nothing() -> None:
+    for name in ("Ка\u0301захстан", "Казахста\u0301н", "Казахстана\u0301"):
+        assert [found.code for found in asked_for([name])] == ["KZ"], name

@@ -129,3 +129,13 @@ def test_fields_are_known_in_three_languages_and_with_a_slip() -> None:
         "author", "year", "publisher", "country"
     ]  # fmt: skip
     assert near_field("http") is None
+
+
+def test_an_unknown_value_is_told_what_to_write_instead() -> None:
+    says = [hint.says for hint in parse("country:Atlantis").hints]
+    assert says == [
+        "country:Atlantis is none that is known; write its name or its code of two letters, as in "
+        "country:KZ. It was left out."
+    ]
+    assert "there are source, transit, destination, internal. It" in parse("role:x").hints[0].says
+    assert "did you mean Kazakhstan?" in parse("country:Kazakstann").hints[0].says

@@ -123,3 +123,10 @@ def test_a_build_writes_feeds_and_takes_away_those_of_searches_no_longer_kept(
     build(library, full=True)
     assert (library.folder / "site" / feed_path("other")).exists()
     assert not file.exists()
+
+
+def test_a_title_in_cyrillic_makes_a_name_too(library: Library) -> None:
+    saved = library.save_search("Долговая кабала", "debt")
+    assert (saved.name, saved.title) == ("dolgovaya-kabala", "Долговая кабала")
+    with pytest.raises(Refused, match="makes no name"):
+        library.save_search("債務", "debt")

@@ -1,11 +1,13 @@
 """Web addresses become what a browser makes of them, or None; two spellings of one share a key."""
 
+from urllib.parse import unquote
+
 import ada_url
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.values.addresses import address_key, alphabets, host_of, web_address
+from sourcebook.values.addresses import LONGEST, address_key, alphabets, host_of, web_address
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,12 @@ def test_an_address_is_what_a_browser_makes_of_it(written: str, url: str) -> Non
 )  # fmt: skip
 def test_what_is_no_web_address_is_none(written: str) -> None:
     assert web_address(written) is None
+
+
+def test_what_no_server_takes_is_no_address() -> None:
+    base = "http://coast.example/"
+    assert web_address(base + "a" * (LONGEST - len(base))) is not None
+    assert web_address(base + "a" * (LONGEST - len(base) + 1)) is None
 
 
 @given(st.text(max_size=80))
@@ -75,3 +83,21 @@ def test_a_host_read_off_is_the_one_that_parsing_gives(parts: list[str]) -> None
     except ValueError:
         read = None
     assert read == parsed
+
+
+@given(
+    st.sampled_from(["ex.org", "www.ex.org", "a-b.org", "8.8.8.8", "08.8.8.8", "8.8.256.8", "127.1"]),
+    st.sampled_from(["", ":80", ":443", ":8080", ":65535", ":65536", ":08080", ":1", ":59999"]),
+    st.lists(st.sampled_from(["/", "a", ".", "..", "?", "#20", "%41", "%2e", "'", "é", "&b=c", " "]), max_size=5),
+)  # fmt: skip
+def test_a_key_read_off_is_the_one_that_parsing_gives(
+    host: str, port: str, parts: list[str]
+) -> None:
+    written = web_address(f"http://{host}{port}/{''.join(parts)}")
+    if written is None:
+        return
+    parsed = ada_url.URL(written)
+    path = parsed.pathname if parsed.pathname != "/" else ""
+    whole = f"{parsed.host}{path}{parsed.search}{parsed.hash}"
+    assert address_key(written) == unquote(whole, errors="surrogateescape")
+    assert host_of(written) == parsed.hostname.removeprefix("www.")

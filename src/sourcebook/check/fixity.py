@@ -16,10 +16,10 @@ from sourcebook.preserve.archive import Archive, whole_end
 from sourcebook.preserve.flows import Torn
 from sourcebook.preserve.payloads import Payload
 from sourcebook.preserve.warc import hasher, read_digest
+from sourcebook.progress import Tell
 from sourcebook.records import Capture, Entry, Finding, Level
 from sourcebook.store import Store
 
-Tell = Callable[[str, int, int], None]
 Verify = Callable[[Path, Path], str]  # a seal and its time stamp: what is wrong with it, or ""
 
 

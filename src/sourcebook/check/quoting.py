@@ -1,6 +1,6 @@
 """Check the quotes of a library's entries in their captures, and keep their standings. I/O."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from sourcebook.check import quotes
@@ -8,10 +8,10 @@ from sourcebook.check.quotes import Checked
 from sourcebook.curate.finding import finding
 from sourcebook.curate.quote import of_excerpt
 from sourcebook.curate.texts import Texts, newest
+from sourcebook.progress import Tell
 from sourcebook.records import Capture, Entry
 from sourcebook.store import Kept, Store
 
-Tell = Callable[[str, int, int], None]
 FEW = 8  # texts looked into for a quote that its own captures don't bear out
 
 

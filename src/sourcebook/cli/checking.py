@@ -221,7 +221,7 @@ def links(
         if found.went_on:
             click.echo(f"The run begun {found.went_on} was gone on with.")
         if not checks:
-            click.echo("No address is due. Every one: sourcebook check links --all")
+            click.echo(_none(every=every, went_on=bool(found.went_on), named=bool(ids)))
         else:
             click.echo(f"{plural(len(checks), 'address', 'addresses')}: {summary(checks)}.")
         if found.deferred:
@@ -230,6 +230,15 @@ def links(
         if dry_run and checks:
             click.echo("Nothing was kept (--dry-run).")
     _fail(bad, strict=strict)
+
+
+def _none(*, every: bool, went_on: bool, named: bool) -> str:
+    """Why no address was asked, and what to do."""
+    if went_on:
+        return "It had asked every address. Ask them again: sourcebook check links --all"
+    if every or named:
+        return "There is no address to ask."
+    return "No address is due. Every one: sourcebook check links --all"
 
 
 KINDS = (fixity, quotes, links)

@@ -110,12 +110,16 @@ def find(
                 **given,
             )
         if save is not None:
-            library.save_search(save, query, **given)
+            kept = {one.name: one for one in library.searches()}
+            saved = library.save_search(save, query, **given)
     if json_:
         print_json(found)
         return
     _tell(found, offset)
     if save is not None:
+        before = kept.get(saved.name)
+        if before is not None and before.query != saved.query:
+            click.echo(f"It takes the place of: {shown(before.query)}", err=True)
         click.echo(f"Kept as “{shown(save)}”; its feed is written with: sourcebook build", err=True)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from sourcebook.cli.options import as_json, in_library, open_library
-from sourcebook.cli.output import plural, print_json, print_rows, shown, write_file
+from sourcebook.cli.output import plural, print_json, print_rows, write_file
 from sourcebook.errors import Failed, Refused
 
 if TYPE_CHECKING:
@@ -115,9 +115,7 @@ def _tell(figures: "Health", new: "list[New]", since: str, limit: int) -> None:
             for task in figures.tasks[:limit]
         )
     if (rest := len(figures.tasks) - limit) > 0:
-        click.echo(
-            shown(f"… and {plural(rest, 'more')} (--limit {len(figures.tasks)}, or --json).")
-        )
+        click.echo(f"… and {rest:,} more (--limit {len(figures.tasks)}, or --json).")
 
 
 def _counts(title: str, counts: Mapping[K, int], names: Mapping[K, tuple[str, str]]) -> None:

@@ -61,7 +61,10 @@ def _purpose(_: click.Context, __: click.Parameter, code: str | None) -> str:
     help="Write the map as a picture (SVG), with its own colours, light and dark.",
 )  # fmt: skip
 @click.option(
-    "--open", "unreviewed", is_flag=True, help="With what nobody reviewed yet, marked as such."
+    "--open",
+    "unreviewed",
+    is_flag=True,
+    help="With what nobody reviewed yet, marked as such (default: as library.toml says).",
 )
 @in_library
 @as_json
@@ -82,12 +85,14 @@ def map_(
     """
     from sourcebook.publish.maps.flows import Choice
 
+    if out is not None and out.suffix.lower() != ".svg":
+        raise Refused(f"--out {out}", "the map is an SVG picture; name a file that ends in .svg")
     codes = frozenset(code for place in places for code in countries_named(place))
     choice = Choice(years=years, purpose=purpose, people=people or "", countries=codes)
     with open_library() as library:
-        flows = library.routes(choice, unreviewed=unreviewed)
+        flows = library.routes(choice, unreviewed=unreviewed or None)
         language = library.settings.language
-        waiting = 0 if unreviewed or flows else len(library.routes(choice, unreviewed=True))
+        waiting = len(library.routes(choice, unreviewed=True)) - len(flows)
     if out is not None:
         _draw(out, flows, choice, language)
     if json_:
@@ -96,10 +101,10 @@ def map_(
     if out is None:
         _list(flows, language)
     said = plural(len(flows), "route")
-    click.echo(
-        f"{said} {'is' if len(flows) == 1 else 'are'} stated." if flows else _none(waiting),
-        err=True,
-    )
+    said += f" {'is' if len(flows) == 1 else 'are'} stated."
+    if waiting:
+        said += f" {waiting:,} more that nobody reviewed: see them with --open."
+    click.echo(said if flows else _none(waiting), err=True)
 
 
 def _none(waiting: int) -> str:

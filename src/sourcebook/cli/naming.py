@@ -97,7 +97,7 @@ def countries_named(name: str, known: Collection[str] | None = None) -> list[str
                 raise Missing(name, "has no country that the library has entries on")
             return here
     names = [*(country_name(code) for code in countries()), *regions()]
-    near = get_close_matches(name.strip().title(), names, n=3)
+    near = get_close_matches(name.strip().title(), names, n=3, cutoff=0.7)
     more = f" Did you mean {' or '.join(near)}?" if near else ""
     raise Refused(
         name[:80], f"is no country or region we know; give an English name or ISO code.{more}"

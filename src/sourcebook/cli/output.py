@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,7 @@ from typing import Any
 import click
 
 from sourcebook.errors import Missing, NoRoom, Refused
-
-Progress = Callable[[str, int, int], None]
-
+from sourcebook.progress import Tell
 
 # What a file says may hold orders to a terminal (ECMA-48: C0, DEL, C1) or turn a line's direction
 # (Unicode, UAX 9); a name of a file may hold a line's end. They are shown, not obeyed.
@@ -75,7 +73,7 @@ def _silent(words: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Progress]:
+def progress(title: str) -> Iterator[Tell]:
     """A progress bar on standard error, on a terminal only: call with (words, done, total)."""
     if not sys.stderr.isatty():
         yield _silent

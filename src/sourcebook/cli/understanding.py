@@ -35,7 +35,7 @@ MOST = 20  # findings told one by one; a file of another kind has one in every l
     multiple=True,
     metavar="FILE",
     type=click.Path(path_type=Path, readable=False),
-    help="Texts in JSON Lines, an object a line (also packed with xz or gzip).",
+    help="Texts in JSON Lines, an object a line (also packed with xz or gzip); answered so, too.",
 )
 @click.option("--text-field", default="text", show_default=True, help="Which field has the text.")
 @click.option("--country-field", help="Which field has the country: a code or a name.")
@@ -73,7 +73,7 @@ def understand(
     be a source, transit or destination, routes, aspects, figures and ratings. It decides nothing.
 
     Reads what `sourcebook read` reads (PDF, HTML, plain text, DOCX, ODT, EPUB); "-" is standard input.
-    With --json, prints one JSON object a line, a line a text; start and end count characters of the
+    With --json or --jsonl, prints one JSON object a line, a line a text; start and end count characters of the
     text, text[start:end] is the evidence. Of a plain file that is the file itself, of others what
     `sourcebook read --json` gives as text (or --with-text prints).
 
@@ -83,7 +83,7 @@ def understand(
 
     \b
         sourcebook understand report.pdf --country KZ
-        sourcebook understand --jsonl texts.jsonl --country-field iso2 --json
+        sourcebook understand --jsonl texts.jsonl --country-field iso2
         sourcebook understand --keep
     """
     if keep:
@@ -108,7 +108,7 @@ def understand(
         text=text_field, country=country_field, id=id_field, year=year_field, home=home, of=year
     )
     for number, (one, text) in enumerate(_texts(paths, jsonl, asked, faults)):
-        if json_:
+        if json_ or jsonl:  # who has texts a line each wants answers a line each
             print_json_line({**asdict(one), "text": text} if with_text else one)
         else:
             if number:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from sourcebook.collect.charsets import decode
 from sourcebook.collect.draft import Draft, DraftEntry
+from sourcebook.collect.joining import bare
 from sourcebook.collect.numbering import Ids
 from sourcebook.records import Address, Entry, Finding
 from sourcebook.values.addresses import address_key, host_of, web_address
@@ -82,8 +83,8 @@ def read(data: bytes, name: str = "") -> Draft:
                 rule="titles-to-come",
                 subject=f"file {name}",
                 level="info",
-                says=f"{len(entries)} entries are called by their address until they get a title "
-                "(sourcebook edit ENTRY)",
+                says=f"{'1 entry is' if len(entries) == 1 else f'{len(entries):,} entries are'} called by "
+                "the address until there is a title (sourcebook edit ENTRY)",
             )
         )
     else:
@@ -97,12 +98,12 @@ def read(data: bytes, name: str = "") -> Draft:
 
 
 def _entry(found: _Found, ids: Ids) -> Entry:
-    bare = re.sub(r"^\w+://(?:www\.)?", "", found.written).rstrip("/")
-    words = re.sub(r"\.(?:html?|php|aspx?|pdf)\b|[?&=]", " ", bare.partition("/")[2])
-    title = words.strip() or bare
+    called = bare(found.written)
+    words = re.sub(r"\.(?:html?|php|aspx?|pdf)\b|[?&=]", " ", called.partition("/")[2])
+    title = words.strip() or called
     return Entry(
         id=ids.new(title=title, publisher=host_of(found.url).rpartition(".")[0]),
-        title=bare,
+        title=called,
         kind="webpage",
         addresses=(Address(url=found.url, as_written=found.written),),
         notes=(found.note,) if found.note else (),

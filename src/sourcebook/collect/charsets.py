@@ -34,6 +34,7 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.\-]
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\x0b\x0c\x1a\x1b\x1c\x1d\x1e\x1f")
 # High bytes of UTF-16 for Latin, Greek, Cyrillic, Armenian to Arabic; as ASCII they are controls.
 _BLOCKS = b"\x00\x03\x04\x05\x06"
+_HIGH = re.compile(rb"[\x80-\xff]+")
 _LINE = re.compile(rb"[^\n]*\n?")
 _CYRILLIC_BYTES = bytes(range(0xC0, 0x100)) + b"\xa8\xb8"
 _TO_1252 = {"iso-8859-1", "latin-1", "latin1", "iso8859-1", "us-ascii", "ascii", "windows-1252"}
@@ -99,24 +100,64 @@ def _span(numbers: list[int]) -> str:
     return f"line {first}" if first == last else f"lines {first}-{last}"
 
 
-def _mixed(data: bytes, other: str) -> tuple[str, list[int], list[int]]:
-    """Line by line: UTF-8 where that fits, else the other encoding; which lines were which."""
+def _mixed(data: bytes, other: str) -> tuple[str, list[int], list[int], bool]:
+    """Line by line: UTF-8 where that fits, else the other encoding; which lines were which, and
+    whether one of them was both."""
     parts: list[str] = []
     strange: list[int] = []
     lost: list[int] = []
+    mixed = False
     for number, found in enumerate(_LINE.finditer(data), start=1):
         line = found.group()
         try:
             parts.append(line.decode("utf-8"))
         except UnicodeDecodeError:
             strange.append(number)
-            try:
-                parts.append(line.decode(other))
-            except UnicodeDecodeError:
-                # cp1252 leaves five bytes undefined; WHATWG reads them as C1 controls.
+            text, both = _runs(line, other)
+            mixed = mixed or both
+            if "\ufffd" in text:  # cp1252 leaves five bytes undefined; WHATWG: C1 controls
                 lost.append(number)
-                parts.append(line.decode(other, "replace"))
-    return "".join(parts), strange, lost
+            parts.append(text)
+    return "".join(parts), strange, lost, mixed
+
+
+def _runs(line: bytes, other: str) -> tuple[str, bool]:
+    """A line that is not UTF-8 as a whole, run by run of its bytes above ASCII, and whether it holds
+    both encodings: a page saved without line breaks may have them in one line.
+
+    Only for cp1251 and cp1252, of which no word looks like UTF-8. Two bytes that fit both cp1251 and
+    UTF-8 are read as the run before them was.
+    """
+    found = [(run, _utf8(run.group())) for run in _HIGH.finditer(line)]
+    if other not in ("cp1251", "cp1252") or not any(
+        _sure(run[0], text, other) for run, text in found
+    ):
+        return line.decode(other, "replace"), False
+    parts: list[str] = []
+    end = 0
+    wide = False
+    for run, text in found:
+        wide = bool(text) and (wide or _sure(run.group(), text, other))
+        parts.append(line[end : run.start()].decode("ascii"))
+        parts.append(text if wide else run.group().decode(other, "replace"))
+        end = run.end()
+    parts.append(line[end:].decode("ascii"))
+    return "".join(parts), True
+
+
+def _sure(run: bytes, text: str, other: str) -> bool:
+    """Whether bytes that fit UTF-8 can hardly be another encoding's: two characters and more, one of
+    three bytes, or what cp1252 would show as "Ã©"."""
+    return bool(text) and (
+        len(text) > 1 or len(run) > 2 or (other == "cp1252" and run[0] in b"\xc2\xc3")
+    )
+
+
+def _utf8(run: bytes) -> str:
+    try:
+        return run.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
@@ -163,14 +204,14 @@ def decode(data: bytes, name: str = "") -> Decoded:
         return Decoded(text=text, encoding="utf-8")
     _refuse_binary(data, subject)
     other = _declared(data) or _one_byte(data)
-    text, strange, lost = _mixed(data, other)
+    text, strange, lost, both = _mixed(data, other)
     high_lines = sum(1 for line in data.split(b"\n") if not line.isascii())
     findings = []
-    if len(strange) < high_lines:
+    if both or len(strange) < high_lines:
         findings.append(
             _finding(
                 "mixed-encoding", _span(strange),
-                f"{len(strange)} line(s) were not UTF-8 like the rest; read as {other}", "warning",
+                f"{len(strange)} line(s) were not UTF-8 like the rest; what is not was read as {other}", "warning",
             )
         )  # fmt: skip
     else:

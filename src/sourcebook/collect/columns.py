@@ -72,6 +72,36 @@ SYNONYMS: dict[str, str] = {
     "container-title-short": "journal abbreviation", "event-title": "conference name|meeting name",
     "number": "report number", "version": "version",
 }  # fmt: skip
+# The same in French, Spanish, Portuguese, German, Italian, Turkish, Uzbek, Kyrgyz, Ukrainian, Arabic and
+# Chinese, for the fields that a list of reports has. Without words that mean something else above.
+_ABROAD: dict[str, str] = {
+    "title": "titre|título|titulo|titel|titolo|başlık|sarlavha|nomi|аталышы|назва|العنوان|标题|题名",
+    "authors": "auteur|auteurs|auteur(s)|autor|autores|autor(es)|autora|autor/in|autoren|verfasser|autore|"
+    "autori|yazar|yazarlar|muallif|mualliflar|автору|автори|المؤلف|المؤلفون|作者",
+    "publisher": "éditeur|editeur|organisme|editorial|organización|organizacion|editora|organização|"
+    "herausgeber|verlag|editore|ente|yayıncı|kurum|nashriyot|tashkilot|уюм|видавець|видавництво|"
+    "організація|الناشر|المنظمة|出版社|出版者|机构",
+    "container": "revue|périodique|revista|zeitschrift|zeitung|rivista|giornale|dergi|gazete|المجلة|期刊",
+    "issued": "date de publication|date de parution|fecha|fecha de publicación|fecha de publicacion|"
+    "data de publicação|datum|veröffentlicht|erscheinungsdatum|data di pubblicazione|tarih|yayın tarihi|"
+    "sana|датасы|дата публікації|التاريخ|تاريخ النشر|日期|出版日期",
+    "year": "année|annee|annee de publication|año|ano|jahr|erscheinungsjahr|anno|yıl|yili|рік|السنة|سنة النشر|"
+    "年|年份",
+    "url": "adresse|adresse web|lien|liens|enlace|enlaces|dirección web|endereço|adresse (url)|indirizzo|"
+    "bağlantı|havola|шилтеме|посилання|الرابط|رابط|链接|网址",
+    "accessed": "consulté le|consulte le|date de consultation|consultado|consultado el|fecha de consulta|"
+    "fecha de acceso|acesso em|data de acesso|abgerufen|abgerufen am|zugriff|zugriffsdatum|"
+    "consultato il|erişim tarihi|дата звернення|تاريخ الاطلاع|تاريخ الوصول|访问日期",
+    "country": "pays|país|pais|paese|länder|ülke|davlat|mamlakat|өлкө|країна|البلد|الدولة|国家",
+    "language": "langue|idioma|sprache|lingua|dil|til|мова|اللغة|语言",
+    "abstract": "résumé|resumen|resumo|zusammenfassung|riassunto|özet|анотація|الملخص|摘要",
+    "quote": "cita|citação|zitat|citazione|alıntı|اقتباس|引文",
+    "note": "remarque|remarques|notas|observaciones|observações|anmerkung|anmerkungen|bemerkung|nota|"
+    "примітка|ملاحظات|备注",
+    "keyword": "mots clés|mots-clés|palabras clave|palavras-chave|schlagwörter|stichwörter|parole chiave|"
+    "anahtar kelimeler|ключові слова|الكلمات المفتاحية|关键词",
+    "page": "seite|seiten|página|páginas|pagina|pagine|sayfa|сторінки|الصفحة|页码",
+}  # fmt: skip
 FIELDS = frozenset(SYNONYMS) | {"-"}
 _MARKS = re.compile(r"[\s_\-–—:*№#?]+")
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+$", re.I)
@@ -136,7 +166,12 @@ def header_key(text: str) -> str:
     return " ".join(_MARKS.sub(" ", text.casefold()).split())
 
 
-_KEYS = {header_key(name): field for field, names in SYNONYMS.items() for name in names.split("|")}
+_KEYS = {
+    header_key(name): field
+    for names_of in (_ABROAD, SYNONYMS)  # the later wins
+    for field, names in names_of.items()
+    for name in names.split("|")
+}
 
 
 def field_of(header: str) -> str:

@@ -57,10 +57,11 @@ def lines(changes: Iterable[Triple]) -> Iterator[str]:
             continue
         yield f"~ {named}"
         for found in differences(before, after):
+            was, now = _brief(found.before, found.after)
             if found.before is not None:
-                yield f"    - {found.field}: {_short(found.before)}"
+                yield f"    - {found.field}: {was}"
             if found.after is not None:
-                yield f"    + {found.field}: {_short(found.after)}"
+                yield f"    + {found.field}: {now}"
 
 
 def _changed_first(change: Triple) -> tuple[bool, bool]:
@@ -76,9 +77,20 @@ def _name(record: Any) -> str:
     return str(subject.as_written if subject is not None else record.title)
 
 
-def _short(value: Any) -> str:
-    text = value if isinstance(value, str) else _words(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def _brief(before: Any, after: Any) -> tuple[str, str]:
+    """Two values in ``LONGEST`` letters each; of long ones the part where they begin to differ."""
+    was, now = (value if isinstance(value, str) else _words(value) for value in (before, after))
+    if before is None or after is None:
+        return _cut(was, 0), _cut(now, 0)
+    pairs = enumerate(zip(was, now, strict=False))
+    common = next((at for at, (one, other) in pairs if one != other), min(len(was), len(now)))
+    start = common - LONGEST // 4 if common > LONGEST * 3 // 4 else 0
+    return _cut(was, start), _cut(now, start)
+
+
+def _cut(text: str, start: int) -> str:
+    end = start + LONGEST
+    return f"{'…' if start else ''}{text[start:end]}{'…' if len(text) > end else ''}"
 
 
 def _words(value: Any) -> str:

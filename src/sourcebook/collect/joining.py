@@ -1,5 +1,6 @@
 """Join what a file says of an entry with what the library holds of it. Pure."""
 
+import re
 from collections.abc import Hashable, Iterable
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ FIELDS = (
 )  # fmt: skip
 WORDS = ("heading", "locator", "paragraphs", "voice")  # of an excerpt: what the source says
 ABOUT = ("countries", "aspects", "ages")
+_LEAD = re.compile(r"^\w+://(?:www\.)?")
 SIMILAR = 0.5  # share of common words at which an excerpt is an older one mended
 
 
@@ -63,9 +65,12 @@ def join(base: Entry | None, current: Entry, draft: Entry, *, removing: bool = T
     was = base or Entry(id=current.id, title="")
     clashes: list[Clash] = []
     fresh: dict[str, object] = {}
+    awaited = called_by_address(current)
     for name in FIELDS:
         now, new = getattr(current, name), getattr(proposed, name)
         found, clash = threeway.value(getattr(was, name), now, new)
+        if clash and name in ("title", "kind") and awaited != called_by_address(proposed):
+            found, clash = (new if awaited else now), False  # a list of addresses knows neither
         if clash and not _told_alike(now, new):
             clashes.append(Clash(field=name, kept=now, offered=new))
         fresh[name] = found
@@ -86,6 +91,17 @@ def join(base: Entry | None, current: Entry, draft: Entry, *, removing: bool = T
     )  # fmt: skip
     fresh["excerpts"] = _join_excerpts(was, current, proposed, clashes, removing=removing)
     return Joined(entry=replace(current, **fresh), proposed=proposed, clashes=tuple(clashes))
+
+
+def called_by_address(entry: Entry) -> bool:
+    """Whether an entry has no title of its own yet, but is called by one of its addresses."""
+    title = bare(entry.title)
+    return any(title in (bare(a.as_written), bare(a.url or "")) for a in entry.addresses)
+
+
+def bare(address: str) -> str:
+    """An address as an entry without a title is called by it: without scheme, ``www.``, last "/"."""
+    return _LEAD.sub("", address).rstrip("/")
 
 
 def address_name(address: Address) -> Hashable:

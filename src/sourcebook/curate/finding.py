@@ -8,10 +8,10 @@ from sourcebook.curate.passages import FILE, MOST, Passages
 from sourcebook.curate.quote import Quote
 from sourcebook.curate.texts import Texts
 from sourcebook.curate.where import Hit, hits, origins, ranked
+from sourcebook.progress import Tell
 from sourcebook.records import Capture, Entry
 from sourcebook.store import Store
 
-Tell = Callable[[str, int, int], None]
 Find = Callable[[Quote], list[Hit]]
 
 

@@ -6,7 +6,7 @@
 
 import heapq
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import log
 from pathlib import Path
@@ -17,10 +17,9 @@ from zlib import crc32
 from sourcebook.curate.quote import Quote
 from sourcebook.curate.source import Source
 from sourcebook.curate.texts import BATCH, Texts
+from sourcebook.progress import Tell
 from sourcebook.records import Capture, Text
 from sourcebook.store.reading import batches
-
-Tell = Callable[[str, int, int], None]
 
 FILE = Path("index") / "passages.db"
 FORM = "1"  # raised when the tables change; an older file is then thrown away

@@ -1,7 +1,7 @@
 """I/O. Understand a library's entries and keep what is proposed; keep what a person decides of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from sourcebook.claims import Claim, Decision
 from sourcebook.curate.deciding import Pair, decided, renewed
 from sourcebook.curate.texts import PASSING, newest
 from sourcebook.errors import Missing, Refused
+from sourcebook.progress import Tell
 from sourcebook.records import Entry, Finding, Page, Text
 from sourcebook.store import Store
 from sourcebook.store.writing import now as this_moment
@@ -19,7 +20,6 @@ from sourcebook.understand.claiming import claims_of
 if TYPE_CHECKING:
     from sourcebook.curate.texts import Texts
 
-Tell = Callable[[str, int, int], None]
 BATCH = 200  # entries whose claims are compared with what is there at once
 
 

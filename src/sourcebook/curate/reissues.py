@@ -1,14 +1,13 @@
 """Find the passages that stand in several entries of a library, reissued or copied. I/O."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from sourcebook.curate.texts import Texts, newest
+from sourcebook.progress import Tell
 from sourcebook.records import Entry, Text
 from sourcebook.store import Store
 from sourcebook.understand import Prepared
 from sourcebook.understand.duplicates import Passage, passages_in
-
-Tell = Callable[[str, int, int], None]
 
 
 def passages(

@@ -13,9 +13,10 @@ from sourcebook.preserve.archive import Archive, Writer
 from sourcebook.preserve.attaching import to_entry
 from sourcebook.preserve.containers import Kind, kind_of, opened, pages_in
 from sourcebook.preserve.entering import Added, Entering
-from sourcebook.preserve.importing import Importing, Tell
+from sourcebook.preserve.importing import Importing
 from sourcebook.preserve.looks import looks_like
 from sourcebook.preserve.taking import Held, take_file
+from sourcebook.progress import Tell
 from sourcebook.records import Capture, Entry, Finding, Level, Record
 from sourcebook.store import Store
 from sourcebook.store.keys import key_of

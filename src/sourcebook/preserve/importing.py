@@ -5,7 +5,7 @@ there already is not written again, so that importing twice changes nothing.
 """
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, BinaryIO
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from sourcebook.preserve.reading import Stored, read_at, records
 from sourcebook.preserve.taking import RESPONSE, Fields, Held, first_whole, refers_to
 from sourcebook.preserve.tying import Tying
 from sourcebook.preserve.warc import REVISIT_SAME, capture_id, moment, new_id, write_head
+from sourcebook.progress import Tell
 from sourcebook.records import Capture, Entry, Finding, Level, Place
 from sourcebook.store import Store
 from sourcebook.store.keys import key_of
@@ -28,8 +29,6 @@ DOCUMENTS = ("text/html", "application/xhtml+xml", "application/pdf")
 SPOOLED = 32_000_000  # bytes of blocks that wait in temporary files
 MOST = 600_000  # places that revisits of one run are looked up among, some 150 MB
 MANY = 20  # findings of one kind that are told one by one
-
-Tell = Callable[[str, int, int], None]
 
 
 class Copied(Struct, frozen=True):

@@ -138,7 +138,8 @@ def write(
     """Write captures as a WACZ; ``titles`` are by capture id. Gives how many pages it lists. Refused
     where there is nothing to pack, NoRoom where it can't be written; nothing half is left."""
     if not chosen:
-        raise Refused(target, "has nothing to hold: none of these entries has a capture")
+        why = "would hold nothing: none of these entries has a capture"
+        raise Refused(target, f"{why}. Take some with: sourcebook capture")
     aside = target.with_name(f"{target.name}.partial")
     warc = target.with_name(f"{target.name}.warc.partial")
     try:

@@ -60,6 +60,9 @@ def answer(site: Path, codes: Sequence[str]) -> bytes | None:
     page = page.replace(b'="../', b'="../../')  # it stands one folder deeper
     title = escape(listed([column.name for column in columns]), quote=False).encode()
     page = _TITLE.sub(lambda found: found[1] + title, page)
+    for code in codes:
+        box = b' name="c" value="%s"' % code.encode()
+        page = page.replace(box, box + b" checked", 1)
     return _PLACE.sub(lambda _: b"<div data-table>" + made + b"</div>", page, count=1)
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from sourcebook.errors import NoRoom
+from sourcebook.progress import Tell
 from sourcebook.publish.building.changes import changed, renew
-from sourcebook.publish.building.job import Job, Tell
+from sourcebook.publish.building.job import Job
 from sourcebook.publish.building.whole import anew
 from sourcebook.publish.building.writing import Unknown
 from sourcebook.publish.drawer import Drawer
@@ -71,8 +72,7 @@ def build(
                 searches=tuple(library.searches()),
                 feeds=lambda: feeds(library),
             )
-            _run(job, full=full)
-            files, pages = state.totals()
+            files, pages = _run(job, full=full)
     except OSError as fault:
         tree.drop()
         if fault.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -100,8 +100,8 @@ def build(
     )
 
 
-def _run(job: Job, *, full: bool) -> None:
-    """Build, show, and remember."""
+def _run(job: Job, *, full: bool) -> tuple[int, int]:
+    """Build, show, and remember; gives how many files there are, and how many pages."""
     tree, state = job.tree, job.state
     mark = job.store.mark()
     try:
@@ -119,9 +119,11 @@ def _run(job: Job, *, full: bool) -> None:
         tree.show()
         state.keep_fact("live", identity(tree.live))
         state.keep_fact("aside", identity(tree.making))
+    totals = state.totals()
     state.finish()
     if tree.begun:
         tree.settle()
+    return totals
 
 
 def _silent(words: str, done: int, total: int) -> None:

@@ -27,7 +27,7 @@ _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _NONE = re.compile(r"\bis (not )?none\b")
 _RAW = "(t_ if type(t_ := {}) is bytes else t_.encode())"
 _SHORT, _MANY = 200, 4_000  # letters of a text, and how many texts, that are remembered escaped
-_BRIEF, _MARKS = 100, b"&<>\"'"
+_MARKS = b"&<>\"'"
 MISSING = type("Missing", (), {"__repr__": lambda _: "nothing of that name"})()
 
 
@@ -39,21 +39,23 @@ class Escaped(dict[Any, bytes]):
             if type(value) is int or type(value) is float:
                 return str(value).encode()
             raise TypeError(f"a template can't show {value!r}")
-        html = escaped(value)
-        if len(value) < _SHORT:
-            if len(self) >= _MANY:
-                self.clear()
-            self[value] = html
+        size = len(value)
+        if size >= _SHORT:
+            return escaped(value)
+        html = value.encode()
+        if len(html) != len(html.translate(None, _MARKS)):  # most need no more than this look
+            html = escaped(value)
+        if len(self) >= _MANY:
+            self.clear()
+        self[value] = html
         return html
 
 
 def escaped(text: str) -> bytes:
     """Text as HTML in UTF-8, fit for an attribute too."""
-    html = text.encode()
-    if len(html) < _BRIEF and len(html) == len(html.translate(None, _MARKS)):
-        return html  # most need none; looking at a class of bytes pays for short ones
     return (
-        html.replace(b"&", b"&amp;")
+        text.encode()
+        .replace(b"&", b"&amp;")
         .replace(b"<", b"&lt;")
         .replace(b">", b"&gt;")
         .replace(b'"', b"&quot;")

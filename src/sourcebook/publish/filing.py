@@ -20,6 +20,7 @@ from sourcebook.values.places import country_name
 
 _NEWEST_FIRST = str.maketrans("0123456789", "9876543210")
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+_LEADS = {"": " ", "*": "~"}  # what sorts the groups that are of no country, or of several
 TOGETHER = 3  # countries that share a heading of an aspect page; more are "several countries"
 
 
@@ -90,6 +91,8 @@ def group_of(excerpt: Excerpt, entry: Entry, homes: Sequence[Home], theme: str) 
     codes = excerpt.countries or entry.countries
     if not codes:
         codes = tuple(sorted({home.country for home in homes if home.theme == theme} - {""}))
+    if len(codes) == 1:
+        return codes[0]
     codes = tuple(dict.fromkeys(codes))
     return "+".join(codes) if len(codes) <= TOGETHER else "*"
 
@@ -190,6 +193,6 @@ def rows(
     for code in codes:
         for theme in themes_of(code, stands_in, shown):
             for group in aspect_groups(entry, homes, theme, code):
-                lead = {"": " ", "*": "~"}.get(group) or fold(group_title(group, language))
+                lead = _LEADS.get(group) or fold(group_title(group, language))
                 made.append(Row(f"aspect/{theme}\t{code}", f"{lead}\t{when}", group))
     return made

@@ -154,6 +154,7 @@ def country_path(code: str) -> str:
     return f"countries/{known.slug if known else name_of(code)}.html"
 
 
+COPIES = ("/timegate/", "/timemap/link/", "/memento/")  # where copies are asked for of the preview
 PICK = "compare/index.html"  # where any countries can be chosen to be compared
 
 

@@ -1,8 +1,8 @@
-"""Put HTML that is made already into a page or card that is being made. Pure.
+"""Put HTML that is made already into what minijinja makes. Pure.
 
-A list's page is a hundred cards and little else. Templates get a mark for each piece, and the pieces
-are joined with what a template wrote as they are, as bytes: none is read, escaped or encoded
-again. No record can hold a mark, since a record's "<" is always escaped.
+Compiled templates take bytes as they are; those that are interpreted get a mark for each piece, and the
+pieces are joined with what a template wrote: none is read, escaped or encoded again. No record can
+hold a mark, since a record's "<" is always escaped.
 """
 
 _START, _END = b"<:", b">"
@@ -20,10 +20,6 @@ class Pieces:
         """What stands for a piece until the page is filled."""
         self._held.append(html)
         return f"<:{len(self._held) - 1}>"
-
-    def at(self, mark: str) -> bytes:
-        """The piece that a mark stands for."""
-        return self._held[int(mark[2:-1])]
 
     def filled(self, html: bytes) -> bytes:
         """The HTML with each piece where its mark was."""

@@ -114,6 +114,22 @@ def lists_kept(refiled: Iterable[Refiled]) -> set[str]:
     return kept - moved
 
 
+def held_otherwise(refiled: Iterable[Refiled]) -> set[str]:
+    """The countries of which comparisons tell otherwise what is held on them: how many entries, of which
+    years, and which editions of reports."""
+    codes: set[str] = set()
+    for entry in refiled:
+        if _holdings(entry.before) != _holdings(entry.after):
+            lists = {row.list for row in (*entry.before, *entry.after)}
+            codes.update(name[8:] for name in lists if name.startswith("country/"))
+    return codes
+
+
+def _holdings(rows: Iterable[Row]) -> set[tuple[str, ...]]:
+    made: set[tuple[str, ...]] = {r[:1] for r in rows if r.list.startswith(("country/", "year/"))}
+    return made.union(row for row in rows if row.list.startswith("editions/"))
+
+
 def of_counts(counted: Iterable[Counted], years: Collection[str]) -> set[str]:
     """The sheets that tell how many entries these lists have, or that lead to them. ``years`` are
     all years before and after."""

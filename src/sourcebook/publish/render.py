@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from sourcebook.publish.compiling import ESCAPED, Written, compiled
+from sourcebook.publish.compiling import ESCAPED, MISSING, Written, compiled
 from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.views import EntryView, Head, Site, View
 
@@ -40,18 +40,23 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._interpret: Any = self._environment.render_template
-        self._compiled: dict[str, Written | None] = dict.fromkeys(compiled)
+        self._compiled = compiled
+        self._writers: dict[str, Written] = {}
         self._frames: dict[tuple[int, str, str], tuple[Site, bytes, bytes]] = {}
 
-    def _render(self, template: str, pieces: Pieces | None = None, **views: Any) -> bytes:
-        """A template with its views; ``pieces`` are those that views have marks of."""
-        if template in self._compiled:
-            write = self._compiled[template]
-            if write is None:
-                write = self._compiled[template] = _compiled(self._folder, template)
-            html = b"".join(write(**views))
-            return html if pieces is None else pieces.filled(html)
-        pieces = pieces or Pieces()
+    def _writer(self, template: str) -> Written | None:
+        """What writes a template, None where minijinja interprets it."""
+        write = self._writers.get(template)
+        if write is None and template in self._compiled:
+            write = self._writers[template] = _compiled(self._folder, template)
+        return write
+
+    def _render(self, template: str, **views: Any) -> bytes:
+        """A template with its views."""
+        write = self._writer(template)
+        if write is not None:
+            return b"".join(write(**views))
+        pieces = Pieces()
         for name, value in views.items():
             if type(value) is bytes:
                 views[name] = pieces.mark(value)
@@ -68,13 +73,12 @@ class Renderer:
         head: Head,
         view: View,
         drawn: Drawn | None = None,
-        pieces: Pieces | None = None,
     ) -> bytes:
-        """A whole page in UTF-8; ``pieces`` are those of the view's cards."""
+        """A whole page in UTF-8."""
         top, foot = self._frame(site, head.part, head.help)
         more: dict[str, Any] = {} if drawn is None else {"drawn": drawn}
         return self._render(
-            template, pieces, site=site, head=head, view=view, top=top, foot=foot,
+            template, site=site, head=head, view=view, top=top, foot=foot,
             metas=_metas(head.meta), **more,
         )  # fmt: skip
 
@@ -91,8 +95,12 @@ class Renderer:
 
     def card(self, template: str, entry: View, level: str, drawn: Drawn | None = None) -> bytes:
         """A part of a page about one entry; ``level`` is its heading's ("h3")."""
-        more: dict[str, Any] = {} if drawn is None else {"drawn": drawn}
-        return self._render(f"parts/{template}.html", e=entry, h=level, **more)
+        name = f"parts/{template}.html"
+        write = self._writer(name)
+        if write is None:
+            more: dict[str, Any] = {} if drawn is None else {"drawn": drawn}
+            return self._render(name, e=entry, h=level, **more)
+        return b"".join(write(e=entry, h=level, drawn=MISSING if drawn is None else drawn))
 
     def drawn(self, entry: EntryView) -> Drawn:
         """What an entry looks the same in wherever it is shown: its addresses, and the words of its

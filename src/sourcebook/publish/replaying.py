@@ -20,7 +20,7 @@ from sourcebook.preserve.attaching import page_key
 from sourcebook.preserve.capturing import is_copy
 from sourcebook.publish import timemaps
 from sourcebook.publish.evidence import Library
-from sourcebook.publish.serve import PLACES
+from sourcebook.publish.paths import COPIES
 from sourcebook.publish.timemaps import Shown, fields, in_order, nearest, stamp, taken
 from sourcebook.records import Capture, Entry
 from sourcebook.store import Store
@@ -147,9 +147,9 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 def answer(library: Library, path: str, *, root: str, accept_datetime: str = "") -> Answer | None:
-    """The answer to a request below ``PLACES``, None for any other; ``path`` is as it was asked for,
+    """The answer to a request below ``COPIES``, None for any other; ``path`` is as it was asked for,
     ``root`` the server's own address without a slash at its end."""
-    place = next((place for place in PLACES if path.startswith(place)), None)
+    place = next((place for place in COPIES if path.startswith(place)), None)
     if place is None:
         return None
     rest = path.removeprefix(place)

@@ -23,7 +23,7 @@ from sourcebook.publish import render
 from sourcebook.publish.asked import answer, chosen, codes_of, led_to, renderer
 from sourcebook.publish.build import Built, build
 from sourcebook.publish.evidence import Library
-from sourcebook.publish.paths import PICK
+from sourcebook.publish.paths import COPIES, PICK
 
 ASK = "/_preview/"  # no page of a site has this address: names never begin with "_" at the top
 WAIT = 25.0  # seconds that a question is held; browsers and proxies allow 30 at least
@@ -58,8 +58,6 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml; charset=utf-8",
 }
-
-PLACES = ("/timegate/", "/timemap/link/", "/memento/")  # where copies are asked for (replaying)
 
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9a-fA-F:]+\](?::\d{1,5})?")
 _PORT = re.compile(r":\d*\Z")
@@ -133,7 +131,7 @@ class Handler(BaseHTTPRequestHandler):
         if asked.path.startswith(ASK):
             self._preview(asked.path.removeprefix(ASK), asked.query, body=body)
             return
-        if self.path.startswith(PLACES) and self.server.open_library is not None:
+        if self.path.startswith(COPIES) and self.server.open_library is not None:
             self._memento(self.server.open_library, body=body)
             return
         path = unquote(asked.path)

@@ -20,7 +20,7 @@ from sourcebook.publish.searching.shelf import Shelf
 from sourcebook.publish.shape.links import Placed
 
 AT_ONCE = 500  # entries in one query; SQLite allows 32,766 variables, older ones 999
-FORM = "5"  # raised when the tables change; an older file is then thrown away
+FORM = "6"  # raised when the tables change; an older file is then thrown away
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE placed (id TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
@@ -40,6 +40,7 @@ CREATE TABLE outputs (
     sheet TEXT NOT NULL, path TEXT NOT NULL, PRIMARY KEY (sheet, path)
 ) WITHOUT ROWID;
 """
+_ASKED = ("page/", "aspect/")  # the lists that are asked for while an entry is made
 _INDEX = "CREATE INDEX IF NOT EXISTS filed_entry ON filed (entry)"
 
 
@@ -65,7 +66,7 @@ class State:
         self._fresh = ""  # the token of a new shelf
         self.stands = Stands(connection)
         self.fares = Fares(connection)
-        self._lists: dict[str, tuple[str, ...]] = {}  # of each entry, where that is known already
+        self._lists: dict[str, tuple[str, ...]] = {}  # of ``_ASKED``, by entry, where known already
 
     @classmethod
     def open(cls, file: Path) -> Self:
@@ -188,9 +189,10 @@ class State:
 
         def each() -> Iterator[tuple[str, str, str, str]]:
             for entry, rows in filed:
-                self._lists[entry] = tuple(names.setdefault(row.list, row.list) for row in rows)
-                for row in rows:
-                    yield row.list, row.sort, entry, row.note
+                asked = [name for name, _, _ in rows if name.startswith(_ASKED)]
+                self._lists[entry] = tuple([names.setdefault(name, name) for name in asked])
+                for name, sort, note in rows:
+                    yield name, sort, entry, note
 
         # with SQLite's own 2 MB, pages are written and read again (in KiB)
         self._sql.execute("PRAGMA cache_size=-24000")
@@ -262,8 +264,7 @@ class State:
         """(theme, aspect) of the aspects' pages an entry stands on."""
         known = self._lists.get(entry)
         if known is not None:
-            there = sorted({name for name in known if name.startswith("aspect/")})
-            return [_aspect(name) for name in there]
+            return [_aspect(name) for name in dict.fromkeys(known) if name.startswith("aspect/")]
         rows = self._sql.execute(
             "SELECT DISTINCT substr(list, 8) FROM filed "
             "WHERE entry = ? AND list >= 'aspect/' AND list < 'aspect0' ORDER BY list",
@@ -347,13 +348,18 @@ class State:
     def keep_outputs(self, made: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Note the files that each sheet made now."""
         for sheet, paths in made:
+            now = set(paths)
+            if now == self.outputs(sheet):
+                continue
+            self.keep_fact("totals", "")
             self._sql.execute("DELETE FROM outputs WHERE sheet = ?", (sheet,))
             self._sql.executemany(
-                "INSERT OR IGNORE INTO outputs VALUES (?, ?)", ((sheet, path) for path in paths)
+                "INSERT INTO outputs VALUES (?, ?)", ((sheet, path) for path in sorted(now))
             )
 
     def keep_all_outputs(self, made: Iterable[tuple[str, Iterable[str]]]) -> None:
         """Note the files that sheets made of which nothing is known yet."""
+        self.keep_fact("totals", "")
         self._sql.executemany(
             "INSERT OR IGNORE INTO outputs VALUES (?, ?)",
             ((sheet, path) for sheet, paths in made for path in paths),
@@ -368,12 +374,17 @@ class State:
             yield path
 
     def totals(self) -> tuple[int, int]:
-        """How many files the site has, and how many of them are pages."""
-        found = self._sql.execute(
-            "SELECT count(DISTINCT path), count(DISTINCT CASE WHEN path LIKE '%.html' THEN path END)"
-            " FROM outputs"
-        ).fetchone()
-        return int(found[0]), int(found[1])
+        """How many files the site has, and how many of them are pages; counted where that changed."""
+        known = self.fact("totals")
+        if not known:
+            files, pages = self._sql.execute(
+                "SELECT count(DISTINCT path), "
+                "count(DISTINCT CASE WHEN path LIKE '%.html' THEN path END) FROM outputs"
+            ).fetchone()
+            known = f"{files} {pages}"
+            self.keep_fact("totals", known)
+        files, pages = known.split()
+        return int(files), int(pages)
 
     def every_output(self) -> Iterator[str]:
         """All files, in alphabetical order."""

@@ -289,7 +289,11 @@ def _unknown(field: str, value: str) -> str:
     value = value[:60]
     there = _there_are(field)
     by_key = {_key(one): one for one in there}
-    near = get_close_matches(_key(value), by_key, n=2, cutoff=0.6)
-    offered = " or ".join(by_key[one] for one in near) or ", ".join(there[:8])
-    asked = "did you mean" if near else "there are"
-    return f"{field}:{value} is none that is known; {asked} {offered}? {LEFT_OUT}"
+    near = get_close_matches(_key(value), by_key, n=2, cutoff=0.7)
+    if near:
+        asked = f"did you mean {' or '.join(by_key[one] for one in near)}?"
+    elif field == "country":
+        asked = "write its name or its code of two letters, as in country:KZ."
+    else:
+        asked = f"there are {', '.join(there[:8])}{' …' if len(there) > 8 else '.'}"
+    return f"{field}:{value} is none that is known; {asked} {LEFT_OUT}"

@@ -70,6 +70,13 @@ def as_seen(text: str) -> str:
     return " ".join(unmixed(word) for word in text.split(" "))
 
 
+def unstressed(word: str) -> str:
+    """A word without the stress marks that Russian reference works set: ``Казахста́н`` is ``Казахстан``."""
+    if word.isascii() or not _CYRILLIC.search(word):
+        return word
+    return unicodedata.normalize("NFC", _STRESS.sub("", unicodedata.normalize("NFC", word)))
+
+
 @lru_cache(maxsize=1 << 17)
 def lowered(word: str) -> str:
     """In small letters, in one alphabet, without what can't be seen; accents stay."""
@@ -89,5 +96,5 @@ def fold(word: str) -> str:
         return low
     low = low.translate(_PLAIN)
     if _CYRILLIC.search(low):
-        return unicodedata.normalize("NFC", _STRESS.sub("", unicodedata.normalize("NFC", low)))
+        return unstressed(low)
     return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", low)))

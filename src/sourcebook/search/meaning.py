@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sourcebook.errors import Missing
+from sourcebook.progress import Tell
 from sourcebook.records import Entry
 from sourcebook.search.documents import owner
 
@@ -59,7 +60,7 @@ class Meanings:
         self,
         entries: Iterable[Entry],
         state: str,
-        tell: Callable[[str, int, int], None] | None = None,
+        tell: Tell | None = None,
     ) -> None:
         """Know these entries, which the library's ``state`` has."""
         if self._rows is not None and state == self._state:

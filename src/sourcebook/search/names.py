@@ -5,31 +5,20 @@ Kazakstan, Казахстан, Қазақстан, Qazaqstan and Kazakhstani fin
 know of names is ``understand.places``'s: its finder reads texts, its list reads queries.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from sourcebook.search.letters import as_seen
-from sourcebook.search.words import line
+from sourcebook.search.letters import as_seen, unstressed
+from sourcebook.search.name_terms import ALSO_WORDS, spelled
 
-if TYPE_CHECKING:
-    from sourcebook.understand.places.names import Name as Listed
-
-# Words of their own in a language we read: a family's reunion, a reader's "us" and "no".
-_ALSO_WORDS = frozenset(
-    {"reunion", "us", "no", "is", "it", "in", "man", "chad", "dr", "the", "car"}
-)
 # Peoples whose name is a language of many countries, or a verb: in a query, and where nothing beside it is
 # looked at, it is a word.
 _SHARED = frozenset(
     """english french spanish portuguese german russian polish английск французск испанск португальск немецк
     русск ағылшын француз испан неміс орыс""".split()  # noqa: SIM905
 )
-_LONGEST = 6  # words of a name
 _SURE = 0.65  # beneath it a text's "Congo" is either's
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_LYQ = ("лық", "лік", "дық", "дік", "тық", "тік")
 
 
 class Name(NamedTuple):
@@ -62,7 +51,8 @@ def asked_for(words: Sequence[str]) -> list[Name]:
     from sourcebook.understand.places.matching import hits
     from sourcebook.understand.prepared import Prepared
 
-    words = [_shouted().get(word, word) for word in map(as_seen, words)]
+    words = [unstressed(as_seen(word)) for word in words]
+    words = [_shouted().get(word, word) for word in words]
     starts, ends, at = {}, {}, 0
     for number, word in enumerate(words):
         starts[at], ends[at + len(word)] = number, number + 1
@@ -85,7 +75,7 @@ def _shouted() -> dict[str, str]:
     from sourcebook.understand.places.namesakes import SENSES
 
     words = (word for word, _ in shouted() if word not in SENSES)
-    return {word.lower(): word for word in words if word.lower() not in _ALSO_WORDS}
+    return {word.lower(): word for word in words if word.lower() not in ALSO_WORDS}
 
 
 def _is_one(people: str) -> bool:
@@ -100,72 +90,48 @@ def _is_one(people: str) -> bool:
 def _table() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Names by their first term, the longest first; a name of two countries is none, and so are words that
     hold a name ("guinea pig")."""
-    from sourcebook.understand.places.names import shouted
-
-    found: dict[tuple[str, ...], str] = {}
-    named = [
-        (key, code) for code, names in _by_code().items() for name in names for key in _keys(name)
-    ]
-    named += [(key, code) for code in _by_code() for key in _own(code)]
-    named += [(key, c) for word, c in shouted() if len(c) == 2 for key in _terms(word, ("und",))]
-    for key, code in named:
-        if found.setdefault(key, code) != code:
-            found[key] = ""
+    found: dict[str, str] = {}
+    for named in (spelled().names, spelled().shouted):
+        for code, keys in named.items():
+            for written in keys:
+                if found.setdefault(written, code) != code:
+                    found[written] = ""
     by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for key, code in found.items():
+    for written, code in found.items():
+        key = tuple(written.split(" "))
         by_first.setdefault(key[0], []).append((key, code))
     return {
         first: tuple(sorted(some, key=lambda one: -len(one[0]))) for first, some in by_first.items()
     }
 
 
-@cache
-def _by_code() -> dict[str, list["Listed"]]:
-    """The names of each country; under "" what names several, or none."""
-    from sourcebook.understand.places.names import listed
+ALONE, FIRST, SECOND = 1, 2, 4  # what a term may be in names; flags
 
-    found: dict[str, list[Listed]] = {}
-    for name in listed():
-        if name.kind == "country":
-            found.setdefault(name.code if len(name.code) == 2 else "", []).append(name)
+
+def part_in_names(term: str) -> int:
+    """Whether a term may be a country's whole name (``ALONE``), or the ``FIRST`` or the ``SECOND`` of a longer
+    one: a name begins only at a term that is alone, or at a first before a second."""
+    return _parts().get(term, 0)
+
+
+@cache
+def _parts() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for first, keys in _table().items():
+        for key, _ in keys:
+            found[first] = found.get(first, 0) | (ALONE if len(key) == 1 else FIRST)
+            if len(key) > 1:
+                found[key[1]] = found.get(key[1], 0) | SECOND
     return found
 
 
-def _keys(name: "Listed") -> Iterator[tuple[str, ...]]:
-    for end in _LYQ if name.endings == "kk-lyq" else ("",):
-        yield from _terms(name.stem + end, _languages(name))
-
-
-def _own(code: str) -> Iterator[tuple[str, ...]]:
-    """What a country is called in its own languages."""
-    from sourcebook.values.places import countries
-
-    for language, name in countries()[code].own if code in countries() else ():
-        yield from _terms(name, (language, "und"))
-
-
-def _terms(name: str, languages: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The terms of a name in each language; a short stem may be any word's."""
-    for language in languages:
-        key = tuple(line(name, language).split())
-        key = key[1:] if key[:1] == ("the",) else key
-        if not 0 < len(key) <= _LONGEST or (len(key) == 1 and _weak(key[0])):
-            continue
-        if len(key) > 1 or language == "und" or len(key[0]) > 3 or key[0].isascii():
-            yield key
-
-
-def _languages(name: "Listed") -> tuple[str, ...]:
-    """Those in whose texts a name stands: its stem is another in each."""
-    if name.endings.startswith("kk-latin"):
-        return ("kk", "en", "und")
-    if name.endings.startswith("kk"):
-        return ("kk", "und")
-    return ("ru", "und") if _CYRILLIC.search(name.stem) else ("en", "und")
-
-
-def _weak(term: str) -> bool:
-    return term in _ALSO_WORDS or (len(term) < 3 and term.isascii()) or term.isdigit()
+def name_at(terms: Sequence[str], at: int) -> tuple[str, int] | None:
+    """The longest name that begins at a place among terms: its country's code, "" where it is nobody's,
+    and where it ends; None where there is none."""
+    for key, code in _table().get(terms[at], ()):
+        if len(key) == 1 or tuple(terms[at : at + len(key)]) == key:
+            return code, at + len(key)
+    return None
 
 
 def names_in(terms: Sequence[str]) -> Iterator[Name]:
@@ -176,18 +142,13 @@ def names_in(terms: Sequence[str]) -> Iterator[Name]:
         return
     over = 0
     for at in [at for at, term in enumerate(terms) if term in table]:
-        if at < over:
-            continue
-        for key, code in table[terms[at]]:
-            if len(key) == 1 or tuple(terms[at : at + len(key)]) == key:
-                over = at + len(key)
-                if code:
-                    yield Name(code, at, over)
-                break
+        if at >= over and (found := name_at(terms, at)):
+            code, over = found
+            if code:
+                yield Name(code, at, over)
 
 
 @cache
 def spellings(code: str) -> tuple[tuple[str, ...], ...]:
     """The terms of every name of a country, each once: what a phrase may hold instead of it."""
-    keys = [key for name in _by_code().get(code, ()) for key in _keys(name)]
-    return tuple(dict.fromkeys([*keys, *_own(code)]))
+    return tuple(tuple(key.split(" ")) for key in spelled().names.get(code, ()))

@@ -34,6 +34,8 @@ _TOKEN = re.compile(
     re.S,
 )
 
+_VALUE = re.compile(r"\s+\w")
+
 
 class Word(Struct, frozen=True, kw_only=True, tag="word"):
     """A word: its forms; with ``prefix`` words that begin with it; with ``loose`` such that are
@@ -254,6 +256,15 @@ class _Reader:
         """Whether something follows without a space: "-(x y)" leaves out, "x - y" is a dash."""
         return self._at < len(self._text) and not self._text[self._at].isspace()
 
+    def _spaced(self, word: str) -> bool:
+        """Whether it is a field of choices with a space before its value: "country: KZ". A capital
+        begins a heading ("Country: the long way")."""
+        name, value = word[:-1], _VALUE.match(self._text, self._at)
+        if word[-1] != ":" or value is None or not name.islower():
+            return False
+        known = near_field(name, nearest=False)
+        return known is not None and not text_field(known)
+
     def _next(self) -> tuple[str, str]:
         while self._at < len(self._text):
             found = _TOKEN.match(self._text, self._at)
@@ -271,6 +282,8 @@ class _Reader:
             self._at = found.end()
             if kind in ("space", "other"):
                 continue
+            if kind == "word" and self._spaced(found[0]):
+                return "field", found[0][:-1]
             return kind, found[kind] if kind == "field" else found[0]
         return "end", ""
 

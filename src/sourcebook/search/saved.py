@@ -15,8 +15,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sourcebook.collect.identity import slug_words
 from sourcebook.errors import NoRoom, Refused, Unreadable
-from sourcebook.search.letters import fold
 from sourcebook.search.query import LONGEST
 
 FILE = "searches.toml"
@@ -67,10 +67,13 @@ def read(folder: Path) -> list[Saved]:
 
 
 def name_for(words: str) -> str:
-    """A name made of words somebody gave: "Debt bondage" is debt-bondage; Refused where none can be."""
-    name = re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:60].strip("-")
+    """A name made of words somebody gave: "Debt bondage" is debt-bondage, "Долги" dolgi; Refused where
+    none can be."""
+    name = "-".join(slug_words(words))[:60].strip("-")
     if not _NAME.fullmatch(name):
-        raise Refused(words[:60], "makes no name for a feed; use Latin letters, digits and hyphens")
+        raise Refused(
+            words[:60], "makes no name for a feed; use Latin or Cyrillic letters and digits"
+        )
     return name
 
 

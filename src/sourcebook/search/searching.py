@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from sourcebook.errors import Refused
+from sourcebook.progress import Tell
 from sourcebook.records import Series
 from sourcebook.search.fields import (
     CHOICES,
@@ -29,7 +30,7 @@ from sourcebook.search.finding import DEEPEST, LIMIT, MOST, SORTS, Finder, Sort
 from sourcebook.search.index import Busy, Index, only_faults
 from sourcebook.search.letters import fold
 from sourcebook.search.results import Results
-from sourcebook.search.updating import Tell, pending, read_pending, update
+from sourcebook.search.updating import pending, read_pending, update
 from sourcebook.store import Store
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sourcebook.claims import Claim
 from sourcebook.errors import Missing
+from sourcebook.progress import Tell
 from sourcebook.records import Capture, Entry, Page, Series, Text
 from sourcebook.search.documents import Home, of_entry
 from sourcebook.search.index import Index, Writer
@@ -18,7 +19,6 @@ from sourcebook.store.reading import batches
 if TYPE_CHECKING:
     from sourcebook.curate.texts import Texts
 
-Tell = Callable[[str, int, int], None]
 BATCH = 500  # entries whose records are read at once
 _READ = 32  # entries whose captures are read at once, in as many processes as there are
 _TURN = 5.0  # seconds of reading between two commits, of which each waits for the disk

@@ -7,6 +7,7 @@ folded only (``letters``). The same text gives the same terms wherever it stands
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import pairwise
@@ -194,6 +195,18 @@ def terms_of(language: str) -> _Terms:
     """The terms of words in a language, by word."""
     base = language.partition("-")[0].lower()
     return _of("kk" if base == "kk" else SNOWBALL.get(base, ""))
+
+
+def stemmers() -> str:
+    """The version of Snowball's stemmers."""
+    import Stemmer
+
+    return str(Stemmer.version())
+
+
+def made_by() -> str:
+    """What terms depend on beside this package: the versions of the stemmers and of Unicode's data."""
+    return f"{stemmers()} {unicodedata.unidata_version}"
 
 
 def _term(word: str, stem: Callable[[str], str]) -> str:

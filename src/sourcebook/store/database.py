@@ -151,9 +151,10 @@ def _migrate(database: Database, found: str) -> None:
             f"has the older schema {found} and may only be read here. "
             "Open it once where it may be written",
         )
-    from sourcebook.store.migrate import upgrade
+    from sourcebook.store.migrate import run
 
-    upgrade(database)
+    with database.writing("migrating the schema") as connection:  # a fault leaves all as it was
+        run(connection)
 
 
 def _sqlite(file: Path, *, wait: float, writable: bool, must_exist: bool) -> Database:

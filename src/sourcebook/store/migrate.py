@@ -5,14 +5,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from sourcebook.store.database import Database
 from sourcebook.store.schema import REVISIONS, changes
-
-
-def upgrade(database: Database, to: str = REVISIONS[-1]) -> None:
-    """Run what is missing in one transaction; a fault leaves the database as it was."""
-    with database.writing("migrating the schema") as connection:
-        run(connection, to)
 
 
 def run(connection: sa.Connection, to: str = REVISIONS[-1]) -> None:

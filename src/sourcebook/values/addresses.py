@@ -7,14 +7,25 @@ from urllib.parse import unquote
 import ada_url
 
 WEB = ("http:", "https:", "ftp:")
+# Characters: what Windows' http.sys takes at most; nginx and Apache take 8,190 unless they are told to
+# (RFC 9110 section 4.1 asks for 8,000).
+LONGEST = 16_384
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.\-]*:(?!\d{1,5}(?:/|$))", re.I)
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+IPV4 = rf"{_BYTE}(?:\.{_BYTE}){{3}}"  # as the URL Standard writes it
+PORT = r"[1-5]\d{4}|[1-9]\d{3}"  # none of these is a scheme's own, which a serialised address leaves out
 # A serialised address as nearly all are; what parsing it again would say can be read off it.
 _PLAIN = re.compile(
-    r"^(?:https?|ftp)://(?P<host>[a-z0-9.\-]*[a-z\-][a-z0-9.\-]*)(?P<path>/[A-Za-z0-9\-._~:/@!$&'()*+,;=%]*)"
-    r"(?P<query>\?[A-Za-z0-9\-._~:/?@!$&()*+,;=%]+)?(?P<fragment>#[A-Za-z0-9\-._~:/?@!$&()*+,;=%]+)?$"
+    rf"^(?:https?|ftp)://(?P<host>(?:[a-z0-9.\-]*[a-z\-][a-z0-9.\-]*|{IPV4})(?::(?:{PORT}))?)"
+    r"(?P<path>/[A-Za-z0-9\-._~:/@!$&'()*+,;=%]*)"
+    r"(?P<query>\?[A-Za-z0-9\-._~:/?@!$&()*+,;=%]+)?(?P<fragment>#[A-Za-z0-9\-._~:/?@!$&()*+,;=%]+)?$",
+    re.ASCII,
 )
 # The name of a host as it is written nearly always; its last label is no number, as an IP address's is.
-_NAMED = re.compile(r"https?://((?:[a-z0-9][a-z0-9\-]*\.)*[a-z][a-z0-9\-]*)(?::\d{1,4})?/[!-~]*$")
+_NAMED = re.compile(
+    rf"https?://((?:[a-z0-9][a-z0-9\-]*\.)*[a-z][a-z0-9\-]*|{IPV4})(?::[1-5]?\d{{1,4}})?/[!-~]*$",
+    re.ASCII,
+)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -22,11 +33,12 @@ def web_address(as_written: str) -> str | None:
     """The WHATWG serialisation of a web address, or None where it is not one.
 
     Without a scheme ``http://`` is taken, as browsers long did. Schemes that are not the web's
-    (``javascript:``, ``data:``, ``file:`` …) give None. Invisible direction marks are dropped.
+    (``javascript:``, ``data:``, ``file:`` …) give None, and so does what is longer than servers take.
+    Invisible direction marks are dropped.
     Source: WHATWG URL Standard, through ada.
     """
     text = _INVISIBLE.sub("", as_written.strip())
-    if not text:
+    if not text or len(text) > LONGEST:
         return None
     if text.startswith("//"):
         text = "http:" + text

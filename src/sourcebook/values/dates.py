@@ -21,80 +21,136 @@ _NAMES = (
     "november nov ноября ноябрь қараша", "december dec декабря декабрь желтоқсан",
 )  # fmt: skip
 MONTHS = {name: month for month, names in enumerate(_NAMES, start=1) for name in names.split()}
-# Read only after a day: "Chiang Mai, 2002" and "Rio de Janeiro, 2002" are places.
+# Read only beside a day or after a mark: "Chiang Mai, 2002" and "Rio de Janeiro, 2002" are places.
 _FOREIGN = (
-    "enero janvier janeiro januar gennaio ocak", "febrero février fevereiro februar febbraio şubat",
-    "marzo mars março märz mart", "abril avril aprile nisan", "mayo mai maio maggio mayıs",
-    "junio juin junho juni giugno haziran", "julio juillet julho juli luglio temmuz",
-    "agosto août ağustos", "septiembre septembre setembro settembre eylül",
-    "octubre octobre outubro oktober ottobre ekim", "noviembre novembre novembro kasım",
-    "diciembre décembre dezembro dezember dicembre aralık",
+    "enero يناير janvier janeiro januar gennaio ocak ianuarie januari січня stycznia",
+    "febrero فبراير février fevrier fevereiro februar febbraio şubat subat februarie februari лютого lutego",
+    "marzo مارس mars março marco märz mart martie maart maret березня marca",
+    "abril أبريل avril aprile nisan aprilie квітня kwietnia", "mayo مايو mai maio maggio mayıs mei травня maja",
+    "junio يونيو juin junho juni giugno haziran iunie червня czerwca",
+    "julio يوليو juillet julho juli luglio temmuz iulie липня lipca",
+    "agosto أغسطس août aout ağustos augustus agustus серпня sierpnia",
+    "septiembre سبتمبر setiembre septembre setembro settembre eylül eylul septembrie вересня września",
+    "octubre أكتوبر octobre outubro oktober ottobre ekim octombrie жовтня października",
+    "noviembre نوفمبر novembre novembro kasım kasim noiembrie листопада listopada",
+    "diciembre ديسمبر décembre decembre dezembro dezember dicembre aralık aralik decembrie desember грудня"
+    " grudnia",
 )  # fmt: skip
-_ABROAD = {name: month for month, names in enumerate(_FOREIGN, start=1) for name in names.split()}
+_SHORTENED = (
+    "ene janv", "févr fevr fev", "mrt", "abr avr", "", "", "juil", "ago", "set", "out okt", "", "dic déc dez",
+)  # fmt: skip
+_WHOLE = {name: month for month, names in enumerate(_FOREIGN, start=1) for name in names.split()}
+_ABROAD = _WHOLE | {
+    name: month for month, names in enumerate(_SHORTENED, start=1) for name in names.split()
+}
+_ALL = _ABROAD | MONTHS
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASONS_ABROAD = {
+    "printemps": 21, "été": 22, "automne": 23, "hiver": 24, "primavera": 21, "verano": 22, "verão": 22,
+    "otoño": 23, "outono": 23, "invierno": 24, "inverno": 24, "весна": 21, "лето": 22, "осень": 23,
+    "зима": 24,
+}  # fmt: skip
 _ANY = "|".join(sorted(MONTHS, key=len, reverse=True))
 _M = rf"(?:{_ANY})\.?"
-_D = r"(?:0?[1-9]|[12]\d|3\d|00)(?:st|nd|rd|th)?"
+_D = r"(?:0?[1-9]|[12]\d|3\d|00)(?:st|nd|rd|th|er|[ºo°])?"
 _OTHER = "|".join(sorted(_ABROAD, key=len, reverse=True))
+_BRIEF = "|".join(" ".join(_SHORTENED).split())
+_EITHER = rf"(?:{_ANY}|{_OTHER})\.?"
+_DE = r"(?:\s+del?)?,?\s+"
 _Y4 = r"(?:1[0-9]|2[0-9])\d\d"
-_DASH = r"\s*[-–—/]\s*"
+_DASH = r"(?:\s*[-–—/]\s*|\s+to\s+)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _SPLIT = r"[\s,.]*"
 
-_MONTH = rf"(?P<month>{_ANY})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+# Any word stands for a month here, and is looked up afterwards: to compile the names takes 7 ms.
+_WORD = r"[^\W\d_]{3,12}"
+_MONTH = rf"(?P<month>{_WORD})\.?"
+_MONTH_ABROAD = rf"(?P<abroad>{_WORD})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[ºo°])?"
 _YEAR = r"(?P<year>\d{4}|['’]?\d{2})"
 _GAP = r"[\s,./\-]*"
 _TAIL = r"(?:\s*(?:г\.?|года|ж\.?|жыл\w*))?"
-_FORMS = [
-    re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
-    re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
-    re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?(?P<month>{_OTHER})(?:\s+de)?,?\s+{_YEAR}$", re.I),
-    re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
-    re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
-    re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
-    re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
-    re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
-    re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
-    re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
-]
-_SEASON = re.compile(rf"^(?P<season>{'|'.join(_SEASONS)})[\s,]+(?P<year>\d{{4}})$", re.I)
-_DAYS = re.compile(
-    rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?P<m>{_M})|(?P<m2>{_M})\s*(?P<e1>{_D}){_DASH}"
-    rf"(?P<e2>{_D})){_SPLIT}(?P<year>{_Y4})$",
+
+
+@cache  # who only writes dates needs no form of them, and these take Python 8 ms to compile
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"^{_WEEKDAY}{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}{_TAIL}$", re.I),
+        re.compile(rf"^{_WEEKDAY}{_MONTH}{_GAP}{_DAY}(?:\s*,\s*|\s+|\s*\.\s*){_YEAR}$", re.I),
+        re.compile(rf"^{_DAY}\.?\s+(?:de\s+)?{_MONTH_ABROAD}{_DE}{_YEAR}$", re.I),
+        re.compile(rf"^{_MONTH_ABROAD}\s+{_DAY}{_DE}(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^(?P<whole>{_WORD}){_DE}(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^(?P<abroad>{_WORD})\.\s+(?P<year>\d{{4}})$", re.I),
+        re.compile(rf"^{_MONTH}\s+(?P<year>['’]\d\d)$", re.I),
+        re.compile(rf"^{_MONTH}{_GAP}(?:of\s+)?(?P<year>\d{{4}}){_TAIL}$", re.I),
+        re.compile(rf"^(?P<year>\d{{4}}){_GAP}{_MONTH}(?:{_GAP}{_DAY})?$", re.I),
+        re.compile(r"^(?P<year>\d{4})[-/.](?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})(?:[T ]\d\d:.*)?$"),
+        re.compile(r"^(?P<n1>\d{1,2})[-/.](?P<n2>\d{1,2})[-/.](?P<year>\d{4}|\d{2})$"),
+        re.compile(r"^(?P<year>\d{4})-(?P<n1>\d{2})$"),
+        re.compile(r"^(?P<n1>0?[1-9]|1[0-2])/(?P<year>\d{4})$"),
+        re.compile(rf"^(?P<year>\d{{4}}){_TAIL}$", re.I),
+    )
+
+
+# Which names the word of a form may be.
+_NAMED_BY = (("month", MONTHS), ("abroad", _ABROAD), ("whole", _WHOLE))
+_NAMED = "|".join((*_SEASONS, *_SEASONS_ABROAD))
+# "Winter 2006/07" is the winter that begins in 2006.
+_SEASON = re.compile(
+    rf"^(?P<s1>{_NAMED})(?:{_DASH}(?P<s2>{_NAMED}))?(?:\s+de)?[\s,]+(?P<year>\d{{4}})"
+    r"(?:[-–/](?P<next>\d{4}|\d\d))?$",
     re.I,
 )
-_MONTHS_APART = re.compile(
-    rf"^(?P<m1>{_M}){_DASH}(?P<m2>{_M}){_SPLIT}(?P<year>{_Y4})$", re.I
-)  # fmt: skip
-_YEARS = re.compile(rf"^(?P<y1>{_Y4})(?:{_DASH}|\s+to\s+)(?P<y2>{_Y4})$", re.I)
-_TWO = re.compile(
-    r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$", re.I
-)
+
+
+@cache
+def _ranges() -> tuple[re.Pattern[str], ...]:
+    """Of days, months and years, and of any two dates."""
+    return (
+        re.compile(
+            rf"^(?:(?P<d1>{_D}){_DASH}(?P<d2>{_D})\s+(?:de\s+)?(?P<m>{_WORD})\.?|(?P<m2>{_WORD})\.?\s*(?P<e1>{_D}){_DASH}"
+            rf"(?P<e2>{_D}))(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$",
+            re.I,
+        ),
+        re.compile(
+            rf"^(?P<m1>{_WORD})\.?{_DASH}(?P<m2>{_WORD})\.?(?:{_SPLIT}|{_DE})(?P<year>{_Y4})$", re.I
+        ),
+        re.compile(rf"^(?P<y1>{_Y4}){_DASH}(?P<y2>{_Y4})$", re.I),
+        re.compile(
+            r"^(?P<one>.*?[^\W\d_].*?)(?:\s+[-–—]\s+|\s+to\s+|\s*[–—]\s*)(?P<two>.*[^\W\d_].*)$",
+            re.I,
+        ),
+    )
+
 
 # What a date can begin with: nothing else is looked at twice (three times as fast on prose).
-_STARTS = "|".join(sorted({name[:3] for name in (*MONTHS, *_SEASONS)}))
+_STARTS = "|".join(sorted({name[:3] for name in (*_ALL, *_SEASONS, *_SEASONS_ABROAD)}))
 
 # Where a date stands in running text. Longest first; a lone year comes last and is marked so.
 _FOUND = rf"""(?<![\w/])(?=\d|{_STARTS})(?:
       (?P<range>
-          {_D}{_DASH}{_D}\s+{_M}{_SPLIT}{_Y4}
+          {_D}{_DASH}{_D}\s+(?:{_M}{_SPLIT}|(?:de\s+)?(?:{_OTHER}){_DE}){_Y4}
         | {_M}\s*{_D}{_DASH}{_D}{_SPLIT}{_Y4}
         | {_D}\s+{_M}(?:{_SPLIT}{_Y4})?\s*(?:[-–—]|to)\s*{_D}\s+{_M}{_SPLIT}{_Y4}
         | {_M}\s*{_D}(?:{_SPLIT}{_Y4})?\s*(?:[-–—]|to)\s*{_M}\s*{_D}{_SPLIT}{_Y4}
         | {_M}{_SPLIT}{_Y4}\s*(?:[-–—]|to)\s*{_M}{_SPLIT}{_Y4}
-        | {_M}{_DASH}{_M}{_SPLIT}{_Y4}
+        | {_EITHER}{_DASH}{_EITHER}(?:{_SPLIT}|{_DE}){_Y4}
+        | (?:{_NAMED}){_DASH}(?:{_NAMED})[\s,]+{_Y4}
         | {_Y4}\s*[-–—]\s*{_Y4}
       )
       | (?P<full>
           {_D}(?:\s+of)?[\s./\-]*{_M}[\s,./\-]*(?:{_Y4}|['’]?\d\d)(?!,?\s*(?:19|20)\d\d)
         | {_M}[\s,./\-]*{_D}(?:\s*,\s*|\s+|\s*\.\s*)(?:{_Y4}|['’]\d\d|\d\d(?!:))
-        | {_D}\.?\s+(?:de\s+)?(?:{_OTHER})(?:\s+de)?,?\s+{_Y4}
+        | {_D}\.?\s+(?:de\s+)?(?:{_OTHER})\.?{_DE}{_Y4}
+        | (?:{_OTHER})\.?\s+{_D}{_DE}{_Y4}
         | {_Y4}[-/.]\d{{1,2}}[-/.]\d{{1,2}}
         | \d{{1,2}}[-/.]\d{{1,2}}[-/.](?:{_Y4}|\d\d)
-        | {_Y4}\s+{_M}\s+{_D}
+        | {_Y4}[\s\-]+{_M}[\s\-]+{_D}
       )
-      | (?P<month>{_M}[\s,./\-]*(?:of\s+)?{_Y4} | (?:{"|".join(_SEASONS)})[\s,]+{_Y4}
+      | (?P<month>{_M}[\s,./\-]*(?:of\s+)?{_Y4} | {_M}\s+['’]\d\d
+        | (?<![^\W\d_]\s)(?:{_BRIEF})\.\s+{_Y4}
+        | (?:{"|".join(_SEASONS)})[\s,]+{_Y4}(?:[-–/](?:{_Y4}|\d\d)(?!\d))?
+        | (?<![^\W\d_]\s)(?:{"|".join((*_WHOLE, *_SEASONS_ABROAD))}){_DE}{_Y4}(?:[-–/](?:{_Y4}|\d\d)(?!\d))?
         | {_Y4}[-/](?:0[1-9]|1[0-2]) | (?:0?[1-9]|1[0-2])/(?:19|20)\d\d )
       | (?P<year>{_Y4})
     )(?![\w/]|[-–.,:]\d)"""
@@ -139,7 +195,8 @@ def _made(year: int, month: int | None, day: int | None) -> str | None:
 
 
 def _month(name: str) -> int:
-    return MONTHS[name.rstrip(".").lower()]
+    """The number of a month's name; 0 for another word, which no date is made with."""
+    return _ALL.get(name.lower(), 0)
 
 
 def _number(text: str) -> int:
@@ -148,18 +205,19 @@ def _number(text: str) -> int:
 
 def _interval(text: str) -> str | None:
     """An EDTF interval, start not after end, or None."""
-    found = _DAYS.match(text)
+    days, months, years, two = _ranges()
+    found = days.match(text)
     if found:
         year, month = int(found["year"]), _month(found["m"] or found["m2"])
         first = _made(year, month, _number(found["d1"] or found["e1"]))
         last = _made(year, month, _number(found["d2"] or found["e2"]))
-    elif found := _MONTHS_APART.match(text):
+    elif found := months.match(text):
         year = int(found["year"])
         first = _made(year, _month(found["m1"]), None)
         last = _made(year, _month(found["m2"]), None)
-    elif found := _YEARS.match(text):
+    elif found := years.match(text):
         first, last = found["y1"], found["y2"]
-    elif found := _TWO.match(text):
+    elif found := two.match(text):
         last = _single(found["two"], day_first=None)
         one = found["one"].strip(" ,")
         first = _single(one, day_first=None)
@@ -173,16 +231,19 @@ def _interval(text: str) -> str | None:
 
 
 def _single(text: str, *, day_first: bool | None) -> str | None:
-    for form in _FORMS:
+    for form in _forms():
         found = form.match(text)
         if not found:
             continue
         parts = found.groupdict()
         year = _full_year(parts["year"])
-        if parts.get("month"):
+        named = next((pair for pair in _NAMED_BY if parts.get(pair[0])), None)
+        if named:
+            month = named[1].get(parts[named[0]].lower())
+            if month is None:
+                continue
             day = parts.get("day")
-            name = parts["month"].lower()
-            return _made(year, MONTHS.get(name) or _ABROAD[name], int(day) if day else None)
+            return _made(year, month, int(day) if day else None)
         if parts.get("n2") is None:
             return _made(year, int(parts["n1"]) if parts.get("n1") else None, None)
         first, second = int(parts["n1"]), int(parts["n2"])
@@ -196,9 +257,20 @@ def _single(text: str, *, day_first: bool | None) -> str | None:
             return None
         return _made(year, second, first) if day_first else _made(year, first, second)
     found = _SEASON.match(text)
-    if found:
-        return f"{found['year']}-{_SEASONS[found['season'].lower()]}"
-    return None
+    return _season(found) if found else None
+
+
+def _season(found: re.Match[str]) -> str | None:
+    """A season of a year, of two for a winter, or an interval of two seasons of one year."""
+    year, numbers = int(found["year"]), _SEASONS | _SEASONS_ABROAD
+    first = numbers[found["s1"].lower()]
+    if found["next"]:
+        goes_on = first == 24 and not found["s2"] and int(found["next"]) % 100 == (year + 1) % 100
+        return f"{year}-24" if goes_on else None
+    second = numbers[found["s2"].lower()] if found["s2"] else first
+    if second == first:
+        return f"{year}-{first}"
+    return f"{year}-{first}/{year}-{second}" if first < second else None
 
 
 @lru_cache(maxsize=8192)
@@ -252,32 +324,78 @@ def _found(text: str) -> Iterator[Found]:
         )
 
 
+_SEASONS_SPELLED = {
+    "en": "spring summer autumn winter", "ru": "весна лето осень зима", "kk": "көктем жаз күз қыс",
+}  # fmt: skip
+_ABOUT = {"en": "about", "ru": "около", "kk": "шамамен"}
+
 _FIRST_YEAR = re.compile(r"-?\d{4}")
-_PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2])(?:-(\d{2}))?)?")
+_PLAIN = re.compile(r"(\d{4})(?:-(0\d|1[0-2]|2[1-4])(?:-(\d{2}))?)?([?~%]?)")
 
 
 def year_of(date: Date | None) -> int | None:
     """The (first) year of a date, or None."""
-    if date is None or date.edtf is None:
-        return None
-    found = _FIRST_YEAR.match(date.edtf)
+    return None if date is None or date.edtf is None else _year_of(date.edtf)
+
+
+@lru_cache(maxsize=8192)  # a page asks it of each entry several times
+def _year_of(edtf: str) -> int | None:
+    found = _FIRST_YEAR.match(edtf)
     return int(found.group()) if found else None
 
 
 def spelled(date: Date | None, language: str = "en") -> str:
-    """The date in plain words, "17 November 2005"; what was written where it could not be read."""
+    """The date in plain words: "17 November 2005", "summer 2011", "May 2010 – March 2012".
+
+    A season, a range or an about is said as it was written where that is in words; a date that could
+    not be read is always said so.
+    """
     if date is None:
         return ""
-    return _spelled(date.edtf or "", language) or date.as_written or (date.edtf or "")
+    edtf, written = date.edtf or "", date.as_written
+    return (
+        _spelled(edtf, language)
+        or (written if any(map(str.isalpha, written)) else "")
+        or _ranged(edtf, language)
+        or written
+        or edtf
+    )
 
 
 @lru_cache(maxsize=8192)  # a library's dates recur, and a page says each several times
 def _spelled(edtf: str, language: str) -> str:
     found = _PLAIN.fullmatch(edtf)
-    if not found:
+    if not found or found[4] or (found[2] and int(found[2]) > 12):
         return ""
-    year, month, day = found.groups()
+    year, month, day, _ = found.groups()
     if month is None:
         return year
     name = SPELLED.get(language, SPELLED["en"]).split()[int(month) - 1]
     return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+
+
+@lru_cache(maxsize=1024)
+def _ranged(edtf: str, language: str) -> str:
+    """A season, an about, or a range of days, months or years in words; "" for any other EDTF."""
+    ends = edtf.split("/")
+    if len(ends) == 2:
+        first, last = (_spelled(end, language) or _one_of(end, language) for end in ends)
+        dash = "–" if first.isdecimal() and last.isdecimal() else " – "
+        return f"{first}{dash}{last}" if first and last else ""
+    return _one_of(edtf, language)
+
+
+def _one_of(edtf: str, language: str) -> str:
+    found = _PLAIN.fullmatch(edtf)
+    if not found:
+        return ""
+    year, month, day, doubt = found.groups()
+    if doubt:
+        about = _ABOUT.get(language, _ABOUT["en"])
+        certain = edtf.rstrip("?~%")
+        said = _spelled(certain, language) or _one_of(certain, language)
+        return f"{about} {said}" if said else ""
+    if month is None or int(month) < 21 or day:
+        return ""
+    names = _SEASONS_SPELLED.get(language, _SEASONS_SPELLED["en"]).split()
+    return f"{names[int(month) - 21]} {year}"

@@ -1,6 +1,7 @@
 """Languages: BCP 47 codes, what each language is called, and which way its script runs."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -147,6 +148,7 @@ def language_name(tag: str, language: str = "en") -> str:
     return names[_WHO.get(language, 1)]
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str) -> Direction:
     """Which way text in a language runs: "rtl" or "ltr"; a script subtag decides, if there is one.
 

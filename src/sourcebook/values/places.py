@@ -16,9 +16,9 @@ LANGUAGES = ("en", "ru", "kk")
 # Words of an official form; what is left when they go must still be one country's name.
 _FORMS = frozenset(
     """arab bolivarian commonwealth confederation cooperative co operative democratic duchy emirate
-    federal federated federation federative former grand hashemite independent islamic kingdom
-    nation people peoples plurinational principality republic socialist state states
-    sultanate territory union united""".split()  # noqa: SIM905
+    federal federated federation federative former grand great hashemite independent islamic islands
+    kingdom nation oriental people peoples plurinational principality republic socialist state states
+    sultanate territory transitional union united""".split()  # noqa: SIM905
 )
 _SMALL = frozenset({"the", "of", "and", "da", "de", "y", "et"})
 _SHORT = {

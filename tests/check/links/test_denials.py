@@ -142,7 +142,7 @@ def test_a_redirect_to_a_search_that_finds_nothing_is_soft_gone() -> None:
 
 
 def test_an_address_that_speaks_of_errors_is_about_them() -> None:
-    body = page("404 Not Found | Docs", "<h1>404 Not Found</h1>" + PROSE[:500])
+    body = page("404 Not Found | Docs", "<h1>404 Not Found</h1>" + PROSE[:200])
     assert judged(body)
     assert not judged(body, asked="http://www.agency.example/http/status/404")
 

@@ -112,6 +112,26 @@ def test_nothing_is_a_sign_too() -> None:
     assert signs(look(b"", url=ASKED), asked=ASKED, led=ASKED, status=200)[0].kind == "empty"
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ('<meta http-equiv="refresh" content="0;url=/">', "a front page (http://www.farms.example/)"),
+        ('<meta http-equiv="refresh" content="2;url=/new/v.html">', "another page (http://"),
+        ('<script>window.location.replace("/new/v.html")</script>', "another page (http://"),
+    ],
+)  # fmt: skip
+def test_a_page_that_only_leads_on_says_nothing_of_what_was_there(words: str, says: str) -> None:
+    assert says in seen("", title=f"Visits</title>{words}<title>")["empty"]
+
+
+def test_an_article_that_leads_on_after_a_while_is_an_article() -> None:
+    on = '<meta http-equiv="refresh" content="2;url=/">'
+    assert seen(PROSE, title=f"Visits</title>{on}<title>") == {}
+    assert "empty" not in seen(
+        "<h1>Page not found</h1>", title=f"Page not found</title>{on}<title>"
+    )
+
+
 def test_a_cookie_banner_on_a_short_page_is_no_consent_wall() -> None:
     banner = "<div>We use cookies. <button>Accept all</button> Cookie settings</div>"
     words = "<p>" + "Forty farms were visited along the river in the spring of that year. " * 4

@@ -2,7 +2,9 @@
 
 import os
 import signal
+import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +14,10 @@ from typing import Any
 import pytest
 
 from collect.web.server import Asked, Server, moved, ok, serving
+from sourcebook.check.links import saying
+from sourcebook.check.links.due import Order
+from sourcebook.check.links.known import Expected, Known
+from sourcebook.check.links.running import Manner
 from sourcebook.collect.web.asking import Bounds
 from sourcebook.errors import Failed
 from sourcebook.library import Library
@@ -81,6 +87,40 @@ def test_two_processes_find_what_one_does_and_keep_it(library: Library) -> None:
     assert {check.url: check for check in newest.values()} == both
     for entry in library.entries():
         assert entry.addresses[0].standing == both[str(entry.addresses[0].url)].standing
+
+
+def test_what_a_process_found_comes_whole_however_late_it_is_read() -> None:
+    """All is ready before anybody reads, and the connection holds little at a time."""
+    url = f"http://10.0.0.1/{'x' * 100}"  # of a private network: refused, never asked
+    orders = [Order(url=f"{url}{n}", key=f"{n}", entries=()) for n in range(100)]
+    ours, theirs = socket.socketpair()
+    theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_096)
+    with ours:
+
+        def slowly(length: int) -> bytes:
+            come = b""
+            while len(come) < length:
+                time.sleep(0.0002)
+                piece = ours.recv(min(2_048, length - len(come)))
+                assert piece, "it ended before all was said"
+                come += piece
+            return come
+
+        def heard() -> list[saying.Heard]:
+            (length,) = saying.LENGTH.unpack(slowly(saying.LENGTH.size))
+            return saying.heard(slowly(length))
+
+        with theirs:
+            command = [sys.executable, "-m", "sourcebook.check.links.worker", str(theirs.fileno())]
+            process = subprocess.Popen(command, pass_fds=[theirs.fileno()])
+        ours.sendall(saying.frame([saying.Begin(orders, Manner(limits=BOUNDS), 1)]))
+        assert heard() == [saying.Need(0)]
+        ours.sendall(saying.frame([saying.Know(0, [Known(expected=Expected())] * len(orders))]))
+        told: list[saying.Heard] = []
+        while not told or not isinstance(told[-1], saying.Done):
+            told += heard()
+    assert sum(isinstance(one, saying.Found) for one in told) == len(orders)
+    assert process.wait(10) == 0
 
 
 @pytest.mark.slow

@@ -57,3 +57,20 @@ def test_months_are_names_numbers_days_and_ranges(month: str, made: str) -> None
     issued = reference_of("article", "k", 1, {"year": "2004", "month": month}).issued
     assert issued is not None
     assert issued.edtf == made
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [("Accessed: 2011-03-04", "2011-03-04"), ("[Online; accessed 22-July-2004]", "2004-07-22"),
+     ("Last visited on 4 May 2011.", "2011-05-04"), ("(retrieved May 2011)", "2011-05")],
+)  # fmt: skip
+def test_a_note_of_the_day_it_was_read_is_an_access_date(note: str, day: str) -> None:
+    reference = reference_of("misc", "k", 1, {"title": "T", "note": note})
+    assert [date.edtf for date in reference.accessed] == [day]
+    assert reference.notes == []
+
+
+@pytest.mark.parametrize("note", ["Accessed by many in 1990s", "Accessed: 02/03/2011", "Online"])
+def test_a_note_that_tells_no_day_stays_a_note(note: str) -> None:
+    reference = reference_of("misc", "k", 1, {"title": "T", "note": note})
+    assert (reference.accessed, reference.notes) == ([], [note])

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sourcebook.collect.bibliographies.reference import (
     Reference,
+    byline,
     drafted,
     entry_of,
     literal,
@@ -77,3 +78,17 @@ def test_a_date_in_words_behind_empty_numbers_is_what_was_written() -> None:
     date = read_issued("///31 Feb 2004")
     assert date is not None
     assert (date.edtf, date.as_written) == (None, "31 Feb 2004")
+
+
+def test_a_byline_says_names_in_their_order_and_is_no_date_alone() -> None:
+    reference = Reference()
+    reference.name("author", "Doe, Ada, Jr.", "{Union of Land, Sea}", "Roe")
+    reference.issued = read_issued("2005/03")
+    assert byline(reference) == "Ada Doe, Jr., Union of Land, Sea and Roe, March 2005"
+    assert byline(Reference(issued=read_issued("2005/03"))) == ""
+
+
+def test_what_parts_two_addresses_ends_neither() -> None:
+    reference = Reference(urls=["http://a.example/1; http://a.example/2,"])
+    entry = entry_of(reference, subject="line 1", ids=Ids())
+    assert [a.url for a in entry.addresses] == ["http://a.example/1", "http://a.example/2"]

@@ -33,6 +33,20 @@ HEADS = [
     ("Helpline Overwhelmed by Calls", "UNHCR, Skopje, 4 May 2001"),
     ("Cutters go before the court", "Pilar Ortega Amnesty International, 6 October 2011"),
     ("Farms Walk Out of Camp", "– Source: Institute for War & Peace Reporting IWPR, Sep 12 2015"),
+    ("Ferry Girls Ask For School Fees", "Staff Writer, Coast Morning Lamp, Posted: 4 Jan 2003"),
+    ('"We Know Who They Are"', "Radio Free Harbour RFH Coast service, 16.07.2004"),
+    ("Bondage in the Logging Camps", "Anti-Bondage International, Policy Brief No. 3, Winter 2006/07"),
+    ("Fire Kills 100 in San Pedro", "Ginger Ferro, Associated Wire AW, 18 May 04"),
+    ("Special Visit Ends", "United Nations Press Release"),
+    ("Protect Domestic Workers", "Human Rights Watch & Harbour Aid (joint statement), September 17th 2008"),
+    ("Voices From the Cane", "Edited by E. Ferro and P. Ferro; Port-au-Prince, 1999"),
+    ("A Place Under the Table", "Lucía Ferro, Voces, junio 2001"),
+    ("What Papers Won't", "Staff writers, Coast Wire, Cairo, 2/12/2006"),
+    ("The Broken Gong", "Special to the Clock, Sorrento, December 30th 2009"),
+    ("The Harbour's Landless", "Nadia Ferro, Coast Voices, Nov-Dec 2001"),
+    ("Counting the Boats", "Central Bureau of Boats, Planning Secretariat, November 2011"),
+    ("Rowing Boats: A Comparison", "Journal of Lake Studies, Vol. 14, No. 2, May 2005"),
+    ("Law no. 678/2001 on Recruiters", "Coast Herald, 11 December 2001"),
     ("Court Jails a Recruiter", "Press Release, Ana F. Ople Policy Center, December 4, 2009"),
 ]  # fmt: skip
 
@@ -49,6 +63,14 @@ def test_a_town_with_a_particle_s_name_is_read() -> None:
     found = part(text, opening=False)
     assert found is not None
     assert (found.title, found.byline) == ("Harbour Lawyers Wait", "Coast Herald, 9 June 2010")
+
+
+def test_a_heading_with_its_dash_begins_no_title() -> None:
+    quote = "TORTURE AND OTHER ILL-TREATMENT - Beatings went on in spite of an order by the judge."
+    text = f"{quote} Ombudsman Finds a Drawer Coast Herald, 9 June 2010"
+    found = part(text, opening=False)
+    assert found is not None
+    assert text[: found.at].strip() == quote
 
 
 def test_a_source_in_brackets_after_a_sentence_stays_with_the_quote() -> None:
@@ -73,6 +95,27 @@ def test_a_service_number_before_a_country_code_is_the_helpline_s() -> None:
     ):
         (one,) = helplines(lines, "PE")
         assert (one.organisation, one.as_written) == ("Ministry of the Family", "116")
+    (one,) = helplines(["Hotline of the Ministry 23 720 555 Country code: 855-"], "KH")
+    assert (one.organisation, one.as_written) == ("Hotline of the Ministry", "23 720 555")
+
+
+def test_a_head_s_labels_are_told_on_one_line() -> None:
+    text = (
+        "Human Trafficking in [Chad] [other countries] [ Country-by-Country Reports ] "
+        "Human Trafficking & Modern-day Slavery In the first decade of the 21st Century "
+        "gvnet.com/humantrafficking/Chad.htm Chad The lake is smaller each year. [An Almanac, 2011] "
+        "CAUTION – Nobody has checked these. *** ARCHIVES *** Two Boats a Day Coast Herald, 9 June 2010 "
+        "herald.example/boats.pdf [PDF] [accessed 3 May 2011] Nobody counted.¹ THE BOYS - They row."
+    )
+    found = contract(read(text.encode()))
+    page, (entry,) = found["page"], found["entries"]
+    assert page["menu"] == [
+        "Human Trafficking in [Chad] [other countries]", "Country-by-Country Reports",
+    ]  # fmt: skip
+    assert page["range"] == "In the first decade of the 21st Century"
+    assert page["caution"] == "Nobody has checked these."
+    assert entry["addresses"][0]["url"] == "http://herald.example/boats.pdf"
+    assert [x["heading"] for x in entry["excerpts"]] == ["", "THE BOYS"]
 
 
 def read_text(*lines: str, name: str) -> dict[str, Any]:

@@ -61,6 +61,36 @@ def test_a_hyphen_at_a_line_end_stays_without_a_space() -> None:
     assert all("all forced-labour " in line.text for line in joined)
 
 
+def test_what_is_set_in_may_be_wrapped_at_a_width_of_its_own() -> None:
+    head = "The Ferry of the Long River and the Landings Where It Stopped Until the Floods"
+    quote = textwrap.fill(LONG, 60, initial_indent="    ", subsequent_indent="    ")
+    byline = "  Coast Herald, 9 June 2010"
+    blocks = [f"{wrapped(head, 76, '')}\n{byline}", quote] * 6
+    lines = [line.text for line in unwrapped(plain_lines("\n\n".join(blocks)))]
+    assert lines == [head, byline.strip(), LONG] * 6
+
+
+def test_a_short_page_whose_sentences_go_on_below_is_wrapped() -> None:
+    heads = [f"Boat {number} of the Day" for number in range(6)]
+    short = "Two of the boats that come at night are rowed by boys, and nobody counts them."
+    blocks = [*heads, wrapped(short, 60, "\n"), wrapped(LONG, 60, "\n")]
+    assert [line.text for line in unwrapped(plain_lines("\n\n".join(blocks)))] == [
+        *heads,
+        short,
+        LONG,
+    ]
+
+
+def test_a_full_title_does_not_swallow_the_byline_below() -> None:
+    title = "The Ferry of the Long River and the Landings at Which It Stops Now"
+    head = (
+        f"{title}\nHarbour Institute Papers, 9 June 2010\nferry.example/landings\n[accessed 2011]"
+    )
+    text = "\n\n".join([head, wrapped(LONG, 70, "\n")] * 6)
+    lines = [line.text for line in unwrapped(plain_lines(text))]
+    assert lines.count(title) == 6
+
+
 def test_short_lines_that_were_never_wrapped_stay_as_they_are() -> None:
     names = [f"Harbour number {number} on the long coast, and its keeper" for number in range(30)]
     lines = plain_lines("\n".join(names))

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
+import ada_url
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sourcebook.collect.web.guard import Refusal, Target, judge_ip, led_to
@@ -173,3 +174,33 @@ def test_every_address_of_the_url_standard_s_cases_is_refused_or_public(shared: 
             assert target.ip.is_global, case
     assert tried > 800
     assert targets > 100
+
+
+HOSTS = st.sampled_from(
+    ["example.com", "a-b.example.org", "WWW.example.com", "a--b.com", "-a.com", "xn--a.com", "a_b.com", "8.8.8.8", "08.8.8.8",
+     "8.8.8.256", "8.8.8", "a.0x7f", "a.9", "a.b9", "é.com", "example.com.", "example.com:8080", "example.com:80", "8.8.8.8:443",
+     "example.com:65536", "example.com:59999", "example.com:08080", "example.com:", "a@example.com"]
+)  # fmt: skip
+PIECES = st.sampled_from(
+    ["/", "/a", "b", "/.", "/..", "/.b", ".", "//", "?", "c=d", "#", "%2e", "%41", "%", "'", '"', "@", ":", "|", "^", "{", "~", "*",
+     "!", "é", " ", "\t", "\n", "\\", "[", "`", "<", "$"]
+)  # fmt: skip
+
+
+@given(st.sampled_from(["http://", "https://"]), HOSTS, st.lists(PIECES, max_size=5))
+@example("http://", "example.com", ["/a", "?", "c=d", "'"])
+@example("http://", "example.com", ["/a", "/..", "/", "b"])
+@settings(max_examples=500)
+def test_every_address_is_written_as_the_url_standard_has_it(
+    scheme: str, host: str, parts: list[str]
+) -> None:
+    url = f"{scheme}{host}{''.join(parts)}"
+    try:
+        target = Target(url)
+    except Refusal:
+        return
+    asked = ada_url.URL(url)
+    assert target.url == str(asked.href).partition("#")[0]
+    assert (target.host, target.authority) == (asked.hostname, asked.host)
+    assert target.port == int(asked.port or (443 if scheme == "https://" else 80))
+    assert target.path == target.url.removeprefix(f"{scheme}{asked.host}")

@@ -8,6 +8,7 @@ import time
 import warnings
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ from collect.web.lively import Lively, living
 from collect.web.server import ok
 from sourcebook.collect.web.asking import Asker, Bounds, Reply
 
+NewLoop = Callable[[], asyncio.AbstractEventLoop]
+LOOPS: list[NewLoop] = [asyncio.new_event_loop]
+with suppress(ImportError):
+    import uvloop
+
+    LOOPS.append(uvloop.new_event_loop)
 LOOP = Bounds(largest=100_000, patience=3.0, silence=0.5, loopback=True)
 
 
@@ -275,6 +282,20 @@ def test_a_run_that_ends_early_tells_those_who_wait() -> None:
             assert (await asker.ask(lively.url("/"))).rule == "broken off"
 
     run(work())
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_refused_connection_is_told_in_the_same_words_by_every_loop(loop: NewLoop) -> None:
+    async def work() -> Reply:
+        async with Asker(limits=LOOP) as asker:
+            return await asker.ask(f"http://127.0.0.1:{port}/")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with asyncio.Runner(loop_factory=loop) as runner:
+        reply = runner.run(work())
+    assert reply.rule == "unreachable"
+    assert reply.why == "127.0.0.1 can't be reached (Connection refused)"
 
 
 def test_when_files_run_out_it_is_not_put_down_to_the_server(

@@ -14,9 +14,20 @@ def test_a_head_is_read_with_bare_line_feeds_folded_and_odd_lines() -> None:
     assert head.size == len(b"HTTP/1.0 200\nX: a\n b\nnonsense\nContent-Type : text/html\n: y\n\n")
 
 
+LINES = st.text(st.sampled_from("aB-: \t;=\r\x0b\x0c\x85\u00a0é\x00"), max_size=12)
+
+
+@given(st.lists(LINES, max_size=6), st.sampled_from(["\n", "\r\n"]))
+def test_a_head_that_is_all_ascii_is_read_as_one_that_is_not(lines: list[str], end: str) -> None:
+    written = end.join(["HTTP/1.1 200 OK", *(f"x{line}" for line in lines)]).encode("latin-1")
+    plain = read_head(written)
+    odd = read_head(written + f"{end}odd: ü".encode("latin-1"))
+    assert odd.fields == (*plain.fields, ("odd", "ü"))
+
+
 @pytest.mark.parametrize("data", [b"<html>", b"", b"SSH-2.0-x\r\n", b"HTTP/1.1 two\r\n\r\n"])
 def test_what_is_no_http_is_garbled(data: bytes) -> None:
-    with pytest.raises(Garbled, match="status line"):
+    with pytest.raises(Garbled, match="is no HTTP"):
         read_head(data)
 
 

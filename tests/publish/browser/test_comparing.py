@@ -121,6 +121,19 @@ def test_a_choice_has_an_address_and_one_that_is_a_path_is_led_on(
         expect(tab.locator(".cmp thead th")).to_have_text(["Uzbekistan", "Kyrgyzstan"])
 
 
+def test_the_table_comes_before_what_else_could_be_chosen(tab: Page, base: str) -> None:
+    """A library of many countries has a long form; who asks for two wants to see the two."""
+    tab.goto(f"{base}/compare/index.html?c=uz.kz")
+    expect(tab.locator(".cmp thead th")).to_have_count(2)
+    heights = [
+        tab.locator(of).bounding_box() for of in (".cmp", ".compare > .caution", "form.pick")
+    ]
+    tops = [box["y"] for box in heights if box]
+    assert len(tops) == 3
+    assert tops == sorted(tops)
+    expect(tab.locator("form.pick input:checked")).to_have_count(2)
+
+
 def test_a_table_is_copied_and_saved(tab: Page, base: str) -> None:
     choose(tab, base, "kz", "uz")
     expect(tab.locator(".cmp")).to_have_count(1)

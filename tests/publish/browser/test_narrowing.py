@@ -138,3 +138,17 @@ def test_what_a_map_shows_is_kept_in_the_address_of_older_browsers_too(
     tab.goto(f"{served}/{WORLD}#routes")
     tab.get_by_label("People", exact=True).select_option("men")
     expect(tab).to_have_url(f"{served}/{WORLD}?people=men#routes")
+
+
+def test_a_map_wider_than_the_window_opens_where_its_routes_are(tab: Page, base: str) -> None:
+    tab.set_viewport_size({"width": 360, "height": 740})
+    tab.goto(f"{base}/{WORLD}")
+    seen = tab.locator(".mapped .scrolls").first.evaluate(
+        """box => {
+            const at = [...box.querySelectorAll("circle.dot")].map(d => d.getBoundingClientRect().x);
+            const { left, right } = box.getBoundingClientRect();
+            return [at.filter(x => x > left && x < right).length, at.length, box.scrollWidth > box.clientWidth];
+        }"""
+    )
+    assert seen[2]
+    assert seen[0] * 3 >= seen[1] > 0

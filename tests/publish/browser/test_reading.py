@@ -115,6 +115,26 @@ def test_nothing_scrolls_sideways(tab: Page, served: str, width: int) -> None:
         assert wide <= width, path
 
 
+@pytest.mark.parametrize("width", [320, 1440])
+def test_a_word_of_any_length_is_broken(tab: Page, served: str, width: int) -> None:
+    """An address in a quote, a title that is one: what a source writes in one piece. (Tables scroll.)"""
+    tab.set_viewport_size({"width": width, "height": 900})
+    for path in LOW:
+        tab.goto(f"{served}/{path}")
+        tab.evaluate(
+            """() => {
+            document.querySelectorAll('main details').forEach(d => d.open = true);
+            const own = 'table, svg, select, button, time, summary, script, .vh, .stand, .exit';
+            const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+              const text = texts.currentNode;
+              if (text.data.trim() && !text.parentElement.closest(own)) text.data += 'w'.repeat(200);
+            }
+        }"""
+        )
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
 @pytest.mark.parametrize("width", [320, 390, 834, 1440])
 def test_open_menus_stay_inside_the_window(browser: Browser, served: str, width: int) -> None:
     context = browser.new_context(

@@ -62,3 +62,20 @@ def test_an_address_that_works_is_cited_before_a_newer_one_that_is_gone() -> Non
     assert cited("alive", "gone") == "0"
     assert cited("gone", "unsure", "soft gone") == "1"
     assert cited("gone", "soft gone") == "1"
+
+
+def test_an_address_that_was_read_is_cited_before_one_that_nobody_is_known_to_have_read() -> None:
+    seen, later = day("2010-02-03"), day("2018-05-06")
+    read = Address(url="https://a.example/read", accessed=(seen,))
+    unread = Address(url="https://b.example/unread")
+
+    def cited(*addresses: Address) -> tuple[str, object]:
+        found = source_of(msgspec.structs.replace(entry("a", "report", "T"), addresses=addresses))
+        return found.url, found.accessed
+
+    assert cited(read, unread) == (read.url, seen)
+    again = Address(url="https://b.example/again", accessed=(later,))
+    assert cited(read, unread, again) == (again.url, later)
+    alive = Address(url="https://b.example/new", standing="alive")
+    assert cited(read, alive) == (alive.url, None)  # a check saw it where it is now
+    assert cited(msgspec.structs.replace(read, standing="moved"), unread) == (unread.url, None)

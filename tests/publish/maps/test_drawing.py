@@ -74,6 +74,16 @@ def test_a_route_that_leaves_the_map_ends_at_its_rim_and_says_where_to() -> None
     assert "United Arab Emirates" in {text.text for text in parsed(drawn.svg).iter(f"{SVG}text")}
 
 
+def test_what_leaves_at_the_lower_rim_is_named_in_large_letters_too() -> None:
+    found = of([route("a", "UZ", "KZ"), route("a", "UZ", "IN"), route("a", "KZ", "AE")], entry("a"))
+    region = canvas.region(frozenset({"KZ", "UZ"}))
+    assert {place(region, code)[1] for code in ("IN", "AE")} == {region.height - RIM}
+    for size in (14, 15, 18):
+        texts = list(parsed(draw(found, region, title="x", size=size).svg).iter(f"{SVG}text"))
+        assert {"India", "United Arab Emirates"} <= {text.text for text in texts}, size
+        assert all(float(text.get("y", "")) + size * 0.25 <= region.height for text in texts)
+
+
 def test_too_many_lines_are_left_for_the_table() -> None:
     found = of(
         [route("a", "UZ", "KZ"), route("a", "KG", "KZ"), route("b", "KG", "KZ")],

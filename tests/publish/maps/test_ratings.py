@@ -1,3 +1,6 @@
+import re
+from importlib.resources import files
+
 from publish.maps.claimed import entry, figure, rating
 from sourcebook.claims import Claim
 from sourcebook.publish.maps import ratings, years
@@ -39,6 +42,17 @@ def test_what_nobody_reviewed_is_hollow() -> None:
     assert svg.count('class="cell"') == 1
     assert svg.count('class="cell open"') == 1
     assert "Kazakhstan: Tier 2 (2003–2004)" in svg
+
+
+def test_letters_of_small_charts_are_no_smaller_than_small_print() -> None:
+    """A chart gets as many pixels as its drawing has units, and 14 are the least of small print."""
+    (rated,) = of([rating("a", "KZ", 2003, "2")], entry("a")).values()
+    svg = ratings.draw("KZ", rated, (2003, 2025))
+    assert {int(size) for size in re.findall(r'font-size="(\d+)"', svg)} == {14}
+    css = (files("sourcebook.publish") / "assets" / "map.css").read_text("utf-8")
+    least = re.search(r"\.small-ones \{[^}]*minmax\(([\d.]+)rem", css)
+    assert least is not None
+    assert float(least[1]) * 18 >= ratings.WIDE
 
 
 def test_the_table_has_every_year_that_has_something() -> None:

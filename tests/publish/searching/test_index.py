@@ -8,8 +8,8 @@ import pytest
 
 from sourcebook.publish.searching import numbering
 from sourcebook.publish.searching.coding import unlisted
+from sourcebook.publish.searching.fields import LEVELS
 from sourcebook.publish.searching.findable import Findable, Passage
-from sourcebook.publish.searching.gathering import LEVELS
 from sourcebook.publish.searching.index import FACETS, Index
 from sourcebook.publish.searching.numbering import Room, mixed, numbered
 from sourcebook.publish.searching.scripts import term_file

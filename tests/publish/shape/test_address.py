@@ -9,10 +9,12 @@ from sourcebook.publish.shape.address import (
     address_view,
     best,
     copies,
+    reason,
     recovered,
     told,
     views,
 )
+from sourcebook.publish.views import Piece
 from sourcebook.records import Address, AddressStanding, Anchor, Check, Date, Excerpt, Memento, Sign
 
 URL = "https://www.coastdaily.example/news/1"
@@ -172,6 +174,25 @@ def test_the_history_tells_changes_the_newest_first_and_has_an_end() -> None:
     pasts = fold(checks)
     (view,) = told(views(entry, pasts, "../"), entry, pasts)
     assert (len(view.looks), view.earlier) == (LOOKS, LOOKS)
-    assert view.why == "It was found unsure."
+    assert view.why == (Piece(text="It was found unsure."),)
     assert view.looks[0].when == "1 August 2016"
     assert [look.word for look in view.looks[:2]] == ["unsure", "alive"]
+
+
+def test_a_reason_is_a_sentence_with_what_went_and_what_came() -> None:
+    assert reason("") == ()
+    assert reason("is there: now the [-old-]{+new+} road[- of salt-].") == (
+        Piece(text="Is there: now the "),
+        Piece(text="old", op="ours"),
+        Piece(text="new", op="theirs"),
+        Piece(text=" road"),
+        Piece(text=" of salt", op="ours"),
+        Piece(text="."),
+    )
+
+
+@pytest.mark.parametrize("url", ["https://coast.example/" + "a" * 9_000, None])
+def test_an_address_as_long_as_a_book_does_not_fill_pages(url: str | None) -> None:
+    shown = address_view(Address(url=url, as_written="words " * 9_000)).shown
+    assert len(shown) < 500
+    assert " … " in shown

@@ -56,3 +56,52 @@ def test_a_card_shows_the_chosen_excerpts_and_the_page_all() -> None:
     assert shape.card(()).excerpts == ()
     assert len(shape.whole().excerpts) == 2
     assert [link.label for link in shape.whole().countries] == ["Kyrgyzstan", "Kazakhstan"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["file:///C:/Users/aname/report.pdf", ":C\\:/Users/aname/a.pdf:PDF", "Full Text:/home/aname/a.pdf:pdf",
+     r"C:\Users\aname\a.pdf", r"\\server\team\a.pdf", "internal-pdf://123/a.pdf", "~/papers/a.pdf",
+     "/Users/aname/Zotero/storage/X/a.pdf"],
+)  # fmt: skip
+def test_a_file_on_somebodys_own_machine_is_never_published(value: str) -> None:
+    one = sample.entry("a", details={"x-where": value}, addresses=(Address(as_written=value),))
+    view = Shape(one, LINKS).whole()
+    assert value not in str(view)
+    assert "own machine" in view.addresses[0].shown
+
+
+def test_attachments_are_kept_back_and_other_details_are_not() -> None:
+    details = {
+        "x-file": "files/12/a.pdf", "x-shelf": "Home/Users: 3", "page": "12/15",
+        "x-site": "https://a.example/home/users/a.pdf",
+    }  # fmt: skip
+    view = Shape(sample.entry("a", details=details), LINKS).whole()
+    assert [value for _, value in view.details][-3:] == [
+        "12/15",
+        "Home/Users: 3",
+        details["x-site"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "lang"),
+    [
+        ("Дети улиц", "ru"), ("Қазақстан туралы есеп", "kk"), ("Звіт про торгівлю людьми", "und-Cyrl"),
+        ("تقرير عن الاتجار", "und-Arab"), ("人口贩运报告", "zh"), ("Enfants à Rabat", ""), ("Plain", ""),
+        ("2005", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_title_in_other_letters_says_its_language(title: str, lang: str) -> None:
+    assert Shape(sample.entry("a", title=title, language=""), LINKS).row().lang == lang
+
+
+def test_marks_that_override_the_order_of_letters_are_dropped() -> None:
+    assert clean("a\u202efdp.exe\u202c b") == "afdp.exe\u202c b"
+
+
+def test_a_date_in_words_is_not_said_beside_itself() -> None:
+    one = sample.entry(
+        "a", byline="12 March 2015", issued=Date(edtf="2015-03-12", as_written="12/03/2015")
+    )
+    assert "12 March 2015" not in byline(one)[0]

@@ -47,3 +47,12 @@ def test_the_axis_names_the_last_month_and_not_every_one() -> None:
     named = [column.name for column in made.columns if column.name]
     assert named[-1] == "Dec 26"
     assert len(named) <= 13
+
+
+def test_few_months_are_drawn_as_large_as_many() -> None:
+    """The drawing is as wide as its page: a narrow one would be blown up, letters and all."""
+    few = chart([Month(month="2026-11", counts={"alive": 1})])
+    many = chart([Month(month=f"{year}-11", counts={"alive": 1}) for year in range(1990, 2027)])
+    assert few is not None
+    assert many is not None
+    assert few.width == many.width

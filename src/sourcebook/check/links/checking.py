@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from sourcebook.check.links.calling import Calls, can_call
 from sourcebook.check.links.due import Order, due, orders
 from sourcebook.check.links.handing import Handing
 from sourcebook.check.links.knowing import Knowing, in_blocks
@@ -17,17 +18,16 @@ from sourcebook.check.links.running import Manner, ask_all, collecting_seldom
 from sourcebook.check.links.shares import processes as several
 from sourcebook.check.links.shares import shares
 from sourcebook.check.links.visits import host
-from sourcebook.check.links.workers import Workers, can_share
+from sourcebook.check.links.workers import Workers
 from sourcebook.collect.web import connecting, looping
 from sourcebook.collect.web.asking import Bounds
 from sourcebook.collect.web.connecting import Failed
 from sourcebook.collect.web.names import Resolve
+from sourcebook.progress import Tell
 from sourcebook.records import Check, Entry
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.values.processors import processors
-
-Tell = Callable[[str, int, int], None]
 
 UNFINISHED = "check-links.json"  # in the library's folder while a run over all of it isn't done
 # A name that is always there (RFC 2606 section 3; IANA keeps it): is this machine connected?
@@ -60,13 +60,13 @@ def chosen(
     wanted = orders(store.stream(Entry) if entries is None else entries)
     if entries is None and not every:
         checks: dict[str, Sequence[Check]] = {}
-        newest = store.last_checks(order.key for order in wanted)
+        newest = newest_of(store, wanted)
         doubtful = [key for key, check in newest.items() if check.standing == "unsure"]
         checks.update({key: (check,) for key, check in newest.items()})
         checks.update(store.checks_of(doubtful))
         wanted = list(due(wanted, checks, now=now, again=again))
     elif since is not None:
-        newest = store.last_checks(order.key for order in wanted)
+        newest = newest_of(store, wanted)
         began = since.isoformat(timespec="seconds")
         wanted = [
             order
@@ -74,6 +74,15 @@ def chosen(
             if order.key not in newest or not began <= newest[order.key].at <= now.isoformat()
         ]
     return in_blocks(wanted, {order.key: host(order.url) for order in wanted})
+
+
+def newest_of(store: Store, wanted: Iterable[Order]) -> dict[str, Check]:
+    """The newest check of each of the addresses, by key. Where most were checked hardly ever, all
+    checks are read: to look for each by its key takes longer."""
+    keys = {order.key for order in wanted}
+    if store.count(Check) > 4 * len(keys):
+        return store.last_checks(keys)
+    return {key: check for key, check in store.last_checks().items() if key in keys}
 
 
 def this_moment() -> datetime:
@@ -98,15 +107,16 @@ def check(
     tell: Tell | None = None,
     processes: int = 0,
     heard: Callable[[Check], None] | None = None,
+    calls: Calls | None = None,
 ) -> Outcome:
     """Check the addresses that are ordered; each is kept soon after it was judged. ``delay``, in
     seconds, overrides the settings'; ``processes`` how many ask (0: as many as are worth it);
-    ``heard`` is told of each check."""
+    ``heard`` is told of each check; ``calls`` are processes that were called before."""
     recording = Recording(store, who=who, why=why)
     made = Outcome(
         checks=[],
         entries={order.key: order.entries for order in wanted},
-        was={key: one.standing for key, one in store.last_checks(o.key for o in wanted).items()},
+        was={key: one.standing for key, one in newest_of(store, wanted).items()},
         deferred=[],
         changes=recording.changes,
     )
@@ -118,12 +128,8 @@ def check(
         if heard:
             heard(one)
 
-    manner = Manner(
-        limits=bounds or Bounds(loopback=os.environ.get("SOURCEBOOK_LOOPBACK") == "1"),
-        contact=settings.capture_contact or settings.contact,
-        delay=settings.capture_delay if delay is None else delay,
-        at_once=at_once or settings.check_at_once,
-        ignore_robots=ignore_robots,
+    manner = manner_of(
+        settings, delay=delay, at_once=at_once, ignore_robots=ignore_robots, bounds=bounds
     )
     handing = Handing(take, online=(lambda: True) if manner.limits.loopback else connected)
     done = 0
@@ -137,13 +143,19 @@ def check(
 
     # what a caller hands in to look names up or to tell the time can't be handed on
     own = resolve is connecting.resolve and now is this_moment
-    among = _shared(wanted, manner, processes if own else 1)
+    hosts = [host(order.url) for order in wanted]
+    among = shares(hosts, (processes or worth(manner, len(hosts), len(set(hosts)))) if own else 1)
 
     async def go() -> None:
         if len(among) > 1:
-            workers = Workers(wanted, among, store=store, give=give, manner=manner)
-            deferred = await workers.go()
+            with calls or Calls() as called:
+                workers = Workers(
+                    wanted, among, store=store, give=give, manner=manner, calls=called
+                )
+                deferred = await workers.go()
         else:
+            if calls:
+                calls.dismiss()
             known, pace = Knowing(store, wanted), Pace(manner.delay)
             deferred = await ask_all(
                 wanted, manner, known=known, give=give, pace=pace, resolve=resolve, now=now
@@ -160,17 +172,30 @@ def check(
     return made
 
 
-def _shared(wanted: Sequence[Order], manner: Manner, processes: int) -> list[list[int]]:
-    """The numbers of the orders that each process has; 0 for as many as are worth it."""
-    hosts = [host(order.url) for order in wanted]
-    count = processes or several(
-        len(hosts),
-        len(set(hosts)),
-        delay=manner.delay,
-        at_once=manner.at_once,
-        cores=processors(),
+def manner_of(
+    settings: Settings,
+    *,
+    delay: float | None = None,
+    at_once: int = 0,
+    ignore_robots: bool = False,
+    bounds: Bounds | None = None,
+) -> Manner:
+    """How a run asks, by a library's settings and what overrides them."""
+    return Manner(
+        limits=bounds or Bounds(loopback=os.environ.get("SOURCEBOOK_LOOPBACK") == "1"),
+        contact=settings.capture_contact or settings.contact,
+        delay=settings.capture_delay if delay is None else delay,
+        at_once=at_once or settings.check_at_once,
+        ignore_robots=ignore_robots,
     )
-    return shares(hosts, count if can_share() else 1)
+
+
+def worth(manner: Manner, addresses: int, hosts: int) -> int:
+    """How many processes are worth it here for so many addresses of so many hosts."""
+    if not can_call():
+        return 1
+    delay, at_once = manner.delay, manner.at_once
+    return several(addresses, hosts, delay=delay, at_once=at_once, cores=processors())
 
 
 def connected() -> bool:

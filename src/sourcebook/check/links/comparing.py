@@ -1,10 +1,10 @@
 """Look for the words quoted from an entry in what its address shows now. Pure, apart from the reader
 it is handed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sourcebook.check.links.known import Wanted
-from sourcebook.curate import Match, Source, bind, in_words, of_excerpt, segments
+from sourcebook.curate import Match, Segment, Source, bind, in_words, of_excerpt, segments
 from sourcebook.records import Excerpt, Sign
 
 LONG_ENOUGH = 5  # words: fewer stand in any page
@@ -67,6 +67,23 @@ def _begin(one: Wanted) -> str:
 
 def _gone(one: Wanted, match: Match) -> str:
     if match.standing == "differs":
-        diff = in_words(segments(match))
-        return f"now it says {diff[:SHOWN]}" + ("…" if len(diff) > SHOWN else "")
+        diff = in_words(_since(segments(match)))
+        return f"now {diff[:SHOWN]}" + ("…" if len(diff) > SHOWN else "")
     return f"nothing there comes near {_begin(one)}"
+
+
+def _since(some: Iterable[Segment]) -> Iterator[Segment]:
+    """The differences as what became of the quoted words: those that went (``[-…-]``), then what stands
+    in their place (``{+…+}``)."""
+    come: list[Segment] = []
+    for one in some:
+        if one.op == "delete":
+            come.append(Segment(op="insert", text=one.text))
+            continue
+        if one.op == "insert":
+            yield Segment(op="delete", text=one.text)
+            continue
+        yield from come
+        come.clear()
+        yield one
+    yield from come

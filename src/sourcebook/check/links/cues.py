@@ -23,6 +23,8 @@ from sourcebook.check.links.where import (
 )
 from sourcebook.records import Sign, SignKind
 
+_HARDLY = 30  # words; a page that leads on says no more than that it does
+
 # Signs after which nothing is left to ask.
 _DECIDE: frozenset[SignKind] = frozenset(
     {
@@ -71,7 +73,7 @@ def signs(
         found.append(("not found", denied))
     if nonsense and not known and _like(look, nonsense, asked=asked, led=led):
         found.append(("like nonsense", nonsense.led))
-    if not known and (says := _empty(look)):
+    if not known and (says := _empty(look) or _sends_on(look, {kind for kind, _ in found})):
         found.append(("empty", says))
     return tuple(Sign(kind=kind, says=says[:300]) for kind, says in found)
 
@@ -133,6 +135,15 @@ def _named(look: Look, asked: str) -> bool:
         return False
     heads = f" {' '.join(look.headed)} "
     return sum(1 for word in words if f" {word}" in heads) >= max(3, 0.7 * len(words))
+
+
+def _sends_on(look: Look, found: set[SignKind]) -> str:
+    """Where a page with hardly a word leads its readers at once (a refresh tag, a script), which is not
+    followed; "" where it stays, or is judged otherwise already."""
+    if found & _DECIDE or "like nonsense" in found or not look.refresh or look.has_words(_HARDLY):
+        return ""
+    front = "a front page" if is_front(look.refresh) else "another page"
+    return f"it leads its readers on at once to {front} ({look.refresh})"
 
 
 def _empty(look: Look) -> str:

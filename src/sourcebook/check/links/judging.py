@@ -33,12 +33,11 @@ def facts(
             sign if len(sign.says) <= SAID else replace(sign, says=sign.says[:SAID])
             for sign in signs
         )
-    moment = at.astimezone(UTC)
     return Check(
-        id=check_id(order.key, moment),
+        id=check_id(order.key, at),
         key=order.key,
         url=order.url,
-        at=moment.isoformat(timespec="seconds"),
+        at=_second(int(at.timestamp() // 1))[1],
         how=visited.method,
         hops=tuple(Hop(url=reply.url, status=reply.status) for reply in trip.replies[-SHOWN_HOPS:]),
         fault=trip.rule,
@@ -59,12 +58,13 @@ def judged(seen: Check, before: Sequence[Check]) -> Check:
 
 def check_id(key: str, at: datetime) -> str:
     """The id of the check of an address at a moment: two runs never make the same one twice."""
-    moment = at.astimezone(UTC)
-    to_the_second = _second(moment.replace(microsecond=0))
+    to_the_second = _second(int(at.timestamp() // 1))[0]
     digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{to_the_second}{moment.microsecond // 1000:03d}-{digest[:16]}"
+    return f"{to_the_second}{at.microsecond // 1000:03d}-{digest[:16]}"
 
 
 @lru_cache(4)
-def _second(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d/%H%M%S}"
+def _second(since: int) -> tuple[str, str]:
+    """A second (since 1970) as checks' ids begin, and as ISO 8601 in UTC."""
+    moment = datetime.fromtimestamp(since, UTC)
+    return f"{moment:%Y-%m-%d/%H%M%S}", moment.isoformat(timespec="seconds")

@@ -133,7 +133,7 @@ def echoes(place: str, asked: str) -> bool:
             stretch = path[start : start + _STRETCH]
             if stretch in said and len(_SEPARATORS.findall(stretch)) > 1:
                 return True
-    parts = [_letters(part) for part in path.split("/") if _letters(part)]
+    parts = [letters for part in path.split("/") if (letters := _letters(part))]
     if len(parts) < 2 or len(parts[-1]) < _SHORT_TITLE:
         return False
     return parts[-2] + parts[-1][:_STRETCH] in _letters(place)

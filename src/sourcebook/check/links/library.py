@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sourcebook.check.links.checking import Outcome, Unfinished, check, chosen
-from sourcebook.records import Entry
+from sourcebook.check.links.calling import Calls
+from sourcebook.check.links.checking import Outcome, Unfinished, check, chosen, manner_of, worth
+from sourcebook.records import Check, Entry
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 
@@ -28,11 +29,32 @@ def run(
     note = Unfinished(folder)
     since = note.began() if every and keep and not afresh else None
     again = timedelta(days=settings.check_again)
-    wanted = chosen(store, entries, every=every, now=now, again=again, since=since)
-    if every and keep and since is None:
-        note.begin(now)
-    made = check(wanted, store=store, settings=settings, keep=keep, **how)
+    early = _early(store, settings, every=every, **how) if entries is None and not since else 0
+    with Calls(early) as calls:
+        wanted = chosen(store, entries, every=every, now=now, again=again, since=since)
+        if every and keep and since is None:
+            note.begin(now)
+        made = check(wanted, store=store, settings=settings, keep=keep, calls=calls, **how)
     made.went_on = since.isoformat(timespec="seconds") if since else ""
     if every and keep:
         note.end()
     return made
+
+
+def _early(
+    store: Store,
+    settings: Settings,
+    *,
+    every: bool,
+    processes: int = 0,
+    delay: float | None = None,
+    at_once: int = 0,
+    **how: Any,
+) -> int:
+    """How many processes to call before it is known what they ask: as many as it will take where each
+    address is asked, for all that can be told; else none."""
+    if how.keys() & {"now", "resolve"} or not (every or not store.count(Check)):
+        return 0
+    count = store.count(Entry)
+    many = processes or worth(manner_of(settings, delay=delay, at_once=at_once), count, count)
+    return many if many > 1 else 0

@@ -31,6 +31,8 @@ from sourcebook.preserve.looks import looks_like
 Kind = Literal["html", "text", "pdf", "other"]
 
 _TAGLESS = 4_096
+_NOTICES = ("application/json", "application/problem+json", "application/xml")  # what stores answer
+_NOTICE = 2_048  # bytes of such an answer that is a notice
 _SNIFFED = 1024  # bytes that tell what the rest is (WHATWG MIME Sniffing looks at 1,445)
 _HEAD = 65_536  # characters a head may have, where nothing says where it ends
 _HEADINGS = 12
@@ -59,6 +61,7 @@ _INPUT = re.compile(r"""<input\b[^<>]*\btype\s*=\s*["']?(password|search)\b""", 
 _NOSCRIPT = re.compile(r"<noscript\b[^<>]*>", re.I)
 _NOSCRIPTS = 5  # of them are read, and so many characters of each
 _UNSCRIPTED = 2_000
+_ALERT = re.compile(r"""\balert\(\s*["']([^"'<>]{4,200})["']""")
 _SEARCH = re.compile(
     r"""<(?:form|input)\b[^<>]{0,300}?\b(?:role|name|action)=["']?[^"'<>]{0,60}(?:search|\bq\b)""",
     re.I,
@@ -176,10 +179,7 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         found = [
             sentences(without_quoted(block)) for block in blocks if block and block not in heads
         ]
-        return (
-            *(block for block in found if block),
-            *filter(None, [sentences(self.unscripted[:300])]),
-        )
+        return (*filter(None, found), *self.unseen)
 
     @cached_property
     def begins(self) -> str:
@@ -257,6 +257,18 @@ class Look(Struct, frozen=True, kw_only=True, dict=True):
         return plain(" ".join(found))
 
     @cached_property
+    def unseen(self) -> tuple[str, ...]:
+        """What only those see who run no scripts, or what scripts say at once, as phrases are compared."""
+        return tuple(filter(None, map(sentences, (self.unscripted[:300], *self.alerts))))
+
+    @cached_property
+    def alerts(self) -> tuple[str, ...]:
+        """What a page with hardly a word has its scripts say at once."""
+        if "alert(" not in self.page or self.words > _FEW_WORDS:
+            return ()
+        return tuple(said.replace("\\n", " ") for said in _ALERT.findall(self.page)[:_NOSCRIPTS])
+
+    @cached_property
     def scripts_only(self) -> bool:
         """Whether it shows nothing before its scripts run."""
         return (
@@ -296,7 +308,7 @@ def look(body: bytes, *, url: str, head_type: str = "", whole: bool = True) -> L
         else "html"
         if found in ("text/html", "application/xhtml+xml")
         else "text"
-        if found.startswith("text/")
+        if found.startswith("text/") or (found in _NOTICES and len(body) <= _NOTICE)
         else "other"
     )
     if kind in ("pdf", "other"):

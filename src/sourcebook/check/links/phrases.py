@@ -18,15 +18,17 @@ _END = "_"  # stands where a sentence ends; no phrase goes on beyond
 _GAP = r"(?: [^ _]+){0,4}? "
 _BEFORE = 9  # words before it in which a phrase's thing stands
 _AFTER = 6  # words after it
-_SENTENCE = re.compile(r"[.!?;]\s|[。！？।۔؟։]|\s[|¦•]\s")
+SENTENCE = re.compile(r"[.!?;]\s|[。！？।۔؟։]|\s[|¦•]\s")
 _QUOTED = re.compile(r"[«“„][^«»“”„]{3,60}[»”“]")
 _PROSE = 3  # words
 _LETTERS_BETWEEN = "[^_]{0,14}?"
 _KEY = 4  # letters by which a pattern's word is known
 _STEM = 3  # letters of the shortest beginning of words that is
-_KEPT = re.compile(r"[^\w\s*()|?\x01\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]")
+_KEPT = re.compile(
+    r"[^\w\s*()|?\x01\u0300-\u036f\u07a6-\u07b0\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff]"
+)
 _BREAKS = re.compile(
-    r"[\s!-)+-/:->@\[-^`{}~¡§«¶·»¿‐-‧‰-⁞、-〃〈-】〔-〟・！-／：-＠［-｀｛-･،؛؟۔।॥։՝՜՞፡-፨๏๚๛។៕၊။]+"
+    r"[\s!-/:-@\[-^`{-~¡§«¶·»¿‐-‧‰-⁞、-〃〈-】〔-〟・！-／：-＠［-｀｛-･،؛؟۔।॥։՝՜՞፡-፨๏๚๛។៕၊။]+"
 )
 _PLAIN_BREAKS = re.compile(r"[\s!-/:-@\[-`{-~]+")
 _LIKE = {  # letters that stand for each other, or for nothing
@@ -76,7 +78,7 @@ def spoken(text: str) -> str:
 
 def sentences(text: str) -> str:
     """Words as ``spoken``, with a sign between sentences."""
-    return f" {_END} ".join(filter(None, map(spoken, _SENTENCE.split(text))))
+    return f" {_END} ".join(filter(None, map(spoken, SENTENCE.split(text))))
 
 
 def without_quoted(text: str) -> str:
@@ -264,7 +266,7 @@ def spaced(
 
 
 def _spaced_language(name: str, data: dict[str, Any]) -> Iterator[Pattern]:
-    yield from (spaced(name, phrase) for phrase in data["phrases"])
+    yield from (spaced(name, phrase) for phrase in data.get("phrases", ()))
     for of, firm in (("pages", True), ("things", False)):
         things = " (?:" + "|".join(map(_regex, data[of])) + ")(?= )"
         for phrase in data["gone"]:
@@ -280,7 +282,8 @@ def _unspaced_language(name: str, data: dict[str, Any]) -> Iterator[Pattern]:
     }
     yield Pattern(language=name, regex=of["phrases"])
     for part, firm in (("pages", True), ("things", False)):
-        said = f"(?:{of[part]}){_LETTERS_BETWEEN}(?:{of['gone']})"
+        gone = f"(?:{of['gone']})"
+        said = f"(?:{of[part]}){_LETTERS_BETWEEN}{gone}(?:[^_]{{0,3}}?{gone})*"
         yield Pattern(language=name, regex=said, firm=firm)
         if of["lost"]:
             said = f"(?:{of['lost']}){_LETTERS_BETWEEN}(?:{of[part]})"

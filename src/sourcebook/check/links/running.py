@@ -61,10 +61,10 @@ Give = Callable[[int, Check], Awaitable[None]]
 
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
-    """Let Python look for garbage a thirtieth as often: among records that all stay, that took a
-    fifteenth of a run."""
+    """Let Python look for garbage far less often: among records that all stay, that took a fifteenth
+    of a run."""
     was = gc.get_threshold()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(100_000, 20, 50)
     try:
         yield
     finally:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from sourcebook.check.links.looking import Look
-from sourcebook.check.links.markup import host
+from sourcebook.check.links.markup import count_words, host
 from sourcebook.check.links.phrases import Pattern, Phrases, read, spaced, spoken
 
 _LITTLE = 150  # words; a wall or a parked page hardly says more
@@ -19,6 +19,8 @@ _HARDLY = 30  # words
 _PROSE = 45  # words of a paragraph, as in denials.py
 _LURES = 3  # different ones
 _LURES_IN_PROSE = 5
+_AFTER = re.compile(r"(?<=\w):\s+\S+(?:\s+\S+){2,}$")  # as in denials.py
+_SEARCH = 4  # words of a search's heading; more tell of a search for somebody
 _PASSES = 4  # how often one phrase is looked for
 _URL = re.compile(r"(?:/|\\/){2}[^\s\"'<>)(]{4,120}")
 _UNUSED = re.compile(r"ww\d{1,3}\.")  # hosts to which parking services lead unused names
@@ -83,6 +85,8 @@ def parked(look: Look, *, asked: str, led: str) -> str:
     idle = _phrases("parked", "idle", "idle_unspaced").find(words)
     own = spoken(host(led).split(":")[0])
     named = bool(own) and own in spoken(f"{look.title} {' '.join(look.headings)}")
+    if not (strong or named) and _headline(look):
+        return ""
     if sale and (service or named or (look.words < _LITTLE and _sold(look, words))):
         return f"“{sale.says}”"
     if strong and little:
@@ -116,6 +120,17 @@ def _sold(look: Look, words: str) -> bool:
     """Whether a heading offers a domain, or two phrases do."""
     phrases = _phrases("parked", "sale", "sale_unspaced")
     return any(map(phrases.find, look.headed)) or len(set(phrases.all(words))) > 1
+
+
+def _headline(look: Look) -> bool:
+    """Whether a heading that has the words of a parked domain goes on about something: “Domain for sale:
+    how names became a market”."""
+    parts = [("sale", "sale_unspaced"), ("idle", "idle_unspaced")]
+    for text in (look.title, *look.headings[:2]):
+        after = _AFTER.search(text)
+        if after and not any(_phrases("parked", *part).find(spoken(after[0])) for part in parts):
+            return any(_phrases("parked", *part).find(spoken(text)) for part in parts)
+    return False
 
 
 def _plain_default(says: str, look: Look) -> bool:
@@ -197,10 +212,36 @@ def login(look: Look, *, asked: str, led: str) -> str:
     return ""
 
 
+def searching(heading: str) -> bool:
+    """Whether a ``spoken`` heading is that of a search."""
+    if count_words(heading) > _SEARCH:
+        return False
+    return _phrases("searching", "heads", "heads_unspaced").find(heading) is not None
+
+
 def finds_nothing(words: str) -> str:
     """What a search says in ``spoken`` words that finds nothing, or ""."""
     found = _phrases("searching").find(words)
     return found.says if found else ""
+
+
+@cache
+def advice() -> Phrases:
+    """What a notice says beside its denial: what addresses are called, and ways out."""
+    data = _data()["advice"]
+    patterns = [spaced("advice", phrase) for phrase in data["phrases"]]
+    unspaced = list(data["unspaced"])
+    for name, language in read("missing.toml").items():
+        if language.get("spaced", True):
+            patterns.extend(spaced(name, phrase) for phrase in language["pages"])
+        else:
+            unspaced.extend(language["pages"])
+    return Phrases(patterns, unspaced=[Pattern(language="advice", regex="|".join(unspaced))])
+
+
+def about(words: str) -> bool:
+    """Whether ``spoken`` words of a heading are about errors ("How to fix error 404")."""
+    return _phrases("about").find(words) is not None
 
 
 def lasting(words: str) -> str:

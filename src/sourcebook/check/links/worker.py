@@ -6,6 +6,7 @@ not said is asked again by the next run.
 
 import asyncio
 import gc
+import os
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ from typing import Any
 
 from sourcebook.check.links import saying
 from sourcebook.check.links.known import Known
+from sourcebook.check.links.phrases import missing
 from sourcebook.check.links.running import ask_all, collecting_seldom
 from sourcebook.check.links.saying import LENGTH, Heard
 from sourcebook.collect.web import looping
@@ -146,6 +148,8 @@ async def serve(line: socket.socket) -> None:
             task.cancel()
         await asyncio.gather(working, listening, return_exceptions=True)
         writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()  # what was said last may not be on its way yet
 
 
 async def _work(begin: saying.Begin, keeper: Keeper) -> None:
@@ -168,11 +172,30 @@ async def _work(begin: saying.Begin, keeper: Keeper) -> None:
 
 
 def main() -> None:
-    """Serve the connection that was inherited under the number given."""
+    """Serve the connections that were inherited under the numbers given, each in a process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that keeps decides when to stop
+    missing()  # phrases are read before there is anything to ask
     gc.freeze()
+    line = divided([int(number) for number in sys.argv[1:]])
     with suppress(EOFError), collecting_seldom():
-        looping.run(serve(socket.socket(fileno=int(sys.argv[1]))))
+        looping.run(serve(socket.socket(fileno=line)))
+    with suppress(ChildProcessError):  # there are none any more
+        while True:
+            os.wait()
+
+
+def divided(lines: list[int]) -> int:
+    """Divide into a process for each connection, before there are threads or a loop; in each, its
+    connection. So all is loaded once, and its memory shared."""
+    mine, *others = lines
+    for one in others:
+        if os.fork() == 0:
+            mine = one
+            break
+    for line in lines:
+        if line != mine:
+            os.close(line)  # else nobody could tell that its process has ended
+    return mine
 
 
 if __name__ == "__main__":

@@ -5,16 +5,12 @@ over within moments. Turns at hosts that want to be asked slowly are given here,
 """
 
 import asyncio
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 
 from msgspec.structs import replace
 
 from sourcebook.check.links import saying
+from sourcebook.check.links.calling import Calls
 from sourcebook.check.links.due import Order
 from sourcebook.check.links.knowing import Knowing
 from sourcebook.check.links.pacing import Pace
@@ -27,17 +23,10 @@ from sourcebook.records import Check
 from sourcebook.store import Store
 from sourcebook.values.processors import processors
 
-PATIENCE = 5.0  # seconds that a process has to end by itself
-
-
-def can_share() -> bool:
-    """Whether processes can be handed a connection here (not on Windows)."""
-    return os.name == "posix"
-
 
 class Workers:
     """The processes of one run. ``shares`` are the numbers of the orders that each has; ``give`` takes
-    each check with its order's number; what ``manner`` allows they share."""
+    each check with its order's number; what ``manner`` allows they share; ``calls`` has them."""
 
     def __init__(
         self,
@@ -47,18 +36,21 @@ class Workers:
         store: Store,
         give: Callable[[int, Check], Awaitable[None]],
         manner: Manner,
+        calls: Calls,
     ) -> None:
         self._orders = orders
         self._shares = shares
         self._store = store
         self._give = give
         self._manner = manner
+        self._calls = calls
         self._pace = Pace(manner.delay)
         self._deferred: list[int] = []
 
     async def go(self) -> list[int]:
         """Ask them all; the numbers of those left for another run. Failed where a process ended
         before its work was done."""
+        self._calls.at_least(len(self._shares))
         tasks = [asyncio.create_task(self._have(n)) for n in range(len(self._shares))]
         try:
             for ended in asyncio.as_completed(tasks):
@@ -73,25 +65,15 @@ class Workers:
         """Have one process ask its share."""
         share, count = self._shares[number], len(self._shares)
         orders = [self._orders[item] for item in share]
-        ours, theirs = socket.socketpair()
-        with theirs:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "sourcebook.check.links.worker", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-            )
-        line: Line | None = None
+        reader, writer = await asyncio.open_connection(sock=self._calls.take())
+        line = Line(writer, self._pace)
         try:
-            reader, writer = await asyncio.open_connection(sock=ours)
-            line = Line(writer, self._pace)
             manner = replace(self._manner, at_once=part(self._manner.at_once, number, count))
             readers = part(processors(), number, count)
             line.say(saying.Begin(orders, manner, readers))
             await self._serve(reader, line, Knowing(self._store, orders), share)
         finally:
-            if line is not None:
-                line.close()
-            await asyncio.shield(asyncio.to_thread(_end, process))
+            line.close()
 
     async def _serve(
         self, reader: asyncio.StreamReader, line: "Line", knowing: Knowing, share: Sequence[int]
@@ -155,12 +137,3 @@ class Line:
             task.cancel()
         self._turns.clear()
         self._writer.close()
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Wait until a process ends, which it does once its connection is closed."""
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(PATIENCE)
-        return
-    process.kill()
-    process.wait()

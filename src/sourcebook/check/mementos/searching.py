@@ -239,7 +239,7 @@ class _Looking:
             nearer = sum(self._far(t) < self._far(self.best) for t in self.tried.values())
             told = f"{self.best.why}; taken {self._when(self.best)}"
             if nearer:
-                told += f"; {nearer} nearer were no copy"
+                told += f"; {nearer} nearer {'was' if nearer == 1 else 'were'} no copy"
             return told
         if listed:
             bad = sum(bool(choosing.refusal(one, self.wrong)) for one in listed)

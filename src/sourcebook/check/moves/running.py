@@ -26,6 +26,7 @@ from sourcebook.check.moves.web import Web
 from sourcebook.collect.web.visiting import Visitor
 from sourcebook.errors import SourcebookError
 from sourcebook.preserve.attaching import page_key
+from sourcebook.progress import Tell
 from sourcebook.records import Capture, Entry, Suggestion
 from sourcebook.store import Store
 from sourcebook.store.keys import fold
@@ -35,7 +36,6 @@ HOSTS = 6  # sites asked at the same time; each by one request at a time
 COPIES = 3_000_000  # bytes of a capture that is looked into
 
 Payload = Callable[[Capture], bytes]
-Tell = Callable[[str, int, int], None]
 
 
 class Looked(Struct, frozen=True, kw_only=True):

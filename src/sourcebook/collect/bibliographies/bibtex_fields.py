@@ -83,6 +83,12 @@ _SERIALS = ("article-journal", "article-magazine", "article-newspaper", "periodi
 _IN_SERIES = ("book", "chapter", "paper-conference")
 _HOUSES = ("school", "institution", "publisher", "organization")
 
+_READ = re.compile(
+    r"[\[(]?\s*(?:online\s*[;,:]?\s*)?(?:last\s+)?(?:accessed|retrieved|visited|viewed)(?:\s+on)?\s*:?\s+"
+    r"([^\[\]()]*\d)\s*\.?\s*[\])]?\.?",
+    re.I,
+)
+
 
 def reference_of(written: str, key: str, line: int, fields: dict[str, str]) -> Reference:
     """The reference an entry makes: its type, key, line in the file, and fields by lower-case name
@@ -202,10 +208,14 @@ def _title(reference: Reference, field: str, value: str, fields: dict[str, str])
 
 
 def _note(reference: Reference, text: str) -> None:
-    """A note; "PMID: 123" in one is the identifier it names."""
+    """A note; "PMID: 123" in one is the identifier it names, and "[Online; accessed 4 May 2011]" (how
+    BibTeX, which has no field for it, is told by Wikipedia and many others) an access date."""
     found = re.fullmatch(r"(PMID|PMCID):\s*(\w+)", text)
+    read = _READ.fullmatch(text)
     if found:
         reference.identify(found[1].lower(), found[2])
+    elif read and (day := read_issued(read[1])) and day.edtf:
+        reference.accessed.append(day)
     else:
         reference.notes.append(text)
 

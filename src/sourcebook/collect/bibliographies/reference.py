@@ -180,22 +180,27 @@ def read_issued(as_written: str) -> Date | None:
 
 def byline(reference: Reference) -> str:
     """The line a posting page would have: people, where it appeared, who published it, the date."""
-    names = [
-        " ".join(filter(None, reversed([part.strip() for part in name.strip("{}").split(",", 1)])))
-        if not name.startswith("{")
-        else name.strip("{}")
-        for name in reference.names.get("author", ())[:6]
-    ]
+    names = [_spoken(name) for name in reference.names.get("author", ())[:6]]
     if len(reference.names.get("author", ())) > 6:
         names.append("others")
     people = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-    told = (
+    who = (
         people,
         reference.variables.get("container-title", ""),
         reference.variables.get("publisher", ""),
-        spelled(reference.issued),
     )
-    return ", ".join(dict.fromkeys(part for part in told if part))
+    if not any(who):
+        return ""  # a date alone is no byline
+    return ", ".join(dict.fromkeys(part for part in (*who, spelled(reference.issued)) if part))
+
+
+def _spoken(name: str) -> str:
+    """An author's name as it is said: "Doe, Jane, Jr." is "Jane Doe, Jr."."""
+    if name.startswith("{"):
+        return name.strip("{}")
+    family, given, suffix = (part.strip() for part in f"{name},,".split(",", 3)[:3])
+    said = f"{given} {family}".strip()
+    return f"{said}, {suffix}" if suffix else said
 
 
 def entry_of(reference: Reference, *, subject: str, ids: Ids) -> Entry:
@@ -273,7 +278,10 @@ def _addresses(reference: Reference, subject: str) -> Iterable[Address]:
     accessed = tuple(reference.accessed)
     told: set[str] = set()
     for written in reference.urls:
-        for text in _URL.findall(written) or [written]:
+        found = _URL.findall(written) or [written]
+        if len(found) > 1:  # what parts several addresses is none's end
+            found = [text.rstrip(",;") for text in found]
+        for text in found:
             if text in told:
                 continue
             told.add(text)

@@ -8,7 +8,7 @@ from sourcebook.collect.postings.pieces import Piece
 from sourcebook.records import Sourced
 from sourcebook.values.places import find_country
 
-CAUTION = re.compile(r"^CAUTION\s*(?::|[-–—]+(?=\s))?\s*", re.I)
+CAUTION = re.compile(r"^CAUTION\s*(?::|[-–—]+(?=\s|$))?\s*", re.I)
 HOW_START = re.compile(r"^HOW TO USE THIS", re.I)
 STUDENTS = re.compile(r"^(?:FOR )?STUDENTS?\s*:?(?:\s+(?=If\b|You\b|Would\b)|$)", re.I)
 _LABELLED = re.compile(r"^(?:FOR )?STUDENTS?\s*:?\s+(?=[A-Z])", re.I)

@@ -19,8 +19,9 @@ _ISBN = re.compile(
 )
 _ISSN = re.compile(r"\bISSN\s*:?\s*(\d{4}-?\d{3}[\dX])\b", re.I)
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"'<>\]]+)", re.I)
+_DOI_LABELLED = re.compile(rf"(?:\bdoi\s*:?\s*)?{_DOI.pattern}(?<![.,;)])", re.I)
 _NOT_ISSUED = re.compile(
-    r"(?:\bweb\.?|\bretrieved|\baccessed|\bviewed|\bvisited|\bdownloaded|\bas of)"
+    r"(?:\bweb\.?(?!\s*,)|\bretrieved|\baccessed|\bviewed|\bvisited|\bdownloaded|\bas of)"
     r"(?:\s+on)?[\s:,]*$",
     re.I,
 )
@@ -36,8 +37,12 @@ _CITED_BEFORE = re.compile(
 )
 _MANGLED = re.compile(r"(\d{1,2}[a-z]{3,9}\.?,?\s+)$", re.I)
 _YEAR_OK_BEFORE = re.compile(
-    r"(?:^|[,;(©–—|\-]|\b(?:in|copyright|published|updated|revised|posted|quarter|for|c))\s*$", re.I
+    r"(?:^|[,;،(©–—|\-]|\b(?:in|copyright|published|updated|revised|posted|quarter|for|c|ca|circa|early|"
+    r"mid|late))\.?\s*$",
+    re.I,
 )
+# After a year that is a date: nothing more, a mark, or a new sentence ("2005. 112 pages").
+_YEAR_OK_AFTER = re.compile(r"\s*(?:$|[,;،)(\[–—\-]|\.\s)")
 # "…, Geneva 1999": a place, where the byline ends in its year.
 _PLACE_BEFORE = re.compile(r",\s+[A-ZÀ-Þ][^\W\d_]+(?:[\s\-][A-ZÀ-Þ][^\W\d_]+){0,2}\s+$")
 _TITLE_YEAR = re.compile(
@@ -125,7 +130,7 @@ def _is_issue_date(text: str, found: Found) -> bool:
         return re.search(r"(?:^|[,;–—-])\s*$", before) is not None  # "Decree 07/2012" is none
     if found.kind == "year":
         last = not after.strip(" .)]")
-        ends = last or after.lstrip().startswith((",", ")", "–", "-", "["))
+        ends = last or _YEAR_OK_AFTER.match(after) is not None or before.rstrip().endswith("©")
         if ends and _YEAR_OK_BEFORE.search(before):
             return True
         place = _PLACE_BEFORE.search(before) if last else None
@@ -246,8 +251,13 @@ def read_byline(lines: list[str], title: str, clues: Iterable[str]) -> Byline:
     whole = "\n".join(lines)
     text = " ".join(kept)
     numbers = identifiers(whole)
-    plain = _DOI.sub(" ", _ISBN.sub(" ", text)) if numbers else text
+    plain = _DOI_LABELLED.sub("", _ISBN.sub(" ", text)) if numbers else text
     date, findings = issued(plain, title, clues)
+    if date is None or findings:
+        # "doi:10.5555/paper.7, 2009": a line of numbers may end in the date.
+        numbered, doubts = issued(_DOI_LABELLED.sub("", _ISBN.sub(" ", whole)), "", clues)
+        if numbered is not None and not doubts:
+            date, findings = numbered, []
     details: dict[str, str] = {}
     volume, issue = _VOLUME.search(text), _ISSUE.search(text)
     if volume:

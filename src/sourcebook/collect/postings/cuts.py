@@ -18,10 +18,10 @@ _NOTICE = re.compile(
 _CITE = re.compile(r"Cite this web-?\s?page as\s*:?", re.I)
 # Labels of the page's head: a flattened head is cut before and after them.
 _HEAD_MARK = re.compile(
-    r"(?:CAUTION\s*:(?=\s)|HOW TO USE THIS WEB-?\s?(?:PAGE|SITE)\b|HELP for Victims\b"
+    r"(?:CAUTION\s*(?::|[-–—])(?=\s)|HOW TO USE THIS WEB-?\s?(?:PAGE|SITE)\b|HELP for Victims\b"
     r"|Country codes?\s*:\s*\+?\d{1,3}(?:[\s\-]\d{3})?-?"
     r"|Published reports (?:&|and) articles from (?:\d{4} to \d{4}|\d{4}[-–]\d{4})"
-    r"|In the (?:early|first) years of the 21st Century"
+    r"|In the (?:(?:early|first|opening) years|first decade) of the 21st Century"
     r"(?:,?\s+(?:from\s+)?\d{4}(?:\s+to\s+|\s?[-–]\s?)(?:\d{4}|today|the present)\b)?)",
 )
 _ADVICE = re.compile(
@@ -45,7 +45,10 @@ _BARE_URL = re.compile(
 _NAMED_BEFORE = re.compile(r"(?:(?:^|[\s(“‘\"'–—-])[A-Z\dÀ-Þ][^\s]*[^\s.,:;(]|[\])?!”’\"])\s+$")
 _SENTENCE_INSIDE = re.compile(r"[a-z)]\.\s+[A-Z]")
 _GROUP_MARK = re.compile(r"(?<!\S)#\s?[A-ZÀ-Þ][^\W\d_][^\d#\[\].]{1,60}?\s?#(?!\S)")
-_HEAD_MENU = re.compile(r"\[[^\[\]|]{2,40}(?:\|[^\[\]|]{2,40}){1,12}\]")
+_HEAD_MENU = re.compile(
+    r"\[[^\[\]|]{2,40}(?:\|[^\[\]|]{2,40}){1,12}\]|\[\s[^\[\]|]{2,40}\s\]"
+    r"|(?:[A-Z&][\w&\-]* ){1,4}in \[[^\[\]]{2,40}\] \[other countries\]"
+)
 _HEAD_ADDRESS = re.compile(
     r"(?<!\S)(?:https?://)?(?:[\w\-]{1,40}\.){1,4}[a-z]{2,10}(?:/[\w\-%.~]{1,60}){1,4}\.html?(?!\S)",
     re.I,
@@ -158,7 +161,7 @@ def _head_cuts(text: str, stop: int) -> Iterator[Cut]:
 
 def _in_order(found: list[Cut]) -> list[Cut]:
     """The cuts by place, those that overlap an earlier one left out."""
-    found.sort()
+    found.sort(key=lambda cut: (cut[0], -cut[1], cut[2]))  # an address with its [PDF] first
     kept: list[Cut] = []
     end = 0
     for cut in found:

@@ -58,7 +58,7 @@ NAME_COMMA = re.compile(
     rf"(?:By\s+)?(?P<first>{_UPPER}[\w'’\-]*\.?)(?P<more>(?:\s+{_UPPER}\.)*"
     r"(?:\s+(?:de|da|dos|del|di|du|van|von|bin|ibn|al|el|la|der|den|St\.))*"
     rf"(?:\s+(?:Mc|Mac|O['’]|[Aa]l-|[Ee]l-|[Dd]['’])?{_UPPER}[^\W\d_A-Z][\w'’\-]*){{1,2}})"
-    r"(?=\s*,|\s+and\s+[A-Z]|\s*&|\s+in\s+[A-Z]|\s*[-–—]\s)"
+    r"(?=\s*,|\s+and\s+(?:[A-Z]|others\b|colleagues\b)|\s*&|\s+in\s+[A-Z]|\s*[-–—]\s|\s+et\sal\b)"
 )
 _KEY_WORD = re.compile(
     r"(?:News|Press|Radio|Agency|Institute|Institut|Centre|Center|Ministry|Department|Dept|Bureau|"
@@ -70,19 +70,27 @@ _KEY_WORD = re.compile(
 )
 _IN_NAMES = frozenset({"of", "and", "&", "du", "de", "da", "do", "des", "la", "the"})
 _CHUNK = re.compile(r",|\s(?=\d{1,4}(?!\d|st\b|nd\b|rd\b|th\b))|\s[-–—]\s")
+_ADJECTIVES = frozenset(
+    {"National", "Central", "Federal", "General", "State", "Regional", "Provincial", "Royal"}
+)
 _KEY_START = re.compile(
+    rf"(?:(?:{'|'.join(sorted(_ADJECTIVES))})\s+)?"
     r"(?:Institute|Institut|Cent(?:re|er)|Ministry|Department|Dept|Bureau|Office|University|Association|"
     r"Committee|Commission|Council|Foundation|Fund|Embassy|Union|Network|Federation|Society|Coalition|"
     r"Alliance|Consortium|Project|Organi[sz]ation|Government|Secretariat|Mission|Library|School|College)"
-    r"\s+(?:of|for|on|to|against)\b|(?:Daily|Weekly|Sunday|Radio)\s+[A-Z]"
+    r"\s+(?:of|for|on|to|against)\b|(?:Journal|Bulletin|Voice|Review)\sof\s|(?:Daily|Weekly|Sunday|Radio)\s+[A-Z]"
     r"|(?:Comisi[oó]n|Asocia[cç]i[oó]n|Fundaci[oó]n|Centro|Instituto|Ministerio|Universidad|Minist[èé]re|"
     r"Observato(?:rio|ire)|Coordinadora|Movimiento|Defensor[ií]a|Procuradur[ií]a|Pastoral)\s+[A-Zd]"
 )
 _TWO_WORDS = re.compile(r"[A-Z][\w'’.\-]+\s+[A-Z][\w'’.\-]+(?=\s*,)")
 _LABELLED = re.compile(
     r"[-–—]\s*Source\s*:|Source\s*:|Adapted from\b|By\s+[A-ZÀ-Þ]"
-    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|(?:Staff|Special|Our)\s(?:Correspondent|Reporter|Writer)s?\b|U\.?N\.? Doc\b"
+    r"|(?:Press|News|Media)\s(?:Release|Statement)\b|(?:Staff|Special|Our)\s(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter)s?\b|U\.?N\.? Doc\b"
+    r"|Special\sto\s(?:[Tt]he\s)?[A-Z]|Posted\sby\s|From\s[Oo]ur\s(?:[Oo]wn\s)?[Cc]orrespondent|Staff(?=,)|(?:Edited|Compiled|Written|Prepared|Translated|Reported)\sby\s[A-Z]"
     r"|by\s+[A-Z][\w'’.\-]+\s+[A-Z](?![A-Z]+\b)[\w'’\-]+(?=\s*[,\-–]|\s+and\b)"
+)
+_CREDIT = re.compile(
+    r"(?:Staff|Special|Our)\s(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter)s?\b|Edited\sby\b|Special\sto\s"
 )
 _TOPICS = (
     "Trafficking", "Slavery", "Slaves", "Children", "Labor", "Labour", "Torture", "Rights", "Poverty",
@@ -104,6 +112,7 @@ _TOWNS = frozenset(
      "Buenos", "Addis", "Dar", "Hong", "Tel", "Siem", "Chiang", "Quezon", "Ulan", "Abu", "Costa", "Los"}
 )  # fmt: skip
 _CLOSED = frozenset("])?!»")
+_CLOSED_QUOTE = frozenset('”"»')
 _PARTS = frozenset(",-–:;")
 _ENDING = frozenset({"Edition", "Report", "Labor", "Practices", "Overview"})
 _ACRONYM = re.compile(r"\b[A-Z]{2,8}\b")
@@ -161,25 +170,8 @@ def edges(
             continue
         left = words[index - 1]
         broken = at in breaks
-        if not broken:
-            end = left.text[-1]
-            if (
-                (left.kind == "f" and not (left.text in _ADVERBS and _stands(text, at)))
-                or left.text == "&"
-                or end == ","
-                or (end in ".…" and at in starts and left.kind != "a")
-            ):
-                continue
-            first = word.text[0]
-            if not (first.isupper() or first in '"“[' or (first.isalpha() and not first.isascii())):
-                if word.kind == "n":
-                    if not _DAY.match(text, at):
-                        continue
-                elif word.kind != "h" and not (
-                    (first in "-–—" and _SOURCE.match(text, at))
-                    or (word.text == "by" and _LABELLED.match(text, at))
-                ):
-                    continue
+        if not broken and not (_may_end(text, left, at, starts) and _may_begin(text, word)):
+            continue
         named = bool(names) and _named(text[at : at + 120], names)
         after = text[at : at + 90]
         plain = word.kind == "o"
@@ -191,8 +183,12 @@ def edges(
         edge = _boundary(before, after, max(begins, _ON_PAGE if named else -9.0))
         if " The " in after and _LATER.match(after):
             edge -= 2.5
+        if index + 1 < len(words) and _CREDIT.match(text, words[index + 1].start):
+            edge -= 2.5
         if not named:
             edge += _meeting(text, words, index, edge)
+        if left.text in _ADJECTIVES and _KEY_START.match(text, at):
+            edge -= 4.0
         if index > 1 and _within(text, left.start, at):
             edge -= 4.0
         for begun, acronym in whole:
@@ -212,6 +208,29 @@ def edges(
         if edge >= -3:
             found.append((at, edge))
     return found
+
+
+def _may_end(text: str, left: Word, at: int, starts: frozenset[int]) -> bool:
+    """Whether a title may end with a word, inside a line."""
+    end = left.text[-1]
+    if left.kind == "f" and end not in _CLOSED_QUOTE:
+        return left.text in _ADVERBS and _stands(text, at)
+    return not (
+        left.text == "&" or end == "," or (end in ".…" and at in starts and left.kind != "a")
+    )
+
+
+def _may_begin(text: str, word: Word) -> bool:
+    """Whether a byline may begin with a word, inside a line."""
+    first, at = word.text[0], word.start
+    if first.isupper() or first in '"“[' or (first.isalpha() and not first.isascii()):
+        return True
+    if word.kind == "n":
+        return _DAY.match(text, at) is not None
+    return word.kind == "h" or bool(
+        (first in "-–—" and _SOURCE.match(text, at))
+        or (word.text == "by" and _LABELLED.match(text, at))
+    )
 
 
 def ends_name(text: str) -> bool:
@@ -241,6 +260,8 @@ def _meeting(text: str, words: list[Word], index: int, edge: float) -> float:
         score += 0.8
         if left.kind in "ocCn" or closed:
             score += 1.0
+        elif index > 1 and words[index - 2].text in _TOWNS:
+            score += 1.0  # "San Pedro": a town's second word
         elif left.kind == "g" and right.kind in "xg":
             score -= 4.0
         elif left.kind == "x":
@@ -307,7 +328,9 @@ def _boundary(before: str, after: str, begins: float) -> float:
         score -= 8
     if last.isdigit() and len(last) == 4 and first.lower().strip(".,") in _ENDS_NAME:
         score -= 8
-    if low in {"updated", "posted", "published"} or before.endswith((" The Daily", " The Sunday")):
+    if low.lstrip("(") in {"updated", "posted", "published", "revised"} or before.endswith(
+        (" The Daily", " The Sunday")
+    ):
         score -= 12  # no title ends so
     return score
 
@@ -332,7 +355,7 @@ def _begins(after: str, plain: bool) -> float:
 
 def _names_paper(after: str) -> bool:
     """Whether words before the next comma or date are a paper's name: "Harvest Quarterly, …"."""
-    words = _CHUNK.split(after, maxsplit=1)[0].split()
+    words = _CHUNK.split(after, maxsplit=1)[0].split(" (", 1)[0].split()
     return (
         2 <= len(words) <= 5
         and words[-1].lower() in PUBLISHERS
@@ -352,6 +375,8 @@ def _begins_byline(after: str, plain: bool) -> float:
     if HOST.match(after):
         return 4.0
     known = known_publisher(after)
+    if known in _BROAD and after[len(known) : len(known) + 1] == ",":
+        return -4.0  # "International, …": such a word is no name by itself
     if known:
         score += 1.0 if known in _BROAD else 3.5 if len(known) > 5 else 1.5
     elif _KEY_START.match(after):
@@ -361,7 +386,7 @@ def _begins_byline(after: str, plain: bool) -> float:
     )
     if name is None or _KEY_WORD.match(after):
         if not known and _KEY_WORD.match(after) and not _KEY_START.match(after):
-            return score - 1.0  # such words end a publisher's name
+            return score - 2.5  # such words end a publisher's name
         if not known and not plain and _TWO_WORDS.match(after):
             return score + 1.5
         return score

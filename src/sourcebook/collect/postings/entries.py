@@ -39,7 +39,7 @@ _FURNITURE = re.compile(
     re.I,
 )
 _FOOTNOTE = re.compile(r"^(?:\(\d{1,3}\)|\[\d{1,3}\]|\d{1,3}[.)])\s")
-_NUMBERS = re.compile(r"(?<=\s)(?:ISBN|ISSN|doi\s*:|DOI\b).*$")
+_NUMBERS = re.compile(r"(?<=[^,;]\s)(?:ISBN|ISSN|doi\s*:|DOI\b).*$")
 
 
 class Body(Struct, frozen=True, kw_only=True):

@@ -23,12 +23,14 @@ from sourcebook.collect.postings.edges import (
 from sourcebook.collect.postings.groups import group_name
 from sourcebook.collect.postings.looks import (
     EDITION,
+    FIELD,
     PUBLISHERS,
     byline_score,
     capitalised,
     title_score,
 )
 from sourcebook.collect.postings.names import known_publisher, whole_publishers
+from sourcebook.collect.postings.quotes import split_heading
 from sourcebook.collect.postings.wordkinds import FUNCTION, MARKS, Ordinary, Word, words_of
 
 _WINDOW = 470  # a title and byline together are seldom over 450 characters
@@ -40,7 +42,7 @@ _START = re.compile(
     r"(?:(?<=[.!?])|(?<=[\w”’)\]]…))[\"”’')\]]*\s+(?=[\"“‘'(¿¡]?[^\W_a-z])|(?<=[\])”\"])\s+(?=[A-Z\d“\"])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Vol|vs|Jr|Sr|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|[Nn]o|[Vv]ol|vs|Jr|Sr|Dept|Gov|Gen|Sen|Rep|Rev|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec|Ed|pp?|Art|Fig|Univ|Ltd|Inc|Co)|\b[A-Z]|\bU\.S|\bU\.N|\bD\.C|\bU\.K)\.$"
 )
 _DASHES = frozenset({"-", "–", "—"})
@@ -150,7 +152,9 @@ class _Opening(Struct, frozen=True):
 def _starts(tail: str, lines: list[int], *, first: bool, opening: bool) -> list[int]:
     """Where a head may begin: after sentences, at lines' beginnings, at the text's own."""
     if opening and first:
-        starts = [0]
+        # What stands before a line's beginning may be prose that opens a section.
+        ended = (at for at in lines if tail[: at - 1][-1:] in ".!?…")
+        starts = [0, *(at for at in ended if _may_open(tail, at))]
     else:
         starts = [
             found.end()
@@ -158,7 +162,17 @@ def _starts(tail: str, lines: list[int], *, first: bool, opening: bool) -> list[
             if not _abbreviated(tail, found) and not _FILE_MARK.search(tail[: found.start()][-8:])
         ]
         if lines:
-            starts = sorted({*starts, *(at for at in lines if _may_open(tail, at))})
+            ends = [*lines[1:], len(tail)]
+            starts = sorted(
+                {
+                    *starts,
+                    *(
+                        at
+                        for at, end in zip(lines, ends, strict=True)
+                        if _may_open(tail, at) and not FIELD.match(tail[at : end - 1])
+                    ),
+                }
+            )
         if first:
             starts.insert(0, 0)
     starts = [start for start in starts if 4 <= len(tail) - start <= 460]
@@ -175,6 +189,8 @@ def _opening(
     prefixed: Callable[[str], tuple[str, str]] | None,
 ) -> _Opening:
     worth = 0.0 if start or opening else -0.5
+    if start and tail[start : start + 2].isupper() and _is_headed(tail[start:]):
+        worth -= 4.0  # "FORMS OF ABUSE - Girls …": quoted words
     if lines and start in lines:
         ended = tail[: start - 1][-1:] in _SENTENCE_ENDS
         worth += AT_BREAK if ended or opening else -1.0
@@ -188,6 +204,12 @@ def _opening(
     if not group:
         group, whole = prefixed(whole)
     return _Opening(start, len(tail) - len(whole), group, worth + (1.5 if group else 0.0))
+
+
+def _is_headed(text: str) -> bool:
+    """Whether a text begins with a heading in capitals and its dash."""
+    heading, rest = split_heading(text)
+    return bool(heading and rest) and text[len(heading) :].lstrip()[:1] in _DASHES
 
 
 def _best(

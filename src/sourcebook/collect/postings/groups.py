@@ -109,7 +109,7 @@ def prefixed(text: str, *, country: str | None = None) -> tuple[str, str]:
         if (
             ": " in name
             or words[count - 1].lower() in _UNFINISHED
-            or not (name[-1].isalpha() or name[-1] == "#")
+            or not (name[-1].isalpha() or name[-1] in "#)")
             or first[:1].islower()
         ):
             continue

@@ -152,7 +152,8 @@ def _other_subject(
 ) -> tuple[Subject | None, int]:
     """An aspect, an age group, or whatever the first line of the page says it is about."""
     listed = len(body) > 2 and find_country(body[0].text) is not None
-    if not body or listed or is_label(body[0].text) or len(body[0].text) > 120:
+    nameless = not body or listed or is_label(body[0].text) or len(body[0].text) > 120
+    if nameless or _FIELD.match(body[0].text) or (reader.below and not _is_name(body[0].text)):
         if reader.below and not reader.range and _is_name(reader.below[-1]):
             name = reader.below.pop()
             reader.tagline = " ".join(reader.below)
@@ -171,6 +172,13 @@ def _other_subject(
     if age is not None:
         return Subject(kind="age", age=age, as_written=text), 1
     return Subject(kind="name", name=text, as_written=text), 1
+
+
+# What a lesson plan begins with.
+_FIELD = re.compile(
+    r"^(?:title|unit(?: topic)?|topic|grade(?: level)?|subject|objectives?|time|author|class)\s*:",
+    re.I,
+)
 
 
 def _is_name(text: str) -> bool:
@@ -208,6 +216,14 @@ def _named_above(theme: str | None, reader: Masthead) -> Subject | None:
     return None
 
 
+def _called_above(head: list[Piece]) -> bool:
+    """Whether what a page is called stands above its address: a name of no theme and no label."""
+    if len(head) < 3 or not is_page_address(head[-1].text):
+        return False
+    text = head[-2].text
+    return _is_name(text) and find_theme(text) is None and menu_labels(text) is None
+
+
 def slug_of(country: str) -> str:
     """The file name of a country's page."""
     return countries()[country].slug
@@ -239,6 +255,10 @@ def head_ends(pieces: list[Piece], country: str | None) -> int:
         return last
     if country is None and group_name(following) and (
         " - " in following or any(_is_term(piece.text) for piece in pieces[:last])
+    ):  # fmt: skip
+        return last
+    if _called_above(pieces[:last]) and country is None and (
+        _FIELD.match(following) or not _is_name(following)
     ):  # fmt: skip
         return last
     if following and len(following) < 80 and last + 1 < len(pieces):

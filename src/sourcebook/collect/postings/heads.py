@@ -5,6 +5,8 @@ to cut its end into quotes | title | byline is scored by what the words look lik
 and the best is taken.
 """
 
+import re
+
 from msgspec import Struct
 
 from sourcebook.collect.postings.looks import (
@@ -32,6 +34,8 @@ class Head(Struct, frozen=True, kw_only=True):
     score: float
 
 
+# "Statistical Report, Volume Two": a title's second line. A journal's volume is a number.
+_VOLUME = re.compile(r",\s(?:Volume|Part|Phase)\s(?:One|Two|Three|Four|Five|[IVX]{1,5})$")
 _TITLE_LINES = (WORST, 0.0, -1.5, -4.0)
 _BYLINE_LINES = (-2.5, 0.0, -1.0, -2.5)
 
@@ -56,8 +60,14 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
     texts = [piece.text for piece in block[low:]]
     count = len(texts)
     titled = [title_score(text) for text in texts]
-    bylined = [byline_score(text) for text in texts]
-    editions = [EDITION.match(text) is not None for text in texts]
+    volumes = [_VOLUME.search(text) is not None for text in texts]
+    bylined = [
+        byline_score(text) - 4.0 * volume for text, volume in zip(texts, volumes, strict=True)
+    ]
+    editions = [
+        volume or EDITION.match(text) is not None
+        for text, volume in zip(texts, volumes, strict=True)
+    ]
     quoted = [worth]  # quoted[i]: score of the first i lines as quotes
     for text in texts[:-1]:
         quoted.append(quoted[-1] + (-4.0 if opening else min(5.0, quote_score(text))))
@@ -71,7 +81,7 @@ def best_head(block: list[Piece], *, opening: bool) -> Head | None:
                 continue
             first_byline = start + titles
             score = quoted[start] + _TITLE_LINES[titles] + _BYLINE_LINES[bylines]
-            score += titled[start] - (6.0 if editions[start] else 0.0)
+            score += titled[start] - (6.0 if EDITION.match(texts[start]) else 0.0)
             for index in range(start + 1, first_byline):
                 if editions[index]:
                     score += 6.0

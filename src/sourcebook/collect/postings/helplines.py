@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"(?:^|[\s:(])(\+?\(?\d[\d\s().\-/]{4,30}\d)")
 # "Child helpline 116" before a country code, on one line.
 _SERVICE_NUMBER = re.compile(r"(?<=[a-z)])\s(\d{3,4})$")
 _SHORT_NUMBER = re.compile(
-    r"^(?:(?:tel|phone|telephone|hotline|help-?line|emergency|toll[- ]free|fax|call)\b[^\d]{0,40})?"
+    r"^(?:(?:tel|phone|telephone|hotline|help-?line|emergency|toll[- ]free|fax|call)\b"
+    r"(?!\s(?:of|for|at|by|run)\b)[^\d]{0,40})?"
     r"\+?\d[\d\s().\-/,;]{1,40}(?:\(.{1,30}\))?$",
     re.I,
 )

@@ -22,8 +22,9 @@ class Link(Struct, frozen=True):
 
 class Line(Struct, frozen=True, kw_only=True):
     """One line: its text with single spaces, the file's lines it came from, the blank lines before
-    it, whether it is all bold, what its links point to, its columns where wide gaps part it, and
-    whether it was joined of several and may hold more than one thing."""
+    it, whether it is all bold, what its links point to, its columns where wide gaps part it,
+    whether it was joined of several and may hold more than one thing, and how many columns a line
+    of plain text is set in."""
 
     number: int
     last: int
@@ -33,6 +34,7 @@ class Line(Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     columns: tuple[str, ...] = ()
     joined: bool = False
+    indent: int = 0
 
 
 def visible(text: str) -> str:
@@ -55,6 +57,12 @@ def columns(raw: str) -> tuple[str, ...]:
     return parts if len(parts) > 1 else ()
 
 
+def _indent(raw: str) -> int:
+    """How many columns a line is set in, a tab reaching to the next eighth."""
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    return len(lead.expandtabs(8))
+
+
 def plain_lines(text: str) -> list[Line]:
     """The lines of a plain text that hold anything, with single spaces, numbered from 1."""
     found: list[Line] = []
@@ -69,8 +77,12 @@ def plain_lines(text: str) -> list[Line]:
             if not clean:
                 gap += 1
                 continue
+            indent = 0 if raw[0] == clean[0] else _indent(raw)
             found.append(
-                Line(number=number, last=number, text=clean, gap=gap, columns=columns(raw))
-            )
+                Line(
+                    number=number, last=number, text=clean, gap=gap, columns=columns(raw),
+                    indent=indent,
+                )
+            )  # fmt: skip
             gap = 0
     return found

@@ -79,7 +79,7 @@ _STOPPED = re.compile(r"[.…][\"”’')\]]*$")
 _ENDED = re.compile(r"[.!?…:;][\"”’')\]]*(?:\s*[\[(][\d;,\s]+[\])])?$")
 _WORDS = re.compile(r"[^\W\d_][\w'’\-]*")
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]|[a-z][.)]|\([a-z\d]{1,3}\)|[•·*\-–—»>])\s")
-_FIELD = re.compile(r"^[^.:]{2,60}:\s.*(?:[$€£%\d]|est\.)")
+FIELD = re.compile(r"^[^.:]{2,60}:\s.*(?:[$€£%\d]|est\.)")
 _CAPITALS_DASH = re.compile(r"^[^a-z]{4,120}?\s[-–—]\s+\S*[a-z]")
 _PLACED = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ'’.\s/\-–]{2,40})\s?:\s+\S*[A-Za-z]")
 _SMALL = frozenset(
@@ -146,7 +146,7 @@ def title_score(text: str) -> float:
         score -= 6
     if _NUMBERED.match(text):
         score -= 2.5
-    if _FIELD.match(text) and not text[0].isdigit():
+    if FIELD.match(text) and not text[0].isdigit():
         score -= 1.5
     if _CAPITALS_DASH.match(text) or _opens_quote(text):
         score -= 3
@@ -293,7 +293,7 @@ def quote_score(text: str) -> float:
         score += 5
     if _NUMBERED.match(text):
         score += 2
-    if _FIELD.match(text):
+    if FIELD.match(text):
         score += 1.5
     if _CAPITALS_DASH.match(text) or _opens_quote(text):
         score += 4

@@ -29,14 +29,17 @@ _HIDDEN = re.compile("[\ue021-\ue07e]")
 
 def looks_like_markdown(lines: list[Line]) -> bool:
     """Whether lines hold links written as in Markdown, or titles set bold in stars."""
-    links = bold = 0
+    links = bold = headings = 0
     for line in lines:
         text = line.text
-        if "](" in text and _LINK.search(text):
-            links += 1
+        if "](" in text and (link := _LINK.search(text)):
+            # "[a.example/b](http://a.example/b)" stands in no other text
+            links += 2 if (link["text"] or "").strip("/") in (link["href"] or "") else 1
+        elif text[0] == "#" and text[-1] != "#" and _HEADING.match(text) and text[-1].isalnum():
+            headings += 1
         elif text.startswith("**") and _STRONG_LINE.match(text):
             bold += text[2] != "*"
-        if links >= _FEWEST or bold >= _FEWEST:
+        if links >= _FEWEST or bold >= _FEWEST or headings > 1:
             return True
     return False
 

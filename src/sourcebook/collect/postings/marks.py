@@ -27,8 +27,10 @@ _ACCESS_LINE = re.compile(
 _ACCESS_WORD = re.compile(
     r"^(?:date\s+|partially\s+|partly\s+)?(?:last\s+)?(?:re-?)?accessed\b[\s:]*(?:on\s+)?", re.I
 )
-# "13 July 2011 - access restricted"
-_REMARK = re.compile(r"(?<=\d{4})(?:\s+[-–—]+\s+|\s*[;,(]\s*)(?=[a-z])(?!\s*to\b)")
+# "13 July 2011 - access restricted", "24 August 2016 - Access forbidden"
+_REMARK = re.compile(
+    r"(?<=\d{4})(?:\s+[-–—]+\s+|\s*[;,(]\s*)(?=[a-z]|[A-Z][a-z]+\s+[a-z])(?!\s*to\b)"
+)
 _UNAVAILABLE = re.compile(r"unavailable|not available|unknown|date|information|missing", re.I)
 
 # A host with a path, or one that begins with www. or a scheme.
@@ -103,10 +105,11 @@ LOCATOR = re.compile(
     rf"""\[\s*(?:
       (?:(?:see|from|at|on|PDF|in)\s+)?(?P<kind>{_KINDS})\.?\s*(?:no\.?\s*|\#\s*)?
         (?P<value>{_VALUE}(?:\s*(?:[-–,&]|to|and|of)\s*{_VALUE}){{0,4}})
+        (?:[\s,;]+(?:scroll\s+(?:down|up)|(?P<kind2>{_KINDS})\.?\s*(?P<value2>{_VALUE})))?
     | (?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|last|first|second|third|fourth|fifth)\s+
         (?P<okind>{_KINDS})
     | (?P<scroll>scroll\s+(?:down|to|up)(?:\s+[^\[\]]{{0,80}})?)
-    | (?P<number>\d{{1,4}}(?:\s*[-–,]\s*\d{{1,4}}){{0,3}})
+    | (?P<number>\d{{1,4}}(?:\s*[-–,]\s*\d{{1,4}}){{0,3}}(?:\s?\([a-z]\))?)
     )\s*\]""",
     re.I | re.X,
 )
@@ -199,5 +202,7 @@ def read_locator(mark: str) -> Locator | None:
         return Locator(kind=_LOCATOR_KINDS[parts["okind"].lower()], value=value, as_written=mark)
     if parts["number"]:
         return Locator(kind="paragraph", value=parts["number"], as_written=mark)
-    kind = parts["kind"].lower()
-    return Locator(kind=_LOCATOR_KINDS[kind], value=parts["value"].strip(), as_written=mark)
+    kind, value = _LOCATOR_KINDS[parts["kind"].lower()], parts["value"]
+    if parts["kind2"] and _LOCATOR_KINDS[parts["kind2"].lower()] == "page":
+        kind, value = "page", parts["value2"]  # "[Chapter IV, page 77]": the page is told
+    return Locator(kind=kind, value=value.strip(" ,;:"), as_written=mark)

@@ -180,7 +180,7 @@ def html_lines(text: str) -> tuple[list[Line], list[Finding]]:  # noqa: PLR0915 
     findings: list[Finding] = []
     never: set[str] = set()  # closing marks that a search has shown to be absent from here on
     bold = 0
-    linked = False
+    linked = ""  # where the open link points
     pre = False
     at = 0
     size = len(text)
@@ -262,6 +262,8 @@ def html_lines(text: str) -> tuple[list[Line], list[Finding]]:  # noqa: PLR0915 
             continue
         if name == "br":
             writer.end(0)
+            if linked:  # a link may go on below
+                writer.open(linked)
         elif name in _CELLS:
             if not "".join(writer.parts[-4:]).rstrip().endswith(":"):
                 writer.end(1)
@@ -270,19 +272,20 @@ def html_lines(text: str) -> tuple[list[Line], list[Finding]]:  # noqa: PLR0915 
         elif name in _BLOCKS:
             writer.end(1)
             bold = 1 if name in _BOLD and not closing else 0
-            linked = False
+            linked = ""
             pre = (name == "pre" and not closing) or (pre and name != "pre")
         elif name in _BOLD:
             bold = max(0, bold - 1) if closing else bold + 1
         elif name == "a":
             if linked:
                 writer.close()
-                linked = False
+                linked = ""
             if not closing:
                 href = _HREF.search(text, start, at)
                 if href:
-                    writer.open(tidy(html.unescape(href[1] or href[2] or href[3] or "")))
-                    linked = True
+                    linked = tidy(html.unescape(href[1] or href[2] or href[3] or ""))
+                    if linked:
+                        writer.open(linked)
     writer.end(1)
     return writer.lines, findings
 

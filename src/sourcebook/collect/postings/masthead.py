@@ -3,11 +3,12 @@
 import re
 from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from sourcebook.collect.postings.about import CAUTION, HOW_START
 from sourcebook.collect.postings.cuts import ARTEFACT
 from sourcebook.collect.postings.ledger import Ledger
+from sourcebook.collect.postings.marks import read_locator
 from sourcebook.collect.postings.pieces import Piece
 from sourcebook.collect.postings.place import Place, is_page_address
 from sourcebook.themes import find_theme, themes
@@ -34,8 +35,12 @@ def menu_labels(text: str) -> list[str] | None:
     if "|" in bare:
         return [part.strip(" []") for part in bare.split("|") if part.strip(" []")]
     if bare.lower().strip(" []") in _LABELS:
-        return [bare]
+        return [bare.strip(" []")]
+    if re.fullmatch(r"\[\s*[^\[\]]{2,40}\]", bare) and read_locator(bare) is None:
+        return [bare.strip(" []")]
     bracketed = re.findall(r"\[\s*([^\[\]]{2,40}?)\s*\]", bare)
+    if read_locator(bare[: bare.find("]") + 1]) is not None:
+        return None  # "[page 12] and the contract was signed": a quote's end
     if bracketed and len(bare) < 120 and re.search(r"\bin\s*\[|^\[", bare):
         return [bare]
     return None
@@ -173,6 +178,7 @@ class Masthead:
                 self.menu.extend(labels)
                 continue
             rest.append(piece)
+        rest = _whole_titles(rest)
         tokens = [token for piece in rest for token in _tokens(piece, alone=False)]
         at = _title_at(tokens, self.theme)
         if at is None:
@@ -200,15 +206,36 @@ class Masthead:
             after += 1
         for token in tokens[first:after]:
             self.furniture(token.piece, "the theme's title")
-        self.below = [token.text for token in tokens[after:]]
+        labels = [t.text for t in tokens[after:] if t.label and t.theme is None and t.piece.flat]
+        self.menu.extend(labels)
+        self.below = [token.text for token in tokens[after:] if token.text not in labels]
         self.tagline = " ".join(self.below)
 
     def _over(self, above: Token, title: Token) -> bool:
         """Whether a theme's name above another of its names is the title's first line, not the
-        last label of a menu: nothing, or a blank line, stands before it."""
+        last label of a menu: nothing, or a blank line, stands before it, or it is another name of
+        the page's own theme, which menus leave out."""
         if above.theme is None or above.theme != title.theme:
             return False
-        return above.piece is self.pieces[0] or above.piece.gap > title.piece.gap
+        if above.piece is self.pieces[0] or above.piece.gap > title.piece.gap:
+            return True
+        own = above.theme == self.known.theme and " " in above.text
+        return own and above.text not in title.text
+
+
+def _whole_titles(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with a theme's name joined that stands on two lines."""
+    made: list[Piece] = []
+    for piece in pieces:
+        before = made[-1] if made else None
+        name = f"{before.text} {piece.text}" if before is not None else ""
+        if before is not None and len(name) < 100 and (
+            find_theme(name) and not find_theme(piece.text) and not find_theme(before.text)
+        ):  # fmt: skip
+            made[-1] = structs.replace(before, text=name, last=piece.last)
+        else:
+            made.append(piece)
+    return made
 
 
 def first_column(piece: Piece) -> str:

@@ -105,7 +105,7 @@ _WHOLE = re.compile(
     r"""(?<![\w.])(?:
       Human\ Rights\ Watch(?:\ [\w'’]+(?:\ Rights)?\ (?:Project|Division))?|RFE/RL(?:\ Newsline)?|IRIN\ PlusNews|Amnesty\ International|Anti-Slavery\ International|ECPAT\ International
     | (?:UN\ |United\ Nations\ )?Integrated\ Regional\ Information\ Networks?
-    | United\ Nations\ (?:Children['’]s\ Fund|Development\ Program(?:me)?|Office\ on\ Drugs\ and\ Crime
+    | United\ Nations(?=\ (?:Press|News)\ Release\b)|United\ Nations\ (?:Children['’]s\ Fund|Development\ Program(?:me)?|Office\ on\ Drugs\ and\ Crime
         |High\ Commissioner\ for\ Refugees|Population\ Fund)
     | UN\ Convention\ on\ the\ Rights\ of\ the\ Child
     | Inter\ Press\ Service(?:\ News\ Agency)?|Institute\ for\ War\ (?:&|and)\ Peace\ Reporting
@@ -120,7 +120,7 @@ _WHOLE = re.compile(
     | Save\ the\ Children(?:\ UK|\ Sweden)?|World\ Health\ Organization|Committee\ to\ Protect\ Journalists
     | Catholic\ News\ Service|Terre\ des\ [Hh]ommes|Casa\ Alianza|Organization\ for\ Security\ and
         \ Co-?operation\ in\ Europe|World\ Organi[sz]ation\ Against\ Torture
-    )(?:\s[A-Z][A-Z&/\-]+\b(?=[\s,)]|$)|(?=\s*(?:[,(\[]|$|\d|Bureau\b|Office\b)))""",
+    )(?:\s[A-Z][A-Z&/\-]+\b(?=[\s,)]|$)|(?=\s*(?:[,(\[&]|$|\d|Bureau\b|Office\b|(?:Press|News)\ Release\b)))""",
     re.X,
 )
 

@@ -12,12 +12,13 @@ from sourcebook.values.places import find_country
 _DASH = re.compile(r"\s+[-–—]+\s+|\s+[-–—]+(?=\S)|(?<=[^\s\d])[-–—]+\s+")
 _DASH_END = re.compile(r"\s*[-–—]+\s*$|(?<=\S)\s+[-–—]+\s*$")
 _LEADING_DASH = re.compile(r"^[-–—]+\s+")
+_AFTER_LOCATOR = re.compile(r"^(?:[-–—]+|[.:])\s+")  # "[49]. The list …"
 _LETTER = re.compile(r"[^\W\d_]")
 # The end of a sentence after which, in running text, a heading in capitals may stand.
-_MAYBE_HEADING = re.compile(r"[.!?…”\"’)\]]\s+(?=[A-Z\d&“\"(À-Þ][^\sa-z]*s?(?:\s|$))")
+_MAYBE_HEADING = re.compile(r"[.!?…”\"’)\]¹²³⁴-⁹]\s+(?=[A-Z\d&“\"(À-Þ][^\sa-z]*s?(?:\s|$))")
 _NUMBERED = re.compile(r"^(?:\d{1,2}|[A-Z]\d{0,2}|[IVX]{1,5})[.)]\s")
 _CASE = re.compile(
-    r"(?:CASE|CHAPTER|PART|SECTION|ARTICLE|ANNEX|BOX|STORY|EXAMPLE)(?: STUDY)? (?:\d{1,3}|[IVX]{1,5}):?"
+    r"(?:CASE|CHAPTER|PART|SECTION|ARTICLE|ANNEX|BOX|TABLE|FIGURE|MAP|STORY|EXAMPLE)(?: STUDY)? (?:\d{1,3}|[IVX]{1,5}):?"
 )
 _CLOSED = ".!?…:;)”\"’'»]"
 _LONGEST_HEADING = 300
@@ -158,7 +159,7 @@ def _segments(text: str, flat: bool) -> Iterator[tuple[Locator | None, str]]:
         for found in LOCATOR.finditer(text):
             before = text[at : found.start()].rstrip()
             numeric = found["number"] is not None
-            after = text[found.end() : found.end() + 9].lstrip(" -–—")
+            after = text[found.end() : found.end() + 9].lstrip(" -–—.:")
             begins = after[:1].isupper() or after[:1] in "“\"‘'(" or bool(_NUMBERED.match(after))
             if before:
                 closed = before[-1] in _CLOSED
@@ -180,7 +181,7 @@ def _segments(text: str, flat: bool) -> Iterator[tuple[Locator | None, str]]:
             at = found.end()
     rest = text[at:].strip()
     if rest or held is not None:
-        yield held, _LEADING_DASH.sub("", rest) if held is not None else rest
+        yield held, _AFTER_LOCATOR.sub("", rest) if held is not None else rest
 
 
 def _headed(text: str, flat: bool) -> Iterator[tuple[str, str]]:

@@ -28,12 +28,13 @@ from sourcebook.collect.postings.sourcelines import rejoined
 from sourcebook.collect.postings.wrapping import unwrapped, whole_addresses
 from sourcebook.errors import Unreadable
 from sourcebook.records import Finding, Page, Subject
-from sourcebook.values.places import countries, country_name
+from sourcebook.values.places import countries, country_name, find_country
 
 _CITED_ADDRESS = re.compile(r"https?://[^\s,\"'<>\]]+")
 _ADDRESS_IN_TEXT = re.compile(
     r"(?:https?://)?(?:[\w\-]+\.)+[a-z]{2,6}(?:/[\w\-%.]+){1,4}\.html?\b", re.I
 )
+_PRE = re.compile(r"<pre\b", re.I)
 _CITE_LABEL = re.compile(r"^Cite this web-?\s?page as\s*:?\s*", re.I)
 _FINISHED = re.compile(r"[.!?…:;\"”’')\]»>]\s*$|\S/\S*$|\bwww\.\S+$")
 
@@ -72,6 +73,9 @@ def read_text(decoded: Decoded, *, name: str = "", address: str = "") -> Draft:
     findings = list(decoded.findings)
     if looks_like_html(decoded.text):
         lines, cut = html_lines(decoded.text)
+        if _PRE.search(decoded.text):
+            lines = unwrapped(lines)
+        lines = whole_addresses(lines, marked_up=True)
         findings.extend(cut)
     else:
         lines = opened(unwrapped(whole_addresses(rejoined(plain_lines(decoded.text)))))
@@ -233,11 +237,13 @@ def _subject_apart(found: list[Piece], split: int, known: Place) -> tuple[list[P
         whole = found[at]
         if whole.kind != TEXT or at == 0 or not is_page_address(found[at - 1].text):
             continue
+        if group_name(whole.text):
+            continue
         theme = known.theme or place([found[at - 1].text]).theme
         name = heads.subject_prefix(whole.text, theme)
         rest = whole.text[len(name) :].strip()
-        if not name or not rest:
-            continue
+        if not name or not rest or rest[0] in "-–—":
+            continue  # "Debt Bondage - Malawi": a group
         if not whole.flat and not (name[-1].isalnum() and (group_name(rest) or prefixed(rest)[0])):
             continue  # "Camel Jockeys - United Arab Emirates" is a group itself
         parts = [
@@ -275,6 +281,8 @@ def _group_apart(found: list[Piece], split: int, known: Place) -> tuple[list[Pie
     whole = found[split - 1]
     if whole.kind != TEXT or not whole.flat:
         return found, split
+    if group_name(whole.text) and find_country(whole.text) is None:
+        return found, split - 1  # "Debt Bondage - Malawi" on a line of its own
     name = trailing_group(whole.text)
     if not name:
         return found, split

@@ -38,6 +38,13 @@ _MONTHS = frozenset(
         "dec",
     ]
 )
+# Those that are no names besides: "Julio", "Marco" are.
+_MONTHS_ABROAD = frozenset(
+    """janvier février avril juin juillet août septembre octobre novembre décembre enero febrero junio
+    agosto septiembre octubre noviembre diciembre janeiro fevereiro junho setembro outubro novembro
+    dezembro""".split()  # noqa: SIM905
+)
+_PARTED = re.compile("[-–/]")
 _STYLED = frozenset({"dr", "prof", "mr", "mrs", "ms", "rev", "fr", "sr", "hon"})
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _STATES = frozenset({"U.S.", "U.N.", "U.K.", "D.C.", "E.U.", "U.A.E.", "D.R.", "A.M.", "P.M."})
@@ -76,7 +83,10 @@ PARTICLES = frozenset(
         "et",
     }
 )
-HOST = re.compile(r"[\w\-]+\.(?:com|org|net|info|gov|edu)\b", re.I)
+HOST = re.compile(
+    r"[\w\-]+\.(?:com|org|net|info|gov|edu|ru|ua|kz|kg|uz|tj|az|ge|md|tv|eu|ph|pl|cz|ro|rs|mk|ee)\b",
+    re.I,
+)
 
 
 class Ordinary:
@@ -153,8 +163,12 @@ def _kind(word: str, ordinary: frozenset[str]) -> str:
         return "i"
     if len(bare) > 1 and bare.isupper():
         return "c" if len(bare) > 3 and is_country(bare) else "a"
-    if low in _MONTHS and bare[0].isupper():
+    if (low in _MONTHS and bare[0].isupper()) or low in _MONTHS_ABROAD:
         return "m"
+    if bare[3:4] and set(_PARTED.split(low)) <= _MONTHS:
+        return "m"  # "Nov-Dec"
+    if low.endswith(("n't", "n’t")):
+        return "o"
     if is_ordinary(bare, ordinary):
         return "o"
     if bare[0].islower():

@@ -7,10 +7,12 @@ from msgspec import structs
 
 from sourcebook.collect.postings import marks
 from sourcebook.collect.postings.lines import Line
+from sourcebook.collect.postings.looks import MARKED
 
 _NARROWEST, _WIDEST = 40, 132  # columns at which mail programs, editors and terminals wrap
 _FEWEST = 12  # lines; fewer tell nothing of a width
 _FULL_SHARE = 0.3  # of the lines nearly as long as the width; on wrapped pages we saw 0.5 and more
+_RUN_ONS = 2  # sentences broken in the middle; a page that isn't wrapped has none
 _RUN_ON_SHARE = 0.5  # of the full lines, in mid-sentence; on wrapped pages we saw 0.7 and more
 _ENDED = re.compile(r"[.!?:][\"”’')\]]*$|\]$")
 _SURE = re.compile(
@@ -21,6 +23,7 @@ _SURE = re.compile(
 _GAPS = re.compile(r"\]\s|[.!?][\"”’')]?\s|\s[-–—]\s")
 _CAPITALS = re.compile(r"^(?:[A-Z\d&’'“”\"(/,\-]+\s+){1,12}[-–—]\s")
 _LOCATOR = re.compile(r"^\[(?:page|p\.|pp?\.|para|section|scroll|\d{1,4}\])", re.I)
+_ITEM = re.compile(r"^(?:[•·*\-–o]|\d{1,3}[.)])\s")  # of a list: its other lines are set in
 _BEGUN = re.compile(r"(?:https?://|www\.)\S+/|[\w.\-]+\.[a-z]{2,15}/", re.I)
 _FILES = (
     ".htm", ".html", ".shtml", ".php", ".asp", ".aspx", ".pdf", ".doc", ".jsp", ".cfm", ".stm",
@@ -34,7 +37,8 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     """The lines of a page with those joined that one line was wrapped into; as they are on a page
     that isn't wrapped as a whole. A joined line tells the first and last line it came from."""
     width = _width(lines)
-    if not width:
+    widths = _widths(lines, width)
+    if not any(widths.values()):
         return lines
     made: list[Line] = []
     tail = ""  # the last line of what made[-1] is
@@ -43,8 +47,14 @@ def unwrapped(lines: list[Line]) -> list[Line]:
         before = made[-1] if made else None
         glue = None
         if before is not None and line.gap == 0 and before.last == line.number - 1:
-            glue = _glue(tail, line.text, width - spaced * _doubled(tail))
-            if glue is not None and not spaced and _begins_anew(before, tail, lines, index):
+            set_in = lines[index - 1].indent
+            glue = None
+            if wide := widths[set_in]:
+                glue = _glue(tail, line.text, wide - spaced * _doubled(tail))
+            if glue is not None and (
+                (set_in != line.indent and not line.text[:1].islower() and not _ITEM.match(tail))
+                or _begins_anew(before, tail, lines, index, spaced=spaced)
+            ):
                 glue = None
         if before is None or glue is None:
             made.append(line)
@@ -54,23 +64,28 @@ def unwrapped(lines: list[Line]) -> list[Line]:
                 last=line.last,
                 text=f"{before.text}{glue}{line.text}",
                 gap=before.gap,
+                indent=before.indent,
             )
         tail = line.text
     return made
 
 
-def whole_addresses(lines: list[Line]) -> list[Line]:
+def whole_addresses(lines: list[Line], *, marked_up: bool = False) -> list[Line]:
     """The lines of a page with addresses joined that were broken over two or more: what stands
-    alone between an address and its access note, and is no address of its own, goes on with it."""
+    alone between an address and its access note, and is no address of its own, goes on with it.
+    So do words with the same link behind them, if it is the address they make. ``marked_up``: the
+    lines are HTML's, whose numbers are the file's."""
     made: list[Line] = []
     for index, line in enumerate(lines):
         before = made[-1] if made else None
-        if (
-            before is not None
-            and line.gap == 0
-            and before.last == line.number - 1
-            and _continues(before.text, line.text)
-            and _noted(lines, index)
+        if before is not None and (
+            _links_on(before, line)
+            or (
+                line.gap == 0
+                and (marked_up or before.last == line.number - 1)
+                and _continues(before.text, line.text)
+                and _noted(lines, index)
+            )
         ):
             made[-1] = structs.replace(before, last=line.last, text=before.text + line.text)
         else:
@@ -88,6 +103,15 @@ def _continues(address: str, rest: str) -> bool:
     if "://" in rest or host.lower().startswith("www.") or address.lower().endswith(_FILES):
         return False
     return address[-1] in "-_=&?%" or "." not in host or host.lower().endswith(_FILES)
+
+
+def _links_on(before: Line, line: Line) -> bool:
+    """Whether two lines are nothing but one link's words, which spell its address together."""
+    if not before.links or not line.links or " " in line.text or " " in before.text:
+        return False
+    href = line.links[-1].href
+    spelled = before.text + line.text
+    return before.links[0].href == href and href.rstrip("/").endswith(spelled.rstrip("/"))
 
 
 def _noted(lines: list[Line], index: int) -> bool:
@@ -121,8 +145,36 @@ def _width(lines: list[Line]) -> int:
                 continue  # an address begins a line on any page
             full += 1
             going_on += not _ENDED.search(line.text) and not after.text[:1].isupper()
-    enough = full >= max(3, len(near) * _FULL_SHARE) and going_on >= full * _RUN_ON_SHARE
-    return width if enough else 0
+    if full >= max(3, len(near) * _FULL_SHARE) and going_on >= full * _RUN_ON_SHARE:
+        return width
+    return width if sizes[-1] <= _WIDEST and _runs_on(lines, width) else 0
+
+
+def _runs_on(lines: list[Line], width: int) -> bool:
+    """Whether a short page of short lines is wrapped: two sentences go on below, in lower case."""
+    found = 0
+    for line, after in pairwise(lines):
+        if after.gap or not width * 0.6 < len(line.text) or _ENDED.search(line.text):
+            continue
+        first = after.text.split(" ", 1)[0]
+        found += first.rstrip(",;").isalpha() and first.islower() and " " in line.text
+    return found >= _RUN_ONS
+
+
+def _widths(lines: list[Line], width: int) -> dict[int, int]:
+    """The width of the lines set in by as many columns, by that number: what is set in may be
+    wrapped at a width of its own. Where too few lines are set in so, what the page's width leaves."""
+    found: dict[int, int] = {}
+    groups: dict[int, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(line.indent, []).append(line)
+    if len(groups) == 1:
+        return dict.fromkeys(groups, width)
+    most = max(groups, key=lambda indent: len(groups[indent]))
+    for indent, group in groups.items():
+        own = _width(group) if len(group) >= _FEWEST else 0
+        found[indent] = own or (width and width + groups[most][0].indent - indent)
+    return found
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
@@ -154,12 +206,19 @@ def _glue(line: str, after: str, width: int) -> str | None:
     return "" if hyphened else " "
 
 
-def _begins_anew(before: Line, tail: str, lines: list[Line], index: int) -> bool:
-    """Whether a line after a full one begins something new all the same, on a page without blank
-    lines: a heading, a locator, a title with its address soon below, a byline below its title."""
+def _begins_anew(before: Line, tail: str, lines: list[Line], index: int, *, spaced: bool) -> bool:
+    """Whether a line after a full one begins something new all the same: a byline below its title,
+    a heading after a sentence; and on a page without blank lines (not ``spaced``) a heading, a
+    locator, a title with its address soon below."""
     text = lines[index].text
     if text[:1].islower():
         return False
+    if tail[-1] in ")]" and MARKED.search(tail):
+        return True
+    if spaced:
+        return (text.isupper() and _ENDED.search(tail) is not None) or _is_byline(
+            before, lines, index
+        )
     if _LOCATOR.match(text) or _CAPITALS.match(text):
         return _ENDED.search(tail) is not None or tail.isupper()
     if tail[-1] == "]":
@@ -167,11 +226,15 @@ def _begins_anew(before: Line, tail: str, lines: list[Line], index: int) -> bool
     near = _address_after(lines, index)
     if _ENDED.search(tail):
         return near in {1, 2, 3}
-    short = len(before.text) < 200
+    return _is_byline(before, lines, index)
+
+
+def _is_byline(before: Line, lines: list[Line], index: int) -> bool:
+    """Whether a line with a date stands above an address, below a title that has none."""
     return (
-        short
-        and near == 1
-        and _DAY.search(text) is not None
+        len(before.text) < 200
+        and _address_after(lines, index) == 1
+        and _DAY.search(lines[index].text) is not None
         and not _DAY.search(before.text)
         and "," not in before.text
     )

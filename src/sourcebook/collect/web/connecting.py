@@ -101,9 +101,14 @@ def connect(
 
 def judge_peer(made: socket.socket) -> IP:
     """Whom a connection is with."""
+    return peer_of(str(made.getpeername()[0]))
+
+
+def peer_of(name: str) -> IP:
+    """An IP address as the system names the other end of a connection."""
     import ipaddress
 
-    peer = ipaddress.ip_address(str(made.getpeername()[0]).partition("%")[0])
+    peer = ipaddress.ip_address(name.partition("%")[0])
     if isinstance(peer, ipaddress.IPv6Address) and peer.ipv4_mapped is not None:
         return peer.ipv4_mapped
     return peer

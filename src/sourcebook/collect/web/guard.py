@@ -12,6 +12,7 @@ from functools import lru_cache
 import ada_url
 
 from sourcebook.collect.web.messages import Garbled
+from sourcebook.values.addresses import IPV4, PORT
 
 LONGEST = 8000  # characters of an address; RFC 9110 section 4.1 asks for that many at least
 # Ports that are other services' (WHATWG Fetch Standard, "bad port"), above 1023; of those below,
@@ -63,6 +64,16 @@ _SERIALISED = re.compile(
     r"(https?)://(?P<authority>(?P<host>\[[^\]]*\]|[^:/?#@]+)(?::(\d+))?)(?P<path>/[^#]*)"
 )
 _NUMBERS = re.compile(r"\d+(?:\.\d+){3}")
+# Addresses that are serialised as they stand: a name in small letters or an IPv4 address as the
+# standard writes it, a port that is no scheme's own, no dot at a folder's beginning, nothing to be
+# escaped. Most are, and seeing that takes a quarter of the time of ada's answer.
+_LABEL = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_PLAIN = re.compile(
+    rf"(https?)://(?P<authority>(?P<host>(?:{_LABEL}\.)+[a-z]+|{IPV4})(?::({PORT}))?)"
+    r"(?P<path>(?![^?]*/\.)/[A-Za-z0-9/._~!$&'()*+,;=:@-]*"
+    r"(?:\?[A-Za-z0-9/._~!$&()*+,;=:@%?-]*)?)",
+    re.ASCII,
+)
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -101,15 +112,12 @@ class Target:
         """Raises Refusal."""
         if len(url) > LONGEST:
             raise Refusal(f"is longer than {LONGEST:,} characters")
-        try:
-            href = str(ada_url.normalize_url(url))
-        except ValueError as fault:
-            raise Refusal("is no web address") from fault
-        found = _SERIALISED.match(href)
+        found = _PLAIN.fullmatch(url)
+        self.url = url if found else serialised(url)
+        found = found or _SERIALISED.match(self.url)
         if found is None:
-            raise _unfit(href)
+            raise _unfit(self.url)
         scheme, self.authority, self.host, port, self.path = found.groups()
-        self.url = href.partition("#")[0]
         self.secure = scheme == "https"
         self.port = int(port) if port else (443 if self.secure else 80)
         bare = self.host.removeprefix("[").removesuffix("]")
@@ -136,6 +144,14 @@ class Target:
     def origin(self) -> str:
         """Scheme, host and port: what has one robots.txt, and is visited one at a time."""
         return f"{'https' if self.secure else 'http'}://{self.authority}"
+
+
+def serialised(url: str) -> str:
+    """A web address as the URL Standard writes it, without its fragment. Raises Refusal."""
+    try:
+        return str(ada_url.normalize_url(url)).partition("#")[0]
+    except ValueError as fault:
+        raise Refusal("is no web address") from fault
 
 
 def _unfit(href: str) -> Refusal:

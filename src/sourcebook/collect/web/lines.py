@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import os
 import select
 import socket
 import ssl
@@ -10,7 +11,7 @@ from typing import cast
 
 from sourcebook.collect.web import connecting
 from sourcebook.collect.web.answers import Answer
-from sourcebook.collect.web.connecting import Failed, judge_peer
+from sourcebook.collect.web.connecting import Failed, peer_of
 from sourcebook.collect.web.guard import IP, Refusal, Target
 from sourcebook.collect.web.messages import Garbled
 
@@ -37,6 +38,7 @@ class Line(asyncio.BufferedProtocol):
         self.closed = False
         self._loop = loop
         self._transport: asyncio.Transport | None = None
+        self._watch: select.poll | None = None
         self._answer: Answer | None = None
         self._over: asyncio.Future[Garbled | None] | None = None
 
@@ -57,9 +59,10 @@ class Line(asyncio.BufferedProtocol):
             return False
         if not hasattr(select, "poll"):  # not on Windows
             return True
-        asking = select.poll()
-        asking.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
-        return not asking.poll(0)
+        if self._watch is None:
+            self._watch = select.poll()
+            self._watch.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
+        return not self._watch.poll(0)
 
     @property
     def in_step(self) -> bool:
@@ -235,31 +238,54 @@ class Lines:
         raise fault or late(self._patience)
 
     async def _call(self, target: Target, ip: IP, *, ends: float, any_certificate: bool) -> Line:
+        call = self._called_safely if target.secure else self._called
+        line = Line(self._loop, _key(target, ip))
+        try:
+            await call(line, target, ip, ends, any_certificate)
+            if self._closed:
+                raise ended()
+        except BaseException:
+            line.abort()
+            raise
+        return self._in_use(line)
+
+    async def _called(
+        self, line: Line, target: Target, ip: IP, ends: float, any_certificate: bool
+    ) -> None:
+        """Connect without TLS, in one step of the loop's: half the time of a socket made by hand."""
+        del any_certificate
+        try:
+            async with asyncio.timeout(self._wait(ends)):
+                transport, _ = await self._loop.create_connection(
+                    lambda: line, str(ip), target.port
+                )
+        except OSError as broken:
+            raise self._unconnected(target, broken) from broken
+        _judge(transport.get_extra_info("peername"), target, ip)
+
+    async def _called_safely(
+        self, line: Line, target: Target, ip: IP, ends: float, any_certificate: bool
+    ) -> None:
+        """Connect, judge whom with, and only then agree on TLS under the name."""
         made = self._socket(ip)
         try:
             try:
                 async with asyncio.timeout(self._wait(ends)):
                     await self._loop.sock_connect(made, (str(ip), target.port))
-            except TimeoutError as broken:
-                why = f"{target.host} did not answer within {self._silence:g} seconds"
-                raise Failed("timeout", why) from broken
             except OSError as broken:
-                raise _unreachable(target, broken) from broken
-            try:
-                peer = judge_peer(made)
-            except OSError as broken:
-                why = f"{target.host} broke off ({connecting.said(broken)})"
-                raise Failed("unreachable", why) from broken
-            if peer != ip:
-                raise Refusal(f"{target.host} is answered for by another address")
-            line = await self._wire(made, target, ip, ends, any_certificate)
-            if self._closed:
-                line.abort()
-                raise ended()
-            return self._in_use(line)
+                raise self._unconnected(target, broken) from broken
+            _judge(_peer(made), target, ip)
+            await self._secured(line, made, target, ends, any_certificate)
         except BaseException:
             made.close()
             raise
+
+    def _unconnected(self, target: Target, broken: OSError) -> Failed:
+        """Why there is no connection."""
+        if isinstance(broken, TimeoutError):
+            why = f"{target.host} did not answer within {self._silence:g} seconds"
+            return Failed("timeout", why)
+        return _unreachable(target, broken)
 
     def _socket(self, ip: IP) -> socket.socket:
         try:
@@ -271,13 +297,9 @@ class Lines:
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return made
 
-    async def _wire(
-        self, made: socket.socket, target: Target, ip: IP, ends: float, any_certificate: bool
-    ) -> Line:
-        line = Line(self._loop, _key(target, ip))
-        if not target.secure:
-            await self._loop.create_connection(lambda: line, sock=made)
-            return line
+    async def _secured(
+        self, line: Line, made: socket.socket, target: Target, ends: float, any_certificate: bool
+    ) -> None:
         host = target.host.removeprefix("[").removesuffix("]").rstrip(".")
         try:
             async with asyncio.timeout(self._wait(ends)):
@@ -289,7 +311,6 @@ class Lines:
                 )
         except (OSError, ValueError) as broken:
             raise connecting.insecure(target.host, broken) from broken
-        return line
 
     def _wait(self, ends: float) -> float:
         """Seconds that may be waited for one step. Raises Failed where there are none left."""
@@ -302,6 +323,21 @@ class Lines:
 def ended() -> Failed:
     """What is said of what is under way when a run is ended."""
     return Failed("broken off", "asking was ended")
+
+
+def _peer(made: socket.socket) -> tuple[str, int] | None:
+    try:
+        return cast(tuple[str, int], made.getpeername()[:2])
+    except OSError:
+        return None
+
+
+def _judge(peer: tuple[str, int] | None, target: Target, ip: IP) -> None:
+    """Raises Refusal where the other end isn't who was called, Failed where it is gone."""
+    if peer is None:
+        raise Failed("unreachable", f"{target.host} broke off ({os.strerror(errno.ENOTCONN)})")
+    if peer[0] != str(ip) and peer_of(peer[0]) != ip:
+        raise Refusal(f"{target.host} is answered for by another address")
 
 
 def _key(target: Target, ip: IP) -> Key:
@@ -317,4 +353,7 @@ def _unreachable(target: Target, broken: OSError) -> Failed:
     if broken.errno in _OURS:
         why = f"this machine has no room for another connection ({connecting.said(broken)})"
         return Failed("no room", why)
-    return Failed("unreachable", f"{target.host} can't be reached ({connecting.said(broken)})")
+    # in the system's words: each event loop has its own
+    known = broken.errno if os.name == "posix" else None
+    words = os.strerror(known) if known else connecting.said(broken)
+    return Failed("unreachable", f"{target.host} can't be reached ({words})")

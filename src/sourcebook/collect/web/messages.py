@@ -5,6 +5,7 @@ where leniency would let one message end in two places (section 6.3).
 """
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -51,6 +52,14 @@ class Head(Struct, frozen=True, kw_only=True):
         return [c for c in (v.lower() for v in self.values("content-encoding")) if c in CODINGS]
 
 
+def _begins(data: bytes) -> str:
+    """The first letters of what came, for people; what is no text is only said to be none."""
+    begin = data.partition(b"\n")[0][:40].rstrip(b"\r")
+    if begin and all(32 <= byte < 127 for byte in begin):
+        return f"“{begin.decode('ascii')}”"
+    return "bytes that are no letters" if begin else "an empty line"
+
+
 def head_end(data: bytes) -> int:
     """Where the head ends in these bytes, the blank line counted; 0 where it doesn't yet."""
     found = _ENDS.search(data)
@@ -64,8 +73,24 @@ def read_head(data: bytes) -> Head:
     first, *lines = text.split("\n")
     found = _STATUS.match(first)
     if found is None:
-        begin = data.partition(b"\n")[0][:40]
-        raise Garbled(f"the answer begins with {begin!r}, which is no HTTP status line")
+        raise Garbled(f"the answer is no HTTP: it begins with {_begins(data)}")
+    # hardly a head has a folded line, or other letters than ASCII's
+    plain = text.isascii() and "\n " not in text and "\n\t" not in text
+    fields = _plain_fields(lines) if plain else _fields(lines)
+    reason = (found[4] or "").strip(_SPACE)
+    return Head(status=int(found[3]), reason=reason, fields=tuple(fields), size=end or len(data))
+
+
+def _plain_fields(lines: list[str]) -> list[tuple[str, str]]:
+    """As ``_fields``, of ASCII's letters, each field on one line."""
+    return [
+        (name.lower(), value.strip(_SPACE))
+        for said, colon, value in [line.partition(":") for line in lines]
+        if colon and (name := said.strip(_SPACE))
+    ]
+
+
+def _fields(lines: list[str]) -> list[tuple[str, str]]:
     fields: list[tuple[str, str]] = []
     for raw in lines:
         if raw[:1] in (" ", "\t") and fields:  # a folded line (obs-fold)
@@ -75,8 +100,7 @@ def read_head(data: bytes) -> Head:
         name, colon, value = raw.partition(":")
         if colon and (name := name.strip(_SPACE)):
             fields.append((name.translate(_SMALL), value.strip(_SPACE)))
-    reason = (found[4] or "").strip(_SPACE)
-    return Head(status=int(found[3]), reason=reason, fields=tuple(fields), size=end or len(data))
+    return fields
 
 
 def _parts(value: str) -> list[str]:
@@ -177,7 +201,12 @@ class Chunks:
 
 def media_type(head: Head) -> str:
     """What the answer says it is, without parameters, in lower case; "" where it doesn't."""
-    return head.get("content-type").split(",")[0].split(";")[0].strip().lower()
+    return _media_type(head.get("content-type"))
+
+
+@lru_cache(64)
+def _media_type(said: str) -> str:
+    return said.partition(",")[0].partition(";")[0].strip().lower()
 
 
 def head_of(data: bytes, subject: object) -> Head:

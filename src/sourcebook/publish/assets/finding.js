@@ -193,6 +193,11 @@
       const n = found.findIndex(function (part, n) { return n && part !== undefined; });
       return { kind: KINDS[n - 1], said: found[n], whole: found[0] };
     }
+    function spaced(word) { // "country: KZ"; a capital begins a heading ("Country: the long way")
+      const name = word.slice(0, -1), field = fields.get(fold(name));
+      return word.endsWith(":") && name === name.toLowerCase() && name !== name.toUpperCase()
+        && field && !(field in TEXT) && /^\s+[\p{L}\p{N}_]/u.test(text.slice(at, at + 99));
+    }
     function next() {
       while (at < text.length) {
         const found = match(at);
@@ -203,6 +208,7 @@
           if (after && after.kind === "field") { at++; return { kind: "word", said: found.said[0] }; }
         }
         at += found.whole.length;
+        if (found.kind === "word" && spaced(found.said)) return { kind: "field", said: found.said.slice(0, -1) };
         if (found.kind !== "space" && found.kind !== "other") return found;
       }
       return { kind: "end", said: "" };

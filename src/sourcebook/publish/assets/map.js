@@ -1,7 +1,15 @@
 // Narrow a map down by year, purpose and people: count its independent sources again.
 (function () {
   "use strict";
-  var doc = document, form = doc.querySelector("[data-narrow]"), held = doc.getElementById("routes");
+  var doc = document;
+  // A map wider than the window opens where its routes are, not at its left edge.
+  doc.querySelectorAll(".mapped .scrolls").forEach(function (box) {
+    var svg = box.querySelector("svg"), at = Array.from(box.querySelectorAll("circle.dot"), function (dot) { return +dot.getAttribute("cx"); });
+    if (!svg || !at.length) return;
+    at.sort(function (a, b) { return a - b; });
+    box.scrollLeft = at[at.length >> 1] / svg.viewBox.baseVal.width * box.scrollWidth - box.clientWidth / 2;
+  });
+  var form = doc.querySelector("[data-narrow]"), held = doc.getElementById("routes");
   if (!form || !held) return;
   var data = JSON.parse(held.textContent), WIDTHS = [[10, 7], [5, 5], [3, 3.6], [2, 2.4], [1, 1.2]];
   var FIELDS = ["from", "to", "purpose", "people"];

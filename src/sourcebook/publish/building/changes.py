@@ -56,7 +56,8 @@ def renew(job: Job, changed: set[tuple[str, str]]) -> None:
         sheets.update(f"entry/{entry}" for entry in named)
         sheets |= plan.of_page(id, old.get(id), pages.get(id), pages.values())
     state.keep_placed((id, pages.get(id)) for id in ids.get("pages", ()))
-    refiled, partly = refile(job, desk, again)
+    refiled, partly, codes = refile(job, desk, again)
+    codes.update(name[8:] for name in sheets if name.startswith("country/"))
     desk.fresh = again
     desk.partly = partly - sheets
     sheets |= refiled
@@ -67,7 +68,7 @@ def renew(job: Job, changed: set[tuple[str, str]]) -> None:
     if again.intersection(featured(desk)):
         sheets.add("home")
     sheets |= _checked(job, ids)
-    sheets |= _claimed(job, desk, ids, again, sheets)
+    sheets |= _claimed(job, desk, ids, again, codes)
     if "claims" in ids or next(store.claims(entries=again), None) is not None:
         sheets.add("maps")
     _print(job, desk, sheets)
@@ -111,10 +112,10 @@ def _checked(job: Job, ids: Mapping[str, set[str]]) -> set[str]:
 
 
 def _claimed(
-    job: Job, desk: Desk, ids: Mapping[str, set[str]], refile: set[str], sheets: set[str]
+    job: Job, desk: Desk, ids: Mapping[str, set[str]], refile: set[str], held: set[str]
 ) -> set[str]:
     """Note where claims stand now; gives the sheets that tell of those that changed, and of those
-    whose entries did, and of countries on which there are other entries now."""
+    whose entries did, and of the countries on which other things are ``held`` now."""
     store, state = job.store, job.state
     entries: set[str] = set()
     if changed := ids.get("claims"):
@@ -135,8 +136,7 @@ def _claimed(
     desk.partly -= aspects
     codes = {name.removeprefix("country/") for name in lists if name.startswith("country/")}
     made = claimed.country_pages(codes, desk.placed)
-    codes |= {name.removeprefix("country/") for name in sheets if name.startswith("country/")}
-    made |= claimed.compared_sheets(codes)
+    made |= claimed.compared_sheets(codes | held)
     known = set(json.loads(state.fact("compared") or "[]"))
     made |= claimed.known_sheets(known.symmetric_difference(desk.compared), desk.placed)
     state.keep_fact("compared", json.dumps([*desk.compared]))

@@ -4,6 +4,7 @@ desk. I/O: reads the store."""
 import json
 from collections.abc import Callable, Iterable, Mapping
 
+from sourcebook.progress import Tell
 from sourcebook.publish import render
 from sourcebook.publish.building.writing import Writer
 from sourcebook.publish.drawer import Drawer
@@ -20,8 +21,6 @@ from sourcebook.search.saved import Saved
 from sourcebook.settings import Settings
 from sourcebook.store import Store
 from sourcebook.themes import MENU
-
-Tell = Callable[[str, int, int], None]
 
 
 class Job:

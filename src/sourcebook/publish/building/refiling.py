@@ -6,9 +6,9 @@ from sourcebook.publish.sheets import Desk
 from sourcebook.records import Entry
 
 
-def refile(job: Job, desk: Desk, ids: set[str]) -> tuple[set[str], set[str]]:
-    """File entries anew; gives the sheets that this touches, and which of them are lists in
-    which only these entries look otherwise."""
+def refile(job: Job, desk: Desk, ids: set[str]) -> tuple[set[str], set[str], set[str]]:
+    """File entries anew; gives the sheets that this touches, which of them are lists in which only
+    these entries look otherwise, and the countries on which other things are held now."""
     state = job.state
     years = set(state.counts("year")) if ids else set()
     homes = job.homes(ids, desk.placed)
@@ -46,4 +46,4 @@ def refile(job: Job, desk: Desk, ids: set[str]) -> tuple[set[str], set[str]]:
     touched = {id for sheet in sheets if (id := sheet.removeprefix("entry/")) != sheet}
     for id in touched - ids:  # cards of editions whose newest one changed
         sheets.update(f"page/{page}" for page in state.homes_of(id))
-    return sheets, partly
+    return sheets, partly, plan.held_otherwise(refiled)

@@ -19,6 +19,7 @@ from sourcebook.records import Entry
 
 _CASES = 1_000  # kept of one shape
 _RECUR = 2_000  # authors and the like that are kept of one shape
+_OWN = frozenset({"id", "title", "URL"})  # words that no other entry has: not worth remembering
 _BETWEEN = "\1"
 Filled = tuple[str, ...]
 
@@ -62,8 +63,9 @@ class _Score:
     """How all styles write entries of one shape."""
 
     def __init__(self, citers: Sequence[Citer], ready: Ready) -> None:
+        self._citers = citers
         self._voices: list[_Voice | Citer] = []
-        self._holes: dict[str, list[tuple[dict[str, Ends], Hole, Citer]]] = {}
+        self._holes: dict[str, list[tuple[dict[str, Ends], Hole]]] = {}
         self._cases: dict[str, tuple[str, ...]] = {}
         self._days: dict[tuple[str | int, ...], tuple[str, str]] = {}
         self._kept: dict[str, dict[str, tuple[Filled, str]]] = {
@@ -74,13 +76,13 @@ class _Score:
             pattern if pattern and all(hole.variable for hole in pattern.holes) else None
             for pattern in patterns
         ]
-        for citer, pattern in zip(citers, usable, strict=True):
+        for pattern in usable:
             for hole in pattern.holes if pattern else ():
                 known = hole.known[True]
                 alike = self._holes.setdefault(hole.variable, [])
-                if not any(known is other for other, _, _ in alike):
-                    alike.append((known, hole, citer))
-        order = [id(known) for alike in self._holes.values() for known, _, _ in alike]
+                if not any(known is other for other, _ in alike):
+                    alike.append((known, hole))
+        order = [id(known) for alike in self._holes.values() for known, _ in alike]
         names = [name for name, alike in self._holes.items() for _ in alike]
         at = {of: place for place, of in enumerate(zip(names, order, strict=True))}
         for citer, pattern in zip(citers, usable, strict=True):
@@ -104,38 +106,43 @@ class _Score:
                 self._cases.clear()
             forms = self._cases[marks] = tuple(_form(voice, marks) for voice in self._voices)
         lines = []
+        url = "" if ready.memento else ready.url[True]
         for voice, form in zip(self._voices, forms, strict=True):
-            if isinstance(voice, _Voice):
-                text = form % voice.chosen(cores)
-                lines.append(voice.citer.completed(ready, text, voice.read, "html"))
-            else:
+            if isinstance(voice, Citer):
                 lines.append(voice.line(ready, "html"))
+                continue
+            text = form % voice.chosen(cores)
+            if not (url and voice.read and url in text):  # else it tells all that it has to
+                text = voice.citer.completed(ready, text, voice.read, "html")
+            lines.append(text)
         return lines
 
     def _filled(self, ready: Ready) -> tuple[Filled, str] | None:
         """What is inside the holes, and the marks at their ends."""
         item = ready.item
+        state: State | None = None
         cores: list[str] = []
         marks = ""
         for variable, alike in self._holes.items():
-            what = key(item, variable)
-            if what is None:
-                return None
-            day = item[variable]
-            if type(day) is Day and day.whole:
-                year, month, of_month = day.ends[0]
+            value = item.get(variable)
+            if type(value) is Day and value.whole:
+                year, month, of_month = value.ends[0]
                 known = self._days.get((variable, month, of_month))
                 if known is not None:
                     cores += known[0].replace(YEAR, str(year)).split(_BETWEEN)
                     marks += known[1]
                     continue
+            what = key(item, variable)
+            if what is None:
+                return None
             kept = self._kept.get(variable)
             found = kept.get(what) if kept is not None else None
             if found is None:
-                found = _asked(alike, what, ready)
+                state = state or self._citers[0].state(ready)  # holes ask it for the item alone
+                found = _asked(alike, None if variable in _OWN else what, state)
                 if found is None:
                     return None
-                self._keep(variable, what, day, found)
+                self._keep(variable, what, value, found)
             cores += found[0]
             marks += found[1]
         return tuple(cores), marks
@@ -144,7 +151,7 @@ class _Score:
         """Remember what fills all holes of a variable, of those that recur: a day by its day of the
         year, which all of them know how to write in any year."""
         if type(day) is Day and day.whole:
-            forms = [hole.form(day, True) for _, hole, _ in self._holes[variable]]
+            forms = [hole.form(day, True) for _, hole in self._holes[variable]]
             told = [form for form in forms if form is not None]
             if len(told) == len(forms):
                 text = _BETWEEN.join(core for core, _ in told)
@@ -157,16 +164,15 @@ class _Score:
 
 
 def _asked(
-    alike: Sequence[tuple[dict[str, Ends], Hole, Citer]], what: str, ready: Ready
+    alike: Sequence[tuple[dict[str, Ends], Hole]], what: str | None, state: State
 ) -> tuple[Filled, str] | None:
-    """What fills each of these holes, and the marks at the ends; None where it needs more care."""
-    state: State | None = None
+    """What fills each of these holes, which hang on ``what``, and the marks at the ends; None where it
+    needs more care."""
     cores: list[str] = []
     marks = ""
-    for known, hole, citer in alike:
-        ends = known.get(what)
+    for known, hole in alike:
+        ends = known.get(what) if what is not None else None
         if ends is None:
-            state = state or citer.state(ready)  # holes ask it for the item alone
             try:
                 ends = hole.ends(what, state, True)
             except Empty:

@@ -72,7 +72,7 @@ def ready_of(entry: Entry) -> Ready:
     if len(_entries) >= _KEPT:
         _entries.clear()
     source = source_of(entry)
-    made = _ready(_placed(item(entry, source=source)), source)
+    made = _ready(_placed(item(entry)), source)
     _entries[id(entry)] = (entry, made)
     return made
 

@@ -71,7 +71,8 @@ _sources: dict[int, tuple[Entry, Source]] = {}
 
 def source_of(entry: Entry) -> Source:
     """The newest address that has a URL and isn't gone (where all are, the newest), its latest access
-    date and the newest archived copy.
+    date and the newest archived copy. One that nobody is known to have read gives way to one that
+    was, as long as neither was checked.
 
     An entry that is lost, or has only access notes, keeps the latest of those.
     """
@@ -88,9 +89,7 @@ def source_of(entry: Entry) -> Source:
 def _source_of(entry: Entry) -> Source:
     cited: Address | None = None
     for address in entry.addresses:
-        if address.url and (
-            address.standing not in _GONE or cited is None or cited.standing in _GONE
-        ):
+        if address.url and (cited is None or _rather(address, cited)):
             cited = address
     every = tuple(date for address in entry.addresses for date in address.accessed)
     copies = cited.mementos if cited and cited.mementos else ()
@@ -103,6 +102,15 @@ def _source_of(entry: Entry) -> Source:
     if cited is None:
         return Source(accessed=latest(every), memento=memento)
     return Source(url=cited.url or "", accessed=latest(cited.accessed), memento=memento)
+
+
+def _rather(newer: Address, older: Address) -> bool:
+    """Whether the newer of two addresses is to be cited."""
+    if newer.standing in _GONE:
+        return older.standing in _GONE
+    if newer.standing == older.standing == "unchecked" and latest(older.accessed):
+        return latest(newer.accessed) is not None
+    return True
 
 
 def keeper(url: str) -> str:

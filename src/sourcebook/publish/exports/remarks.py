@@ -1,6 +1,6 @@
 """What an entry says beside its bibliographic fields, as lines of plain text for a notes field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sourcebook.publish.cite.item import source_of
 from sourcebook.records import Date, Entry, Excerpt
@@ -20,6 +20,22 @@ def line(text: str) -> str:
     if plain and "  " not in text and text == text.strip():
         return text
     return " ".join(text.split())
+
+
+_BETWEEN = "|"
+
+
+def all_plain(texts: Sequence[str]) -> bool:
+    """Whether ``line`` leaves all of these as they are, told by one look at them; where that isn't
+    certain, no. Most of an entry's fields are so, and are too short to be looked at one by one."""
+    every = _BETWEEN.join(texts)
+    return (
+        every.isprintable()
+        and "  " not in every
+        and f" {_BETWEEN}" not in every
+        and f"{_BETWEEN} " not in every
+        and every == every.strip()
+    )
 
 
 def when(date: Date) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sourcebook.publish.cite.csl.names import told
 from sourcebook.publish.cite.item import item, source_of
-from sourcebook.publish.exports.remarks import encoded_remarks, line
+from sourcebook.publish.exports.remarks import all_plain, encoded_remarks, line
 from sourcebook.records import Date, Entry
 
 _TYPES = {
@@ -110,12 +110,10 @@ def one(entry: Entry) -> str:
 
 def encoded(entry: Entry) -> bytes:
     """The same in UTF-8."""
-    lines = [
-        f"{tag}  - {line(value)}{END}"
-        for tag, value in _lines(entry)
-        if value and not value.isspace()
-    ]
-    head = "".join(lines).encode()
+    told = [(tag, value) for tag, value in _lines(entry) if value and not value.isspace()]
+    if not all_plain([value for _, value in told]):
+        told = [(tag, line(value)) for tag, value in told]
+    head = "".join([f"{tag}  - {value}{END}" for tag, value in told]).encode()
     # remarks are lines already
     return b"".join((head, *(_NOTE % one for one in encoded_remarks(entry)), b"ER  - ", _END))
 

@@ -178,8 +178,12 @@ def _labels(
         if _seen(canvas, code):
             made.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>')
         wide = len(name) * size * LETTER
+        # beside what lies at the rim, letters are lifted off it as far as they need
+        beside = min(size * 0.35, canvas.height - 2.1 - size * 0.25 - y)
+        above = -(4 + size * 0.25)  # clear of the dot
         for dx, dy, anchor in (
-            (7, size * 0.35, "start"), (-7, size * 0.35, "end"), (0, -7, "middle"), (0, size + 3, "middle"),
+            (7, beside, "start"), (-7, beside, "end"), (0, above, "middle"), (0, size + 3, "middle"),
+            (-3, above, "start"), (3, above, "end"),
         ):  # fmt: skip
             left = x + dx - {"start": 0, "end": wide, "middle": wide / 2}[anchor]
             box = (left, y + dy - size * 0.8, left + wide, y + dy + size * 0.25)

@@ -24,7 +24,13 @@ SCHEME_SAYS = (
     "The US State Department's annual Trafficking in Persons Report grades what governments do: Tier 1 "
     "is its best grade, Tier 3 its worst. It grades governments, not how much trafficking there is."
 )
-WIDE, ROW, LEFT, TOP = 152, 13, 30, 4  # units of a small chart
+WIDE, ROW, LEFT, TOP = (
+    160,
+    17,
+    42,
+    4,
+)  # units of a small chart, which is never drawn smaller than in pixels
+SMALL = 14  # the least size of letters (map.css gives each chart its 160 pixels)
 
 
 class Rated(Struct, frozen=True, kw_only=True):
@@ -82,17 +88,17 @@ def draw(country: str, rated: Sequence[Rated], years: tuple[int, int], language:
     first, last = years
     steps = [s for s in STEPS if s != "special-case" or any(r.value == s for r in rated)]
     step = (WIDE - LEFT) / (last - first + 1)
-    tall = TOP + ROW * len(steps) + 16
+    tall = TOP + ROW * len(steps) + 18
     name = country_name(country, language)
     parts = [
-        f'<svg class="steps" viewBox="0 0 {WIDE} {tall}" role="img"'
+        f'<svg class="tiers" viewBox="0 0 {WIDE} {tall}" role="img"'
         f' aria-label="{escape(name)}: {escape(in_words(rated))}">'
     ]
     for n, value in enumerate(steps):
         y = TOP + ROW * n
         parts.append(
-            f'<text x="0" y="{y + 9.5}" font-size="10">{SHORT[value]}</text>'
-            f'<path class="rule" d="M{LEFT} {y + 6}H{WIDE}"/>'
+            f'<text x="0" y="{y + 12}" font-size="{SMALL}">{SHORT[value]}</text>'
+            f'<path class="rule" d="M{LEFT} {y + 7}H{WIDE}"/>'
         )
     for value, reviewed, begin, end in _runs(rated):
         x, y = LEFT + (begin - first) * step, TOP + ROW * steps.index(value)
@@ -100,13 +106,13 @@ def draw(country: str, rated: Sequence[Rated], years: tuple[int, int], language:
         kind = "cell" if reviewed else "cell open"
         when = str(begin) if begin == end else f"{begin}–{end}"
         parts.append(
-            f'<rect class="{kind}" x="{x:.1f}" y="{y + 1}" width="{wide:.1f}" height="10">'
+            f'<rect class="{kind}" x="{x:.1f}" y="{y + 1}" width="{wide:.1f}" height="12">'
             f"<title>{when}: {NAMES[value]}</title></rect>"
         )
-    y = TOP + ROW * len(steps) + 11
+    y = TOP + ROW * len(steps) + 13
     parts.append(
-        f'<text x="{LEFT}" y="{y}" font-size="10">{first}</text>'
-        f'<text x="{WIDE}" y="{y}" font-size="10" text-anchor="end">{last}</text></svg>'
+        f'<text x="{LEFT}" y="{y}" font-size="{SMALL}">{first}</text>'
+        f'<text x="{WIDE}" y="{y}" font-size="{SMALL}" text-anchor="end">{last}</text></svg>'
     )
     return "".join(parts)
 

@@ -1,7 +1,7 @@
 """Make the search's files in a process of its own. I/O: starts it, and speaks with it through pipes.
 
-The child is told ``Order``, then things by the hundred, then ``Labels``; it answers with the files it wrote, or
-with what went wrong. It ends with its parent, however that ends, and writes nothing afterwards.
+The child is told ``Order``, then things by the hundred; it asks what values of facets are called, and answers with the
+files it wrote, or with what went wrong. It ends with its parent, however that ends, and writes nothing afterwards.
 """
 
 import errno
@@ -12,19 +12,21 @@ import sqlite3
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import IO, Self
+from typing import IO, TYPE_CHECKING, Self
 
 import msgspec
 from msgspec import Struct
 
 from sourcebook.errors import SourcebookError
 from sourcebook.publish.searching.findable import Findable
-from sourcebook.publish.searching.index import pack
-from sourcebook.publish.searching.labels import Labels
+from sourcebook.publish.searching.index import pack, unpack
 from sourcebook.publish.searching.whole import Here, Making, Order
 from sourcebook.values.processors import processors
+
+if TYPE_CHECKING:
+    from sourcebook.publish.searching.labels import Labels
 
 MANY = 2_000  # things for which a second process is worth its start, a third of a second
 _AT_ONCE = 1 << 17  # bytes of things that are sent at once
@@ -43,10 +45,12 @@ def making(order: Order, things: int) -> Making:
     return Beside(order) if things > MANY and processors() > 1 else Here(order)
 
 
-class Done(Struct, frozen=True, kw_only=True):
-    """What a child answers: (path, whether it differs) of its files; or a fault of the system, by its
-    number; or another, in words."""
+class Said(Struct, frozen=True, kw_only=True):
+    """What a child says: whose values' names it asks for, of what facet; or, at the end, (path, whether it
+    differs) of its files; or a fault of the system, by its number; or another, in words."""
 
+    facet: str = ""
+    values: list[str] = []
     files: list[tuple[str, bool]] = []
     fault: int = 0
     file: str = ""
@@ -75,6 +79,7 @@ class Beside:
         self._waiting: list[bytes] = []
         self._size = 0
         self._here: Here | None = None
+        self._labels: Labels | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._ready = False
         try:
@@ -118,40 +123,38 @@ class Beside:
         child, some = self._child, self._waiting
         self._waiting, self._size = [], 0
         assert child is not None
-        assert child.stdin is not None
         assert child.stdout is not None
-        try:
-            if not self._ready:
-                if child.stdout.read(1) != _READY:
-                    self._stay(some)
-                    return
-                self._ready = True
-                _send(child.stdin, pack(self._order))
-            _send(child.stdin, pack(some))
-        except BrokenPipeError:
-            self._answer()  # says why
+        if not self._ready:
+            if child.stdout.read(1) != _READY:
+                self._stay(some)
+                return
+            self._ready = True
+            self._tell(pack(self._order))
+        self._tell(pack(some))
 
     def _stay(self, some: list[bytes]) -> None:
         self._close()
         self._here = Here(self._order)
-        decode = msgspec.msgpack.Decoder(Findable).decode
         for packed in some:
-            self._here.take(decode(packed), packed)
+            self._here.take(unpack(packed), packed)
 
-    def end(self, labels: Labels) -> None:
+    def end(self, labels: "Labels") -> None:
         """That was all."""
         if self._here is None:
             self._pass_on()
         if self._here is not None:
             self._here.end(labels)
             return
+        self._labels = labels
+        self._tell(b"")
+
+    def _tell(self, message: bytes) -> None:
         assert self._child is not None
         assert self._child.stdin is not None
         try:
-            _send(self._child.stdin, b"")
-            _send(self._child.stdin, pack(labels))
+            _send(self._child.stdin, message)
         except BrokenPipeError:
-            self._answer()
+            self._answer()  # says why
 
     def files(self) -> Iterator[tuple[str, bool]]:
         """The files that were written."""
@@ -165,26 +168,30 @@ class Beside:
         child = self._child
         assert child is not None
         assert child.stdout is not None
-        said = next(_messages(child.stdout), b"")
-        code = child.wait()
-        if not said:
+        for message in _messages(child.stdout):
+            said = msgspec.msgpack.decode(message, type=Said)
+            if not said.facet or self._labels is None:
+                break
+            self._tell(pack(self._labels.of(said.facet, said.values)))
+        else:
+            code = child.wait()
             raise SourcebookError(
                 "the site's search",
                 f"the process that made its index was stopped ({code}); build again. The site is as it was",
             )
-        done = msgspec.msgpack.decode(said, type=Done)
-        if done.fault:
-            raise OSError(done.fault, done.says, done.file)
-        if done.says:
-            raise RuntimeError(f"the search's index could not be made\n{done.says}")
-        return done.files
+        child.wait()
+        if said.fault:
+            raise OSError(said.fault, said.says, said.file)
+        if said.says:
+            raise RuntimeError(f"the search's index could not be made\n{said.says}")
+        return said.files
 
 
 def _started() -> subprocess.Popen[bytes]:
     if not sys.executable or getattr(sys, "frozen", False):
         raise OSError(errno.ENOENT, "no interpreter is known")
     child = subprocess.Popen(
-        [sys.executable, "-c", _START, str(os.getpid()), *sys.path],
+        [sys.executable, "-S", "-c", _START, str(os.getpid()), *sys.path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
@@ -222,36 +229,40 @@ def serve(parent: int) -> None:
     said.write(_READY)
     said.flush()
     try:
-        done = _made(parent, _messages(asked))
+        done = _made(parent, _messages(asked), said)
     except OSError as fault:
         file = os.fsdecode(fault.filename or "")
-        done = Done(fault=fault.errno or errno.EIO, says=fault.strerror or str(fault), file=file)
+        done = Said(fault=fault.errno or errno.EIO, says=fault.strerror or str(fault), file=file)
     except sqlite3.OperationalError as fault:
         full = "full" in str(fault)
-        done = Done(fault=errno.ENOSPC if full else errno.EIO, says=str(fault))
+        done = Said(fault=errno.ENOSPC if full else errno.EIO, says=str(fault))
     except Exception:
-        done = Done(says=traceback.format_exc())
+        done = Said(says=traceback.format_exc())
     if done is not None:
         _send(said, pack(done))
     os._exit(0)  # nothing is left to be put away, and that would take a while
 
 
-def _made(parent: int, messages: Iterator[bytes]) -> Done | None:
+def _made(parent: int, messages: Iterator[bytes], said: IO[bytes]) -> Said | None:
+    """What was made; None where the parent gave up."""
     order = msgspec.msgpack.decode(next(messages, b"\x80"), type=Order)
-    decode = msgspec.msgpack.Decoder(Findable).decode
+    names = msgspec.msgpack.Decoder(dict[str, str]).decode
     packs = msgspec.msgpack.Decoder(list[bytes]).decode
-    with Here(order) as here:
+
+    def named(facet: str, values: Iterable[str]) -> Mapping[str, str]:
+        _send(said, pack(Said(facet=facet, values=list(values))))
+        return names(next(messages, b"\x80"))  # nothing: the parent gave up, and this ends soon
+
+    with Here(order, named) as here:
         for message in messages:
             if not message:
                 break
             for packed in packs(message):
-                here.take(decode(packed), packed)
-        said = next(messages, None)
-        if said is None:
-            return None  # the parent gave up
-        here.end(msgspec.msgpack.decode(said, type=Labels))
+                here.take(unpack(packed), packed)
+        else:
+            return None
         files = []
         for one in here.files():
             files.append(one)
             _go_on(parent)
-    return Done(files=files)
+    return Said(files=files)

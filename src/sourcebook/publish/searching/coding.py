@@ -18,12 +18,12 @@ _ONE, _TWO, _THREE = (
     17,
     2,
 )  # leading letters of one letter, of two, of three; the last leads five
-_FROM_TWO = _ONE
-_FROM_THREE = _FROM_TWO + _TWO * _BASE
-_FROM_FIVE = _FROM_THREE + _THREE * _BASE**2
+FROM_TWO = _ONE
+FROM_THREE = FROM_TWO + _TWO * _BASE
+FROM_FIVE = FROM_THREE + _THREE * _BASE**2
 _PLACE = {letter: place for place, letter in enumerate(LETTERS)}
 BETWEEN = " "  # stands between rows of numbers; no number has it
-LARGEST = _FROM_FIVE + _BASE**4 - 1
+LARGEST = FROM_FIVE + _BASE**4 - 1
 
 
 def _digits(number: int, length: int) -> str:
@@ -35,15 +35,15 @@ def _digits(number: int, length: int) -> str:
 
 
 def _written(number: int) -> str:
-    if number < _FROM_TWO:
+    if number < FROM_TWO:
         return LETTERS[number]
-    if number < _FROM_THREE:
-        lead, rest = divmod(number - _FROM_TWO, _BASE)
+    if number < FROM_THREE:
+        lead, rest = divmod(number - FROM_TWO, _BASE)
         return LETTERS[_ONE + lead] + LETTERS[rest]
-    if number < _FROM_FIVE:
-        lead, rest = divmod(number - _FROM_THREE, _BASE**2)
+    if number < FROM_FIVE:
+        lead, rest = divmod(number - FROM_THREE, _BASE**2)
         return LETTERS[_ONE + _TWO + lead] + _digits(rest, 2)
-    return LETTERS[-1] + _digits(number - _FROM_FIVE, 4)
+    return LETTERS[-1] + _digits(number - FROM_FIVE, 4)
 
 
 class _Written(dict[int, str]):
@@ -51,7 +51,7 @@ class _Written(dict[int, str]):
 
     def __missing__(self, value: int) -> str:
         made = _written(value)
-        if value < _FROM_FIVE:
+        if value < FROM_FIVE:
             self[value] = made
         return made
 
@@ -74,11 +74,11 @@ class _Values(dict[str, int]):
             rest = rest * _BASE + _PLACE[letter]
         lead = _PLACE[letters[0]]
         if len(letters) > 3:
-            return _FROM_FIVE + rest
+            return FROM_FIVE + rest
         if len(letters) == 3:
-            made = _FROM_THREE + (lead - _ONE - _TWO) * _BASE**2 + rest
+            made = FROM_THREE + (lead - _ONE - _TWO) * _BASE**2 + rest
         else:
-            made = lead if len(letters) == 1 else _FROM_TWO + (lead - _ONE) * _BASE + rest
+            made = lead if len(letters) == 1 else FROM_TWO + (lead - _ONE) * _BASE + rest
         self[letters] = made
         return made
 

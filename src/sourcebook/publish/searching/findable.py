@@ -1,27 +1,11 @@
-"""Say of each thing that may be found what a search knows of it: words, face, facets. Pure.
-
-Entries are taken from the views that their pages show, so that nothing is found that isn't published.
-"""
-
-from collections.abc import Iterable, Sequence
+"""What may be found on a site: one result, its words and its face. Pure."""
 
 from msgspec import Struct
-
-from sourcebook.claims import Claim
-from sourcebook.publish import paths
-from sourcebook.publish.shape import words
-from sourcebook.publish.shape.links import Placed, aspect_name, region_of, theme_title
-from sourcebook.publish.shape.safe import clean
-from sourcebook.publish.views import EntryView
-from sourcebook.records import Entry, Page
-from sourcebook.themes import aspect
-from sourcebook.values.dates import year_of
-from sourcebook.values.places import countries, country_name
 
 SHOWN = 3000  # letters of a thing's passages that results quote from; all of them are searched
 
 
-class Passage(Struct, frozen=True, gc=False):
+class Passage(Struct, frozen=True, array_like=True, gc=False):
     """Words that are searched and quoted: ``anchor`` is their fragment on the page, ``where`` their
     locator, ``says`` how they stand ("✓ verified, p. 3")."""
 
@@ -32,7 +16,7 @@ class Passage(Struct, frozen=True, gc=False):
     says: str = ""
 
 
-class Findable(Struct, frozen=True, kw_only=True, gc=False):
+class Findable(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """One result. ``id`` is the name of its sheet, ``href`` its page below the site's root;
     ``language`` what its words are analysed in, ``marked`` what the result is marked with (``lang``,
     ``dir``); ``kind`` what it is called; ``more`` are words that are searched and not quoted;
@@ -53,173 +37,6 @@ class Findable(Struct, frozen=True, kw_only=True, gc=False):
     facets: tuple[tuple[str, str], ...] = ()
     about: tuple[str, ...] = ()
     light: bool = False  # its passages weigh less: they aren't a source's words
-
-
-def _unique(facet: str, values: Iterable[str]) -> list[tuple[str, str]]:
-    return [(facet, value) for value in dict.fromkeys(values) if value]
-
-
-def of_entry(
-    entry: Entry,
-    face: EntryView,
-    parts: EntryView,
-    homes: Sequence[Placed],
-    *,
-    series: str = "",
-    language: str = "en",
-    claims: Sequence[Claim] = (),
-) -> Findable:
-    """An entry, from its views: ``face`` as a line of a list, ``parts`` with all excerpts and addresses.
-    ``homes`` are the pages it stands on; ``series`` is its series' title; ``language`` the site's;
-    ``claims`` those of the entry that are shown."""
-    excerpts = entry.excerpts
-    about = dict.fromkeys(
-        (
-            *entry.countries,
-            *(code for x in excerpts for code in x.countries),
-            *(home.code for home in homes if home.kind == "country"),
-        )
-    )
-    about.pop("", None)
-    fragment = face.href.removeprefix("../")
-    year = year_of(entry.issued)
-    return Findable(
-        id=f"entry/{entry.id}",
-        href=fragment,
-        title=face.title or "Untitled",
-        kind=words.kind(entry.kind),
-        language=entry.language,
-        marked=(face.lang, face.dir),
-        by=face.byline,
-        authors=tuple(map(clean, entry.authors)),
-        when=face.issued,
-        issued=(entry.issued.edtf or "") if entry.issued and year is not None else "",
-        passages=tuple(
-            Passage(
-                "\n".join(x.paragraphs),
-                x.anchor,
-                x.heading,
-                x.locator,
-                f"{x.mark} {x.word}" if x.standing != "unchecked" else "",
-            )
-            for x in parts.excerpts
-        ),
-        more=tuple(
-            filter(
-                None,
-                (
-                    clean(entry.publisher),
-                    clean(entry.container),
-                    series,
-                    *map(clean, entry.notes),
-                    *(link.label for link in face.aspects),
-                ),
-            )
-        ),
-        facets=(
-            *_unique("theme", (home.theme for home in homes)),
-            *_unique("country", about),
-            *_unique(
-                "aspect",
-                (
-                    *(code for x in excerpts for code in x.aspects),
-                    *(c.aspect.code for c in claims if c.aspect and c.aspect.kind != "age"),
-                ),
-            ),
-            *_unique("publisher", [paths.publisher_name(entry.publisher)] if entry.publisher else ()),
-            *_unique("series", [entry.series]),
-            *_unique("language", [entry.language or language]),
-            *_unique(
-                "age",
-                (
-                    *(code for x in excerpts for code in x.ages),
-                    *(c.aspect.code for c in claims if c.aspect and c.aspect.kind == "age"),
-                ),
-            ),
-            *_unique("role", (role for c in claims for role in _roles(c))),
-            *_unique("purpose", (p for c in claims for p in getattr(c.said, "purposes", ()))),
-            *_unique("standing", (x.standing for x in excerpts)),
-            *_unique("address", (a.standing for a in entry.addresses)),
-            *_unique("page", (home.id for home in homes)),
-            ("kind", entry.kind),
-        ),
-        about=tuple(about),
-    )  # fmt: skip
-
-
-def _roles(claim: Claim) -> tuple[str, ...]:
-    if claim.role:
-        return (claim.role.role,)
-    if claim.route:
-        return ("source", "destination", *(("transit",) if claim.route.transit else ()))
-    return ()
-
-
-def of_page(page: Page, placed: Placed, language: str) -> Findable:
-    """A curated page: its own words, not those of the entries on it."""
-    where = theme_title(placed.theme, language)
-    passages = [Passage(clean(text)) for text in (page.tagline,) if text]
-    passages += [
-        Passage(clean(sourced.text), "", "", clean(sourced.source))
-        for sourced in (page.background, page.summary)
-        if sourced.text
-    ]
-    passages += [Passage(clean(text)) for part in page.sections for text in part.prose]
-    own = countries().get(placed.code) if placed.kind == "country" else None
-    return Findable(
-        id=f"page/{page.id}",
-        href=placed.path,
-        title=clean(f"{placed.title} – {where}"),
-        kind="Page of this library",
-        language=language,
-        passages=tuple(passages),
-        more=tuple(
-            filter(None, (clean(page.prompt), *(_name for _, _name in (own.own if own else ()))))
-        ),
-        facets=(
-            ("theme", placed.theme),
-            *_unique("country", [placed.code] if placed.kind == "country" else ()),
-            *_unique("aspect", [placed.code] if placed.kind == "aspect" else ()),
-            *_unique("age", [placed.code] if placed.kind == "age" else ()),
-            ("kind", "page"),
-        ),
-        light=True,
-        about=(placed.code,) if placed.kind == "country" and placed.code else (),
-    )
-
-
-def of_country(code: str, entries: int, language: str) -> Findable:
-    """A country's page across the themes."""
-    found = countries().get(code)
-    names = (*found.names.values(), found.official, *(n for _, n in found.own)) if found else ()
-    region = region_of(code)
-    said = words.counted(entries, "entry", "entries") if entries else "No entries yet"
-    return Findable(
-        id=f"country/{code}",
-        href=paths.country_path(code),
-        title=clean(country_name(code, language)),
-        kind="Country, in all themes",
-        passages=(Passage(f"{said}{f' · {region}' if region else ''}"),),
-        more=tuple(dict.fromkeys(filter(None, names))),
-        facets=(("country", code), ("kind", "page")),
-        about=(code,),
-    )
-
-
-def of_aspect(theme: str, code: str, entries: int, language: str) -> Findable:
-    """An aspect's page in a theme."""
-    term = aspect(theme, code)
-    names = (*term.labels.values(), *term.also) if term else ()
-    said = words.counted(entries, "entry", "entries") if entries else "No entries yet"
-    return Findable(
-        id=f"aspect/{theme}\t{code}",
-        href=paths.aspect_path(theme, code),
-        title=clean(f"{aspect_name(theme, code, language)} – {theme_title(theme, language)}"),
-        kind="Aspect, by country",
-        passages=(Passage(said),),
-        more=tuple(dict.fromkeys(filter(None, names))),
-        facets=(("theme", theme), ("aspect", code), ("kind", "page")),
-    )
 
 
 def face(found: Findable) -> list[object]:

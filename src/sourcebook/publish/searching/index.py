@@ -3,22 +3,27 @@ what they are made of on the shelf."""
 
 import hashlib
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sourcebook.publish.searching import scripts
 from sourcebook.publish.searching.coding import read, unlisted
+from sourcebook.publish.searching.fields import LEVELS
 from sourcebook.publish.searching.findable import Findable, face
-from sourcebook.publish.searching.gathering import LEVELS, Gathered, gathered
-from sourcebook.publish.searching.held import Held
-from sourcebook.publish.searching.lines import Edits, aliases, facet_lines, filed, pair
+from sourcebook.publish.searching.gathering import Gathered, gathered
+from sourcebook.publish.searching.lines import Edits, aliases, facet_lines
 from sourcebook.publish.searching.numbering import FACES, Room, numbered
 from sourcebook.publish.searching.shelf import Shelf
 from sourcebook.publish.searching.spots import cut, recut
+from sourcebook.publish.searching.vocabulary import Pair, Vocabulary
 from sourcebook.search.stop_words import ALL
+
+if TYPE_CHECKING:
+    from sourcebook.publish.searching.columns import Columns
+    from sourcebook.publish.searching.filing import Filing
 
 File = tuple[str, bytes | None]  # None: there is no such file any more
 Named = Callable[[str, Iterable[str]], Mapping[str, str]]  # what a facet's values are called
@@ -37,6 +42,8 @@ AT_ONCE = 500  # things written to the shelf at once
 _START, _STAMP = "start", "stamp"
 FORM = 2  # of the files, as finding.js reads them: raised when that changes
 pack = msgspec.msgpack.Encoder().encode  # a thing as bytes
+unpack = msgspec.msgpack.Decoder(Findable).decode
+Stand = tuple[int, int]  # a thing's place in the files, and its number on the shelf
 
 
 class Index:
@@ -46,32 +53,53 @@ class Index:
         self._shelf = shelf
         self._language = language
         self._named = named
-        self._waiting: list[tuple[str, bytes, Gathered, bytes]] = []
+        self._taken: dict[str, int] = {}  # things for ``whole``, with their numbers on the shelf
+        self._held: tuple[Columns, Filing] | None = None  # what they say
+        self._waiting: list[tuple[int, bytes]] = []
 
-    # --- things -------------------------------------------------------------------------------
+    @cached_property
+    def _known(self) -> Vocabulary:
+        return Vocabulary()
+
+    # --- all ----------------------------------------------------------------------------------
     def take(self, found: Findable, packed: bytes = b"") -> None:
         """Take in a thing for ``whole``; ``packed`` is what ``pack`` makes of it, where that is there
         already."""
-        digest = _digest(packed or pack(found))
-        self._waiting.append((found.id, digest, gathered(found), _line(found)))
+        if found.id in self._taken:
+            return
+        number = self._taken[found.id] = len(self._taken)
+        self._sort_in(found)
+        self._waiting.append((number, packed or pack(found)))
         if len(self._waiting) >= AT_ONCE:
             self._write()
+
+    def _sort_in(self, found: Findable) -> None:
+        self._held = self._held or _nothing()
+        for one in self._held:
+            one.take(found)
 
     def _write(self) -> None:
         self._shelf.put(self._waiting)
         self._waiting = []
 
-    # --- all ----------------------------------------------------------------------------------
     def replace(self, things: Mapping[str, Findable | None]) -> None:
-        """Take in changed things for ``whole``; None is gone."""
+        """Take in all things on the shelf for ``whole``, of which these changed; None is gone."""
+        shelf = self._shelf
+        numbers = {id: number for id, (_, number) in shelf.places().items()}
+        after = shelf.last_number() + 1
         for id, found in things.items():
             if found is None:
-                self._shelf.drop(id)
-            else:
-                self.take(found)
+                shelf.drop(numbers.pop(id, -1))
+                continue
+            if id not in numbers:
+                numbers[id], after = after, after + 1
+            shelf.put([(numbers[id], pack(found))])
+        for id, number in numbers.items():
+            self._taken[id] = number
+            self._sort_in(unpack(shelf.packed(number)))
 
     def whole(self) -> Iterator[tuple[str, bytes]]:
-        """All files, of the things on the shelf."""
+        """All files, of the things that were taken in."""
         stamps: list[tuple[str, int]] = []
         for path, data in self._every():
             stamps.append((path, _stamp(data)))
@@ -82,71 +110,76 @@ class Index:
     def _every(self) -> Iterator[tuple[str, bytes]]:
         self._write()
         shelf = self._shelf
-        ids = shelf.ids()
-        room = Room.for_things(len(ids))
-        places = numbered(ids, room)
+        room = Room.for_things(len(self._taken))
+        numbered_ = numbered(self._taken, room)
+        places = [numbered_[id] for id in self._taken]
         shelf.clear()
-        shelf.keep_places(places.items())
-        held = Held()
-        facets: dict[tuple[str, str], list[tuple[int, int]]] = {}
-        forms: Counter[str] = Counter()
-        for place, body in shelf.bodies():
-            held.take(place, body)
-            forms.update(body.pairs())
-            for facet, value, small in filed(body):
-                facets.setdefault((facet, value), []).append((place, small))
-        terms = held.terms()
-        counted = {pair(written): things for written, things in forms.items()}
-        for term in terms:
-            for name in aliases(term):
-                counted[name, term] = counted.get((name, term), 0) + held.many(term)
-        shelf.keep_forms(
-            ((form, term, things) for (form, term), things in counted.items()),
-            sorted({form for form, _ in counted if scripts.is_border(form)}),
-        )
-        by_file: dict[str, list[str]] = {f"{n:x}": [] for n in range(room.shelves)}
-        for term in terms:
-            by_file[scripts.term_file(term, room.shelves)].append(term)
-        for name, some in by_file.items():
-            lines: dict[str, list[tuple[str, str]]] = {f"t/{name}": [], f"p/{name}": []}
-            for term in some:
-                lines[f"t/{name}"].append((term, held.postings(term)))
-                numbers = held.numbers(term) if held.many(term) > room.large else ()
-                for file, line in cut(term, name, numbers, held.spots(term), room):
-                    lines.setdefault(file, []).append((term, line))
-            for file, own in lines.items():
-                shelf.keep_all((file, *one) for one in own)
-                yield scripts.path(file), _of_terms(file, own)
-        shelf.keep_all(
-            line
-            for (facet, value), rows in facets.items()
-            for line in facet_lines(facet, value, rows)
-        )
-        for border in ("", *shelf.borders()):
-            yield self._dictionary(border)
-        for number_, rows in _together(shelf.faces()):
+        shelf.keep_places((place, id, self._taken[id]) for id, place in numbered_.items())
+        self._taken = {}
+        columns, filing = self._held or _nothing()
+        self._held = None
+        forms = columns.forms()
+        yield from self._every_term(columns, places, room, forms)
+        shelf.keep_all(filing.lines(places))
+        yield from self._every_word(forms)
+        for number_, rows in _together(shelf.by_place()):
             yield _faces(number_, rows)
         yield from self._facets()
+
+    def _every_term(
+        self,
+        columns: "Columns",
+        places: Sequence[int],
+        room: Room,
+        forms: dict[Pair, int],
+    ) -> Iterator[tuple[str, bytes]]:
+        """The files of terms; the names of countries are noted among the forms."""
+        terms = columns.terms()
+        by_shelf: dict[str, list[str]] = {f"{n:x}": [] for n in range(room.shelves)}
+        for term in sorted(terms):
+            by_shelf[scripts.term_file(term, room.shelves)].append(term)
+        every = columns.lines([*by_shelf.values()], places, terms)
+        for name, some in zip(by_shelf, every, strict=True):
+            lines: dict[str, list[tuple[str, str]]] = {f"t/{name}": [], f"p/{name}": []}
+            for one in some:
+                lines[f"t/{name}"].append((one.term, one.postings))
+                for file, line in cut(one.term, name, one.numbers, one.spots, room):
+                    lines.setdefault(file, []).append((one.term, line))
+                for alias in aliases(one.term):
+                    key = alias, one.term
+                    forms[key] = forms.get(key, 0) + len(one.numbers)
+            for file, own in lines.items():
+                self._shelf.keep_all((file, *one) for one in own)
+                yield scripts.path(file), _of_terms(file, own)
+
+    def _every_word(self, forms: Mapping[Pair, int]) -> Iterator[tuple[str, bytes]]:
+        """The files of the dictionary."""
+        rows = [(form, term, things) for (form, term), things in sorted(forms.items())]
+        borders = [
+            form for form in dict.fromkeys(form for form, _, _ in rows) if scripts.is_border(form)
+        ]
+        self._shelf.keep_forms(rows, borders)
+        for border in ("", *borders):
+            yield self._dictionary(border)
 
     # --- what changed -------------------------------------------------------------------------
     def changed(self, things: Mapping[str, Findable | None]) -> Iterator[File] | None:
         """The files that these things touch, None for one that is no longer there. None where all
         files have to be made anew from all things."""
         shelf = self._shelf
-        before = shelf.places()
+        there = {id: place for id in things if (place := shelf.place(id)) is not None}
         fresh = {
             id: found
             for id, found in things.items()
-            if (found is not None or id in before)
-            and shelf.digest(id) != (_digest(pack(found)) if found else b"")
+            if (found is None and id in there)
+            or (found and (id not in there or shelf.packed(there[id][1]) != pack(found)))
         }
-        ids = (before.keys() | {id for id, found in fresh.items() if found}) - {
-            id for id, found in fresh.items() if not found
-        }
-        room = Room.for_things(len(ids))
-        if room != Room.for_things(len(before)) or len(fresh) > MANY:
+        before = shelf.count()
+        now = before + sum((found is not None) - (id in there) for id, found in fresh.items())
+        room = Room.for_things(now)
+        if room != Room.for_things(before) or len(fresh) > MANY:
             return None
-        return self._stamped(self._patched(fresh, before, numbered(ids, room), room))
+        return self._stamped(self._patched(fresh, room))
 
     def _stamped(self, files: Iterable[File]) -> Iterator[File]:
         """These files, and what tells their build from others."""
@@ -158,42 +191,33 @@ class Index:
         if some:
             yield from self._start()
 
-    def _patched(
-        self,
-        fresh: Mapping[str, Findable | None],
-        before: Mapping[str, int],
-        places: Mapping[str, int],
-        room: Room,
-    ) -> Iterator[File]:
+    def _patched(self, fresh: Mapping[str, Findable | None], room: Room) -> Iterator[File]:
         shelf = self._shelf
+        if not fresh:
+            return
         edits = Edits()
         faces: set[int] = set()
-        moved = {id for id, place in places.items() if before.get(id, place) != place}
-        for id in sorted(fresh.keys() | moved):
-            old = shelf.body(id)
-            found = fresh.get(id)
-            if id not in fresh:
-                new = old
-            elif found is None:
-                new = None
-                shelf.drop(id)
-            else:
-                new = gathered(found)
-                shelf.put([(id, _digest(pack(found)), new, _line(found))])
-            was, now = before.get(id), places.get(id)
-            faces.update(place // FACES for place in (was, now) if place is not None)
-            if id in moved:  # first away, then there: its old place may be another's now
-                edits.change(old, None, was, None)
-                edits.change(None, new, None, now)
-            else:
-                edits.change(old, new, was, now)
-        if not fresh and not moved:
-            return
-        shelf.keep_places(places.items())
+        for id, was, now in self._stands(fresh, room):
+            old = self._gathered(unpack(shelf.packed(was[1]))) if was else None
+            new = old
+            if id in fresh:
+                found = fresh[id]
+                new = self._gathered(found) if found else None
+                if found and now:
+                    shelf.put([(now[1], pack(found))])
+                elif was:
+                    shelf.drop(was[1])
+            left, place = was and was[0], now and now[0]
+            faces.update(at // FACES for at in (left, place) if at is not None)
+            if left == place:
+                edits.change(old, new, left, place)
+            else:  # first away, then there: its old place may be another's now
+                edits.change(old, None, left, None)
+                edits.change(None, new, None, place)
         yield from self._terms(edits, room)
         yield from self._words(edits)
         for number_ in sorted(faces):
-            rows = [*shelf.faces(number_ * FACES, (number_ + 1) * FACES)]
+            rows = [*shelf.by_place(number_ * FACES, (number_ + 1) * FACES)]
             file, data = _faces(number_, rows)
             yield file, data if rows else None
         for (facet, value), changes in edits.facets.items():
@@ -203,6 +227,30 @@ class Index:
             kept.update((place, day) for place, day in changes.items() if day is not None)
             shelf.keep(facet_lines(facet, value, sorted(kept.items())))
         yield from self._facets()
+
+    def _gathered(self, found: Findable) -> Gathered:
+        return gathered(found, self._known)
+
+    def _stands(
+        self, fresh: Mapping[str, Findable | None], room: Room
+    ) -> list[tuple[str, Stand | None, Stand | None]]:
+        """Where these things stood and stand now, and those that make room for them; all are noted."""
+        shelf = self._shelf
+        there = {id: shelf.place(id) for id in fresh}
+        if all(found and there[id] for id, found in fresh.items()):  # nothing came or went
+            return [(id, stand, stand) for id, stand in sorted(there.items())]
+        before = shelf.places()
+        numbers = {id: number for id, (_, number) in before.items()}
+        after = shelf.last_number() + 1
+        for id, found in fresh.items():
+            if found is None:
+                del numbers[id]
+            elif id not in numbers:
+                numbers[id], after = after, after + 1
+        now = {id: (place, numbers[id]) for id, place in numbered(numbers, room).items()}
+        shelf.keep_places((place, id, number) for id, (place, number) in now.items())
+        touched = fresh.keys() | {id for id, stand in now.items() if before.get(id) != stand}
+        return [(id, before.get(id), now.get(id)) for id in sorted(touched)]
 
     def _terms(self, edits: Edits, room: Room) -> Iterator[File]:
         shelf = self._shelf
@@ -297,17 +345,17 @@ class Index:
         )  # fmt: skip
 
 
-def _digest(packed: bytes) -> bytes:
-    return hashlib.sha256(packed).digest()[:12]
+def _nothing() -> tuple["Columns", "Filing"]:
+    """What holds things for ``whole``. A change needs no numpy, which loads for a tenth of a second."""
+    from sourcebook.publish.searching.columns import Columns
+    from sourcebook.publish.searching.filing import Filing
+
+    return Columns(), Filing()
 
 
 def _stamp(data: bytes) -> int:
     """A number below 2**48 that tells a file, which says its name, from others; their sum tells a build."""
     return int.from_bytes(hashlib.blake2b(data, digest_size=6).digest())
-
-
-def _line(found: Findable) -> bytes:
-    return scripts.face_line(face(found))
 
 
 def _of_terms(file: str, lines: Iterable[tuple[str, str]]) -> bytes:
@@ -321,7 +369,7 @@ def _of_terms(file: str, lines: Iterable[tuple[str, str]]) -> bytes:
 
 
 def _together(rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
-    """Faces by the file they stand in."""
+    """What was told of things, by the file that their faces stand in."""
     held: list[tuple[int, bytes]] = []
     for row in rows:
         if held and held[0][0] // FACES != row[0] // FACES:
@@ -334,7 +382,8 @@ def _together(rows: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, list[tup
 
 def _faces(number_: int, rows: list[tuple[int, bytes]]) -> tuple[str, bytes]:
     file = f"d/{number_:x}"
-    return scripts.path(file), scripts.faces(file, rows)
+    lines = [(place, scripts.face_line(face(unpack(packed)))) for place, packed in rows]
+    return scripts.path(file), scripts.faces(file, lines)
 
 
 def _border(form: str, borders: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from sourcebook.publish.searching import names
 from sourcebook.publish.searching.coding import listed, numbers
@@ -16,9 +17,16 @@ def filed(body: Gathered) -> Iterator[tuple[str, str, int]]:
     """(facet, value, small number) of a thing: the day of the year beside its year."""
     for facet, value in dict.fromkeys(body.facets):
         yield facet, value, 0
-    year = year_of(Date(edtf=body.issued)) if body.issued else None
-    if year is not None:
-        yield "year", str(year), _day(body.issued)
+    year, day = year_and_day(body.issued)
+    if year:
+        yield "year", year, day
+
+
+@lru_cache(maxsize=1 << 14)
+def year_and_day(edtf: str) -> tuple[str, int]:
+    """The year of a date, "" where none is known, and the day's place in it."""
+    year = year_of(Date(edtf=edtf)) if edtf else None
+    return ("", 0) if year is None else (str(year), _day(edtf))
 
 
 def _day(edtf: str) -> int:
@@ -32,18 +40,19 @@ def _day(edtf: str) -> int:
 def facet_lines(
     facet: str, value: str, rows: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[str, str, str]]:
+    """(file, key, line) of a facet's value in things, by number, each with its small number."""
+    rows = list(rows)
+    yield from facet_files(
+        facet, value, listed(((place, 0) for place, _ in rows), 1), numbers(day for _, day in rows)
+    )
+
+
+def facet_files(facet: str, value: str, things: str, days: str) -> Iterator[tuple[str, str, str]]:
     """The line of a facet's value; of a year also the days, in the same order, in a file of their own:
     only what is sorted by date needs them."""
-    rows = list(rows)
-    yield f"f/{facet}", value, listed(((place, 0) for place, _ in rows), 1)
+    yield f"f/{facet}", value, things
     if facet == "year":
-        yield "f/date", value, numbers(day for _, day in rows)
-
-
-def pair(written: str) -> tuple[str, str]:
-    """A form and its term, as ``Gathered.pairs`` has them."""
-    form, _, term = written.partition("\t")
-    return form, term or form
+        yield "f/date", value, days
 
 
 def aliases(term: str) -> tuple[str, ...]:
@@ -51,8 +60,8 @@ def aliases(term: str) -> tuple[str, ...]:
 
 
 def forms(body: Gathered) -> Iterator[tuple[str, str]]:
-    yield from map(pair, body.pairs())
-    for term, _, _ in body.rows():
+    yield from body.pairs
+    for term in body.rows:
         for name in aliases(term):
             yield name, term
 
@@ -69,8 +78,8 @@ class Edits:
         self, old: Gathered | None, new: Gathered | None, was: int | None, now: int | None
     ) -> None:
         """A thing is otherwise, or elsewhere."""
-        before = {term: (weight, spot) for term, weight, spot in old.rows()} if old else {}
-        after = {term: (weight, spot) for term, weight, spot in new.rows()} if new else {}
+        before = old.rows if old else {}
+        after = new.rows if new else {}
         if was is not None:
             for term in before:
                 if term not in after:

@@ -1,7 +1,7 @@
 """Keep beside the site what the search's files are made of, so that one changed entry changes few of
 them. I/O: a file of its own, so that another process can make it while pages are made.
 
-``things`` has what was gathered of each thing and the face of its result; ``places`` their numbers;
+``things`` has what was told of each thing; ``places`` their numbers in files;
 ``lines`` what stands in files, by file and key; ``forms`` each form of a word with its terms and how
 many things have it; ``borders`` the forms at which files of the dictionary begin; ``stamps`` a number for each file; ``token`` one word that the build's state knows too:
 where the two differ, a build was stopped between them.
@@ -12,17 +12,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
 
-import msgspec
-
-from sourcebook.publish.searching.gathering import Gathered
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Gathered).decode
+from sourcebook.search.words import made_by
 
 _TABLES = """
 CREATE TABLE token (token TEXT NOT NULL);
-CREATE TABLE things (thing TEXT PRIMARY KEY, digest BLOB, body BLOB, face BLOB) WITHOUT ROWID;
-CREATE TABLE places (place INTEGER PRIMARY KEY, thing TEXT NOT NULL);
+CREATE TABLE things (number INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE places (place INTEGER PRIMARY KEY, thing TEXT NOT NULL, number INTEGER NOT NULL);
+CREATE INDEX places_by_thing ON places (thing);
 CREATE TABLE lines (
     file TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (file, key)
 ) WITHOUT ROWID;
@@ -32,7 +28,15 @@ CREATE TABLE forms (
 CREATE TABLE borders (form TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE stamps (path TEXT PRIMARY KEY, stamp INTEGER NOT NULL) WITHOUT ROWID
 """
-_BY_PLACE = "SELECT place, {} FROM places CROSS JOIN things USING (thing) WHERE {} ORDER BY place"
+_BY_PLACE = """
+SELECT place, packed FROM places CROSS JOIN things USING (number)
+WHERE place >= ? AND place < ? ORDER BY place
+"""
+
+
+def _sealed(token: str) -> str:
+    """A token, and what takes words apart: with another, lines would keep words that things no longer have."""
+    return f"{token} {made_by()}"
 
 
 class Shelf:
@@ -63,7 +67,7 @@ class Shelf:
         try:
             sql.execute("PRAGMA synchronous=OFF")
             sql.execute("BEGIN IMMEDIATE")
-            if sql.execute("SELECT token FROM token").fetchall() == [(token,)]:
+            if sql.execute("SELECT token FROM token").fetchall() == [(_sealed(token),)]:
                 return cls(sql)
         except sqlite3.DatabaseError:
             pass
@@ -78,7 +82,7 @@ class Shelf:
     def finish(self, token: str) -> None:
         """Keep all of it under a token."""
         self._sql.execute("DELETE FROM token")
-        self._sql.execute("INSERT INTO token VALUES (?)", (token,))
+        self._sql.execute("INSERT INTO token VALUES (?)", (_sealed(token),))
         self._sql.execute("COMMIT")
 
     def close(self) -> None:
@@ -86,35 +90,23 @@ class Shelf:
         self._sql.close()
 
     # --- things -------------------------------------------------------------------------------
-    def put(self, things: Iterable[tuple[str, bytes, Gathered, bytes]]) -> None:
-        """Keep (id, digest, what was gathered, face) of things."""
-        self._sql.executemany(
-            "REPLACE INTO things VALUES (?, ?, ?, ?)",
-            ((id, digest, _encode(body), face) for id, digest, body, face in things),
-        )
+    def put(self, things: Iterable[tuple[int, bytes]]) -> None:
+        """Keep what was told of things, by numbers that say no more than the order in which they came."""
+        self._sql.executemany("REPLACE INTO things VALUES (?, ?)", things)
 
-    def drop(self, id: str) -> None:
-        """Forget a thing."""
-        self._sql.execute("DELETE FROM things WHERE thing = ?", (id,))
+    def drop(self, number: int) -> None:
+        """Forget what was told of a thing."""
+        self._sql.execute("DELETE FROM things WHERE number = ?", (number,))
 
-    def count(self) -> int:
-        """How many things there are."""
-        (found,) = self._sql.execute("SELECT count(*) FROM places").fetchone()
-        return int(found)
-
-    def ids(self) -> list[str]:
-        """The ids of all things."""
-        return [id for (id,) in self._sql.execute("SELECT thing FROM things ORDER BY thing")]
-
-    def digest(self, id: str) -> bytes:
-        """What a thing was made of, as one word; b"" where it isn't known."""
-        row = self._sql.execute("SELECT digest FROM things WHERE thing = ?", (id,)).fetchone()
+    def packed(self, number: int) -> bytes:
+        """What was told of a thing; b"" where nothing was."""
+        row = self._sql.execute("SELECT packed FROM things WHERE number = ?", (number,)).fetchone()
         return bytes(row[0]) if row else b""
 
-    def body(self, id: str) -> Gathered | None:
-        """What was gathered of a thing."""
-        row = self._sql.execute("SELECT body FROM things WHERE thing = ?", (id,)).fetchone()
-        return _decode(row[0]) if row else None
+    def last_number(self) -> int:
+        """The highest number of a thing, -1 where there is none."""
+        (found,) = self._sql.execute("SELECT max(number) FROM things").fetchone()
+        return -1 if found is None else int(found)
 
     # --- files --------------------------------------------------------------------------------
     def keep_stamps(self, stamps: Iterable[tuple[str, int]]) -> None:
@@ -135,32 +127,35 @@ class Shelf:
         return int(found or 0)
 
     # --- places -------------------------------------------------------------------------------
-    def places(self) -> dict[str, int]:
-        """The number of each thing, as the site has it."""
-        return {id: place for place, id in self._sql.execute("SELECT place, thing FROM places")}
+    def count(self) -> int:
+        """How many things there are."""
+        (found,) = self._sql.execute("SELECT count(*) FROM places").fetchone()
+        return int(found)
 
-    def keep_places(self, places: Iterable[tuple[str, int]]) -> None:
-        """Number all things anew."""
+    def place(self, id: str) -> tuple[int, int] | None:
+        """A thing's place, as the site has it, and its number in ``things``; None where there is none."""
+        found = self._sql.execute("SELECT place, number FROM places WHERE thing = ?", (id,))
+        row: tuple[int, int] | None = found.fetchone()
+        return row
+
+    def places(self) -> dict[str, tuple[int, int]]:
+        """The place and the number of each thing, by place."""
+        rows = self._sql.execute("SELECT thing, place, number FROM places ORDER BY place")
+        return {id: (place, number) for id, place, number in rows}
+
+    def keep_places(self, places: Iterable[tuple[int, str, int]]) -> None:
+        """Note (place, thing, number) of all things, instead of what was noted."""
         self._sql.execute("DELETE FROM places")
-        self._sql.executemany(
-            "INSERT INTO places VALUES (?, ?)", ((place, id) for id, place in places)
-        )
+        self._sql.executemany("INSERT INTO places VALUES (?, ?, ?)", places)
 
     def last_place(self) -> int:
-        """The highest number there is, -1 where there is none."""
+        """The highest place there is, -1 where there is none."""
         (found,) = self._sql.execute("SELECT max(place) FROM places").fetchone()
         return -1 if found is None else int(found)
 
-    def bodies(self) -> Iterator[tuple[int, Gathered]]:
-        """What was gathered of each thing, by number."""
-        for place, body in self._sql.execute(_BY_PLACE.format("body", "1")):
-            yield place, _decode(body)
-
-    def faces(self, first: int = 0, end: int = 1 << 40) -> Iterator[tuple[int, bytes]]:
-        """(place, face) of the things with numbers from ``first`` to before ``end``."""
-        yield from self._sql.execute(
-            _BY_PLACE.format("face", "place >= ? AND place < ?"), (first, end)
-        )
+    def by_place(self, first: int = 0, end: int = 1 << 40) -> Iterator[tuple[int, bytes]]:
+        """(place, what was told) of the things with places from ``first`` to before ``end``."""
+        yield from self._sql.execute(_BY_PLACE, (first, end))
 
     # --- lines --------------------------------------------------------------------------------
     def clear(self) -> None:

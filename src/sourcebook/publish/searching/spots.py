@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sourcebook.publish.searching.coding import BETWEEN, many, relisted, unlisted
-from sourcebook.publish.searching.gathering import LEVELS
+from sourcebook.publish.searching.fields import LEVELS
 from sourcebook.publish.searching.numbering import PARTS, Room, mixed
 
 Row = tuple[int, str]  # a thing's weight and places
@@ -26,17 +26,21 @@ def part_file(term: str, name: str, place: int, room: Room) -> str:
 
 
 def cut(
-    term: str, name: str, numbers: Sequence[int], spots: Sequence[str], room: Room
+    term: str,
+    name: str,
+    numbers: Sequence[int],
+    spots: Callable[[int, int], str],
+    room: Room,
 ) -> Iterator[tuple[str, str]]:
-    """(file, line) of a term's places; ``numbers`` of the things that have it are needed where they are
-    more than ``room.large``."""
-    if len(spots) <= room.large:
-        yield shelf_file(name), BETWEEN.join(spots)
+    """(file, line) of a term's places: ``numbers`` are those of the things that have it, ``spots`` gives
+    its places in the things from one to before another."""
+    if len(numbers) <= room.large:
+        yield shelf_file(name), spots(0, len(numbers))
         return
     for part in range(PARTS):
         begins, ends = (bisect_left(numbers, (part + n) * room.part) for n in (0, 1))
         if begins < ends:
-            yield part_file(term, name, part * room.part, room), BETWEEN.join(spots[begins:ends])
+            yield part_file(term, name, part * room.part, room), spots(begins, ends)
 
 
 def recut(
@@ -63,5 +67,9 @@ def recut(
         files = [part_file(term, name, n * room.part, room) for n in range(PARTS)]
         spots = [one for file in (files if parted else [shelf_file(name)]) for one in there(file)]
         numbers = [place for place, _ in unlisted(postings, LEVELS)]
-        return postings, dict.fromkeys(held, "") | dict(cut(term, name, numbers, spots, room))
+
+        def joined(first: int, end: int) -> str:
+            return BETWEEN.join(spots[first:end])
+
+        return postings, dict.fromkeys(held, "") | dict(cut(term, name, numbers, joined, room))
     return postings, {file: BETWEEN.join(spots) for file, spots in held.items()}

@@ -7,15 +7,17 @@ What is found is said by the process that makes the pages, so both see one momen
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from msgspec import Struct
 
 from sourcebook.publish.searching.findable import Findable
-from sourcebook.publish.searching.index import Index
-from sourcebook.publish.searching.labels import Labels
+from sourcebook.publish.searching.index import Index, Named
 from sourcebook.publish.searching.shelf import Shelf
 from sourcebook.publish.tree import Tree
+
+if TYPE_CHECKING:  # a second process needs none of what that loads
+    from sourcebook.publish.searching.labels import Labels
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -39,7 +41,7 @@ class Making(Protocol):
     def take(self, found: Findable, /) -> None:
         """Take in a thing."""
 
-    def end(self, labels: Labels, /) -> None:
+    def end(self, labels: "Labels", /) -> None:
         """That was all."""
 
     def files(self) -> Iterator[tuple[str, bool]]:
@@ -48,17 +50,18 @@ class Making(Protocol):
 
 
 class Here:
-    """Makes the files in this process."""
+    """Makes the files in this process. ``named`` says what a facet's values are called, where the labels
+    are somewhere else."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, named: Named | None = None) -> None:
         self._order = order
         self._tree = Tree(Path(order.site))
         self._shelf = Shelf.fresh(Path(order.shelf))
-        self._labels = Labels(language=order.language)
-        self._index = Index(self._shelf, language=order.language, named=self._named)
+        self._labels: Labels | None = None
+        self._index = Index(self._shelf, language=order.language, named=named or self._named)
 
     def _named(self, facet: str, values: Iterable[str]) -> Mapping[str, str]:
-        return self._labels.of(facet, values)
+        return self._labels.of(facet, values) if self._labels else {}
 
     def __enter__(self) -> Self:
         return self
@@ -70,7 +73,7 @@ class Here:
         """Take in a thing."""
         self._index.take(found, packed)
 
-    def end(self, labels: Labels) -> None:
+    def end(self, labels: "Labels") -> None:
         """That was all."""
         self._labels = labels
 

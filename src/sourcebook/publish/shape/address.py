@@ -3,6 +3,7 @@ Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -10,13 +11,14 @@ from sourcebook.preserve.attaching import page_key
 from sourcebook.publish.pasts import Look, Past, day
 from sourcebook.publish.paths import proof_path
 from sourcebook.publish.shape import words
-from sourcebook.publish.shape.safe import clean, shown_address, unturned, web_href
-from sourcebook.publish.views import Accessed, AddressView, Copy, Link, LookView
+from sourcebook.publish.shape.safe import bounded, clean, own_file, shown_address, web_href
+from sourcebook.publish.views import Accessed, AddressView, Copy, Link, LookView, Piece
 from sourcebook.records import Address, AddressStanding, Date, Entry
 from sourcebook.values.dates import spelled
 
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _CAPTURED = re.compile(r"(\d{4})(\d\d)(\d\d)\d{6}-([0-9a-f]{16})")  # a capture's id
+_CHANGES = re.compile(r"\[-(.*?)-\]|\{\+(.*?)\+\}", re.S)  # as check.links.comparing writes them
 COPY_FIRST: tuple[AddressStanding, ...] = ("gone", "soft gone", "changed")
 # Which address to follow first; of equals the last, which was added last.
 _BEST = (
@@ -36,6 +38,7 @@ def said(at: str | None) -> str:
     return spelled(Date(edtf=known)) if known else ""
 
 
+@lru_cache(maxsize=4096)  # days recur
 def accessed_view(date: Date) -> Accessed:
     """An access date in words."""
     if date.edtf is None:
@@ -70,7 +73,9 @@ def address_view(
     to = None
     if address.standing != "unchecked":
         word, to = in_words(address, past)
-    shown = shown_address(href) if href else unturned(address.url or address.as_written)
+    shown = shown_address(href) if href else bounded(address.url or address.as_written)
+    if not href and own_file(shown):
+        shown = "a file on its reader’s own machine"
     found = copies(address, proofs or {})
     linked = [copy for copy in found if copy.href]
     version = next((copy for copy in linked if not copy.own), None)
@@ -100,6 +105,8 @@ def _read(address: Address) -> str:
 def copies(address: Address, proofs: Mapping[str, str]) -> list[Copy]:
     """The copies of an address: other archives' first, the one nearest to the day it was last read
     before all, then our own, the newest first."""
+    if not (address.mementos or address.captures):
+        return []
     made = []
     for memento in address.mementos:
         if href := web_href(memento.url):
@@ -194,7 +201,7 @@ def told(
         made.append(
             replace(
                 one,
-                why=clean(past.why) if same else "",
+                why=reason(past.why) if same else (),
                 looks=tuple(map(look_view, looks[:LOOKS])),
                 earlier=max(0, len(looks) - LOOKS),
             )
@@ -213,5 +220,16 @@ def look_view(look: Look) -> LookView:
         else clean(look.answer),
         mark=mark,
         word=word,
-        why=clean(look.why),
+        why=reason(look.why),
     )
+
+
+def reason(why: str) -> tuple[Piece, ...]:
+    """Why an address stands as it does, as a sentence that begins with a capital: quoted words that
+    went from its page as "ours", those that came in their place as "theirs"."""
+    made: list[Piece] = []
+    for number, part in enumerate(_CHANGES.split(clean(why[:1].upper() + why[1:]))):
+        op = ("", "ours", "theirs")[number % 3]
+        if part:
+            made.append(Piece(text=part, op=op))
+    return tuple(made)

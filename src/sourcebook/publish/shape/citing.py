@@ -23,9 +23,11 @@ def cited(entry: Entry, style: str, language: str) -> tuple[Cited, ...]:
     """An entry's citations: in the library's own style first, then in the others that come with it."""
     names, chorus = _chorus(style, language)
     lines = chorus.cite(entry)
+    every = "".join(lines)
+    if clean(every) != every:
+        lines = list(map(clean, lines))
     return tuple(
-        Cited(style=name, html=clean(html), text="")
-        for name, html in zip(names, lines, strict=True)
+        [Cited(style=name, html=html, text="") for name, html in zip(names, lines, strict=True)]
     )
 
 
@@ -50,7 +52,11 @@ def page_citations(
 
 def entry_tags(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The Highwire tags of an entry's own page."""
-    return tuple((name, clean(value)) for name, value in metadata.highwire(entry))
+    tags = metadata.highwire(entry)
+    every = "".join([value for _, value in tags])
+    if clean(every) == every:  # one look at a dozen values
+        return tuple(tags)
+    return tuple((name, clean(value)) for name, value in tags)
 
 
 def entry_jsonld(entry: Entry, *, url: str, site: str, language: str) -> str:

@@ -140,15 +140,15 @@ def glance(
         for placement in section.placements
         for id in placement.excerpts
     }
-    at: Counter[AddressStanding] = Counter()
-    quotes: Counter[ExcerptStanding] = Counter()
-    for entry in entries:
-        at.update(address.standing for address in entry.addresses if address.url)
-        quotes.update(
-            excerpt.standing
-            for excerpt in entry.excerpts
-            if excerpt.voice == "quote" and (entry.id, excerpt.id) in chosen
-        )
+    at: Counter[AddressStanding] = Counter(
+        address.standing for entry in entries for address in entry.addresses if address.url
+    )
+    quotes: Counter[ExcerptStanding] = Counter(
+        excerpt.standing
+        for entry in entries
+        for excerpt in entry.excerpts
+        if excerpt.voice == "quote" and (entry.id, excerpt.id) in chosen
+    )
     checked = at.total() > at["unchecked"]
     country = countries().get(page.subject.country or "")
     beside: list[Link] = []

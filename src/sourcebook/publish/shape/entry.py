@@ -11,14 +11,23 @@ from sourcebook.publish.shape import address as addresses
 from sourcebook.publish.shape import words
 from sourcebook.publish.shape.address import iso
 from sourcebook.publish.shape.links import Links
-from sourcebook.publish.shape.safe import clean, web_href
+from sourcebook.publish.shape.safe import clean, own_file, web_href
 from sourcebook.publish.views import AddressView, Cited, EntryView, ExcerptView, Link
 from sourcebook.records import Entry, Excerpt
+from sourcebook.search.words import language_guess
 from sourcebook.values.dates import spelled, year_of
 from sourcebook.values.languages import direction
 
+# How Unicode's names of letters begin, and the BCP 47 tag of what is written with them.
+_SCRIPTS = {
+    "ARABIC": "und-Arab", "ARMENIAN": "hy", "BENGALI": "bn", "CJK": "zh", "DEVANAGARI": "und-Deva",
+    "GEORGIAN": "ka", "GREEK": "el", "HANGUL": "ko", "HEBREW": "he", "HIRAGANA": "ja", "KATAKANA": "ja",
+    "KHMER": "km", "LAO": "lo", "MYANMAR": "my", "SINHALA": "si", "TAMIL": "ta", "THAI": "th",
+}  # fmt: skip
 _TRIM = " \t\n,;.:–—-·("
 
+# What reference managers keep of the copies on their user's machine: kept, never published.
+_ATTACHED = frozenset(["x-file", "x-files", "x-file-attachments", "x-attachments"])
 _NOTE = re.compile(r"^Note\s*:{2,}\s*")  # a curator's "Note::" reads as a slip on the page
 
 
@@ -37,16 +46,36 @@ def text_direction(text: str, language: str = "") -> str:
     return ""
 
 
+def tongue(entry: Entry, own: str) -> str:
+    """The language of an entry's words where that isn't the site's ``own``, else "": as its record says,
+    or as its letters do, so that a voice that reads the page aloud can change to it (WCAG 3.1.2)."""
+    language = entry.language
+    if not language and not entry.title.isascii():
+        language = language_guess(entry.title)
+        if language == "und":
+            language = _by_script(entry.title)
+        elif language.endswith("-Latn"):
+            language = ""  # which of them, a few words don't say for sure
+    return "" if language == own else language
+
+
+def _by_script(title: str) -> str:
+    """The language that alone uses a title's letters, or the script's own tag; "" for any other."""
+    letter = next(filter(str.isalpha, title), "")
+    return _SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0], "") if letter else ""
+
+
 def byline(entry: Entry) -> tuple[str, str]:
     """Who published an entry, and the day in words: the byline as written, without the date where
     that could be read (it is said beside it), else made of authors and publisher."""
     issued = spelled(entry.issued)
     text = entry.byline
     written = entry.issued.as_written if entry.issued else ""
-    if written and written in text:
+    told = next((words for words in (written, issued) if words and words in text), "")
+    if told:
         if entry.issued and entry.issued.edtf is None:
             return clean(text), ""
-        before, _, after = text.rpartition(written)
+        before, _, after = text.rpartition(told)
         before, after = before.rstrip(_TRIM), after.lstrip(" ,;.)–—-·")
         text = f"{before}, {after}" if before and after else before or after
     if not text:
@@ -99,7 +128,11 @@ def _identifiers(entry: Entry) -> tuple[tuple[str, str, str], ...]:
 
 def _details(entry: Entry) -> tuple[tuple[str, str], ...]:
     made = [("In", entry.container)] if entry.container and entry.byline else []
-    made += [(words.field(name), value) for name, value in sorted(entry.details.items()) if value]
+    made += [
+        (words.field(name), value)
+        for name, value in sorted(entry.details.items())
+        if value and not own_file(value) and (name not in _ATTACHED or web_href(value))
+    ]
     if entry.authors and entry.byline:
         made.insert(0, ("By", "; ".join(entry.authors)))
     return tuple((clean(name), clean(value)) for name, value in made)
@@ -112,7 +145,7 @@ def _face(entry: Entry, links: Links) -> dict[str, Any]:
         "id": fragment(entry.id),
         "href": links.root + entry_path(entry.id),
         "title": clean(entry.title),
-        "lang": entry.language if entry.language != links.language else "",
+        "lang": tongue(entry, links.language),
         "dir": text_direction(entry.title, entry.language),
         "byline": said_by,
         "issued": issued,
@@ -142,6 +175,7 @@ class Shape:
         self._captured = bool(entry.every_capture)
         self._face = _face(entry, links)
         self._seen: tuple[AddressView, ...] | None = None
+        self._known: dict[str, Any] = {}  # what its card and its own page show alike
         self._excerpts: dict[str, ExcerptView] = {}
         self._aspects: dict[tuple[str, ...], tuple[Link, ...]] = {}  # by the excerpts they are of
 
@@ -183,21 +217,21 @@ class Shape:
         return found
 
     def _full(self, ids: Collection[str] | None) -> dict[str, Any]:
-        entry = self.entry
-        return {
-            **self._face,
-            "kind": words.kind(entry.kind),
-            "publisher": self.links.publisher(clean(entry.publisher)),
-            "edition": clean(entry.edition),
-            "lost": entry.lost,
-            "found": addresses.recovered(self._addresses) if entry.lost else "",
-            "best": addresses.best(self._addresses),
-            "kept": bool(entry.captures),
-            "addresses": self._addresses,
-            "excerpts": self._shown(ids),
-            "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),
-            "aspects": self.aspects(ids),
-        }
+        if not self._known:
+            entry = self.entry
+            self._known = {
+                **self._face,
+                "kind": words.kind(entry.kind),
+                "publisher": self.links.publisher(clean(entry.publisher)),
+                "edition": clean(entry.edition),
+                "lost": entry.lost,
+                "found": addresses.recovered(self._addresses) if entry.lost else "",
+                "best": addresses.best(self._addresses),
+                "kept": bool(entry.captures),
+                "addresses": self._addresses,
+                "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),
+            }
+        return {**self._known, "excerpts": self._shown(ids), "aspects": self.aspects(ids)}
 
     def card(
         self,

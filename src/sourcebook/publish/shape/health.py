@@ -7,7 +7,7 @@ from sourcebook.publish.health import GONE, WORK, Health, Month, Task
 from sourcebook.publish.pasts import Past
 from sourcebook.publish.paths import entry_path, health_path
 from sourcebook.publish.shape import words
-from sourcebook.publish.shape.address import address_view, said
+from sourcebook.publish.shape.address import address_view, reason, said
 from sourcebook.publish.shape.aspect import pager
 from sourcebook.publish.shape.links import Links
 from sourcebook.publish.shape.safe import clean
@@ -133,7 +133,7 @@ def task_view(task: Task, past: Past | None, links: Links) -> TaskView:
     return TaskView(
         entry=Link(label=clean(task.title) or "Untitled", href=links.root + entry_path(task.entry)),
         address=address_view(address, past),
-        why=clean(task.why),
+        why=reason(task.why),
         copy="A copy is known" if task.copy else "No copy is known",
         found=f"{counted(len(task.found), 'find waits', 'finds wait')} for a decision"
         if task.found
@@ -187,7 +187,7 @@ def chart(months: Sequence[Month]) -> ChartView | None:
             )
         )
     return ChartView(
-        width=f"{step * len(months) + BESIDE:.0f}",
+        width=f"{WIDE + BESIDE}",  # few months too, or their letters would grow with the page
         right=f"{step * len(months):.0f}",
         columns=tuple(columns),
         names=tuple((name(standing), *words.ADDRESS[standing]) for standing in there),

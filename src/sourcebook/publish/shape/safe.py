@@ -4,13 +4,27 @@ import re
 
 from sourcebook.values.addresses import WEB
 
-# C0 and C1 controls are no characters of HTML (WHATWG HTML, 13.1.4); tab and line feed are.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# C0 and C1 controls are no characters of HTML (WHATWG HTML, 13.1.4); tab and line feed are. The two
+# overrides (LRO, RLO) show letters in another order than they are written: no writing needs them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff]")
 _ASCII_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _SHORT = 60
+_LONGEST_SHOWN = 400  # characters of an address: some eight lines of a phone
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.I)
 # Marks that would turn the direction of what follows, the address of a card above all.
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# A file on somebody's own machine, as reference managers note it: file:///C:/…, :C\:/Users/…:PDF,
+# /home/…, \\server\…, internal-pdf://… It tells a person's name, and leads a reader nowhere.
+_OWN_FILE = re.compile(
+    r"""(?:^|(?<=[\s:;,{("'<=]))(?:file:|internal-pdf:|[a-z]\\?:[\\/]|\\\\\w|~/
+    |/(?:home|users|root|mnt|media|volumes|private|tmp|var|storage)/)""",
+    re.I | re.X,
+)
+
+
+def own_file(text: str) -> bool:
+    """Whether a text names a file on somebody's own machine, which is nobody else's business."""
+    return bool(_OWN_FILE.search(text))
 
 
 def clean(text: str) -> str:
@@ -32,12 +46,21 @@ def unturned(text: str) -> str:
 
 def web_href(url: str | None) -> str:
     """An address a page may link to: of the web only, "" for any other (``javascript:`` …)."""
-    if not url or not url.lower().startswith(WEB):
+    if not url or not url[:8].lower().startswith(WEB):
         return ""
     return unturned(url)
 
 
 def shown_address(url: str) -> str:
     """An address as a reader should see it: without its scheme and ``www.``."""
-    shown = _SCHEME.sub("", unturned(url))
+    shown = bounded(url)
+    if lead := _SCHEME.match(shown):
+        shown = shown[lead.end() :]
     return shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
+
+
+def bounded(url: str) -> str:
+    """An address or the words in its place, without its middle where that would fill pages."""
+    if len(url) > _LONGEST_SHOWN:
+        url = f"{url[: _LONGEST_SHOWN - 100]} … {url[-80:]}"
+    return unturned(url)

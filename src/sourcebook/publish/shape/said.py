@@ -11,7 +11,7 @@ from sourcebook.publish.comparing.spoken import SECTIONS, Mark, Row, Spoken, spa
 from sourcebook.publish.comparing.table import ABSENCE
 from sourcebook.publish.evidence import provable
 from sourcebook.publish.shape.curated import own_names
-from sourcebook.publish.shape.entry import byline, text_direction
+from sourcebook.publish.shape.entry import byline, text_direction, tongue
 from sourcebook.publish.shape.links import Links, anchor
 from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.words import counted
@@ -55,6 +55,7 @@ class Brief(Struct, frozen=True, kw_only=True):
     title: str
     by: str
     language: str
+    tongue: str
     year: int | None
     excerpts: frozenset[str] = frozenset()
     proofs: frozenset[str] = frozenset()
@@ -68,6 +69,7 @@ def brief(entry: Entry) -> Brief:
         title=clean(entry.title) or "Untitled",
         by=clean(", ".join(part for part in (who, spelled(entry.issued)) if part)),
         language=entry.language,
+        tongue=tongue(entry, ""),
         year=year_of(entry.issued),
         excerpts=frozenset(excerpt.id for excerpt in entry.excerpts),
         proofs=frozenset(excerpt.id for excerpt in provable(entry)),
@@ -89,7 +91,9 @@ def quote(claim: Claim, links: Links, sources: Sources, *, says: bool = False) -
     quoted = claim.voice == "quote"
     words = clean(claim.before + claim.words + claim.after)
     return QuoteView(
-        entry=Link(label=of.title, href=href),
+        entry=Link(
+            label=of.title, href=href, lang=of.tongue if of.tongue != links.language else ""
+        ),
         by=of.by,
         before=clean(claim.before),
         words=clean(claim.words),
@@ -147,7 +151,8 @@ def mark_view(
 def _source(claim: Claim, links: Links, sources: Sources) -> Link:
     of = sources[claim.entry]
     href = f"{links.root}{paths.entry_path(of.id)}#understood"
-    return Link(label=of.title, href=href, note=str(of.year or ""))
+    lang = of.tongue if of.tongue != links.language else ""
+    return Link(label=of.title, href=href, note=str(of.year or ""), lang=lang)
 
 
 def _who(mark: Mark, row: Row) -> str:

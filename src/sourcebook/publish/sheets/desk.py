@@ -1,7 +1,7 @@
 """What making sheets shares: the moment of the library, the frame, and what is made once of an
 entry and shown on many pages. I/O: reads the store and the state."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +16,6 @@ from sourcebook.publish.evidence import Evidence
 from sourcebook.publish.filing import aspect_groups, edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
 from sourcebook.publish.pasts import Past, keys_of
-from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape.compare import Column, row_cell
 from sourcebook.publish.shape.entry import Shape
@@ -321,53 +320,57 @@ class Desk:
     # --- what lists show of entries -----------------------------------------------------------
     def lighten(self, entry: Entry) -> None:
         """Make what lists show of an entry while it is at hand."""
-        self._row(entry)
+        parts = self.parts(entry)
+        self._row(parts)
         for theme, code in self.state.aspects_in(entry.id):
-            self._passages(entry, theme, code)
-        for suffix, record in self.parts(entry).records.items():
+            self._passages(parts, theme, code)
+        for suffix, record in parts.records.items():
             self._record_at[suffix][entry.id] = self._drawer.put(record)
 
-    def rows(
-        self, ids: Sequence[str], pieces: Pieces, path: str = "", listed: str = ""
-    ) -> list[Card]:
-        """The lines of entries on a list's page. Where only some entries of the list are shown otherwise
-        since, those of the others are taken from the page as it stands."""
+    def rows(self, ids: Sequence[str], path: str) -> list[Card]:
+        """The lines of entries on the list's page at ``path``. Where only some entries are shown
+        otherwise since, those of the others are taken from the page as it stands."""
         left: dict[str, bytes] = {}
-        if self.fresh is not None and listed in self.partly:
+        if self.fresh is not None:
             left = rows_on(self.old(path) or b"", ids, self.fresh)
         for entry in self._read(id for id in ids if id not in left and id not in self._row_at):
-            self._row(entry)
+            self._row(self.parts(entry))
         found = (left.get(id) or self._made(self._row_at.get(id)) for id in ids)
-        return [Card(html=pieces.mark(html)) for html in found if html]
+        return [Card(html=html) for html in found if html]
 
     def _made(self, at: int | None) -> bytes:
         return b"" if at is None else self._drawer.get(at)
 
-    def _row(self, entry: Entry) -> None:
-        parts = self.parts(entry)
+    def _row(self, parts: Parts) -> None:
         html = self.renderer.card("row", parts.shape.row(coins=parts.coins), "h2")
-        self._row_at[entry.id] = self._drawer.put(html)
+        self._row_at[parts.entry.id] = self._drawer.put(html)
 
     def passages(
-        self, theme: str, code: str, wanted: Sequence[tuple[str, str]], pieces: Pieces, path: str
+        self,
+        theme: str,
+        code: str,
+        wanted: Sequence[tuple[str, str]],
+        path: str,
+        alone: Collection[str],
     ) -> list[Card]:
         """The cards of (entry, group) on the aspect's page at ``path``; as in ``rows``, where only
-        some entries of the list are shown otherwise."""
+        some entries are shown otherwise. ``alone`` are those that the whole list has once."""
         listed = f"{theme}\t{code}"
         left: dict[int, bytes] = {}
-        if self.fresh is not None and f"aspect/{listed}" in self.partly:
-            left = passages_on(self.old(path) or b"", [id for id, _ in wanted], self.fresh)
+        if self.fresh is not None:
+            ids = [id for id, _ in wanted]
+            left = passages_on(self.old(path) or b"", ids, self.fresh, alone)
         kept = {group: self._passage_at.setdefault((listed, group), {}) for _, group in wanted}
         others = [one for at, one in enumerate(wanted) if at not in left]
         for entry in self._read(id for id, group in others if id not in kept[group]):
-            self._passages(entry, theme, code)
+            self._passages(self.parts(entry), theme, code)
         found = (
             left.get(at) or self._made(kept[group].get(id)) for at, (id, group) in enumerate(wanted)
         )
-        return [Card(html=pieces.mark(html)) for html in found if html]
+        return [Card(html=html) for html in found if html]
 
-    def _passages(self, entry: Entry, theme: str, code: str) -> None:
-        parts = self.parts(entry)
+    def _passages(self, parts: Parts, theme: str, code: str) -> None:
+        entry = parts.entry
         for n, (group, ids) in enumerate(aspect_groups(entry, parts.at, theme, code).items()):
             kept = parts.passages.get((n, ids))
             if kept is None:
@@ -400,8 +403,7 @@ class Desk:
         theme: str = "",
         *,
         drawn: Drawn | None = None,
-        pieces: Pieces | None = None,
     ) -> tuple[str, bytes]:
-        """A page; ``theme`` is the one it belongs to, ``pieces`` those of the view's cards."""
+        """A page; ``theme`` is the one it belongs to."""
         site = self.frame.site(head.path, theme)
-        return head.path, self.renderer.page(template, site, head, view, drawn, pieces)
+        return head.path, self.renderer.page(template, site, head, view, drawn)

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Collection, Iterable
 
-from sourcebook.publish.paths import fragment
+from sourcebook.publish.paths import entry_path, fragment
 
 # no text of a record can hold these tags: they are escaped
 _ROW = re.compile(rb'<article class="entry brief" id="([^"]*)">.*?</article>', re.S)
-_PASSAGE = re.compile(rb'<article class="entry" id="([^"]*)">.*?</article>', re.S)
+_PASSAGE = re.compile(
+    rb'<article class="entry" id="[^"]*">\s*<h3[^>]*><a href="(?:\.\./)*([^"]*)">.*?</article>',
+    re.S,
+)
 
 
 def fragments_on(page: bytes) -> list[str]:
@@ -21,17 +24,19 @@ def rows_on(page: bytes, ids: Iterable[str], fresh: Collection[str]) -> dict[str
     return {id: found[name] for id in ids if id not in fresh and (name := fragment(id)) in found}
 
 
-def passages_on(page: bytes, ids: list[str], fresh: Collection[str]) -> dict[int, bytes]:
-    """The cards of an aspect's page by their places, but those of ``fresh`` entries; none where the
-    page has other entries than ``ids``, or has them in another order."""
-    found = list(_PASSAGE.finditer(page))
-    if len(found) != len(ids):
-        return {}
-    kept = {}
-    for at, (id, card) in enumerate(zip(ids, found, strict=True)):
-        told, name = card[1].decode(), fragment(id)
-        if told != name and not told.startswith(f"{name}_"):
-            return {}
-        if id not in fresh:
-            kept[at] = card[0]
-    return kept
+def passages_on(
+    page: bytes, ids: list[str], fresh: Collection[str], alone: Collection[str]
+) -> dict[int, bytes]:
+    """The cards of an aspect's page by the places that their entries have in ``ids``, but those of
+    ``fresh`` ones. Where the page has other entries, or has them in another order, only the cards of
+    ``alone``, those that stand once in the whole list: an entry may have several, for its groups."""
+    found = [(card[1].decode(), card[0]) for card in _PASSAGE.finditer(page)]
+    to = list(map(entry_path, ids))
+    if [href for href, _ in found] == to:
+        return {at: card for at, (_, card) in enumerate(found) if ids[at] not in fresh}
+    cards = dict(found)
+    return {
+        at: cards[href]
+        for at, (id, href) in enumerate(zip(ids, to, strict=True))
+        if href in cards and id in alone and id not in fresh
+    }

@@ -1,13 +1,13 @@
 """Make the pages that list entries: aspects, publishers, years and their files, countries. I/O:
 reads the store and the state."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import structs
 
 from sourcebook.claims import Claim
 from sourcebook.publish import paths, shards
-from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.runs import runs
 from sourcebook.publish.shape import aspect as aspects
 from sourcebook.publish.shape import country as nations
@@ -35,20 +35,21 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
         return
     parts = runs([entry for entry, _ in listed])
     groups = [[note for _, note in listed[part]] for part in parts]
+    times = Counter(entry for entry, _ in listed)
+    alone = {entry for entry, number in times.items() if number == 1}
     for number, part in enumerate(parts, 1):
         path = paths.aspect_path(theme, code, number)
         if desk.as_it_was(f"aspect/{name}", (entry for entry, _ in listed[part])):
             yield path, None
             continue
         links = desk.frame.links(path)
-        pieces = Pieces()
         view = aspects.aspect_view(
             theme,
             code,
             links,
             number=number,
             groups=groups,
-            cards=desk.passages(theme, code, listed[part], pieces, path),
+            cards=desk.passages(theme, code, listed[part], path, alone),
             pages=desk.aspect_pages,
         )
         told = _spoken(desk, theme, code, links) if number == 1 else None
@@ -64,9 +65,7 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
         )
         if told is not None:
             head = dressed(desk, head)
-        yield desk.html(
-            "aspect.html", long(desk, head, len(listed[part])), view, theme, pieces=pieces
-        )
+        yield desk.html("aspect.html", long(desk, head, len(listed[part])), view, theme)
 
 
 def _spoken(desk: Desk, theme: str, code: str, links: Links) -> SpokenOf | None:
@@ -98,7 +97,6 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             yield path, None
             continue
         links = desk.frame.links(path)
-        pieces = Pieces()
         view = lists.publisher_view(
             name,
             title,
@@ -106,7 +104,7 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             number=number,
             pages=len(parts),
             count=len(ids),
-            cards=desk.rows(ids[part], pieces, path, f"publisher/{name}"),
+            cards=desk.rows(ids[part], path),
         )
         head = desk.frame.head(
             path,
@@ -115,7 +113,7 @@ def publisher(desk: Desk, name: str) -> Iterator[File]:
             part="publishers",
             description=f"{title}: {view.intro}",
         )
-        yield desk.html("list.html", long(desk, head, len(ids[part])), view, pieces=pieces)
+        yield desk.html("list.html", long(desk, head, len(ids[part])), view)
 
 
 def year(desk: Desk, name: str) -> Iterator[File]:
@@ -135,14 +133,13 @@ def year(desk: Desk, name: str) -> Iterator[File]:
             yield path, None
             continue
         links = desk.frame.links(path)
-        pieces = Pieces()
         view = lists.year_view(
             name,
             links,
             number=number,
             pages=len(parts),
             count=len(ids),
-            cards=desk.rows(ids[part], pieces, path, f"year/{name}"),
+            cards=desk.rows(ids[part], path),
             beside=beside,
             exports=year_files(name, links.root),
         )
@@ -153,7 +150,7 @@ def year(desk: Desk, name: str) -> Iterator[File]:
             part="timeline",
             description=view.intro,
         )
-        yield desk.html("list.html", long(desk, head, len(ids[part])), view, pieces=pieces)
+        yield desk.html("list.html", long(desk, head, len(ids[part])), view)
 
 
 def title(desk: Desk, letter: str) -> Iterator[File]:
@@ -169,9 +166,8 @@ def title(desk: Desk, letter: str) -> Iterator[File]:
             yield path, None
             continue
         links = desk.frame.links(path)
-        pieces = Pieces()
         view = lists.titles_view(
-            letter, links, number=number, pages=len(parts), cards=desk.rows(ids[part], pieces)
+            letter, links, number=number, pages=len(parts), cards=desk.rows(ids[part], path)
         )
         head = desk.frame.head(
             path,
@@ -180,7 +176,7 @@ def title(desk: Desk, letter: str) -> Iterator[File]:
             part="search",
             description=view.intro,
         )
-        yield desk.html("list.html", long(desk, head, len(ids[part])), view, pieces=pieces)
+        yield desk.html("list.html", long(desk, head, len(ids[part])), view)
 
 
 def _same(desk: Desk, path: str, ids: list[str]) -> bool:
@@ -234,7 +230,6 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         return
     path = paths.country_path(code)
     links = desk.frame.links(path)
-    pieces = Pieces()
     spoken: dict[str, tuple[str, int]] = {}
     for theme, aspect, many in desk.state.aspects_of(code):
         spoken.setdefault(aspect, (theme, many))
@@ -249,7 +244,7 @@ def country(desk: Desk, code: str) -> Iterator[File]:
         known=desk.countries,
         aspects=[(aspect, (theme,), many) for aspect, (theme, many) in spoken.items()],
         series=series,
-        cards=desk.rows(others, pieces),
+        cards=desk.rows(others, path),
     )
     told = said.said_of(desk, code, links)
     near = beside(code, desk.compared)
@@ -270,7 +265,7 @@ def country(desk: Desk, code: str) -> Iterator[File]:
     if told is not None:
         head = dressed(desk, head)
     head = long(desk, head, len(view.entries))
-    yield desk.html("country.html", head, view, pieces=pieces)
+    yield desk.html("country.html", head, view)
 
 
 def _series(desk: Desk, code: str) -> list[tuple[str, str, list[tuple[str, str]]]]:

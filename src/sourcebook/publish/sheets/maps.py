@@ -117,7 +117,9 @@ def _page(
     if variant.country or variant.region:
         title = f"{variant.title}: routes"
     head = desk.frame.head(variant.path, title, way=way, part="map", description=shaping.TAGLINE)
-    return desk.html("map.html", _dressed(desk, head, script=bool(view.sayings_json)), view)
+    return desk.html(
+        "map.html", _dressed(desk, head, script=bool(view.sayings_json) or view.wide), view
+    )
 
 
 def _ratings(desk: Desk, rated: Mapping[str, Sequence[ratings.Rated]]) -> File:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from msgspec import structs
 
 from sourcebook.publish import paths, shards
-from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.shape import citing
 from sourcebook.publish.shape.curated import curated_view, page_title, placements
 from sourcebook.publish.shape.said import GLANCED
@@ -34,7 +33,6 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
     frame = desk.frame
     links = frame.links(path)
     cards: list[Card | None] = []
-    pieces = Pieces()
     shown: dict[str, Entry] = {}
     about: dict[str, dict[str, Link]] = {}
     times: dict[str, int] = {}
@@ -47,7 +45,7 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
         times[id] = times.get(id, 0) + 1
         name = paths.fragment(id)
         name = name if times[id] == 1 else f"{name}_{times[id]}"
-        cards.append(Card(html=pieces.mark(desk.card(entry, level, excerpts, name))))
+        cards.append(Card(html=desk.card(entry, level, excerpts, name)))
         of = about.setdefault(id, {})
         of.update((link.note, link) for link in desk.parts(entry).shape.aspects(excerpts))
     stem = path.removesuffix(".html")
@@ -99,7 +97,7 @@ def curated(desk: Desk, page: Page, entries: Mapping[str, Entry]) -> Iterator[Fi
     if told is not None:
         head = dressed(desk, head)
     head = long(desk, head, len(shown))
-    yield desk.html("curated.html", head, view, page.theme, pieces=pieces)
+    yield desk.html("curated.html", head, view, page.theme)
     if shown:
         records = [desk.parts(entry).records for entry in shown.values()]
         for suffix in shards.SUFFIXES:

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import structs
 
 from sourcebook.publish.render import asset
-from sourcebook.publish.searching import findable
+from sourcebook.publish.searching import describing
 from sourcebook.publish.searching.beside import making
 from sourcebook.publish.searching.findable import Findable
 from sourcebook.publish.searching.index import Index
@@ -88,7 +88,7 @@ def of_entry(desk: Desk, entry: Entry) -> Findable:
     claims = [
         claim for claim in desk.claims(entry=entry.id) if not getattr(claim.said, "negated", False)
     ]
-    return findable.of_entry(
+    return describing.of_entry(
         entry,
         parts.shape.row(),
         parts.shape.parts(),
@@ -101,7 +101,7 @@ def of_entry(desk: Desk, entry: Entry) -> Findable:
 
 def of_page(desk: Desk, page: Page) -> Findable:
     """How a curated page may be found."""
-    return findable.of_page(page, desk.placed[page.id], desk.language)
+    return describing.of_page(page, desk.placed[page.id], desk.language)
 
 
 def of_sheet(desk: Desk, sheet: str) -> Findable | None:
@@ -116,9 +116,9 @@ def of_sheet(desk: Desk, sheet: str) -> Findable | None:
     if kind == "country":
         if name not in desk.countries:
             return None
-        return findable.of_country(name, desk.countries[name], desk.language)
+        return describing.of_country(name, desk.countries[name], desk.language)
     theme, _, code = name.partition("\t")
     entries = desk.aspect_counts.get((theme, code), 0)
     if not entries:
         return None
-    return findable.of_aspect(theme, code, entries, desk.language)
+    return describing.of_aspect(theme, code, entries, desk.language)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from sourcebook.publish import paths
-from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.render import asset
 from sourcebook.publish.shape import country as nations
 from sourcebook.publish.shape import lists, texts, themes
@@ -116,12 +115,11 @@ def home(desk: Desk) -> Iterator[File]:
     """The first page."""
     path = "index.html"
     cards = []
-    pieces = Pieces()
     for entry in desk.store.many(Entry, featured(desk)).values():
         first = [excerpt.id for excerpt in entry.excerpts[:1]]
         view = desk.parts(entry).shape.passage(first)
         html = desk.renderer.card("passage", view, "h3")
-        cards.append(Card(html=pieces.mark(html.replace(b'href="../', b'href="'))))
+        cards.append(Card(html=html.replace(b'href="../', b'href="').decode()))
     made = themes.home_view(
         desk.frame.settings.title,
         [_theme_view(desk, name, path) for name in desk.frame.shown],
@@ -132,7 +130,7 @@ def home(desk: Desk) -> Iterator[File]:
         featured=cards,
     )
     head = desk.frame.head(path, desk.frame.settings.title, description=made.about[0])
-    yield desk.html("home.html", head, made, pieces=pieces)
+    yield desk.html("home.html", head, made)
 
 
 def about(desk: Desk) -> Iterator[File]:

@@ -41,8 +41,8 @@ from sourcebook.publish.views.pages import (
     TextView,
     ThemeView,
 )
-from sourcebook.publish.views.proofs import BlockView, EditionView, PictureView, Piece, ProofView
-from sourcebook.publish.views.view import Link, View
+from sourcebook.publish.views.proofs import BlockView, EditionView, PictureView, ProofView
+from sourcebook.publish.views.view import Link, Piece, View
 
 __all__ = [
     "Accessed",

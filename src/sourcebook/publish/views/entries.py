@@ -1,7 +1,7 @@
 """What templates are given of entries: their addresses, excerpts and citations, whole or as cards."""
 
 from sourcebook.publish.views.said import Understood
-from sourcebook.publish.views.view import Link, View
+from sourcebook.publish.views.view import Link, Piece, View
 
 
 class Accessed(View, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class LookView(View, frozen=True, kw_only=True):
     answer: str
     mark: str
     word: str
-    why: str = ""
+    why: tuple[Piece, ...] = ()
 
 
 class AddressView(View, frozen=True, kw_only=True):
@@ -55,7 +55,7 @@ class AddressView(View, frozen=True, kw_only=True):
     first: Copy | None = None
     version: str = ""
     versioned: str = ""
-    why: str = ""
+    why: tuple[Piece, ...] = ()
     looks: tuple[LookView, ...] = ()
     earlier: int = 0
 
@@ -127,9 +127,9 @@ class EntryView(View, frozen=True, kw_only=True):
 
 class Card(View, frozen=True, kw_only=True):
     """An entry's card, rendered already (``parts/entry.html``, or ``parts/row.html`` on lists): it
-    is made once and shown on many pages. ``html`` may be a mark for it (see ``pieces``)."""
+    is made once and shown on many pages. ``html`` is text for the pages that minijinja makes."""
 
-    html: str
+    html: bytes | str
 
 
 Shown = EntryView | Card

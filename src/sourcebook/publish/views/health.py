@@ -2,7 +2,7 @@
 
 from sourcebook.publish.views.entries import AddressView
 from sourcebook.publish.views.pages import Standing
-from sourcebook.publish.views.view import Link, View
+from sourcebook.publish.views.view import Link, Piece, View
 
 
 class ColumnView(View, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class TaskView(View, frozen=True, kw_only=True):
 
     entry: Link
     address: AddressView
-    why: str
+    why: tuple[Piece, ...]
     copy: str
     found: str
     command: str

@@ -1,16 +1,7 @@
 """What templates are given of an excerpt beside its source."""
 
 from sourcebook.publish.views.entries import ExcerptView
-from sourcebook.publish.views.view import Link, View
-
-
-class Piece(View, frozen=True, kw_only=True):
-    """A stretch of a source's words. ``op`` is "" for plain text, "mark" for words that are quoted,
-    "theirs" for what only the source has, "ours" for what only the quote has, "gap" for what was
-    left out, "passed" for a mark or running head that a quote may leave out."""
-
-    text: str
-    op: str = ""
+from sourcebook.publish.views.view import Link, Piece, View
 
 
 class BlockView(View, frozen=True, kw_only=True):

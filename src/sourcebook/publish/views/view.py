@@ -18,3 +18,12 @@ class Link(View, frozen=True, kw_only=True):
     note: str = ""
     lang: str = ""
     here: bool = False
+
+
+class Piece(View, frozen=True, kw_only=True):
+    """A stretch of a source's words. ``op`` is "" for plain text, "mark" for words that are quoted,
+    "theirs" for what only the source has, "ours" for what only the quote has, "gap" for what was
+    left out, "passed" for a mark or running head that a quote may leave out."""
+
+    text: str
+    op: str = ""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any
 
-from sourcebook.publish.cite.csl.dates import Day
+from sourcebook.publish.cite.csl.dates import Day, whole_day
 from sourcebook.publish.cite.csl.markup import Format, escape
 from sourcebook.publish.cite.csl.names import Names
 from sourcebook.publish.cite.csl.state import LITERALS, State
@@ -27,6 +27,9 @@ Fill = Callable[[State], str]
 Ends = tuple[str, str] | None
 SHARED = 10_000  # days, and authors, that are remembered of one kind of hole; 27 years of days
 YEAR = "\0"  # what stands for any
+ELSEWHEN = (
+    11  # years to another in which a day is tried, of which all four digits can be told apart
+)
 WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
@@ -50,17 +53,17 @@ class Hole:
     """What fills a hole. ``variable`` is the one it hangs on, "" where it hangs on several, and ``how``
     what is done with it. ``known`` are words that it held, as text and as HTML, by their key."""
 
-    __slots__ = ("_days", "_first", "_most", "fill", "how", "known", "variable")
+    __slots__ = ("_days", "_most", "fill", "how", "known", "variable")
 
     def __init__(self, fill: Fill, variable: str, how: Hashable) -> None:
         self.fill, self.variable, self.how = fill, variable, how
         self._most = WORDS if isinstance(how, tuple) else SHARED
         self._days: dict[tuple[int, ...], Ends] = {}
-        self._first: dict[tuple[int, ...], tuple[int, Ends]] = {}
         self.known = (_shared(how, False), _shared(how, True))
 
     def ends(self, what: str | None, s: State, html: bool) -> Ends:
-        """What ``_ends`` says of the words in it, which hang on ``what``; Empty where there are none."""
+        """What ``_ends`` says of the words in it, which hang on ``what`` (None where that isn't worth
+        remembering); Empty where there are none."""
         known = self.known[html]
         if what is not None and what in known:
             return known[what]
@@ -89,16 +92,17 @@ class Hole:
         return self._days.get((html, *day.ends[0][1:]))
 
     def _of_day(self, day: Day, s: State, html: bool) -> Ends:
-        """The words of a whole day: where two years give the same but for their four digits, so does
+        """The words of a whole day: where another year gives the same but for its four digits, so does
         any, and that day of the year is written no more."""
-        year, *of_year = day.ends[0]
-        at = (html, *of_year)
+        year, month, of_month = day.ends[0]
         found = self._taken(s, html)
-        if at not in self._days:
-            own = found and (found[0].replace(str(year), YEAR), found[1])
-            other, before = self._first.setdefault(at, (year, own))
-            if (year - other) % 100:  # else two digits of it might be all that is written
-                self._days[at] = own if own == before else None
+        if (html, month, of_month) not in self._days:
+            other = year + ELSEWHEN if year < 5000 else year - ELSEWHEN
+            item = {self.variable: whole_day(other, month, of_month)}
+            then = self._taken(State(item, rich=s.rich, english=s.english), html)
+            form = found and (found[0].replace(str(year), YEAR), found[1])
+            same = form == (then and (then[0].replace(str(other), YEAR), then[1]))
+            self._days[html, month, of_month] = form if same else None
         return found
 
 
