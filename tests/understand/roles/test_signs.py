@@ -37,7 +37,13 @@ def test_words_that_say_nothing_are_only_counted() -> None:
 
 
 def test_a_people_made_into_an_adjective_of_things_is_no_sign() -> None:
-    assert kinds("on Chinese-flagged vessels in China") == ["on", "in", "place"]
+    assert kinds("on farms and on Chinese-flagged vessels in China") == [
+        "serves",
+        "and",
+        "on",
+        "in",
+        "place",
+    ]
 
 
 def test_an_address_of_the_web_is_one_word() -> None:

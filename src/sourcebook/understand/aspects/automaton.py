@@ -11,6 +11,7 @@ from sourcebook.understand.aspects.forms import beginnings, bends, following, pa
 
 NOTHING = "nothing"
 WEAK, VOID, HELP = 100_000, 200_000, 300_000  # there are 3,600 terms
+_HOPES = 50_000  # some 8 MB
 ENGLISH, CYRILLIC = "english", "cyrillic"
 
 
@@ -62,19 +63,30 @@ class Start(Struct, kw_only=True):
     follows: frozenset[str] | None = None
     met: bool = False
 
-    def end(self, words: str, start: int) -> int:
-        """Where the words end that match from ``start``, or -1."""
+    def may_go_on(self, following_words: str) -> bool:
+        """Whether the pattern can match where these ``NEXT`` characters follow its beginning."""
         if not self.met:
             self.follows, self.met = following(self.rest), True
-        return self.pattern.end(words, start)
+        return self.follows is None or following_words in self.follows
 
 
 class Automaton(Struct, frozen=True, kw_only=True):
     """``find`` gives (index, start, end) of every string of ``means``: the numbers of what it means
-    itself, each with its worth, and the patterns that may begin with it."""
+    itself, each with its worth, and the patterns that may begin with it. ``hopes`` are those that may
+    go on as it does, by the index and the characters that follow, once they are told."""
 
     find: AhoCorasick
     means: tuple[tuple[tuple[tuple[int, int], ...], tuple[Start, ...]], ...]
+    hopes: dict[tuple[int, str], tuple[Pattern, ...]]
+
+    def hopeful(self, index: int, following_words: str) -> tuple[Pattern, ...]:
+        """The patterns that begin with the string at ``index`` and can go on so; kept, as texts say the
+        same again and again."""
+        if len(self.hopes) > _HOPES:
+            self.hopes.clear()
+        some = tuple(one.pattern for one in self.means[index][1] if one.may_go_on(following_words))
+        self.hopes[index, following_words] = some
+        return some
 
 
 @cache
@@ -109,7 +121,7 @@ def automaton(script: str) -> Automaton:
     means = tuple(
         (tuple((worth(n), n) for n in literal.get(s, ())), tuple(begun.get(s, ()))) for s in strings
     )
-    return Automaton(find=AhoCorasick(strings), means=means)
+    return Automaton(find=AhoCorasick(strings), means=means, hopes={})
 
 
 def wanted(script: str) -> list[tuple[str, str, int]]:

@@ -113,7 +113,7 @@ def _raw(words: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
     add = (sure.append, weak.append, helps.append)
     for script in scripts:
         machine = automaton(script)
-        means = machine.means
+        means, hopes = machine.means, machine.hopes
         for index, start, end in machine.find.find_matches_as_indexes(words, overlapping=True):
             if start and words[start - 1].isalnum():
                 continue
@@ -121,12 +121,16 @@ def _raw(words: str) -> tuple[list[Hit], list[Hit], list[Hit]]:
             if numbers and (end == size or not words[end].isalnum()):
                 for its, n in numbers:
                     add[its]((start, -end, n))
-            for one in starts:
-                if one.follows is not None and words[end : end + NEXT] not in one.follows:
-                    continue
-                stop = one.end(words, start)
+            if not starts:
+                continue
+            follow = words[end : end + NEXT]
+            patterns = hopes.get((index, follow))
+            if patterns is None:
+                patterns = machine.hopeful(index, follow)
+            for pattern in patterns:
+                stop = pattern.end(words, start)
                 if stop > start:
-                    n = one.pattern.number
+                    n = pattern.number
                     add[worth(n)]((start, -stop, n))
     return sure, weak, helps
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from sourcebook.claims import Figure
@@ -27,6 +28,7 @@ from sourcebook.understand.figures.saying import Sayer, sayers_in
 from sourcebook.understand.figures.sums import in_prose, purpose_of
 from sourcebook.understand.prepared import Prepared
 
+_span = attrgetter("start", "end")
 _KAZAKH = re.compile("[әғқңөұүһ]")
 _CYRILLIC = re.compile("[а-яёәғқңөұүһі]")
 _FURTHEST = (
@@ -74,8 +76,10 @@ def figures_in(ready: Prepared) -> tuple[Figure, ...]:
     sentence says, never the year of publication.
     """
     rows = list(rows_in(ready)) if "(%" in ready.folded else []
-    prose = (f for f in _found(ready) if not any(r.start < f.end and f.start < r.end for r in rows))
-    return tuple(sorted([*rows, *prose], key=lambda f: (f.start, f.end)))
+    prose = list(_found(ready))
+    if rows:
+        prose = [f for f in prose if not any(r.start < f.end and f.start < r.end for r in rows)]
+    return tuple(sorted([*rows, *prose], key=_span))
 
 
 def _found(ready: Prepared) -> Iterator[Figure]:

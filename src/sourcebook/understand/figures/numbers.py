@@ -6,7 +6,7 @@ What a number counts is not asked here. Numbers joined as a range are one; "more
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from sourcebook.understand.figures.atoms import Atom, Form, atom_at, atoms_in
 from sourcebook.understand.figures.money import after as money_after
@@ -107,6 +107,7 @@ _PAIRS = (
 _TAILS = frozenset("oapисгқкдтнйжкшуа ")
 _CHANGES_TO = re.compile(r"\b(?:с|со) \d[\d ]{0,12}(?: [а-я]+)? до ?$")  # "выросло с 20 до 48"
 _BETWEEN = re.compile(r"\b(?:between|from|от|с) $")
+_ONE: frozenset[Form] = frozenset({"number", "share"})  # what may be one end only
 _LEAD = 44  # characters: "an estimated minimum of well over "
 _BASES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000})
 
@@ -158,6 +159,8 @@ def _qualified(folded: str, number: Number) -> Number:
     """A number with the words before and after it that bound it or call it an estimate."""
     floor = max(0, number.core - _LEAD)
     window = folded[floor : number.core]
+    start, end, form = number.start, number.end, number.form
+    value, low, high, estimate = number.value, number.low, number.high, number.estimate
     while window:
         words = window.rstrip()
         last = words.rpartition(" ")[2].lstrip("(")
@@ -170,35 +173,37 @@ def _qualified(folded: str, number: Number) -> Number:
                 break
         else:
             break
-        if pattern is _LOW:
-            number = _bounded(number, "low")
-        elif pattern is _HIGH:
-            number = _bounded(number, "high")
-        elif pattern is _ABOUT:
-            number = number._replace(estimate=True)
+        if pattern is _ABOUT:
+            estimate = True
+        elif form in _ONE and pattern is _LOW:
+            value, low, form = None, value, "bound"  # "more than 300"
+        elif form in _ONE and pattern is _HIGH:
+            value, high, form = None, value, "bound"
         window = window[: found.start()]
-        number = number._replace(start=floor + found.start())
-    end = number.end
+        start = floor + found.start()
     if folded[end : end + 1] in {" ", "+", "-"} and folded[end + 1 : end + 2] in _TAILS:
         if (tail := _LOW_AFTER.match(folded, end)) is not None:
-            number = _bounded(number, "low")._replace(end=tail.end())
+            if form in _ONE:
+                value, low, form = None, value, "bound"
+            end = tail.end()
         elif (tail := _ABOUT_AFTER.match(folded, end)) is not None:
-            number = number._replace(estimate=True, end=tail.end())
+            estimate, end = True, tail.end()
         elif (tail := _HIGH_AFTER.match(folded, end)) is not None:
-            number = _bounded(number, "high")._replace(end=tail.end())
-    lead = folded[max(0, number.start - 8) : number.start]
-    if number.form == "range" and _BETWEEN.search(lead) is not None:
-        number = number._replace(start=folded.rfind(" ", 0, number.start - 1) + 1)
-    return number
-
-
-def _bounded(number: Number, side: Literal["low", "high"]) -> Number:
-    """A number that is one end only: "more than 300"."""
-    if number.form not in {"number", "share"}:
+            if form in _ONE:
+                value, high, form = None, value, "bound"
+            end = tail.end()
+    if form == "range" and _BETWEEN.search(folded[max(0, start - 8) : start]) is not None:
+        start = folded.rfind(" ", 0, start - 1) + 1
+    if (
+        start == number.start
+        and end == number.end
+        and form == number.form
+        and estimate == number.estimate
+    ):
         return number
-    if side == "low":
-        return number._replace(low=number.value, value=None, form="bound")
-    return number._replace(high=number.value, value=None, form="bound")
+    return Number(
+        start, number.core, end, value, low, high, number.unit, estimate, number.worded, form
+    )
 
 
 def _second(ready: Prepared, joined: re.Match[str], first: Atom) -> Atom | None:

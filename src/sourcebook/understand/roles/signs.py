@@ -6,7 +6,7 @@ stand before it (``gap``).
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from operator import attrgetter
 
@@ -27,6 +27,8 @@ _PLAIN = re.compile(
     r"(?<=')s\b|(?<=[;:,|])|(?<=\()\d[\d,; -]{0,60}\)|(?<=\s-)-*(?=\s)|(?<=\.)(?=\s|$)))"
 )
 _BEFORE_YEARS = frozenset({"in", "since", "until", "by", "after", "before", "в", "с", "до"})
+_MARKS = frozenset("(-1")  # what marks that are no words begin with
+_AT_TIMES = frozenset({"on", "while"})  # tables whose words are signs only in their place
 _SOME = frozenset({"some", "many", "most", "several", "few", "more"})
 _ALSO = frozenset({"also", "then", "later", "often", "sometimes", "now", "still"})
 _start = attrgetter("start")
@@ -81,12 +83,11 @@ def signs_of(
     texts, bounds = _tokens(folded, start, end)
     named = _names(texts, bounds, [*places, *regions], titles)
     known, count = lexicon.words, len(texts)
+    begins = [*map(known.get, texts)]
     signs: list[Sign] = []
     gap = at = 0
     while at < count:
-        text = texts[at]
-        sign: Sign | None = None
-        begun = known.get(text)
+        begun = begins[at]
         if begun is None:
             word = None
         elif begun.goes_on and at + 1 < count:
@@ -95,31 +96,31 @@ def signs_of(
             word = _longest(begun, texts, at) if more else begun.alone
         else:
             word = begun.alone
-        if word is None:
-            if not text:
-                one, at = named[at]
-                if signs and signs[-1].kind == "ethnic" and gap == 0:
-                    signs.pop()
-                elif not _MADE.match(folded, one.end):
-                    sign = _named(one, gap, folded)
-                at -= 1
-            elif not text.isascii():
-                word = _stem(texts, at, lexicon)
-            elif gap == 0 and _must_do(signs, text):
-                sign = Sign("serves", ("site",), bounds[2 * at + 1], bounds[2 * at + 2], gap)
-            elif (kind := _mark(texts, at)) is not None:
-                sign = Sign(kind, (), bounds[2 * at + 1], bounds[2 * at + 2], gap)
-        length = 1 if word is None else word.length
-        if word is not None and word.kind != "skip":
-            first, last = bounds[2 * at + 1], bounds[2 * (at + length)]
-            if word.kind != "filler":
-                sign = Sign(word.kind, word.values, first, last, gap)
-            elif text in _SOME and _verb_follows(texts, at + 1, known):
-                sign = Sign("same", (), first, last, gap)
-            else:
-                at += length
-                continue
-        at += length
+        text = texts[at]
+        if word is None and text and not text.isascii():
+            word = _stem(texts, at, lexicon)
+        if word is not None:
+            kind, length, values = word.kind, word.length, word.values
+            if kind == "filler" and text in _SOME and _verb_follows(begins, texts, at + 1):
+                kind, values = "same", ()
+            if kind == "skip" or (kind in _AT_TIMES and not _counts(kind, texts, at, length)):
+                gap += 1
+            elif kind != "filler":
+                first, last = bounds[2 * at + 1], bounds[2 * (at + length)]
+                signs.append(Sign(kind, values, first, last, gap))
+                gap = 0
+            at += length
+            continue
+        sign: Sign | None = None
+        following = at + 1
+        if not text:
+            one, following = named[at]
+            sign = _name_after(signs, one, gap, folded)
+        elif text[0] in _MARKS and (mark := _mark(texts, at)) is not None:
+            sign = Sign(mark, (), bounds[2 * at + 1], bounds[2 * at + 2], gap)
+        elif gap == 0 and signs and signs[-1].kind == "to" and _must_do(signs, text):
+            sign = Sign("serves", ("site",), bounds[2 * at + 1], bounds[2 * at + 2], gap)
+        at = following
         if sign is None:
             gap += 1
         else:
@@ -130,11 +131,29 @@ def signs_of(
     return signs
 
 
+def _counts(kind: str, texts: Sequence[str], at: int, length: int) -> bool:
+    """Whether "on" leads to a people's land, and "however" stands elsewhere than between commas ("most
+    victims, however, are …"); else they are words like any other."""
+    after = texts[at + length] if at + length < len(texts) else "."
+    if kind == "on":
+        return not after
+    return not (after == "," and at > 0 and texts[at - 1] == ",")
+
+
+def _name_after(
+    signs: list[Sign], one: PlaceSaid | RegionSaid | Title, gap: int, folded: str
+) -> Sign | None:
+    """The sign of a name, none where it is a thing's ("Chinese-flagged") or an ethnic group's."""
+    if signs and signs[-1].kind == "ethnic" and gap == 0:
+        signs.pop()
+        return None
+    return None if _MADE.match(folded, one.end) else _named(one, gap, folded)
+
+
 def _must_do(signs: Sequence[Sign], text: str) -> bool:
     """Whether a word that isn't known is what people are "forced to", "made to" do."""
     return (
         len(signs) > 1
-        and signs[-1].kind == "to"
         and signs[-2].kind == "exploit"
         and "force" in signs[-2].values
         and signs[-1].gap == 0
@@ -143,11 +162,11 @@ def _must_do(signs: Sequence[Sign], text: str) -> bool:
     )
 
 
-def _verb_follows(texts: Sequence[str], at: int, known: Mapping[str, Begun]) -> bool:
+def _verb_follows(begins: Sequence[Begun | None], texts: Sequence[str], at: int) -> bool:
     """Whether "some" or "most" stands for people: "some are …", "most also end up …"."""
     while at < len(texts) and texts[at] in _ALSO:
         at += 1
-    begun = known.get(texts[at]) if at < len(texts) else None
+    begun = begins[at] if at < len(texts) else None
     return begun is not None and begun.alone is not None and begun.alone.kind == "being"
 
 
