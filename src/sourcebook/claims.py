@@ -97,9 +97,9 @@ class AspectSaid(Record, frozen=True, kw_only=True, omit_defaults=False):
 class Figure(Record, frozen=True, kw_only=True, omit_defaults=False):
     """A number a text states. ``value`` is the number, or None for a range or bound alone; ``low`` and
     ``high`` its bounds ("between 5,000 and 7,000", "at least 300" has no high); ``unit`` is ``people``,
-    ``percent``, ``cases``, an ISO 4217 code …; ``of`` what is counted, as written; ``place`` an ISO
+    ``percent``, ``cases``, an ISO 4217 code …; ``of`` what is counted, as it looks in the text; ``place`` an ISO
     3166-1 alpha-2 code or None; ``period`` EDTF (``2008``, ``2005/2009``) or None; ``said_by`` who says
-    so, as written ("one NGO"), "" where the text itself does; ``estimate`` that it says it is one."""
+    so, as it looks there ("one NGO"), "" where the text itself does; ``estimate`` that it says it is one."""
 
     value: float | None = None
     low: float | None = None

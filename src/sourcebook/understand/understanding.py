@@ -3,6 +3,7 @@
 from sourcebook.claims import Understanding
 from sourcebook.understand.cutting import PIECE, joined, pieces
 from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.seen import carried, seen
 
 
 def understand(
@@ -33,9 +34,10 @@ def _understood(
     from sourcebook.understand.ratings import ratings_in
     from sourcebook.understand.roles import roles_in
 
-    ready = Prepared(text, home=country, language=language, year=year)
+    look = seen(text)
+    ready = Prepared(look.text if look else text, home=country, language=language, year=year)
     roles, routes = roles_in(ready)
-    return Understanding(
+    told = Understanding(
         id=id,
         places=ready.places,
         regions=ready.regions,
@@ -45,3 +47,4 @@ def _understood(
         figures=figures_in(ready),
         ratings=ratings_in(ready),
     )
+    return carried(told, look, text) if look else told

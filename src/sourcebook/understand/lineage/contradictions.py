@@ -23,6 +23,7 @@ from sourcebook.understand.lineage.alike import (
     where,
 )
 from sourcebook.understand.prepared import Prepared
+from sourcebook.understand.seen import as_it_looks
 from sourcebook.values.dates import spelled
 
 NEAR = 0.05  # numbers closer than this may be one, rounded
@@ -178,7 +179,8 @@ def _way(claim: Claim) -> frozenset[str] | None:
     narrow it. None where it counts a part of something."""
     figure = claim.figure
     assert figure is not None
-    ready = Prepared(" ".join(f"{claim.before} {claim.words} {claim.after}".split()))
+    sentence = as_it_looks(f"{claim.before} {claim.words} {claim.after}")
+    ready = Prepared(" ".join(sentence.split()))
     number = next(
         (
             n

@@ -8,31 +8,17 @@ Offsets in the cleaned text lead back to the text as it is. All of it takes time
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
 
 from msgspec import Struct
 
-_HIDDEN = (
-    "\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u00ad\u180e\u034f\ufe00-\ufe0f"
-)
-_MARKS = "\u0300-\u036f"
-_UNSEEN = re.compile(rf"[{_HIDDEN}{_MARKS}]+(?:(?<=\u00ad)\r?\n[ \t]{{0,40}})?")
+from sourcebook.understand.alphabets import mixed_words, plain_letters
+from sourcebook.understand.seen import HIDDEN, MARKS, SOFT
+
+_UNSEEN = re.compile(rf"[{SOFT}{HIDDEN}{MARKS}]+(?:(?<=\u00ad)\r?\n[ \t]{{0,40}})?")
 _SPACES = re.compile(r"\s{2,}")
 _BROKEN = re.compile(r"[-\u2010\u2011]\r?\n[ \t]{0,40}(?=[^\W\d_])")
 _HALVES = re.compile("[\ud800-\udfff]")
 _STYLED = re.compile("[\uff21-\uff5a\U0001d400-\U0001d7cb]")
-# Where a word mixes alphabets, looked for by the letters that are rarer in the text: the same places.
-_FOREIGN = re.compile("[\u0370-\u04ff]")
-_MIXED = (
-    re.compile(r"[\u0370-\u04ff](?:(?=[a-z])|(?<=[a-z].))"),
-    re.compile(r"[a-z](?:(?=[\u0370-\u04ff])|(?<=[\u0370-\u04ff].))"),
-)
-_LONGEST = 40  # letters to either side that are looked at as one word
-_TO_CYRILLIC = str.maketrans("aceopxyihkABCEHKMOPTXYI", "асеорхуіһкАВСЕНКМОРТХУІ")
-_TO_LATIN = str.maketrans(
-    "асеорхуіһԁԛԝѕјАВСЕНКМОРТХУІЅЈαορικνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "aceopxyihdqwsjABCEHKMOPTXYISJaopikvABEZHIKMNOPTYX",
-)
 
 
 class Cleaned(Struct, frozen=True, kw_only=True):
@@ -67,11 +53,10 @@ def cleaned(text: str, folded: str) -> Cleaned:
             text = _HALVES.sub("\ufffd", text)
         if _STYLED.search(text):
             text, folded = (
-                text.translate(_plain_letters()),
-                folded.translate(_plain_letters()).lower(),
+                text.translate(plain_letters()),
+                folded.translate(plain_letters()).lower(),
             )
-        if _FOREIGN.search(folded):
-            text, folded = _in_one_alphabet(text, folded)
+        text, folded = _in_one_alphabet(text, folded)
         folded = folded.replace("ё", "е")
     return Cleaned(text=text, folded=folded, at=at, back=back)
 
@@ -139,43 +124,18 @@ def _small(word: str) -> str:
     return small if len(small) == len(word) else word
 
 
-@cache
-def _plain_letters() -> dict[int, str]:
-    """Full-width letters and those of mathematics to plain ones (NFKC)."""
-    styled = (*range(0xFF21, 0xFF5B), *range(0x1D400, 0x1D7CC))
-    plain = {code: unicodedata.normalize("NFKC", chr(code)) for code in styled}
-    return {code: letter for code, letter in plain.items() if len(letter) == 1}
-
-
 def _in_one_alphabet(text: str, folded: str) -> tuple[str, str]:
     """Each word that mixes alphabets in the one it is meant in, where letters that look alike allow."""
+    words = list(mixed_words(text))
+    if not words:
+        return text, folded
     texts: list[str] = []
     folds: list[str] = []
     last = 0
-    sample = folded[:4000]
-    rare = 2 * sum(c > "\u036f" for c in sample) > len(sample)
-    for found in _MIXED[rare].finditer(folded):
-        if found.start() < last:
-            continue
-        start, end = found.span()
-        floor, ceiling = max(last, start - _LONGEST), min(len(text), end + _LONGEST)
-        while start > floor and text[start - 1].isalpha():
-            start -= 1
-        while end < ceiling and text[end].isalpha():
-            end += 1
-        word = _of_one_alphabet(text[start:end])
+    for start, end, word in words:
         texts += (text[last:start], word)
         folds += (folded[last:start], _small(word))
         last = end
     texts.append(text[last:])
     folds.append(folded[last:])
     return "".join(texts), "".join(folds)
-
-
-def _of_one_alphabet(word: str) -> str:
-    latin, cyrillic = word.translate(_TO_LATIN), word.translate(_TO_CYRILLIC)
-    is_latin = all(c < "\u0370" for c in latin)
-    is_cyrillic = all("\u0400" <= c <= "\u04ff" for c in cyrillic)
-    if is_latin and is_cyrillic:  # could be both: as more of its letters are
-        return latin if 2 * sum(c < "\u0370" for c in word) > len(word) else cyrillic
-    return latin if is_latin else cyrillic if is_cyrillic else word
