@@ -155,3 +155,21 @@ def test_one_line_of_many_megabytes_is_understood(run: Run, tmp_path: Path) -> N
     (one,) = lines(done.out)
     (figure,) = one["figures"]
     assert text[figure["start"] : figure["end"]] == "seven"
+
+
+def test_a_text_in_pieces_is_answered_as_one_line(run: Run, tmp_path: Path) -> None:
+    words = "nothing is “here” " * 30_000 + "but seven "
+    text = words * 9
+    (tmp_path / "long.txt").write_text(text)  # over 4 MB: read in parts
+    (tmp_path / "long.jsonl").write_text(json.dumps({"id": "long.txt", "text": text}))
+    args = ("--json", "--with-text", "--country", "KZ")
+    read = run("understand", "long.txt", *args, cwd=tmp_path).out
+    (one,) = lines(read)
+    assert one.keys() == {*KEYS, "text"}
+    assert one["text"] == text
+    spans = [(figure["start"], figure["end"]) for figure in one["figures"]]
+    assert len(spans) > 1
+    assert {text[start:end] for start, end in spans} == {"seven"}
+    assert run("understand", "--jsonl", "long.jsonl", *args, cwd=tmp_path).out == read
+    told = run("understand", "long.txt", cwd=tmp_path).out
+    assert f"×{len(spans)}" in told

@@ -4,7 +4,7 @@ import pytest
 
 from sourcebook.claims import Figure
 from sourcebook.understand import Prepared, understand, understanding
-from sourcebook.understand.cutting import pieces
+from sourcebook.understand.cutting import cut, pieces
 from understand import finders
 
 
@@ -37,3 +37,10 @@ def test_what_is_understood_of_a_later_piece_keeps_its_place(
     text = "Nothing is counted here. " * 30 + "There were seven of them. " + "Nothing more. " * 20
     (found,) = understand(text, id="long").figures
     assert text[found.start : found.end] == "seven"
+
+
+@pytest.mark.parametrize("length", [1, 7, 60, 1000])
+def test_a_text_in_parts_is_cut_as_the_whole(length: int) -> None:
+    text = "One line. Two\nlines.\n\nA paragraph; more words " * 20 + "x" * 150
+    parts = (text[at : at + length] for at in range(0, len(text), length))
+    assert list(cut(parts, size=60)) == [text[a:b] for a, b in pieces(text, size=60)]

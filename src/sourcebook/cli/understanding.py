@@ -11,12 +11,13 @@ import click
 
 from sourcebook.cli.naming import country_named, country_of
 from sourcebook.cli.options import as_json, in_library, on_record
-from sourcebook.cli.output import plural, print_findings, print_json_line, shown
+from sourcebook.cli.output import plural, print_findings, shown
 from sourcebook.cli.reading import files_in
 from sourcebook.errors import Missing, Refused, SourcebookError, Unreadable
 
 if TYPE_CHECKING:
     from sourcebook.claims import Understanding
+    from sourcebook.read.verbatim import Words
     from sourcebook.records import Finding
 
 MOST = 20  # findings told one by one; a file of another kind has one in every line
@@ -95,25 +96,25 @@ def understand(
             )
         keep_claims(tuple(map(str, paths)), who=who, why=why, dry=dry_run, json_=json_)
         return
-    from msgspec.structs import asdict
-
     if not paths and not jsonl:
         raise Refused(
             "understand",
             "needs texts: name files, JSON Lines with --jsonl FILE, or the library with --keep",
         )
+    from sourcebook.cli.long_answers import print_answer
+
     home = country_named(country)
     faults = _Faults()
     asked = _Asked(
         text=text_field, country=country_field, id=id_field, year=year_field, home=home, of=year
     )
-    for number, (one, text) in enumerate(_texts(paths, jsonl, asked, faults)):
+    for number, one in enumerate(_texts(paths, jsonl, asked, faults)):
         if json_ or jsonl:  # who has texts a line each wants answers a line each
-            print_json_line({**asdict(one), "text": text} if with_text else one)
+            print_answer(one.id, one.parts, with_text=with_text)
         else:
             if number:
                 click.echo()
-            _tell(one, text)
+            _tell(one)
     faults.end()
 
 
@@ -127,6 +128,13 @@ class _Asked(NamedTuple):
     year: str | None
     home: str | None
     of: int | None
+
+
+class _Heard(NamedTuple):
+    """A text: its id, and its pieces, each with what was understood of it (spans of the piece)."""
+
+    id: str
+    parts: "Iterator[tuple[str, Understanding]]"
 
 
 class _Faults:
@@ -158,21 +166,16 @@ class _Faults:
 
 def _texts(
     paths: Iterable[Path], jsonl: Iterable[Path], asked: _Asked, faults: _Faults
-) -> "Iterator[tuple[Understanding, str]]":
-    from sourcebook.understand import understand as understood
-
+) -> Iterator[_Heard]:
     if paths:
         from sourcebook.read.verbatim import words_of
 
         for words in words_of(_files(paths, faults)):
             faults.tell(*words.findings)
-            if words.text:
-                yield (
-                    understood(
-                        words.text, id=words.file, country=asked.home, language=words.language,
-                        year=asked.of or words.year,
-                    ),
-                    words.text,
+            if words.text or words.parts:
+                yield _heard(
+                    words.file, words.parts() if words.parts else words.text, country=asked.home,
+                    language=words.language, year=asked.of or words.year,
                 )  # fmt: skip
     for file in jsonl:
         try:
@@ -181,10 +184,9 @@ def _texts(
             faults.missing.append(fault)
 
 
-def _lines(file: Path, asked: _Asked, faults: _Faults) -> "Iterator[tuple[Understanding, str]]":
+def _lines(file: Path, asked: _Asked, faults: _Faults) -> Iterator[_Heard]:
     from sourcebook.collect.json_lines import opened, read_lines
     from sourcebook.records import Finding
-    from sourcebook.understand import understand as understood
 
     stdin = str(file) == "-"
     with nullcontext(sys.stdin.buffer) if stdin else opened(file) as stream:
@@ -206,15 +208,28 @@ def _lines(file: Path, asked: _Asked, faults: _Faults) -> "Iterator[tuple[Unders
                     )
             year = line.fields.get(asked.year) if asked.year else None
             id = line.fields.get(asked.id)
-            yield (
-                understood(
-                    line.text,
-                    id=str(line.number if id is None else id),
-                    country=home,
-                    year=_year(year) or asked.of,
-                ),
+            yield _heard(
+                str(line.number if id is None else id),
                 line.text,
+                country=home,
+                year=_year(year) or asked.of,
             )
+
+
+def _heard(
+    id: str,
+    text: str | Iterator[str],
+    *,
+    country: str | None,
+    year: int | None,
+    language: str = "",
+) -> _Heard:
+    """A text, whole or in parts of any length, as its pieces are understood."""
+    from sourcebook.understand import understand_pieces
+    from sourcebook.understand.cutting import cut, pieces
+
+    some = (text[a:b] for a, b in pieces(text)) if isinstance(text, str) else cut(text)
+    return _Heard(id, understand_pieces(some, country=country, language=language, year=year))
 
 
 def _year(value: object) -> int | None:
@@ -223,7 +238,9 @@ def _year(value: object) -> int | None:
     return int(found[1]) if found else None
 
 
-def _files(paths: Iterable[Path], faults: _Faults) -> Iterator[tuple[str, bytes]]:
+def _files(paths: Iterable[Path], faults: _Faults) -> "Iterator[tuple[str, bytes | Words]]":
+    from sourcebook.read.verbatim import long_plain
+
     for path in paths:
         if str(path) == "-":
             yield "-", sys.stdin.buffer.read()
@@ -233,18 +250,18 @@ def _files(paths: Iterable[Path], faults: _Faults) -> Iterator[tuple[str, bytes]
             faults.missing.append(Missing(path, "holds no file, so there is nothing to read"))
         for file in files:
             try:
-                yield str(file), file.read_bytes()
+                yield str(file), long_plain(file) or file.read_bytes()
             except OSError as fault:
                 why = (fault.strerror or "fails").lower()
                 faults.missing.append(Missing(file, f"{why}; nothing was read from it"))
 
 
 # --- telling a person ----------------------------------------------------------------------------
-def _tell(one: "Understanding", text: str) -> None:
+def _tell(one: _Heard) -> None:
     from sourcebook.understand.summary import summary
 
     click.secho(shown(one.id or "-"), bold=True)
-    for heading, lines in summary(one, text):
+    for heading, lines in summary(one.parts):
         click.echo(f"  {heading}")
         for said, words in lines:
             click.echo(shown(f"    {said}"))

@@ -4,7 +4,7 @@ I/O. Files that need a reader are read in processes with limits, some ahead of w
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -19,20 +19,26 @@ from sourcebook.read.worker import Job, Pool
 from sourcebook.records import Finding, Text
 from sourcebook.values.dates import year_of
 
+LONG = 4_000_000  # bytes of a plain file that is read in parts, if it is UTF-8
+_PART = 1_000_000  # bytes or characters read at once
+
 
 class Words(Struct, frozen=True, kw_only=True):
     """The text of a file: ``file`` as it was named, the language (BCP 47) and the year it was issued
-    where the file says so, and what was wrong or doubtful in reading it."""
+    where the file says so, and what was wrong or doubtful in reading it. A long plain file has
+    ``parts`` in place of its text, which reads it from its start."""
 
     file: str
     text: str = ""
+    parts: Callable[[], Iterator[str]] | None = None
     language: str = ""
     year: int | None = None
     findings: tuple[Finding, ...] = ()
 
 
-def words_of(files: Iterable[tuple[str, bytes]]) -> Iterator[Words]:
-    """The words of files, given as their names and bytes, in their order.
+def words_of(files: Iterable[tuple[str, bytes | Words]]) -> Iterator[Words]:
+    """The words of files, given as their names and bytes (or words, which are told in their turn), in
+    their order.
 
     A plain file's text is the file itself, decoded, with a line end counted as one character and
     without a byte-order mark: as Python's ``open(file).read()`` gives it.
@@ -41,7 +47,9 @@ def words_of(files: Iterable[tuple[str, bytes]]) -> Iterator[Words]:
     pool: Pool | None = None
     try:
         for file, data in files:
-            if media_type(data) == TEXT and len(data) <= LARGEST:
+            if isinstance(data, Words):
+                waiting.append((file, data))
+            elif media_type(data) == TEXT and len(data) <= LARGEST:
                 waiting.append((file, plain(file, data)))
             else:
                 pool = pool or Pool()
@@ -54,6 +62,33 @@ def words_of(files: Iterable[tuple[str, bytes]]) -> Iterator[Words]:
     finally:
         if pool is not None:
             pool.__exit__()
+
+
+def long_plain(path: Path) -> Words | None:
+    """The words of a long plain file in UTF-8, to be read in parts; None of any other file, which
+    ``words_of`` reads whole. Raises OSError where it can't be read."""
+    if not path.is_file() or not LONG <= path.stat().st_size <= LARGEST:
+        return None
+    with path.open("rb") as stream:
+        head = stream.read(_PART)
+    if media_type(head) != TEXT:
+        return None
+    try:
+        for _ in _parts(path):
+            pass
+        found = decode(head.decode("utf-8", "ignore").encode(), str(path))  # without half a letter
+    except (UnicodeDecodeError, Unreadable):
+        return None
+    if found.encoding != "utf-8" or found.findings:
+        return None
+    return Words(file=str(path), parts=lambda: _parts(path))
+
+
+def _parts(path: Path) -> Iterator[str]:
+    """A file's characters as Python reads them, without a byte-order mark."""
+    with path.open(encoding="utf-8-sig") as stream:
+        while part := stream.read(_PART):
+            yield part
 
 
 def plain(file: str, data: bytes) -> Words:

@@ -1,6 +1,6 @@
 """Cut a very long text where it may be cut, so that one line of 50 MB takes bounded memory. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -32,17 +32,45 @@ def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
+def cut(parts: Iterable[str], size: int = PIECE) -> Iterator[str]:
+    """The pieces of a text that comes in parts, the same as of the whole: no more than a piece and a
+    part are held."""
+    held = ""
+    for part in parts:
+        held += part
+        while len(held) > size:
+            _, end = next(pieces(held, size))
+            yield held[:end]
+            held = held[end:]
+    yield held
+
+
 def joined(parts: list[tuple[int, Understanding]], id: str) -> Understanding:
     """What was understood of the pieces, each with where it starts, as one."""
+    told = [moved(part, by) for by, part in parts]
     return Understanding(
         id=id,
-        places=tuple(_moved(one, by) for by, part in parts for one in part.places),
-        regions=tuple(_moved(one, by) for by, part in parts for one in part.regions),
-        roles=tuple(_moved(one, by) for by, part in parts for one in part.roles),
-        routes=tuple(_moved(one, by) for by, part in parts for one in part.routes),
-        aspects=tuple(_moved(one, by) for by, part in parts for one in part.aspects),
-        figures=tuple(_moved(one, by) for by, part in parts for one in part.figures),
-        ratings=tuple(_moved(one, by) for by, part in parts for one in part.ratings),
+        places=tuple(one for part in told for one in part.places),
+        regions=tuple(one for part in told for one in part.regions),
+        roles=tuple(one for part in told for one in part.roles),
+        routes=tuple(one for part in told for one in part.routes),
+        aspects=tuple(one for part in told for one in part.aspects),
+        figures=tuple(one for part in told for one in part.figures),
+        ratings=tuple(one for part in told for one in part.ratings),
+    )
+
+
+def moved(part: Understanding, by: int) -> Understanding:
+    """What was understood of a piece that starts at ``by``, counted from the start of the text."""
+    return Understanding(
+        id=part.id,
+        places=tuple(_moved(one, by) for one in part.places),
+        regions=tuple(_moved(one, by) for one in part.regions),
+        roles=tuple(_moved(one, by) for one in part.roles),
+        routes=tuple(_moved(one, by) for one in part.routes),
+        aspects=tuple(_moved(one, by) for one in part.aspects),
+        figures=tuple(_moved(one, by) for one in part.figures),
+        ratings=tuple(_moved(one, by) for one in part.ratings),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from sourcebook.claims import AspectSaid, Said, Understanding
+from sourcebook.claims import Said, Understanding
 from sourcebook.themes import KINDS
 from sourcebook.understand.saying import said
 from sourcebook.values.places import country_name
@@ -14,26 +14,33 @@ WIDTH = 220  # characters of evidence; a clause has about 150
 Line = tuple[str, str]  # what is said, and the words it rests on
 
 
-def summary(one: Understanding, text: str) -> list[tuple[str, list[Line]]]:
-    """Headings, each with its lines. One heading that says so where nothing was understood."""
+def summary(parts: Iterable[tuple[str, Understanding]]) -> list[tuple[str, list[Line]]]:
+    """Headings, each with its lines, of a text that comes in pieces, each with what was understood of
+    it. One heading that says so where nothing was understood."""
+    places: Counter[str] = Counter()
+    regions: Counter[str] = Counter()
+    said_of = {
+        heading: _Lines() for heading in ("Ratings", "Roles", "Routes", "Figures")
+    }  # in their order
+    kinds: dict[str, Counter[str]] = {}
+    for text, one in parts:
+        places.update(place.country for place in one.places)
+        regions.update(region.name for region in one.regions)
+        said_of["Ratings"].add(one.ratings, text)
+        said_of["Roles"].add(one.roles, text)
+        said_of["Routes"].add(one.routes, text)
+        said_of["Figures"].add(one.figures, text)
+        for aspect in one.aspects:
+            kinds.setdefault(aspect.kind, Counter())[said(aspect)] += 1
     told: list[tuple[str, list[Line]]] = []
-    if one.places:
-        names = Counter(place.country for place in one.places)
-        told.append(("Countries named", [(_counted(names.most_common(MOST), len(names)), "")]))
-    if one.regions:
-        regions = Counter(region.name for region in one.regions)
+    if places:
+        told.append(("Countries named", [(_counted(places.most_common(MOST), len(places)), "")]))
+    if regions:
         words = ", ".join(_times(name, count) for name, count in regions.most_common(MOST))
         told.append(("Regions named", [(words, "")]))
-    for heading, some in (
-        ("Ratings", one.ratings),
-        ("Roles", one.roles),
-        ("Routes", one.routes),
-        ("Figures", one.figures),
-    ):
-        if some:
-            told.append((heading, _lines(some, text)))
-    if one.aspects:
-        told.append(("Aspects", _aspects(one.aspects)))
+    told += [(heading, lines.told()) for heading, lines in said_of.items() if lines.count]
+    if kinds:
+        told.append(("Aspects", _aspects(kinds)))
     return told or [("Nothing was understood of this text.", [])]
 
 
@@ -46,24 +53,27 @@ def _times(name: str, count: int) -> str:
     return f"{name} ×{count}" if count > 1 else name
 
 
-def _lines(some: Iterable[Said], text: str) -> list[Line]:
-    first: dict[str, Said] = {}
-    count: Counter[str] = Counter()
-    for one in some:
-        words = said(one)
-        first.setdefault(words, one)
-        count[words] += 1
-    lines = [
-        (_times(words, count[words]), evidence(text, one.start, one.end))
-        for words, one in list(first.items())[:MOST]
-    ]
-    return lines if len(first) <= MOST else [*lines, (f"and {len(first) - MOST} more", "")]
+class _Lines:
+    """What is said under a heading: how often, and the first words of the first few."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, str] = {}
+        self.count: Counter[str] = Counter()
+
+    def add(self, some: Iterable[Said], text: str) -> None:
+        for one in some:
+            words = said(one)
+            if len(self.first) < MOST and words not in self.first:
+                self.first[words] = evidence(text, one.start, one.end)
+            self.count[words] += 1
+
+    def told(self) -> list[Line]:
+        lines = [(_times(words, self.count[words]), shown) for words, shown in self.first.items()]
+        more = len(self.count) - len(lines)
+        return [*lines, (f"and {more} more", "")] if more else lines
 
 
-def _aspects(some: Iterable[AspectSaid]) -> list[Line]:
-    kinds: dict[str, Counter[str]] = {}
-    for one in some:
-        kinds.setdefault(one.kind, Counter())[said(one)] += 1
+def _aspects(kinds: dict[str, Counter[str]]) -> list[Line]:
     order = [*KINDS, *sorted(kinds.keys() - KINDS.keys())]
     return [
         (

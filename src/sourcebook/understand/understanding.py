@@ -1,5 +1,7 @@
 """Put together all that is understood of one text. Pure."""
 
+from collections.abc import Iterable, Iterator
+
 from sourcebook.claims import Understanding
 from sourcebook.understand.cutting import PIECE, joined, pieces
 from sourcebook.understand.prepared import Prepared
@@ -23,6 +25,20 @@ def understand(
         for start, end in pieces(text)
     ]
     return joined(parts, id)
+
+
+def understand_pieces(
+    some: Iterable[str],
+    *,
+    id: str = "",
+    country: str | None = None,
+    language: str = "",
+    year: int | None = None,
+) -> Iterator[tuple[str, Understanding]]:
+    """What a text says, piece by piece as it comes: each piece (see ``cutting``) and what was understood
+    of it, with spans of the piece. For texts that are too long to be held."""
+    for piece in some:
+        yield piece, _understood(piece, id=id, country=country, language=language, year=year)
 
 
 def _understood(
