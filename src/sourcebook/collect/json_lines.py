@@ -67,7 +67,9 @@ def objects(name: str, stream: IO[bytes]) -> Iterator[Object | Finding]:
                 continue
             raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
             if raw.strip():
-                yield _object(raw, number, subject)
+                found = _object(raw, number, subject)
+                raw = b""  # one may be long: it isn't held while what it says is dealt with
+                yield found
     except (EOFError, OSError, _lzma_error(), _zlib_error()) as fault:
         raise Unreadable(
             name, f"is damaged or cut off after line {number} ({fault}); fetch it again"
