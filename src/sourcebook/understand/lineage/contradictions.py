@@ -24,7 +24,7 @@ from sourcebook.understand.lineage.alike import (
 )
 from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.seen import as_it_looks
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 
 NEAR = 0.05  # numbers closer than this may be one, rounded
 _PARTS = re.compile(
