@@ -29,6 +29,7 @@ class Links:
         self._countries: dict[str, Link] = {}
         self._publishers: dict[str, Link | None] = {}
         self._themes: dict[str, Link] = {}
+        self._years: dict[int, str] = {}
 
     def aspects(self, stands_in: Sequence[str] = ()) -> Mapping[str, Link]:
         """To the pages of any aspect, by its code, in the themes that the links of an entry lead to
@@ -65,8 +66,11 @@ class Links:
 
     def year(self, year: int, count: int | None = None) -> Link:
         """To the page of a year."""
-        href = self.root + paths.year_path(str(year))
-        return Link(label=str(year), href=href, note=str(year), count=count)
+        name = str(year)
+        href = self._years.get(year)
+        if href is None:
+            href = self._years[year] = self.root + paths.year_path(name)
+        return Link(label=name, href=href, note=name, count=count)
 
     def entry(self, id: str, label: str, note: str = "") -> Link:
         """To an entry's own page."""
