@@ -176,6 +176,7 @@ class Shape:
         self._captured = bool(entry.every_capture)
         self._face = _face(entry, links)
         self._seen: tuple[AddressView, ...] | None = None
+        self._parts: EntryView | None = None
         self._known: dict[str, Any] = {}  # what its card and its own page show alike
         self._excerpts: dict[str, ExcerptView] = {}
         self._aspects: dict[tuple[str, ...], tuple[Link, ...]] = {}  # by the excerpts they are of
@@ -191,7 +192,7 @@ class Shape:
         return every if ids is None else tuple([x for x in every if x.id in ids])
 
     def _shown(self, ids: Collection[str] | None) -> tuple[ExcerptView, ...]:
-        return tuple(map(self._excerpt, self._chosen(ids)))
+        return tuple([self._excerpt(excerpt) for excerpt in self._chosen(ids)])
 
     def _excerpt(self, excerpt: Excerpt) -> ExcerptView:
         view = self._excerpts.get(excerpt.id)
@@ -255,7 +256,11 @@ class Shape:
 
     def parts(self) -> EntryView:
         """All excerpts and addresses: what looks the same wherever the entry is shown."""
-        return EntryView(**self._face, addresses=self._addresses, excerpts=self._shown(None))
+        if self._parts is None:
+            self._parts = EntryView(
+                **self._face, addresses=self._addresses, excerpts=self._shown(None)
+            )
+        return self._parts
 
     def whole(
         self,
