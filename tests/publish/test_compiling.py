@@ -1,5 +1,6 @@
 """Templates as Python functions: the same bytes as minijinja's, and a plain no to what isn't understood."""
 
+import html
 from collections.abc import Mapping
 
 import pytest
@@ -8,7 +9,7 @@ from msgspec import structs
 from scripts import gallery, sample_pages, samples
 from sourcebook.errors import Refused
 from sourcebook.publish import views as v
-from sourcebook.publish.compiling import compiled, escaped
+from sourcebook.publish.compiling import ESCAPED, compiled, escaped
 from sourcebook.publish.render import COMPILED, TEMPLATES, Renderer
 
 HOSTILE = "\"'><x onclick=alert(1)>&amp; &#x2f; </script> {{ 7*7 }} {% raw %} %s <:0> “é” \u202e\U0001f600"
@@ -116,6 +117,21 @@ def test_numbers_are_shown_as_minijinja_shows_them() -> None:
     for a in range(60):
         page = f"{{{{ (28 * {a} / 16)|round(1) }}}} {{{{ {a} / 8 }}}} {{{{ {a} }}}}"
         assert written({"page.html": page}) == INTERPRETED._environment.render_str(page)
+
+
+def test_what_was_shown_before_changes_no_number() -> None:
+    page = "{{ t }} {{ t / 1 }} {{ 1 + t / 1 }} {{ t|round(1) }}"
+    for t in (0, 1, 2, 3, 2, 3):
+        assert written({"page.html": page}, t=t) == f"{t} {float(t)} {1 + float(t)} {round(t, 1)}"
+    for flag in (True, False):
+        with pytest.raises(TypeError):
+            written({"page.html": "{{ t }}"}, t=flag)
+
+
+def test_long_texts_are_escaped_each_as_it_is() -> None:
+    texts = [f"{n} <&> " * 60 for n in range(450)]
+    for text in (*texts, *texts[::-1]):
+        assert escaped(text) == ESCAPED[text] == html.escape(text).encode()
 
 
 @pytest.mark.parametrize(

@@ -27,21 +27,34 @@ _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _NONE = re.compile(r"\bis (not )?none\b")
 _RAW = "(t_ if type(t_ := {}) is bytes else t_.encode())"
 _SHORT, _MANY = 200, 4_000  # letters of a text, and how many texts, that are remembered escaped
+_LATELY = 200  # and how many long ones
 _MARKS = b"&<>\"'"
 MISSING = type("Missing", (), {"__repr__": lambda _: "nothing of that name"})()
 
 
 class Escaped(dict[Any, bytes]):
-    """Texts as HTML in UTF-8. Short ones are remembered: an entry's title stands on a dozen pages."""
+    """Texts and whole numbers as HTML in UTF-8. Short texts are remembered: an entry's title stands on a
+    dozen pages. Of long ones the last are, which a page and a card of one entry share."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._long: dict[str, bytes] = {}
 
     def __missing__(self, value: Any) -> bytes:
         if type(value) is not str:
-            if type(value) is int or type(value) is float:
-                return str(value).encode()
-            raise TypeError(f"a template can't show {value!r}")
-        size = len(value)
-        if size >= _SHORT:
-            return escaped(value)
+            if type(value) is not int:
+                raise TypeError(f"a template can't show {value!r}")
+            html = str(value).encode()
+            if value > 1:  # True and False would find what stands for 1 and 0
+                self[value] = html
+            return html
+        if len(value) >= _SHORT:
+            found = self._long.get(value)
+            if found is None:
+                if len(self._long) >= _LATELY:
+                    self._long.clear()
+                found = self._long[value] = escaped(value)
+            return found
         html = value.encode()
         if len(html) != len(html.translate(None, _MARKS)):  # most need no more than this look
             html = escaped(value)
@@ -251,7 +264,12 @@ class _Compiler:
         bare = text.removesuffix("|safe")
         code = self._python(bare)
         self._settle()
-        self.waiting.append(_RAW.format(code) if bare != text else f"E[{code}]")
+        if bare != text:
+            self.waiting.append(_RAW.format(code))
+        elif _is_fraction(_parsed(bare)):  # asked for among whole numbers, 2.0 would be found as 2
+            self.waiting.append(f"str({code}).encode()")
+        else:
+            self.waiting.append(f"E[{code}]")
 
     def _settle(self) -> None:
         if self.text:
@@ -363,6 +381,14 @@ _COMPARED: dict[type, str] = {
 @lru_cache(maxsize=1024)  # all pages begin alike, and parts are in several templates
 def _parsed(text: str) -> ast.expr:
     return ast.parse(_prepared(text).strip(), mode="eval").body
+
+
+def _is_fraction(shown: ast.expr) -> bool:
+    """Whether what is shown is the outcome of a division or of rounding."""
+    return isinstance(shown, ast.BinOp) and any(
+        isinstance(part, ast.Div) or (isinstance(part, ast.Name) and part.id == "round")
+        for part in ast.walk(shown)
+    )
 
 
 def _prepared(text: str) -> str:

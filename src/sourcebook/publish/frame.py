@@ -43,22 +43,27 @@ class Frame:
         self.within = within  # the script of long pages
         self.searches = tuple(searches)  # that are kept
         self._links: dict[str, Links] = {}
+        self._first: dict[str, Link] = {}  # to the first page, by the way there
         self._sites: dict[tuple[str, str], Site] = {}
 
     def links(self, path: str) -> Links:
         """Links for the page at ``path``; pages of one depth share them."""
         root = self._anywhere if path == "404.html" else up(path)
-        if root not in self._links:
-            self._links[root] = Links(root, language=self.settings.language, shown=self.shown)
-        return self._links[root]
+        links = self._links.get(root)
+        if links is None:
+            links = Links(root, language=self.settings.language, shown=self.shown)
+            self._links[root] = links
+            self._first[root] = Link(label=self.settings.title, href=f"{root}index.html")
+        return links
 
     def site(self, path: str, theme: str = "") -> Site:
         """What the page at ``path`` shares with all; ``theme`` is the one it belongs to."""
         links = self.links(path)
         key = (links.root, theme)
-        if key not in self._sites:
+        site = self._sites.get(key)
+        if site is None:
             menu = [(shown, links.theme(shown)) for shown in self.shown]
-            self._sites[key] = Site(
+            site = self._sites[key] = Site(
                 title=self.settings.title,
                 language=self.settings.language,
                 root=links.root,
@@ -74,7 +79,7 @@ class Frame:
                 contact=self.settings.contact,
                 curator=self.settings.curator,
             )
-        return self._sites[key]
+        return site
 
     def url(self, path: str) -> str:
         """A page's public address; its path where the library has none."""
@@ -93,12 +98,7 @@ class Frame:
         jsonld: str = "",
     ) -> Head:
         """A page's frame. ``way`` are the pages between the first page and this one."""
-        links = self.links(path)
-        crumbs = (
-            Link(label=self.settings.title, href=f"{links.root}index.html"),
-            *way,
-            Link(label=title, href="", here=True),
-        )
+        first = self._first[self.links(path).root]
         text = " ".join(description.split())
         if len(text) > DESCRIPTION:
             text = text[:DESCRIPTION].rsplit(" ", 1)[0] + " …"
@@ -108,7 +108,9 @@ class Frame:
             path=path,
             part=part,
             help=help,
-            crumbs=crumbs if path != "index.html" else (),
+            crumbs=(first, *way, Link(label=title, href="", here=True))
+            if path != "index.html"
+            else (),
             canonical=self.base + path if self.base else "",
             meta=meta,
             jsonld=jsonld,

@@ -76,10 +76,18 @@ class Renderer:
     ) -> bytes:
         """A whole page in UTF-8."""
         top, foot = self._frame(site, head.part, head.help)
-        more: dict[str, Any] = {} if drawn is None else {"drawn": drawn}
-        return self._render(
-            template, site=site, head=head, view=view, top=top, foot=foot,
-            metas=_metas(head.meta), **more,
+        metas = _metas(head.meta)
+        write = self._writer(template)
+        if write is None:
+            more: dict[str, Any] = {} if drawn is None else {"drawn": drawn}
+            return self._render(
+                template, site=site, head=head, view=view, top=top, foot=foot, metas=metas, **more
+            )
+        return b"".join(
+            write(
+                site=site, head=head, view=view, top=top, foot=foot, metas=metas,
+                drawn=MISSING if drawn is None else drawn,
+            )
         )  # fmt: skip
 
     def _frame(self, site: Site, part: str, help: str) -> tuple[bytes, bytes]:

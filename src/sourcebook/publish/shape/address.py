@@ -11,7 +11,14 @@ from sourcebook.preserve.attaching import page_key
 from sourcebook.publish.pasts import Look, Past, day
 from sourcebook.publish.paths import proof_path
 from sourcebook.publish.shape import words
-from sourcebook.publish.shape.safe import bounded, clean, own_file, shown_address, web_href
+from sourcebook.publish.shape.safe import (
+    bounded,
+    clean,
+    own_file,
+    shown_address,
+    shown_href,
+    web_href,
+)
 from sourcebook.publish.views import Accessed, AddressView, Copy, Link, LookView, Piece
 from sourcebook.records import Address, AddressStanding, Date, Entry
 from sourcebook.values.dates_said import spelled
@@ -55,7 +62,7 @@ def views(entry: Entry, pasts: Mapping[str, Past], root: str) -> tuple[AddressVi
         if excerpt.anchor and excerpt.anchor.capture and excerpt.standing != "unchecked"
     }
     return tuple(
-        address_view(address, _past(address, pasts), proofs) for address in entry.addresses
+        [address_view(address, _past(address, pasts), proofs) for address in entry.addresses]
     )
 
 
@@ -73,9 +80,19 @@ def address_view(
     to = None
     if address.standing != "unchecked":
         word, to = in_words(address, past)
-    shown = shown_address(href) if href else bounded(address.url or address.as_written)
-    if not href and own_file(shown):
-        shown = "a file on its reader’s own machine"
+    if href:
+        shown = shown_href(href)
+    else:
+        shown = bounded(address.url or address.as_written)
+        if own_file(shown):
+            shown = "a file on its reader’s own machine"
+    read = _read(address)
+    accessed = tuple([accessed_view(date) for date in address.accessed])
+    if not (address.mementos or address.captures):  # most have no copies to choose from
+        return AddressView(
+            href=href, shown=shown, standing=address.standing, mark=mark, word=word, to=to,
+            accessed=accessed, versioned=read,
+        )  # fmt: skip
     found = copies(address, proofs or {})
     linked = [copy for copy in found if copy.href]
     version = next((copy for copy in linked if not copy.own), None)
@@ -87,26 +104,27 @@ def address_view(
         mark=mark,
         word=word,
         to=to,
-        accessed=tuple(map(accessed_view, address.accessed)),
+        accessed=accessed,
         first=first,
         copies=tuple(copy for copy in found if copy is not first),
         # a list of addresses, parted by spaces
         version=version.href.replace(" ", "%20") if version else "",
-        versioned=(version.iso if version else "") or _read(address),
+        versioned=(version.iso if version else "") or read,
     )
 
 
 def _read(address: Address) -> str:
     """The day it was last read, for machines; "" where no whole day is known."""
-    days = [day(date.edtf) for date in address.accessed]
+    days = [_whole_day(date.edtf) for date in address.accessed if date.edtf]
     return max(days, default="")
+
+
+_whole_day = lru_cache(maxsize=4096)(day)  # days recur
 
 
 def copies(address: Address, proofs: Mapping[str, str]) -> list[Copy]:
     """The copies of an address: other archives' first, the one nearest to the day it was last read
     before all, then our own, the newest first."""
-    if not (address.mementos or address.captures):
-        return []
     made = []
     for memento in address.mementos:
         if href := web_href(memento.url):

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from sourcebook.publish import paths
 from sourcebook.publish.filing import group_title
 from sourcebook.publish.shape.links import Links, Placed, anchor, known_theme
@@ -26,28 +29,63 @@ def pager(hrefs: Sequence[str], here: int) -> tuple[Link, ...]:
     return tuple(Link(label=str(n), href=href, here=n == here) for n, href in enumerate(hrefs, 1))
 
 
+class Spread(Struct, frozen=True, kw_only=True):
+    """How an aspect's entries spread over the pages of its list, the same for all of them: ``hrefs`` of
+    the pages; ``groups`` of the entries, by page; and for each group the page it begins on (from 1),
+    and a link there, with how many entries it has."""
+
+    hrefs: tuple[str, ...]
+    groups: tuple[Sequence[str], ...]
+    begins: tuple[tuple[int, Link], ...]
+
+
+def spread(theme: str, code: str, links: Links, groups: Sequence[Sequence[str]]) -> Spread:
+    """The spread of an aspect's entries, whose ``groups`` are given by page."""
+    hrefs = [links.root + paths.aspect_path(theme, code, n) for n in range(1, len(groups) + 1)]
+    first: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    for number, found in enumerate(groups, 1):
+        counts.update(found)
+        for group in dict.fromkeys(found):
+            first.setdefault(group, number)
+    language = links.language
+    return Spread(
+        hrefs=tuple(hrefs),
+        groups=tuple(groups),
+        begins=tuple(
+            (
+                number,
+                Link(
+                    label=group_title(group, language),
+                    href=f"{hrefs[number - 1]}#{group_anchor(group, language)}",
+                    count=counts[group],
+                ),
+            )
+            for group, number in first.items()
+        ),
+    )
+
+
+def _within(link: Link) -> Link:
+    """A link to a group on the page itself."""
+    return replace(link, href=link.href[link.href.index("#") :])
+
+
 def aspect_view(
     theme: str,
     code: str,
     links: Links,
     *,
     number: int,
-    groups: Sequence[Sequence[str]],
+    over: Spread,
     cards: Sequence[Card],
     pages: Mapping[tuple[str, str], Placed],
 ) -> AspectView:
-    """One page of an aspect. ``groups`` are the groups of all its entries, by page of the list;
-    ``cards`` those of page ``number`` (from 1); ``pages`` the theme's curated aspect pages."""
+    """One page of an aspect. ``over`` is how all its entries spread; ``cards`` are those of page
+    ``number`` (from 1); ``pages`` the theme's curated aspect pages."""
     language = links.language
-    hrefs = [links.root + paths.aspect_path(theme, code, n) for n in range(1, len(groups) + 1)]
-    first: dict[str, int] = {}
-    counts: Counter[str] = Counter()
-    for n, found in enumerate(groups):
-        for group in found:
-            first.setdefault(group, n)
-            counts[group] += 1
     here: dict[str, list[Card]] = {}
-    for group, card in zip(groups[number - 1], cards, strict=True):
+    for group, card in zip(over.groups[number - 1], cards, strict=True):
         here.setdefault(group, []).append(card)
     term = aspect(theme, code)
     name = links.aspect(code, (theme,)).label
@@ -70,14 +108,7 @@ def aspect_view(
             for tongue, word in (term.labels.items() if term else ())
             if tongue != language and word != name
         ),
-        countries=tuple(
-            Link(
-                label=group_title(group, language),
-                href=("" if n == number - 1 else hrefs[n]) + "#" + group_anchor(group, language),
-                count=counts[group],
-            )
-            for group, n in first.items()
-        ),
+        countries=tuple([_within(link) if at == number else link for at, link in over.begins]),
         groups=tuple(
             Group(
                 title=group_title(group, language),
@@ -87,5 +118,5 @@ def aspect_view(
             for group, found in here.items()
         ),
         related=tuple(related),
-        pages=pager(hrefs, number),
+        pages=pager(over.hrefs, number),
     )

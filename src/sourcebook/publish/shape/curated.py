@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sourcebook.publish import paths
 from sourcebook.publish.shape import words
@@ -72,9 +73,12 @@ def placements(page: Page) -> Iterable[tuple[str, str, tuple[str, ...]]]:
 def _sourced(text: Sourced) -> SourcedView | None:
     if not text.text.strip() and not text.source.strip():
         return None
-    return SourcedView(
-        paragraphs=tuple(map(clean, words.paragraphs(text.text))), source=clean(text.source)
-    )
+    return SourcedView(paragraphs=_paragraphs(text.text), source=clean(text.source))
+
+
+@lru_cache(maxsize=32)  # what a theme says to students and teachers stands on all of its pages
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(map(clean, words.paragraphs(text)))
 
 
 def sections(page: Page, cards: Sequence[Card | None]) -> tuple[SectionView, ...]:
@@ -132,7 +136,8 @@ def glance(
 ) -> Glance:
     """The side column. ``pages`` are the country pages by (theme, country), ``known`` how many
     entries there are on each country that has a page across the themes."""
-    years = sorted(year for entry in entries if (year := year_of(entry.issued)) is not None)
+    # lists within, not generators: a thousand pages have a dozen entries each, and these cost the start
+    years = sorted([year for entry in entries if (year := year_of(entry.issued)) is not None])
     by_year = Counter(years)
     chosen = {
         (placement.entry, id)
@@ -141,13 +146,15 @@ def glance(
         for id in placement.excerpts
     }
     at: Counter[AddressStanding] = Counter(
-        address.standing for entry in entries for address in entry.addresses if address.url
+        [address.standing for entry in entries for address in entry.addresses if address.url]
     )
     quotes: Counter[ExcerptStanding] = Counter(
-        excerpt.standing
-        for entry in entries
-        for excerpt in entry.excerpts
-        if excerpt.voice == "quote" and (entry.id, excerpt.id) in chosen
+        [
+            excerpt.standing
+            for entry in entries
+            for excerpt in entry.excerpts
+            if excerpt.voice == "quote" and (entry.id, excerpt.id) in chosen
+        ]
     )
     checked = at.total() > at["unchecked"]
     country = countries().get(page.subject.country or "")
@@ -175,21 +182,25 @@ def glance(
         first_year=years[0] if years else None,
         last_year=years[-1] if years else None,
         addresses=tuple(
-            Standing(mark=mark, word=word, count=at[standing])
-            for standing, (mark, word) in words.ADDRESS.items()
-            if at[standing] and (not checked or standing != "alive")
+            [
+                Standing(mark=mark, word=word, count=at[standing])
+                for standing, (mark, word) in words.ADDRESS.items()
+                if standing in at and (not checked or standing != "alive")
+            ]
         ),
         alive=f"{at['alive']:,} of {words.counted(at.total(), 'address', 'addresses')} alive"
         if checked
         else "",
         excerpts=tuple(
-            Standing(mark=mark, word=word, count=quotes[standing])
-            for standing, (mark, word) in words.EXCERPT.items()
-            if quotes[standing]
+            [
+                Standing(mark=mark, word=word, count=quotes[standing])
+                for standing, (mark, word) in words.EXCERPT.items()
+                if standing in quotes
+            ]
         ),
         neighbours=tuple(beside),
         elsewhere=tuple(elsewhere),
-        years=tuple((y, by_year[y]) for y in range(years[0], years[-1] + 1))
+        years=tuple([(y, by_year.get(y, 0)) for y in range(years[0], years[-1] + 1)])
         if years and years[-1] - years[0] < 200
         else tuple(sorted(by_year.items())),
     )
@@ -202,41 +213,39 @@ def filters(
     script each value leads to its own page."""
     if len(entries) < FILTERED_FROM:
         return ()
-    about: dict[str, Link] = {}
-    counts: Counter[str] = Counter()
-    for own in aspects:
-        for link in own:
-            about.setdefault(link.note, link)
-            counts[link.note] += 1
-    by_year = Counter(y for entry in entries if (y := year_of(entry.issued)) is not None)
-    who: dict[str, Link] = {}
-    by_whom: Counter[str] = Counter()
-    for entry in entries:
-        publisher = links.publisher(clean(entry.publisher))
-        if publisher is not None:
-            who.setdefault(publisher.note, publisher)
-            by_whom[publisher.note] += 1
-
-    def listed(found: dict[str, Link], number: Counter[str]) -> tuple[Link, ...]:
-        ordered = sorted(found.values(), key=lambda link: (link.label.casefold(), link.note))
-        return tuple(
-            Link(label=link.label, href=link.href, note=link.note, count=number[link.note])
-            for link in ordered
-        )
-
+    by_year = Counter([y for entry in entries if (y := year_of(entry.issued)) is not None])
+    years = [links.year(year, by_year[year]) for year in sorted(by_year, reverse=True)]
+    whom = [links.publisher(clean(entry.publisher)) for entry in entries]
     made = (
-        ("aspect", "Aspect", listed(about, counts)),
-        ("year", "Year", tuple(links.year(y, by_year[y]) for y in sorted(by_year, reverse=True))),
-        ("publisher", "Publisher", listed(who, by_whom)),
+        ("aspect", "Aspect", _counted([link for own in aspects for link in own])),
+        ("year", "Year", tuple(years)),
+        ("publisher", "Publisher", _counted([link for link in whom if link is not None])),
     )
-    return tuple(field for field in made if len(field[2]) > 1)
+    return tuple([field for field in made if len(field[2]) > 1])
+
+
+def _counted(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Links that recur, each once and in the order of the alphabet, with how often it does. One code
+    is one link; of several the first, which may be called otherwise."""
+    counts = Counter([link.note for link in links])
+    first = {link.note: link for link in reversed(links)}
+    ordered = sorted([(link.label.casefold(), code) for code, link in first.items()])
+    return tuple(
+        [
+            Link(label=link.label, href=link.href, note=code, count=counts[code])
+            for code, link in [(code, first[code]) for _, code in ordered]
+        ]
+    )
+
+
+_prompted = lru_cache(maxsize=1024)(find_aspect)  # pages of one theme name the same
 
 
 def prompts(page: Page, links: Links) -> tuple[Link, ...]:
     """The aspects that the page's advice to students names, each leading to its page."""
     made: dict[str, Link] = {}
     for name in page.aspects_prompted:
-        code = find_aspect(page.theme, name)
+        code = _prompted(page.theme, name)
         link = links.aspect(code, (page.theme,)) if code else Link(label=clean(name), href="")
         made.setdefault(link.href or link.label, link)
     return tuple(made.values())
@@ -276,9 +285,9 @@ def curated_view(
         background=_sourced(page.background),
         summary=_sourced(page.summary),
         caution=clean(page.caution or theme.caution),
-        prompt=tuple(map(clean, words.paragraphs(prompt))),
+        prompt=_paragraphs(prompt),
         prompts=prompts(page, links),
-        teachers=tuple(map(clean, words.paragraphs(page.teachers or theme.teachers))),
+        teachers=_paragraphs(page.teachers or theme.teachers),
         helplines=tuple(helpline_view(line, links.language) for line in page.helplines),
         glance=glance(page, entries, links, pages=pages, known=known)
         if entries or country

@@ -71,7 +71,7 @@ def byline(entry: Entry) -> tuple[str, str]:
     issued = spelled(entry.issued)
     text = entry.byline
     written = entry.issued.as_written if entry.issued else ""
-    told = next((words for words in (written, issued) if words and words in text), "")
+    told = written if written and written in text else issued if issued in text else ""
     if told:
         if entry.issued and entry.issued.edtf is None:
             return clean(text), ""
@@ -100,6 +100,7 @@ def excerpt_view(
     page = excerpt.anchor.page if excerpt.anchor else None
     if page and excerpt.standing == "verified":
         word = f"{word}, p. {clean(page)}"
+    aspects = links.aspects(themes)
     return ExcerptView(
         anchor=excerpt.id,
         heading=clean(excerpt.heading),
@@ -110,8 +111,8 @@ def excerpt_view(
         mark=mark,
         word=word,
         proof=links.root + proof if proof else "",
-        aspects=tuple(links.aspect(code, themes) for code in excerpt.aspects),
-        countries=tuple(links.country(code) for code in excerpt.countries),
+        aspects=tuple([aspects[code] for code in excerpt.aspects]),
+        countries=tuple([links.country(code) for code in excerpt.countries]),
     )
 
 
@@ -135,7 +136,7 @@ def _details(entry: Entry) -> tuple[tuple[str, str], ...]:
     ]
     if entry.authors and entry.byline:
         made.insert(0, ("By", "; ".join(entry.authors)))
-    return tuple((clean(name), clean(value)) for name, value in made)
+    return tuple([(clean(name), clean(value)) for name, value in made])
 
 
 def _face(entry: Entry, links: Links) -> dict[str, Any]:
@@ -175,6 +176,7 @@ class Shape:
         self._captured = bool(entry.every_capture)
         self._face = _face(entry, links)
         self._seen: tuple[AddressView, ...] | None = None
+        self._parts: EntryView | None = None
         self._known: dict[str, Any] = {}  # what its card and its own page show alike
         self._excerpts: dict[str, ExcerptView] = {}
         self._aspects: dict[tuple[str, ...], tuple[Link, ...]] = {}  # by the excerpts they are of
@@ -187,10 +189,10 @@ class Shape:
 
     def _chosen(self, ids: Collection[str] | None) -> tuple[Excerpt, ...]:
         every = self.entry.excerpts
-        return every if ids is None else tuple(x for x in every if x.id in ids)
+        return every if ids is None else tuple([x for x in every if x.id in ids])
 
     def _shown(self, ids: Collection[str] | None) -> tuple[ExcerptView, ...]:
-        return tuple(map(self._excerpt, self._chosen(ids)))
+        return tuple([self._excerpt(excerpt) for excerpt in self._chosen(ids)])
 
     def _excerpt(self, excerpt: Excerpt) -> ExcerptView:
         view = self._excerpts.get(excerpt.id)
@@ -208,12 +210,12 @@ class Shape:
     def aspects(self, ids: Collection[str] | None = None) -> tuple[Link, ...]:
         """Links to the aspects of the excerpts ``ids``, or of all, each once."""
         chosen = self._chosen(ids)
-        key = tuple(excerpt.id for excerpt in chosen)
+        key = tuple([excerpt.id for excerpt in chosen])
         found = self._aspects.get(key)
         if found is None:
-            codes = dict.fromkeys(code for excerpt in chosen for code in excerpt.aspects)
-            found = tuple(self.links.aspect(code, self.themes) for code in codes)
-            self._aspects[key] = found
+            link = self.links.aspects(self.themes)
+            codes = dict.fromkeys([code for excerpt in chosen for code in excerpt.aspects])
+            found = self._aspects[key] = tuple([link[code] for code in codes])
         return found
 
     def _full(self, ids: Collection[str] | None) -> dict[str, Any]:
@@ -229,7 +231,7 @@ class Shape:
                 "best": addresses.best(self._addresses),
                 "kept": bool(entry.captures),
                 "addresses": self._addresses,
-                "notes": tuple(_NOTE.sub("Note: ", clean(note)) for note in entry.notes),
+                "notes": tuple([_NOTE.sub("Note: ", clean(note)) for note in entry.notes]),
             }
         return {**self._known, "excerpts": self._shown(ids), "aspects": self.aspects(ids)}
 
@@ -254,7 +256,11 @@ class Shape:
 
     def parts(self) -> EntryView:
         """All excerpts and addresses: what looks the same wherever the entry is shown."""
-        return EntryView(**self._face, addresses=self._addresses, excerpts=self._shown(None))
+        if self._parts is None:
+            self._parts = EntryView(
+                **self._face, addresses=self._addresses, excerpts=self._shown(None)
+            )
+        return self._parts
 
     def whole(
         self,
@@ -268,7 +274,7 @@ class Shape:
     ) -> EntryView:
         """The entry on its own page, with all that is known of it."""
         entry = self.entry
-        about = (*entry.countries, *(code for x in entry.excerpts for code in x.countries))
+        about = [*entry.countries, *[code for x in entry.excerpts for code in x.countries]]
         made = self._full(None)
         if self.pasts:
             made["addresses"] = addresses.told(self._addresses, entry, self.pasts)
@@ -278,7 +284,7 @@ class Shape:
             series=series,
             newer=newer,
             editions=editions,
-            countries=tuple(self.links.country(code) for code in dict.fromkeys(about)),
+            countries=tuple([self.links.country(code) for code in dict.fromkeys(about)]),
             identifiers=_identifiers(entry),
             details=_details(entry),
             citations=citations,

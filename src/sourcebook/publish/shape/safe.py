@@ -53,14 +53,23 @@ def web_href(url: str | None) -> str:
 
 def shown_address(url: str) -> str:
     """An address as a reader should see it: without its scheme and ``www.``."""
-    shown = bounded(url)
+    return shown_href(unturned(_cut(url)))
+
+
+def shown_href(href: str) -> str:
+    """As ``shown_address``, of what ``web_href`` gave, which has no marks left to look for."""
+    shown = _cut(href)
     if lead := _SCHEME.match(shown):
         shown = shown[lead.end() :]
-    return shown[:-1] if shown.count("/") == 1 and shown.endswith("/") else shown
+    return shown[:-1] if shown.endswith("/") and shown.count("/") == 1 else shown
 
 
 def bounded(url: str) -> str:
     """An address or the words in its place, without its middle where that would fill pages."""
-    if len(url) > _LONGEST_SHOWN:
-        url = f"{url[: _LONGEST_SHOWN - 100]} … {url[-80:]}"
-    return unturned(url)
+    return unturned(_cut(url))
+
+
+def _cut(url: str) -> str:
+    if len(url) <= _LONGEST_SHOWN:
+        return url
+    return f"{url[: _LONGEST_SHOWN - 100]} … {url[-80:]}"

@@ -38,18 +38,19 @@ def aspect(desk: Desk, name: str) -> Iterator[File]:
     groups = [[note for _, note in listed[part]] for part in parts]
     times = Counter(entry for entry, _ in listed)
     alone = {entry for entry, number in times.items() if number == 1}
+    links = desk.frame.links(paths.aspect_path(theme, code))  # of all its pages: they lie as deep
+    over = aspects.spread(theme, code, links, groups)
     for number, part in enumerate(parts, 1):
         path = paths.aspect_path(theme, code, number)
         if desk.as_it_was(f"aspect/{name}", (entry for entry, _ in listed[part])):
             yield path, None
             continue
-        links = desk.frame.links(path)
         view = aspects.aspect_view(
             theme,
             code,
             links,
             number=number,
-            groups=groups,
+            over=over,
             cards=desk.passages(theme, code, listed[part], path, alone),
             pages=desk.aspect_pages,
         )
