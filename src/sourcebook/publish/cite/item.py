@@ -91,17 +91,20 @@ def _source_of(entry: Entry) -> Source:
     for address in entry.addresses:
         if address.url and (cited is None or _rather(address, cited)):
             cited = address
-    every = tuple(date for address in entry.addresses for date in address.accessed)
     copies = cited.mementos if cited and cited.mementos else ()
     if not copies:
-        copies = tuple(copy for address in entry.addresses for copy in address.mementos)
-    dated = [copy for copy in copies if copy.at and copy.at.edtf]
-    memento = max(dated, key=lambda copy: (copy.at and copy.at.edtf) or "") if dated else None
-    if memento is None and copies:
-        memento = copies[-1]
+        copies = tuple([copy for address in entry.addresses for copy in address.mementos])
+    memento = _newest(copies) if copies else None
     if cited is None:
+        every = tuple(date for address in entry.addresses for date in address.accessed)
         return Source(accessed=latest(every), memento=memento)
     return Source(url=cited.url or "", accessed=latest(cited.accessed), memento=memento)
+
+
+def _newest(copies: tuple[Memento, ...]) -> Memento:
+    """The copy of the latest known day, else the last."""
+    dated = [copy for copy in copies if copy.at and copy.at.edtf]
+    return max(dated, key=lambda copy: (copy.at and copy.at.edtf) or "") if dated else copies[-1]
 
 
 def _rather(newer: Address, older: Address) -> bool:
@@ -153,17 +156,19 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
         "title": entry.title,
     }
     if entry.authors:
-        made["author"] = _authors(entry.authors, entry.publisher, entry.container)
-    for key, value in (
-        ("container-title", entry.container),
-        ("publisher", entry.publisher),
-        ("edition", _edition(entry)),
-        ("collection-title", collection),
-        ("language", entry.language),
-        ("URL", source.url),
-    ):
-        if value:
-            made[key] = value
+        made["author"] = _authors(entry.authors, _bodies(entry))
+    if entry.container:
+        made["container-title"] = entry.container
+    if entry.publisher:
+        made["publisher"] = entry.publisher
+    if entry.edition and (edition := _edition(entry)):
+        made["edition"] = edition
+    if collection:
+        made["collection-title"] = collection
+    if entry.language:
+        made["language"] = entry.language
+    if source.url:
+        made["URL"] = source.url
     if issued := csl_date(entry.issued):
         made["issued"] = issued
     if when := csl_date(accessed or source.accessed):
@@ -179,9 +184,15 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
     return made
 
 
+def _bodies(entry: Entry) -> frozenset[str]:
+    """The authors who are known to be no people: publisher and periodical. Mostly there are none, and
+    then an author's name is read once for whatever they wrote."""
+    known = (entry.publisher, entry.container)
+    return frozenset([name for name in map(" ".join, map(str.split, entry.authors)) if name in known])
+
+
 @lru_cache(maxsize=4096)  # authors recur
-def _authors(written: tuple[str, ...], publisher: str, container: str) -> Names:
-    bodies = frozenset(name for name in (publisher, container) if name)
+def _authors(written: tuple[str, ...], bodies: frozenset[str]) -> Names:
     return Names(csl_name(name, bodies=bodies) for name in written if name.strip())
 
 
