@@ -188,7 +188,9 @@ def _bodies(entry: Entry) -> frozenset[str]:
     """The authors who are known to be no people: publisher and periodical. Mostly there are none, and
     then an author's name is read once for whatever they wrote."""
     known = (entry.publisher, entry.container)
-    return frozenset([name for name in map(" ".join, map(str.split, entry.authors)) if name in known])
+    return frozenset(
+        [name for name in map(" ".join, map(str.split, entry.authors)) if name in known]
+    )
 
 
 @lru_cache(maxsize=4096)  # authors recur
