@@ -65,6 +65,9 @@ class _Score:
     def __init__(self, citers: Sequence[Citer], ready: Ready) -> None:
         self._citers = citers
         self._voices: list[_Voice | Citer] = []
+        self._state = citers[0].state(
+            ready
+        )  # language and all that holes ask is the shape's, but the item
         self._holes: dict[str, list[tuple[dict[str, Ends], Hole]]] = {}
         self._cases: dict[str, tuple[str, ...]] = {}
         self._days: dict[tuple[str | int, ...], tuple[str, str]] = {}
@@ -119,8 +122,7 @@ class _Score:
 
     def _filled(self, ready: Ready) -> tuple[Filled, str] | None:
         """What is inside the holes, and the marks at their ends."""
-        item = ready.item
-        state: State | None = None
+        item = self._state.item = ready.item
         cores: list[str] = []
         marks = ""
         for variable, alike in self._holes.items():
@@ -138,8 +140,7 @@ class _Score:
             kept = self._kept.get(variable)
             found = kept.get(what) if kept is not None else None
             if found is None:
-                state = state or self._citers[0].state(ready)  # holes ask it for the item alone
-                found = _asked(alike, None if variable in _OWN else what, state)
+                found = _asked(alike, None if variable in _OWN else what, self._state)
                 if found is None:
                     return None
                 self._keep(variable, what, value, found)

@@ -33,12 +33,23 @@ ELSEWHEN = (
 WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
+class _Held:
+    """What holes of one kind held: words by what was in the item, as text and as HTML, and those of a
+    day by the day of the year."""
+
+    __slots__ = ("days", "words")
+
+    def __init__(self) -> None:
+        self.words: tuple[dict[str, Ends], dict[str, Ends]] = {}, {}
+        self.days: dict[tuple[int, ...], Ends] = {}
+
+
 @lru_cache(maxsize=1024)
-def _shared(how: Hashable, html: bool) -> dict[str, Ends]:
-    """What holes of one kind held, by what was in the item. All patterns and, of plain values, all
-    styles share it: five styles ask for the same title."""
-    del how, html
-    return {}
+def _held(how: Hashable) -> _Held:
+    """What holes of one kind held. All patterns and, of plain values, all styles share it: five styles
+    ask for the same title."""
+    del how
+    return _Held()
 
 
 def key(item: dict[str, Any], variable: str) -> str | None:
@@ -58,8 +69,8 @@ class Hole:
     def __init__(self, fill: Fill, variable: str, how: Hashable) -> None:
         self.fill, self.variable, self.how = fill, variable, how
         self._most = WORDS if isinstance(how, tuple) else SHARED
-        self._days: dict[tuple[int, ...], Ends] = {}
-        self.known = (_shared(how, False), _shared(how, True))
+        held = _held(how)
+        self._days, self.known = held.days, held.words
 
     def ends(self, what: str | None, s: State, html: bool) -> Ends:
         """What ``_ends`` says of the words in it, which hang on ``what`` (None where that isn't worth
