@@ -292,16 +292,19 @@ class Pattern:
         return text
 
 
+_FILLED = {name: f"{name}:True" for name in OPEN}
+
+
 def shape(item: dict[str, Any]) -> str:
     """What items must share to be written by one pattern: all but the words of ``OPEN``."""
     made = []
     for name, value in item.items():
         if name in OPEN:
-            made.append(f"{name}:{bool(value)}")
+            made.append(_FILLED[name] if value else f"{name}:False")
         elif name == "author":
             made.append(f"author:{len(value)}")
         elif name in OPEN_DATES and isinstance(value, dict):
-            made.append(f"{name}:{(value if isinstance(value, Day) else Day(value)).shape}")
+            made.append(f"{name}:{value.shape if type(value) is Day else Day(value).shape}")
         else:
             made.append(f"{name}:{value}")
     return "\n".join(made)
