@@ -139,14 +139,19 @@ def item(
     """
     if accessed is not None or collection or (source and source is not source_of(entry)):
         return _item(entry, accessed, collection, source or source_of(entry))
+    return item_of(entry).copy()
+
+
+def item_of(entry: Entry) -> dict[str, Any]:
+    """The entry as its item for whoever only reads that: one and the same for all who ask."""
     kept = _items.get(id(entry))
     if kept is not None and kept[0] is entry:
-        return kept[1].copy()
+        return kept[1]
     if len(_items) >= _KEPT:
         _items.clear()
     made = _item(entry, None, "", source_of(entry))
     _items[id(entry)] = (entry, made)
-    return made.copy()
+    return made
 
 
 def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) -> dict[str, Any]:
