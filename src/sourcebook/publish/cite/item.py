@@ -161,7 +161,7 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
         "title": entry.title,
     }
     if entry.authors:
-        made["author"] = _authors(entry.authors, _bodies(entry))
+        made["author"] = _authors(entry)
     if entry.container:
         made["container-title"] = entry.container
     if entry.publisher:
@@ -189,17 +189,25 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
     return made
 
 
-def _bodies(entry: Entry) -> frozenset[str]:
-    """The authors who are known to be no people: publisher and periodical. Mostly there are none, and
-    then an author's name is read once for whatever they wrote."""
-    known = (entry.publisher, entry.container)
-    return frozenset(
-        [name for name in map(" ".join, map(str.split, entry.authors)) if name in known]
-    )
+def _authors(entry: Entry) -> Names:
+    """The authors; publisher and periodical among them are known to be no people. Mostly they aren't
+    among them, and an author's name is read once for whatever they wrote."""
+    written = _spaced(entry.authors)
+    if written.isdisjoint((entry.publisher, entry.container)):
+        return _names(entry.authors, _NOBODY)
+    return _names(entry.authors, written & {entry.publisher, entry.container})
+
+
+_NOBODY: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)  # authors recur
-def _authors(written: tuple[str, ...], bodies: frozenset[str]) -> Names:
+def _spaced(written: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([" ".join(name.split()) for name in written])
+
+
+@lru_cache(maxsize=4096)
+def _names(written: tuple[str, ...], bodies: frozenset[str]) -> Names:
     return Names(csl_name(name, bodies=bodies) for name in written if name.strip())
 
 

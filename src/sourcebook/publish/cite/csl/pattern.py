@@ -214,13 +214,24 @@ _UNSETTLED = re.compile(
     "(?:(?<=[\ue000-\U000f0fff])|(?<= ) |(?<=[.,;:!?])[.,;:!?])"
 )
 
-_UNSETTLED_ASCII = re.compile("[ .,;:!?](?:(?<= ) |(?<=[.,;:!?])[.,;:!?])")  # in half the time
+_STOPS = b".,;:!?"
+_UNSETTLED_ASCII = re.compile("[.,;:!?]{2}")
+
+
+def _unsettled(words: str) -> bool:
+    if not words.isascii():
+        return _UNSETTLED.search(words) is not None
+    settled = words.encode().translate(None, _STOPS)
+    # where there is one stop, there are no two that meet
+    return "  " in words or (
+        len(words) - len(settled) > 1 and _UNSETTLED_ASCII.search(words) is not None
+    )
 
 
 def _ends(words: str, html: bool) -> Ends:
     """What ``finish`` leaves of words wherever they stand, escaped, and the marks at their two
     ends, which it may change ("-" where there is none); None where it changes their inside."""
-    if (_UNSETTLED_ASCII if words.isascii() else _UNSETTLED).search(words):
+    if _unsettled(words):
         return None
     first = last = "-"
     if words[0] in _EDGES:
