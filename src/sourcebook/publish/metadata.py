@@ -7,7 +7,7 @@ is run on every kind in ``tests/publish/foreign``): on a page with both, it take
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
@@ -15,7 +15,7 @@ from urllib.parse import quote_plus
 import msgspec
 
 from sourcebook.publish.cite.csl.names import told
-from sourcebook.publish.cite.item import Source, item, source_of
+from sourcebook.publish.cite.item import Source, item_of, source_of
 from sourcebook.publish.cite.pages import page_title
 from sourcebook.records import Date, Entry, Page
 
@@ -54,6 +54,11 @@ _PERIODICALS = _JOURNALS | {"article-magazine", "article-newspaper"}
 _NO_PUBLISHER = frozenset(
     {"article-magazine", "article-newspaper", "post", "post-weblog", "webpage", *_JOURNALS}
 )
+# Kinds that a format other than Dublin Core has a word for.
+_GENRES = {
+    "article": "article", "article-journal": "article", "book": "book", "collection": "book",
+    "report": "report", "chapter": "bookitem", "paper-conference": "proceeding",
+}  # fmt: skip
 # Zotero's reader makes a blank of "%2B" as of "+"; this sign looks the same and compares the same
 # (NFKC). Without it "C++" is saved as "C".
 _SAFE = (string.ascii_letters + string.digits + "_.-~:/, ").encode()
@@ -109,7 +114,7 @@ def highwire(entry: Entry) -> list[tuple[str, str]]:
     Zotero the kind; ``citation_journal_title`` and the like would overrule it, so only the kinds
     they mean have them, and others name what they appeared in as ``prism.publicationName``.
     """
-    made, source = item(entry), source_of(entry)
+    made, source = item_of(entry), source_of(entry)
     kind = entry.kind
     tags = [("citation_title", entry.title)]
     tags += [("citation_author", name) for name in told(made.get("author", []), _inverted)]
@@ -135,7 +140,7 @@ def highwire(entry: Entry) -> list[tuple[str, str]]:
     elif kind == "thesis":
         tags.append(("citation_dissertation_institution", entry.publisher))
     tags.append(("citation_publisher", entry.publisher))
-    if not made.keys().isdisjoint(_RARE):
+    if not _RARE.isdisjoint(made):
         pages = str(made.get("page", "")).replace("–", "-").partition("-")
         for tag, value in (
             ("citation_volume", made.get("volume")), ("citation_issue", made.get("issue")),
@@ -165,58 +170,76 @@ def coins(entry: Entry) -> str:
     chapters, papers, reports and theses have formats of their own; the rest is Dublin Core with
     Zotero's item type. COinS has no place for an access date: Zotero notes its own.
     """
-    made, source = item(entry), source_of(entry)
-    kind = entry.kind
-    pairs: list[tuple[str, object]] = [("ctx_ver", "Z39.88-2004")]
+    made, source = item_of(entry), source_of(entry)
+    kind, title, publisher = entry.kind, entry.title, entry.publisher
+    said = [_format(kind)]
 
-    def add(*more: tuple[str, object]) -> None:
-        pairs.extend(more)
+    def add(name: str, value: object, quote: Callable[[str], str] = _quoted) -> None:
+        if value:
+            said.append(f"{name}={quote(str(value))}")
 
-    title, publisher = entry.title, entry.publisher
-    form = "info:ofi/fmt:kev:mtx:"
-    if kind in ("article", "article-journal"):
-        add(("rft_val_fmt", form + "journal"), ("rft.genre", "article"), ("rft.atitle", title),
-            ("rft.jtitle", _appeared_in(entry)))  # fmt: skip
-    elif kind in ("book", "collection"):
-        add(("rft_val_fmt", form + "book"), ("rft.genre", "book"), ("rft.btitle", title))
-    elif kind == "report":
-        add(("rft_val_fmt", form + "book"), ("rft.genre", "report"), ("rft.btitle", title))
+    if kind in _JOURNALS:
+        add("rft.atitle", title, _quote)
+        add("rft.jtitle", _appeared_in(entry))
+    elif kind in ("book", "collection", "report"):
+        add("rft.btitle", title, _quote)
     elif kind in ("chapter", "paper-conference"):
-        genre = "bookitem" if kind == "chapter" else "proceeding"
-        add(("rft_val_fmt", form + "book"), ("rft.genre", genre), ("rft.atitle", title),
-            ("rft.btitle", entry.container))  # fmt: skip
-    elif kind == "thesis":
-        add(("rft_val_fmt", form + "dissertation"), ("rft.title", title), ("rft.inst", publisher),
-            ("rft.degree", made.get("genre")))  # fmt: skip
+        add("rft.atitle", title, _quote)
+        add("rft.btitle", entry.container)
     else:
-        add(("rft_val_fmt", form + "dc"), ("rft.type", ZOTERO.get(kind, "document")),
-            ("rft.title", title), ("rft.source", _appeared_in(entry)))  # fmt: skip
-    add(*told(made.get("author", []), _authors))
-    add(("rft.date", _day(entry.issued, "-")))
+        add("rft.title", title, _quote)
+        if kind == "thesis":
+            add("rft.inst", publisher)
+            add("rft.degree", made.get("genre"))
+        else:
+            add("rft.source", _appeared_in(entry))
+    if "author" in made:
+        said += told(made["author"], _authors)
+    add("rft.date", _day(entry.issued, "-"))
     if kind != "thesis":
-        add(("rft.pub", publisher))
-    rare = not made.keys().isdisjoint(_RARE)
+        add("rft.pub", publisher)
+    rare = not _RARE.isdisjoint(made)
     if rare:
-        add(("rft.place", made.get("publisher-place")), ("rft.volume", made.get("volume")),
-            ("rft.issue", made.get("issue")), ("rft.pages", made.get("page")))  # fmt: skip
-    add(("rft.edition", entry.edition))
+        add("rft.place", made.get("publisher-place"))
+        add("rft.volume", made.get("volume"))
+        add("rft.issue", made.get("issue"))
+        add("rft.pages", made.get("page"))
+    add("rft.edition", entry.edition)
     if rare:
-        add(("rft.isbn", made.get("ISBN")), ("rft.issn", made.get("ISSN")))
-    add(("rft.language", entry.language))
-    if made.get("DOI"):
-        add(("rft_id", f"info:doi/{made['DOI']}"))
-    add(("rft_id", _plain(source.url)))
-    return "&".join([f"{name}={_quoted(str(value))}" for name, value in pairs if value])
+        add("rft.isbn", made.get("ISBN"))
+        add("rft.issn", made.get("ISSN"))
+    add("rft.language", entry.language)
+    if rare and made.get("DOI"):
+        add("rft_id", f"info:doi/{made['DOI']}")
+    add("rft_id", _plain(source.url), _quote)
+    return "&".join(said)
 
 
-@lru_cache(maxsize=4096)  # formats, publishers and days recur
-def _quoted(value: str) -> str:
+@lru_cache(maxsize=256)  # of kinds there are few, but a record may hold any word
+def _format(kind: str) -> str:
+    """The part of a context object that says of what kind the work is."""
+    genre = _GENRES.get(kind)
+    form = "journal" if kind in _JOURNALS else "dissertation" if kind == "thesis" else "book"
+    if genre is None and form == "book":
+        form = "dc"
+    pairs = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}")]
+    if form == "dc":
+        pairs.append(("rft.type", ZOTERO.get(kind, "document")))
+    elif genre:
+        pairs.append(("rft.genre", genre))
+    return "&".join(f"{name}={_quote(value)}" for name, value in pairs)
+
+
+def _quote(value: str) -> str:
     if not value.encode().translate(None, _SAFE):  # most; quote_plus looks letter by letter
         return value.replace(" ", "+")
     return quote_plus(value.replace("+", _PLUS), safe=":/,")
 
 
-def _authors(names: list[dict[str, Any]]) -> list[tuple[str, str]]:
+_quoted = lru_cache(maxsize=4096)(_quote)  # publishers and days recur, titles and addresses don't
+
+
+def _authors(names: list[dict[str, Any]]) -> list[str]:
     """Names as ``rft.au``, in order; a body that is the only author as ``rft.aucorp``.
 
     Zotero puts every ``aucorp`` before the first ``au``, the last first: beside others a body is an
@@ -226,7 +249,9 @@ def _authors(names: list[dict[str, Any]]) -> list[tuple[str, str]]:
     for name in names:
         full = _full(name)
         alone = "literal" in name and (len(names) == 1 or "," in full)
-        made.append(("rft.aucorp", full) if alone else ("rft.au", _turned(name, full)))
+        pair = ("rft.aucorp", full) if alone else ("rft.au", _turned(name, full))
+        if pair[1]:
+            made.append(f"{pair[0]}={_quote(pair[1])}")
     return made
 
 
@@ -277,7 +302,7 @@ def _agent(name: dict[str, Any]) -> dict[str, str]:
 
 
 def _work(entry: Entry, source: Source, *, brief: bool) -> dict[str, Any]:
-    made = item(entry)
+    made = item_of(entry)
     work: dict[str, Any] = {"@type": _SCHEMA.get(entry.kind, "CreativeWork"), "name": entry.title}
     if made.get("author"):
         work["author"] = told(made["author"], _agents)

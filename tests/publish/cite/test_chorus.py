@@ -79,7 +79,7 @@ def test_styles_that_ask_for_the_same_words_look_them_up_once() -> None:
             Entry(id=f"e{n}", title="A harbour", publisher="Office for Crossings", issued=day)
         )
     (score,) = filter(None, chorus._scores.values())
-    holes = sum(map(len, score._holes.values()))
+    holes = sum(len(asked._holes) for asked in score._asked)
     asked = sum(len(voice.places) for voice in score._voices if hasattr(voice, "places"))
     assert 0 < holes < asked
 

@@ -4,6 +4,7 @@ import msgspec
 
 from publish.cite.entries import KEPT, day, entry
 from sourcebook.publish.cite import item, keeper, source_of
+from sourcebook.publish.cite.citer import ready_of
 from sourcebook.records import Address, AddressStanding, Entry, Memento
 
 
@@ -79,3 +80,30 @@ def test_an_address_that_was_read_is_cited_before_one_that_nobody_is_known_to_ha
     alive = Address(url="https://b.example/new", standing="alive")
     assert cited(read, alive) == (alive.url, None)  # a check saw it where it is now
     assert cited(msgspec.structs.replace(read, standing="moved"), unread) == (unread.url, None)
+
+
+def test_an_author_is_a_body_only_where_that_is_the_publisher() -> None:
+    def author(publisher: str, container: str = "") -> dict[str, str]:
+        one = Entry(
+            id="a",
+            title="A",
+            authors=("Harbour  Watchman",),
+            publisher=publisher,
+            container=container,
+        )
+        return dict(item(one)["author"][0])
+
+    person = {"family": "Watchman", "given": "Harbour"}
+    assert author("Coast Daily") == author("") == person
+    assert author("Harbour Watchman") == {"literal": "Harbour Watchman"}
+    assert author("Coast Daily", "Harbour Watchman") == {"literal": "Harbour Watchman"}
+    assert author("Quarry Voices") == person
+
+
+def test_whoever_changes_an_item_changes_no_other_ones() -> None:
+    one = entry("a", "article-newspaper", "T", publisher="Coast Daily")
+    before = item(one)
+    item(one).clear()
+    ready_of(one)  # cites the publisher where the periodical stands
+    assert item(one) == before
+    assert before["publisher"] == "Coast Daily"

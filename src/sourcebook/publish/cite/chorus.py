@@ -12,8 +12,9 @@ from typing import Any
 from msgspec import Struct
 
 from sourcebook.publish.cite.citer import Citer, Ready, ready_of
-from sourcebook.publish.cite.csl.dates import Day
-from sourcebook.publish.cite.csl.pattern import KEPT, YEAR, Empty, Ends, Hole, Pattern, key
+from sourcebook.publish.cite.csl.dates import Day, Parts
+from sourcebook.publish.cite.csl.names import Names
+from sourcebook.publish.cite.csl.pattern import KEPT, YEAR, Empty, Hole, Pattern
 from sourcebook.publish.cite.csl.state import State
 from sourcebook.records import Entry
 
@@ -21,7 +22,7 @@ _CASES = 1_000  # kept of one shape
 _RECUR = 2_000  # authors and the like that are kept of one shape
 _OWN = frozenset({"id", "title", "URL"})  # words that no other entry has: not worth remembering
 _BETWEEN = "\1"
-Filled = tuple[str, ...]
+Filled = tuple[list[str], str]
 
 
 class _Voice(Struct, frozen=True):
@@ -31,7 +32,7 @@ class _Voice(Struct, frozen=True):
     citer: Citer
     pattern: Pattern
     places: tuple[int, ...]
-    chosen: Callable[[Filled], Filled]
+    chosen: Callable[[list[str]], tuple[str, ...]]
     read: bool
 
 
@@ -63,43 +64,45 @@ class _Score:
     """How all styles write entries of one shape."""
 
     def __init__(self, citers: Sequence[Citer], ready: Ready) -> None:
-        self._citers = citers
         self._voices: list[_Voice | Citer] = []
-        self._holes: dict[str, list[tuple[dict[str, Ends], Hole]]] = {}
+        # Language and whatever else holes ask of a state is the shape's, but for the item.
+        self._state = citers[0].state(ready)
         self._cases: dict[str, tuple[str, ...]] = {}
-        self._days: dict[tuple[str | int, ...], tuple[str, str]] = {}
-        self._kept: dict[str, dict[str, tuple[Filled, str]]] = {
-            variable: {} for variable in ("author", "publisher", "container-title", "accessed")
-        }
         patterns = [citer.patterned(ready) for citer in citers]
         usable = [
             pattern if pattern and all(hole.variable for hole in pattern.holes) else None
             for pattern in patterns
         ]
+        holes: dict[str, list[Hole]] = {}
         for pattern in usable:
             for hole in pattern.holes if pattern else ():
-                known = hole.known[True]
-                alike = self._holes.setdefault(hole.variable, [])
-                if not any(known is other for other, _ in alike):
-                    alike.append((known, hole))
-        order = [id(known) for alike in self._holes.values() for known, _ in alike]
-        names = [name for name, alike in self._holes.items() for _ in alike]
-        at = {of: place for place, of in enumerate(zip(names, order, strict=True))}
+                alike = holes.setdefault(hole.variable, [])
+                if not any(hole.known is other.known for other in alike):
+                    alike.append(hole)
+        self._asked = [_Asked(variable, alike) for variable, alike in holes.items()]
+        every = [(name, id(hole.known)) for name, alike in holes.items() for hole in alike]
+        at = {of: place for place, of in enumerate(every)}
         for citer, pattern in zip(citers, usable, strict=True):
             if pattern is None:
                 self._voices.append(citer)
                 continue
-            places = tuple(at[hole.variable, id(hole.known[True])] for hole in pattern.holes)
+            places = tuple(at[hole.variable, id(hole.known)] for hole in pattern.holes)
             self._voices.append(
                 _Voice(citer, pattern, places, _choosing(places), "accessed" in pattern.used)
             )
 
     def lines(self, ready: Ready) -> list[str] | None:
         """The lines of an entry; None where its words need the elements, or more care."""
-        filled = self._filled(ready)
-        if filled is None:
-            return None
-        cores, marks = filled
+        state = self._state
+        state.item = ready.item
+        cores: list[str] = []
+        marks = ""
+        for asked in self._asked:
+            found = asked.filled(state)
+            if found is None:
+                return None
+            cores += found[0]
+            marks += found[1]
         forms = self._cases.get(marks)
         if forms is None:
             if len(self._cases) >= _CASES:
@@ -117,77 +120,75 @@ class _Score:
             lines.append(text)
         return lines
 
-    def _filled(self, ready: Ready) -> tuple[Filled, str] | None:
-        """What is inside the holes, and the marks at their ends."""
-        item = ready.item
-        state: State | None = None
+
+class _Asked:
+    """A variable that several holes ask for, and what filled them, of words that recur."""
+
+    __slots__ = ("_days", "_holes", "_kept", "_variable")
+
+    def __init__(self, variable: str, holes: Sequence[Hole]) -> None:
+        self._variable = variable
+        self._holes = holes
+        self._kept: dict[str, Filled] | None = None if variable in _OWN else {}
+        self._days: dict[Parts, tuple[str, str]] = {}
+
+    def filled(self, state: State) -> Filled | None:
+        """What is inside the holes, and the marks at their ends; None where it needs more care."""
+        value: object = state.item.get(self._variable)
+        if type(value) is str:
+            what = value
+        elif type(value) is Day:
+            if value.whole:
+                date = value.ends[0]
+                known = self._days.get(date[1:])
+                if known is not None:
+                    return known[0].replace(YEAR, str(date[0])).split(_BETWEEN), known[1]
+            what = value.key
+        elif type(value) is Names:
+            what = value.key
+        else:
+            return None
+        kept = self._kept
+        found = None if kept is None else kept.get(what)
+        if found is None:
+            found = self._anew(None if kept is None else what, state)
+            if found is not None:
+                self._keep(what, value, found)
+        return found
+
+    def _anew(self, what: str | None, state: State) -> Filled | None:
+        """The same, of words that weren't kept; ``what`` they hang on is None where none else has it."""
         cores: list[str] = []
         marks = ""
-        for variable, alike in self._holes.items():
-            value = item.get(variable)
-            if type(value) is Day and value.whole:
-                year, month, of_month = value.ends[0]
-                known = self._days.get((variable, month, of_month))
-                if known is not None:
-                    cores += known[0].replace(YEAR, str(year)).split(_BETWEEN)
-                    marks += known[1]
-                    continue
-            what = key(item, variable)
-            if what is None:
-                return None
-            kept = self._kept.get(variable)
-            found = kept.get(what) if kept is not None else None
-            if found is None:
-                state = state or self._citers[0].state(ready)  # holes ask it for the item alone
-                found = _asked(alike, None if variable in _OWN else what, state)
-                if found is None:
-                    return None
-                self._keep(variable, what, value, found)
-            cores += found[0]
-            marks += found[1]
-        return tuple(cores), marks
-
-    def _keep(self, variable: str, what: str, day: object, found: tuple[Filled, str]) -> None:
-        """Remember what fills all holes of a variable, of those that recur: a day by its day of the
-        year, which all of them know how to write in any year."""
-        if type(day) is Day and day.whole:
-            forms = [hole.form(day, True) for _, hole in self._holes[variable]]
-            told = [form for form in forms if form is not None]
-            if len(told) == len(forms):
-                text = _BETWEEN.join(core for core, _ in told)
-                at: tuple[str | int, ...] = (variable, *day.ends[0][1:])
-                self._days[at] = (text, "".join(marks for _, marks in told))
-        elif (kept := self._kept.get(variable)) is not None:
-            if len(kept) >= _RECUR:
-                kept.clear()
-            kept[what] = found
-
-
-def _asked(
-    alike: Sequence[tuple[dict[str, Ends], Hole]], what: str | None, state: State
-) -> tuple[Filled, str] | None:
-    """What fills each of these holes, which hang on ``what``, and the marks at the ends; None where it
-    needs more care."""
-    cores: list[str] = []
-    marks = ""
-    for known, hole in alike:
-        ends = known.get(what) if what is not None else None
-        if ends is None:
+        for hole in self._holes:
             try:
                 ends = hole.ends(what, state, True)
             except Empty:
                 return None
             if ends is None:
                 return None
-        cores.append(ends[0])
-        marks += ends[1]
-    return tuple(cores), marks
+            cores.append(ends[0])
+            marks += ends[1]
+        return cores, marks
+
+    def _keep(self, what: str, value: object, found: Filled) -> None:
+        """Remember what fills the holes, of words that recur: of a day by its day of the year, where all
+        of them know how to write that in any year."""
+        if type(value) is Day and value.whole:
+            told = [form for hole in self._holes if (form := hole.form(value, True)) is not None]
+            if len(told) == len(self._holes):
+                text = _BETWEEN.join([core for core, _ in told])
+                self._days[value.ends[0][1:]] = (text, "".join([marks for _, marks in told]))
+        elif self._kept is not None:
+            if len(self._kept) >= _RECUR:
+                self._kept.clear()
+            self._kept[what] = found
 
 
 def _choosing(places: tuple[int, ...]) -> Callable[[Any], Any]:
     if len(places) > 1:
         return itemgetter(*places)
-    return lambda cores: tuple(cores[place] for place in places)
+    return lambda cores: tuple([cores[place] for place in places])
 
 
 def _form(voice: "_Voice | Citer", marks: str) -> str:

@@ -19,7 +19,7 @@ from sourcebook.publish.cite.csl.pattern import Pattern, shape
 from sourcebook.publish.cite.csl.state import State
 from sourcebook.publish.cite.edtf import as_date, csl_date
 from sourcebook.publish.cite.find import find
-from sourcebook.publish.cite.item import Source, item, source_of
+from sourcebook.publish.cite.item import Source, item, item_of, source_of
 from sourcebook.publish.cite.kept import completed
 from sourcebook.records import Date, Entry, Locator
 
@@ -34,6 +34,7 @@ def _placed(made: dict[str, Any]) -> dict[str, Any]:
     """An article that names only who published it: styles show that where the periodical stands,
     since for articles they leave a publisher out."""
     if made["type"] in _PERIODICAL and made.get("publisher") and not made.get("container-title"):
+        made = made.copy()
         made["container-title"] = made.pop("publisher")
     return made
 
@@ -72,7 +73,7 @@ def ready_of(entry: Entry) -> Ready:
     if len(_entries) >= _KEPT:
         _entries.clear()
     source = source_of(entry)
-    made = _ready(_placed(item(entry)), source)
+    made = _ready(_placed(item_of(entry)), source)
     _entries[id(entry)] = (entry, made)
     return made
 

@@ -66,6 +66,8 @@ def _end(text: str) -> tuple[list[list[int]], bool] | None:
 def latest(dates: tuple[Date, ...]) -> Date | None:
     """The latest of several dates; one that can't be read only where no other can, and never one
     without a digit ("Last access date unavailable" is no date)."""
+    if len(dates) == 1 and dates[0].edtf:  # most
+        return dates[0]
     readable = [d for d in dates if d.edtf]
     if readable:
         return max(readable, key=lambda d: d.edtf or "")

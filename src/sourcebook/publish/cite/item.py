@@ -91,17 +91,20 @@ def _source_of(entry: Entry) -> Source:
     for address in entry.addresses:
         if address.url and (cited is None or _rather(address, cited)):
             cited = address
-    every = tuple(date for address in entry.addresses for date in address.accessed)
     copies = cited.mementos if cited and cited.mementos else ()
     if not copies:
-        copies = tuple(copy for address in entry.addresses for copy in address.mementos)
-    dated = [copy for copy in copies if copy.at and copy.at.edtf]
-    memento = max(dated, key=lambda copy: (copy.at and copy.at.edtf) or "") if dated else None
-    if memento is None and copies:
-        memento = copies[-1]
+        copies = tuple([copy for address in entry.addresses for copy in address.mementos])
+    memento = _newest(copies) if copies else None
     if cited is None:
+        every = tuple(date for address in entry.addresses for date in address.accessed)
         return Source(accessed=latest(every), memento=memento)
     return Source(url=cited.url or "", accessed=latest(cited.accessed), memento=memento)
+
+
+def _newest(copies: tuple[Memento, ...]) -> Memento:
+    """The copy of the latest known day, else the last."""
+    dated = [copy for copy in copies if copy.at and copy.at.edtf]
+    return max(dated, key=lambda copy: (copy.at and copy.at.edtf) or "") if dated else copies[-1]
 
 
 def _rather(newer: Address, older: Address) -> bool:
@@ -136,14 +139,19 @@ def item(
     """
     if accessed is not None or collection or (source and source is not source_of(entry)):
         return _item(entry, accessed, collection, source or source_of(entry))
+    return item_of(entry).copy()
+
+
+def item_of(entry: Entry) -> dict[str, Any]:
+    """The entry as its item for whoever only reads that: one and the same for all who ask."""
     kept = _items.get(id(entry))
     if kept is not None and kept[0] is entry:
-        return kept[1].copy()
+        return kept[1]
     if len(_items) >= _KEPT:
         _items.clear()
     made = _item(entry, None, "", source_of(entry))
     _items[id(entry)] = (entry, made)
-    return made.copy()
+    return made
 
 
 def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) -> dict[str, Any]:
@@ -153,17 +161,19 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
         "title": entry.title,
     }
     if entry.authors:
-        made["author"] = _authors(entry.authors, entry.publisher, entry.container)
-    for key, value in (
-        ("container-title", entry.container),
-        ("publisher", entry.publisher),
-        ("edition", _edition(entry)),
-        ("collection-title", collection),
-        ("language", entry.language),
-        ("URL", source.url),
-    ):
-        if value:
-            made[key] = value
+        made["author"] = _authors(entry)
+    if entry.container:
+        made["container-title"] = entry.container
+    if entry.publisher:
+        made["publisher"] = entry.publisher
+    if entry.edition and (edition := _edition(entry)):
+        made["edition"] = edition
+    if collection:
+        made["collection-title"] = collection
+    if entry.language:
+        made["language"] = entry.language
+    if source.url:
+        made["URL"] = source.url
     if issued := csl_date(entry.issued):
         made["issued"] = issued
     if when := csl_date(accessed or source.accessed):
@@ -179,9 +189,25 @@ def _item(entry: Entry, accessed: Date | None, collection: str, source: Source) 
     return made
 
 
+def _authors(entry: Entry) -> Names:
+    """The authors; publisher and periodical among them are known to be no people. Mostly they aren't
+    among them, and an author's name is read once for whatever they wrote."""
+    written = _spaced(entry.authors)
+    if written.isdisjoint((entry.publisher, entry.container)):
+        return _names(entry.authors, _NOBODY)
+    return _names(entry.authors, written & {entry.publisher, entry.container})
+
+
+_NOBODY: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=4096)  # authors recur
-def _authors(written: tuple[str, ...], publisher: str, container: str) -> Names:
-    bodies = frozenset(name for name in (publisher, container) if name)
+def _spaced(written: tuple[str, ...]) -> frozenset[str]:
+    return frozenset([" ".join(name.split()) for name in written])
+
+
+@lru_cache(maxsize=4096)
+def _names(written: tuple[str, ...], bodies: frozenset[str]) -> Names:
     return Names(csl_name(name, bodies=bodies) for name in written if name.strip())
 
 

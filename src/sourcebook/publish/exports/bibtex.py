@@ -46,6 +46,7 @@ _SAME = {
     "ISBN": "isbn", "ISSN": "issn", "PMID": "pmid", "note": "note", "medium": "howpublished",
     "keyword": "keywords", "status": "pubstate", "container-title-short": "shortjournal",
 }  # fmt: skip
+_ALIKE = frozenset(_SAME)
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
@@ -122,7 +123,7 @@ def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "pages", _DASH.sub("--", escaped(str(made["page"])))
     if entry.edition and "edition" not in made:
         made["edition"] = entry.edition
-    if not made.keys().isdisjoint(_SAME):  # most items have none of the two dozen
+    if not _ALIKE.isdisjoint(made):  # most items have none of the two dozen
         for variable, field in _SAME.items():
             if made.get(variable):
                 yield field, escaped(str(made[variable]))
@@ -155,23 +156,25 @@ def _languages(tag: str) -> tuple[tuple[str, str], ...]:
 
 def cased(text: str) -> str:
     """``text`` with braces around words that have a capital, which keep them as they are."""
+    words = text.split(" ")
+    small = text.lower().split(" ")
+    # a sentence's first word keeps its first letter anyway
+    first = words[0][1:]
+    small[0] = words[0] if first == first.lower() else ""
+    if words == small:
+        return text
     made: list[str] = []
-    held: list[str] = []
-    for word in (*text.split(" "), ""):
-        if word and _has_capital(word, first=not made and not held):
-            held.append(word)
-            continue
-        if held:
-            made.append("{" + " ".join(held) + "}")
-            held.clear()
-        made.append(word)
-    return " ".join(made[:-1])
-
-
-def _has_capital(word: str, *, first: bool) -> bool:
-    if first:  # a sentence's first word keeps its first letter anyway
-        word = word[1:]
-    return word != word.lower()  # LaTeX's commands have no capital
+    held = False
+    for word, lower in zip(words, small, strict=True):
+        if word == lower:  # LaTeX's commands have no capital
+            if held:
+                made[-1] += "}"
+            held = False
+            made.append(word)
+        else:
+            made.append(word if held else "{" + word)
+            held = True
+    return " ".join(made) + ("}" if held else "")
 
 
 def _container(kind: str) -> str:

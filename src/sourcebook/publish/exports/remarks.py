@@ -1,6 +1,6 @@
 """What an entry says beside its bibliographic fields, as lines of plain text for a notes field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sourcebook.publish.cite.item import source_of
 from sourcebook.records import Date, Entry, Excerpt
@@ -45,9 +45,14 @@ def when(date: Date) -> str:
 def excerpt(found: Excerpt) -> bytes:
     """An excerpt on one line: its heading, its words, its place. The source's own words stand in
     quotation marks, a curator's account doesn't."""
+    words = line(" ".join(found.paragraphs)).encode()
+    if words and found.voice == "quote":
+        words = _QUOTED % words
+    if not found.heading and found.locator is None:
+        return words
     parts = [line(found.heading).encode() + b":"] if found.heading else []
-    if words := line(" ".join(found.paragraphs)).encode():
-        parts.append(_QUOTED % words if found.voice == "quote" else words)
+    if words:
+        parts.append(words)
     if found.locator is not None:
         where = found.locator
         place = line(where.as_written.strip("[]") or f"{where.kind} {where.value}")
@@ -63,23 +68,25 @@ def encoded_remarks(entry: Entry) -> tuple[bytes, ...]:
     """One line each, in UTF-8: archived copy, other addresses, that the original is lost, notes,
     excerpts. Made as bytes, for Python encodes a text with typographic quotes letter by letter."""
     if not _last or _last[0][0] is not entry:
-        _last[:] = [(entry, tuple(_remarks(entry)))]
+        _last[:] = [(entry, tuple([text for text in _remarks(entry) if text]))]
     return _last[0][1]
 
 
-def _remarks(entry: Entry) -> Iterator[bytes]:
+def _remarks(entry: Entry) -> list[bytes]:
     source = source_of(entry)
+    made: list[bytes] = []
     if source.accessed is not None and source.accessed.edtf is None:
-        yield line(f"Accessed: {source.accessed.as_written}").encode()
+        made.append(line(f"Accessed: {source.accessed.as_written}").encode())
     if source.memento is not None:
         at = f" ({when(source.memento.at)})" if source.memento.at else ""
-        yield line(f"Archived copy: {source.memento.url}{at}").encode()
+        made.append(line(f"Archived copy: {source.memento.url}{at}").encode())
     for address in entry.addresses:
         if address.url and address.url != source.url:
-            read = ", ".join(when(date) for date in address.accessed)
+            read = ", ".join([when(date) for date in address.accessed])
             told = f" (accessed {read})" if read else ""
-            yield line(f"Earlier address: {address.url}{told}").encode()
+            made.append(line(f"Earlier address: {address.url}{told}").encode())
     if entry.lost:
-        yield b"The source says that the original is no longer there."
-    yield from (line(note).encode() for note in entry.notes if note.strip())
-    yield from (text for text in map(excerpt, entry.excerpts) if text)
+        made.append(b"The source says that the original is no longer there.")
+    made += [line(note).encode() for note in entry.notes]
+    made += map(excerpt, entry.excerpts)
+    return made

@@ -6,6 +6,7 @@ Y2 the access date, both as YYYY/MM/DD/other.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from sourcebook.publish.cite.csl.names import told
@@ -55,14 +56,20 @@ def _names(names: list[dict[str, Any]]) -> list[str]:
 
 def date(when: Date) -> str:
     """A date as RIS writes it; what RIS can't say (a range, "about") stands in its last part."""
-    found = _DAY.match(when.edtf or "")
+    return (when.edtf and _readable(when.edtf)) or f"///{line(when.as_written)}"
+
+
+@lru_cache(maxsize=8192)  # days recur
+def _readable(edtf: str) -> str:
+    """The same of a date in EDTF; "" where RIS can say nothing of it."""
+    found = _DAY.match(edtf)
     if not found:
-        return f"///{line(when.as_written)}"
+        return ""
     year, month, day = found.groups()
     if month and int(month) > 12:
         month = None
-    rest = "" if found.end() == len(when.edtf or "") and month == found.group(2) else when.edtf
-    return f"{year}/{month or ''}/{day or ''}/{rest or ''}"
+    rest = "" if found.end() == len(edtf) and month == found.group(2) else edtf
+    return f"{year}/{month or ''}/{day or ''}/{rest}"
 
 
 def _lines(entry: Entry) -> Iterator[tuple[str, str]]:

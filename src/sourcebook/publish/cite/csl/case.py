@@ -23,6 +23,7 @@ _MARKED = re.compile("\ue004.*?\ue005|\ue008.*?\ue009|\ue00a.*?\ue00b|\ue012.*?\
 _JOINING = re.compile(
     rf"[{MARKS}.:?!–—/\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000-]"
 )
+_JOINING_ASCII = re.compile(r"[.:?!/\t-\r\x1c-\x1f-]")  # in half the time
 _AROUND = re.compile(rf"[{MARKS}.,;:!?\"'“”‘’()\[\]]")
 _OPENING = re.compile(f"[{MARKS}\"'“‘(\\[]")
 
@@ -64,7 +65,8 @@ def _first_up(text: str) -> str:
 
 def _title(text: str) -> str:
     words = text.split(" ")
-    if not (words[0] and words[-1]) or _JOINING.search(text) or _shouted(text):
+    joining = _JOINING_ASCII if text.isascii() else _JOINING
+    if not (words[0] and words[-1]) or joining.search(text) or _shouted(text):
         return _joined_title(text)
     words[1:-1] = map(_inner, words[1:-1])
     words[0], words[-1] = _outer(words[0]), _outer(words[-1])

@@ -33,12 +33,23 @@ ELSEWHEN = (
 WORDS = 512  # titles and the like: five styles ask for one, then nobody does
 
 
+class _Held:
+    """What holes of one kind held: words by what was in the item, as text and as HTML, and those of a
+    day by the day of the year."""
+
+    __slots__ = ("days", "words")
+
+    def __init__(self) -> None:
+        self.words: tuple[dict[str, Ends], dict[str, Ends]] = {}, {}
+        self.days: dict[tuple[int, ...], Ends] = {}
+
+
 @lru_cache(maxsize=1024)
-def _shared(how: Hashable, html: bool) -> dict[str, Ends]:
-    """What holes of one kind held, by what was in the item. All patterns and, of plain values, all
-    styles share it: five styles ask for the same title."""
-    del how, html
-    return {}
+def _held(how: Hashable) -> _Held:
+    """What holes of one kind held. All patterns and, of plain values, all styles share it: five styles
+    ask for the same title."""
+    del how
+    return _Held()
 
 
 def key(item: dict[str, Any], variable: str) -> str | None:
@@ -58,8 +69,8 @@ class Hole:
     def __init__(self, fill: Fill, variable: str, how: Hashable) -> None:
         self.fill, self.variable, self.how = fill, variable, how
         self._most = WORDS if isinstance(how, tuple) else SHARED
-        self._days: dict[tuple[int, ...], Ends] = {}
-        self.known = (_shared(how, False), _shared(how, True))
+        held = _held(how)
+        self._days, self.known = held.days, held.words
 
     def ends(self, what: str | None, s: State, html: bool) -> Ends:
         """What ``_ends`` says of the words in it, which hang on ``what`` (None where that isn't worth
@@ -203,13 +214,24 @@ _UNSETTLED = re.compile(
     "(?:(?<=[\ue000-\U000f0fff])|(?<= ) |(?<=[.,;:!?])[.,;:!?])"
 )
 
-_UNSETTLED_ASCII = re.compile("[ .,;:!?](?:(?<= ) |(?<=[.,;:!?])[.,;:!?])")  # in half the time
+_STOPS = b".,;:!?"
+_UNSETTLED_ASCII = re.compile("[.,;:!?]{2}")
+
+
+def _unsettled(words: str) -> bool:
+    if not words.isascii():
+        return _UNSETTLED.search(words) is not None
+    settled = words.encode().translate(None, _STOPS)
+    # where there is one stop, there are no two that meet
+    return "  " in words or (
+        len(words) - len(settled) > 1 and _UNSETTLED_ASCII.search(words) is not None
+    )
 
 
 def _ends(words: str, html: bool) -> Ends:
     """What ``finish`` leaves of words wherever they stand, escaped, and the marks at their two
     ends, which it may change ("-" where there is none); None where it changes their inside."""
-    if (_UNSETTLED_ASCII if words.isascii() else _UNSETTLED).search(words):
+    if _unsettled(words):
         return None
     first = last = "-"
     if words[0] in _EDGES:
@@ -281,16 +303,19 @@ class Pattern:
         return text
 
 
+_FILLED = {name: f"{name}:True" for name in OPEN}
+
+
 def shape(item: dict[str, Any]) -> str:
     """What items must share to be written by one pattern: all but the words of ``OPEN``."""
     made = []
     for name, value in item.items():
         if name in OPEN:
-            made.append(f"{name}:{bool(value)}")
+            made.append(_FILLED[name] if value else f"{name}:False")
         elif name == "author":
             made.append(f"author:{len(value)}")
         elif name in OPEN_DATES and isinstance(value, dict):
-            made.append(f"{name}:{(value if isinstance(value, Day) else Day(value)).shape}")
+            made.append(f"{name}:{value.shape if type(value) is Day else Day(value).shape}")
         else:
             made.append(f"{name}:{value}")
     return "\n".join(made)
