@@ -13,7 +13,7 @@ from sourcebook.publish.claimed import ANY, shown
 from sourcebook.publish.comparing import Held, Spoken, spoken
 from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence
-from sourcebook.publish.filing import aspect_groups, edition_year, editions_list, in_order
+from sourcebook.publish.filing import edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
 from sourcebook.publish.pasts import Past, keys_of
 from sourcebook.publish.render import Drawn, Renderer
@@ -379,7 +379,7 @@ class Desk:
 
     def _passages(self, parts: Parts, theme: str, code: str) -> None:
         entry = parts.entry
-        for n, (group, ids) in enumerate(aspect_groups(entry, parts.at, theme, code).items()):
+        for n, (group, ids) in enumerate(parts.groups(theme, code).items()):
             kept = parts.passages.get((n, ids))
             if kept is None:
                 view = parts.shape.passage(ids)
