@@ -19,7 +19,8 @@ from sourcebook.records import (
     Subject,
 )
 from sourcebook.themes import themes
-from sourcebook.values.dates import read_date, spelled
+from sourcebook.values.dates import read_date
+from sourcebook.values.dates_said import spelled
 from sourcebook.values.places import Country, countries
 
 SEED = 20051117

@@ -6,6 +6,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import thoroughness
+
 SHARED = Path(os.environ.get("SOURCEBOOK_SHARED", Path(__file__).parents[2] / "shared"))
 
 # how long an example takes says more of the machine than of us; benchmarks measure speed
@@ -15,6 +17,10 @@ hypothesis.settings.load_profile("steady")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--runslow", action="store_true", help="run slow and browser tests too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    thoroughness.slow = bool(config.getoption("--runslow"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

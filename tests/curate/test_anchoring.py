@@ -13,6 +13,7 @@ from sourcebook.curate import Match, Quote, Source, find, in_words, segments
 from sourcebook.curate.folding import fold
 from sourcebook.curate.source import word_spans
 from sourcebook.records import Text
+from thoroughness import many
 
 REPORTS: list[Report] = [report(seed) for seed in range(12)]
 SOURCES: list[Source] = [Source(one.text) for one in REPORTS]
@@ -31,7 +32,7 @@ def passage(chance: Random) -> tuple[int, str]:
     return n, " ".join(sentences[first : first + chance.randint(1, 3)])
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(st.integers(0, 10**9))
 def test_what_a_person_would_copy_is_verified_and_its_offsets_give_the_words_back(
     seed: int,
@@ -57,7 +58,7 @@ def holds(passage: str, words: str) -> bool:
     return all(word in rest for word in ours) and (theirs[0], theirs[-1]) == (ours[0], ours[-1])
 
 
-@settings(max_examples=400)
+@settings(max_examples=many(400))
 @given(st.integers(0, 10**9), st.sampled_from(damage.TRUE))
 def test_what_curators_may_change_stays_verified(seed: int, change: damage.Damage) -> None:
     chance = Random(seed)
@@ -68,7 +69,7 @@ def test_what_curators_may_change_stays_verified(seed: int, change: damage.Damag
 
 
 @pytest.mark.slow
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 @given(
     st.integers(0, 10**9),
     st.lists(st.sampled_from(damage.TRUE), min_size=2, max_size=4, unique=True),
@@ -84,7 +85,7 @@ def test_several_such_changes_stay_verified(seed: int, changes: list[damage.Dama
     assert found.standing == "verified", (words, in_words(segments(found)), found.doubts)
 
 
-@settings(max_examples=800)
+@settings(max_examples=many(800))
 @given(st.integers(0, 10**9), st.sampled_from(damage.FALSE))
 def test_a_change_of_meaning_is_never_verified_and_is_shown(
     seed: int, change: damage.Damage
@@ -104,7 +105,7 @@ def _stands(words: str, where: Report) -> bool:
     return any(words in " ".join(sentences) for sentences in where.paragraphs)
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(st.integers(0, 10**9))
 def test_the_segments_give_back_both_wordings(seed: int) -> None:
     chance = Random(seed)
@@ -125,7 +126,7 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", fold(text).lower)
 
 
-@settings(max_examples=100)
+@settings(max_examples=many(100))
 @given(st.integers(0, 10**9))
 def test_a_sentence_of_another_report_is_not_verified(seed: int) -> None:
     chance = Random(seed)

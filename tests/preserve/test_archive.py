@@ -52,7 +52,8 @@ def test_a_torn_tail_is_cut_off_before_adding(archive: Archive) -> None:
     assert one.warc
     path = archive.path(one.warc.file)
     whole = path.read_bytes()
-    for kept in range(1, one.warc.length):
+    last = one.warc.length - 1
+    for kept in sorted({*range(1, last, 7), 2, 3, last}):
         path.write_bytes(whole + whole[one.warc.offset : one.warc.offset + kept])
         with archive.writing() as writer:
             assert writer.cut == [(one.warc.file, len(whole), kept)]

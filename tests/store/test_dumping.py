@@ -12,6 +12,7 @@ from sourcebook.records import Entry, Page, Series, Subject, Tombstone
 from sourcebook.store import Imported, Kept, Store
 from sourcebook.store.nouns import file_name
 from strategies import libraries
+from thoroughness import many
 
 ME = {"who": "M. Keeper", "what": "a test"}
 KINDS = (Entry, Page, Series, Tombstone, Imported)
@@ -70,7 +71,7 @@ def test_any_library_is_read_back_without_loss(
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@settings(max_examples=many(300))
 @given(first=libraries, second=libraries)
 def test_many_libraries_are_read_back_without_loss(
     tmp_path_factory: pytest.TempPathFactory, first: list[Kept], second: list[Kept]

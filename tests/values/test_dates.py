@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcebook.records import Date
-from sourcebook.values.dates import edtf, find_dates, read_date, spelled, year_of
+from sourcebook.values.dates import edtf, find_dates, read_date
+from sourcebook.values.dates_said import spelled, year_of
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from sourcebook.store import Imported
 from sourcebook.themes import aspect as aspect_of
 from sourcebook.themes import find_aspect, themes
 from sourcebook.values.addresses import alphabets
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 from sourcebook.values.places import countries
 
 R = TypeVar("R", Entry, Page, Series, Tombstone, Imported)

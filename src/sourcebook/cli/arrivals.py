@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sourcebook.cli.output import plural
 from sourcebook.collect.draft import Draft, DraftEntry
 from sourcebook.records import Date, Page
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 
 
 def overview(draft: Draft) -> Iterator[str]:

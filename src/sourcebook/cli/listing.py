@@ -122,7 +122,7 @@ def _list_fixed(noun: str, *, json_: bool) -> None:
 def row(record: object) -> tuple[str, ...]:
     """One record as the cells of a line: id, name, and what tells it from its like."""
     from sourcebook.records import Entry, Page, Series, Tombstone
-    from sourcebook.values.dates import spelled
+    from sourcebook.values.dates_said import spelled
 
     if isinstance(record, Entry):
         about = ", ".join(part for part in (record.publisher, spelled(record.issued)) if part)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sourcebook.preserve.attaching import page_key
 from sourcebook.records import Address, Check, Date, Entry, Excerpt, Page, Series, Tombstone
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 
 WIDTH = 88
 TURNS = 5  # times an address came to stand otherwise that are told

@@ -7,7 +7,7 @@ from collections.abc import Container
 from functools import lru_cache
 
 from sourcebook.records import Date
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 
 LONGEST = 60
 _TITLE_WORDS = 3

@@ -15,7 +15,7 @@ from sourcebook.publish.paths import publisher_name
 from sourcebook.records import Entry, Excerpt, Series
 from sourcebook.store.keys import fold
 from sourcebook.themes import aspect
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 from sourcebook.values.places import country_name
 
 _NEWEST_FIRST = str.maketrans("0123456789", "9876543210")

@@ -25,7 +25,8 @@ from sourcebook.publish.timemaps import Shown, fields, in_order, nearest, stamp,
 from sourcebook.records import Capture, Entry
 from sourcebook.store import Store
 from sourcebook.values.addresses import web_address
-from sourcebook.values.dates import read_date, spelled
+from sourcebook.values.dates import read_date
+from sourcebook.values.dates_said import spelled
 
 POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "

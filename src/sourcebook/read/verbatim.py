@@ -17,7 +17,7 @@ from sourcebook.read.main import main_text
 from sourcebook.read.reading import LARGEST
 from sourcebook.read.worker import Job, Pool
 from sourcebook.records import Finding, Text
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 
 
 class Words(Struct, frozen=True, kw_only=True):

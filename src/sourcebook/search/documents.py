@@ -19,7 +19,7 @@ from sourcebook.search.letters import fold
 from sourcebook.search.names import named_in
 from sourcebook.search.passages import Passage, plain
 from sourcebook.search.words import language_guess, line, lines, terms_of, words
-from sourcebook.values.dates import spelled, year_of
+from sourcebook.values.dates_said import spelled, year_of
 from sourcebook.values.places import countries
 
 Document = dict[str, Any]

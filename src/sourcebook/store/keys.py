@@ -7,7 +7,7 @@ from functools import lru_cache
 from sourcebook.claims import Claim
 from sourcebook.records import Capture, Check, Entry, Page, Record, Suggestion
 from sourcebook.values.addresses import address_key
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 
 _BREAK = re.compile(r"[\W_]+")
 _FORMAT = re.compile(r"[\[(]\s*(?:pdf|doc|docx|word|html|ppt|video|audio)\s*[\])]", re.I)

@@ -25,7 +25,7 @@ from sourcebook.records import Entry, Excerpt, Text, TextPage
 from sourcebook.store.nouns import LONGEST
 from sourcebook.understand.prepared import Prepared
 from sourcebook.understand.understanding import understand
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 
 AROUND = 200  # characters of a sentence kept on either side of the words: what a reader takes in
 LONG = (

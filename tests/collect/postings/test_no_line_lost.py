@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from collect.postings.pagemaker import FORMS, described
 from sourcebook.collect.contract import contract
 from sourcebook.collect.postings import read
+from thoroughness import many
 
 PAGES = described()
 # What marks a line's role and is not repeated in the field it fills.
@@ -74,7 +75,7 @@ JUNK = ["", "\u00a0", "***", "*** ***", "[", "]", "[accessed]", "# #", "Note::",
 
 
 @pytest.mark.slow
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=many(400), suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(
     st.lists(st.sampled_from(LINES) | st.sampled_from(JUNK), min_size=1, max_size=40),
     st.sampled_from(["\n", "\n\n", " ", "\r\n", "\r"]),
@@ -85,7 +86,7 @@ def test_no_line_of_a_shuffled_page_is_lost(lines: list[str], joint: str) -> Non
         assert lost_lines(text) == []
 
 
-@settings(max_examples=100, derandomize=True)
+@settings(max_examples=many(100), derandomize=True)
 @given(st.sampled_from(PAGES), st.sampled_from(["plain", "flattened", "half_flat"]), st.data())
 def test_no_line_of_a_mangled_page_is_lost(page: Any, form: str, data: st.DataObject) -> None:
     text = FORMS[form](page).decode()

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sourcebook.collect.web.guard import Refusal, Target, judge_ip, led_to
+from thoroughness import many
 
 NOT_PUBLIC = [
     # loopback, in the spellings that a URL parser turns into an IPv4 address
@@ -190,7 +191,7 @@ PIECES = st.sampled_from(
 @given(st.sampled_from(["http://", "https://"]), HOSTS, st.lists(PIECES, max_size=5))
 @example("http://", "example.com", ["/a", "?", "c=d", "'"])
 @example("http://", "example.com", ["/a", "/..", "/", "b"])
-@settings(max_examples=500)
+@settings(max_examples=many(500))
 def test_every_address_is_written_as_the_url_standard_has_it(
     scheme: str, host: str, parts: list[str]
 ) -> None:

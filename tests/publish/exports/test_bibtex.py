@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from publish.cite.entries import ENTRIES, KEPT, day
 from sourcebook.publish.exports import bibtex
 from sourcebook.records import Address, Entry, Excerpt, Locator
+from thoroughness import many
 
 
 def read(text: str) -> dict[str, dict[str, str]]:
@@ -108,7 +109,7 @@ words = st.text(
 ).map(lambda text: " ".join(text.split())).filter(bool)  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(title=words, container=words)
 def test_any_title_is_one_balanced_line(title: str, container: str) -> None:
     one = Entry(id="a b{c}", title=title, container=container, kind="article-journal")

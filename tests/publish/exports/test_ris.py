@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from publish.cite.entries import KEPT, day
 from sourcebook.publish.exports import ris
 from sourcebook.records import Address, Date, Entry
+from thoroughness import many
 
 
 def test_every_kind_is_read_back_with_its_fields() -> None:
@@ -35,7 +36,7 @@ def test_dates_keep_what_ris_can_not_say() -> None:
 words = st.text(min_size=1, max_size=60).filter(lambda text: text.strip())
 
 
-@settings(max_examples=150)
+@settings(max_examples=many(150))
 @given(title=words, author=words, note=words)
 def test_a_value_never_leaves_its_line(title: str, author: str, note: str) -> None:
     one = Entry(

@@ -14,7 +14,7 @@ from sourcebook.check.moves.spelling import place
 from sourcebook.errors import Refused
 from sourcebook.preserve.attaching import page_key
 from sourcebook.records import Address, Date, Entry, Suggestion
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 
 
 def id_of(entry: str, url: str, target: str) -> str:

@@ -13,7 +13,8 @@ from sourcebook.collect.draft import Draft, DraftEntry
 from sourcebook.collect.numbering import Ids
 from sourcebook.records import Address, Date, Entry, Excerpt, Finding
 from sourcebook.values.addresses import web_address
-from sourcebook.values.dates import edtf, spelled
+from sourcebook.values.dates import edtf
+from sourcebook.values.dates_said import spelled
 from sourcebook.values.languages import language_tag
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+", re.I)  # DOI Handbook 2.2: directory 10, registrant, suffix

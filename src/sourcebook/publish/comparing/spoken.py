@@ -19,7 +19,7 @@ from sourcebook.records import Entry
 from sourcebook.themes import KINDS, label
 from sourcebook.understand.claiming import statement
 from sourcebook.understand.saying import SCHEMES, amount, aspect_name, grade, plain
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 from sourcebook.values.places import country_name
 
 ROLES = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sourcebook.publish.cite.item import source_of
 from sourcebook.records import Date, Entry, Excerpt
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 
 _BLANKS = b"\t\n\v\f\r\x1c\x1d\x1e\x1f"  # what str.split parts ASCII at, but the common one
 _QUOTED = "“%s”".encode().replace(b"%s", b"%b")

@@ -14,7 +14,7 @@ from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.views import EntryView
 from sourcebook.records import Entry, Page
 from sourcebook.themes import aspect
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 from sourcebook.values.places import countries, country_name
 
 

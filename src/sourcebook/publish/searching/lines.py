@@ -8,7 +8,7 @@ from sourcebook.publish.searching import names
 from sourcebook.publish.searching.coding import listed, numbers
 from sourcebook.publish.searching.gathering import Gathered
 from sourcebook.records import Date
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 
 _DAY = re.compile(r"\d{4}-(\d\d)(?:-(\d\d))?")
 

@@ -14,7 +14,7 @@ from sourcebook.publish.shape import words
 from sourcebook.publish.shape.safe import bounded, clean, own_file, shown_address, web_href
 from sourcebook.publish.views import Accessed, AddressView, Copy, Link, LookView, Piece
 from sourcebook.records import Address, AddressStanding, Date, Entry
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _CAPTURED = re.compile(r"(\d{4})(\d\d)(\d\d)\d{6}-([0-9a-f]{16})")  # a capture's id

@@ -21,7 +21,7 @@ from sourcebook.publish.views import (
 )
 from sourcebook.records import AddressStanding, Entry, ExcerptStanding, Page, Sourced
 from sourcebook.themes import find_aspect, label
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 from sourcebook.values.places import countries, country_name, region_name
 
 FILTERED_FROM = 6  # with fewer entries there is nothing to narrow down

@@ -15,7 +15,7 @@ from sourcebook.publish.shape.safe import clean, own_file, web_href
 from sourcebook.publish.views import AddressView, Cited, EntryView, ExcerptView, Link
 from sourcebook.records import Entry, Excerpt
 from sourcebook.search.words import language_guess
-from sourcebook.values.dates import spelled, year_of
+from sourcebook.values.dates_said import spelled, year_of
 from sourcebook.values.languages import direction
 
 # How Unicode's names of letters begin, and the BCP 47 tag of what is written with them.

@@ -21,7 +21,7 @@ from sourcebook.publish.views import (
     TaskView,
 )
 from sourcebook.records import Address, AddressStanding, Date
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 
 Part = tuple[str, str, str, str, str]  # name, x, y, width, height
 

@@ -7,7 +7,7 @@ from sourcebook.publish.shape.links import Placed, anchor
 from sourcebook.publish.shape.safe import clean, web_href
 from sourcebook.publish.views import HelplineView, HelpView
 from sourcebook.records import Helpline
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 from sourcebook.values.phones import spaced
 from sourcebook.values.places import country_name
 

@@ -30,7 +30,7 @@ from sourcebook.publish.views.said import (
 )
 from sourcebook.records import Entry
 from sourcebook.understand.saying import SCHEMES, said
-from sourcebook.values.dates import spelled, year_of
+from sourcebook.values.dates_said import spelled, year_of
 from sourcebook.values.places import countries, country_name
 
 GLANCED = ("human-trafficking", "csec")  # themes whose country pages tell roles and ratings

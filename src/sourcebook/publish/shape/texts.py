@@ -7,7 +7,7 @@ from sourcebook.publish.shape.safe import clean
 from sourcebook.publish.shape.words import counted
 from sourcebook.publish.views import Link, TextView
 from sourcebook.records import Date, Tombstone
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 
 
 def about_view(

@@ -19,7 +19,8 @@ from sourcebook.publish.sheets.desk import Desk, File
 from sourcebook.publish.timemaps import taken
 from sourcebook.publish.views import EditionView, Link, PictureView, ProofView
 from sourcebook.records import Capture, Entry, Excerpt, Finding
-from sourcebook.values.dates import read_date, spelled
+from sourcebook.values.dates import read_date
+from sourcebook.values.dates_said import spelled
 
 PDF = "application/pdf"
 KINDS = {PDF: "PDF", "text/html": "Web page", "text/plain": "Plain text"}

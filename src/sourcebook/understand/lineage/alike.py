@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sourcebook.claims import Claim, Figure
 from sourcebook.records import Entry
-from sourcebook.values.dates import year_of
+from sourcebook.values.dates_said import year_of
 from sourcebook.values.places import country_name
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

@@ -23,7 +23,7 @@ from sourcebook.understand.lineage.alike import (
     where,
 )
 from sourcebook.understand.prepared import Prepared
-from sourcebook.values.dates import spelled
+from sourcebook.values.dates_said import spelled
 
 NEAR = 0.05  # numbers closer than this may be one, rounded
 _PARTS = re.compile(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sourcebook.publish.cite.csl import case
 from sourcebook.publish.cite.csl.case import cased
+from thoroughness import many
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_titles_in_other_languages_keep_their_letters() -> None:
     assert cased("дети на полях", "title", False) == "дети на полях"
 
 
-@settings(max_examples=200)
+@settings(max_examples=many(200))
 @given(
     st.lists(
         st.sampled_from(

@@ -9,7 +9,7 @@ from sourcebook.publish.cite.csl.case import cased
 from sourcebook.publish.cite.csl.decorate import decorator
 from sourcebook.publish.cite.csl.locale import NS, Locale
 from sourcebook.publish.cite.csl.numbers import ordinal
-from sourcebook.values.dates import SPELLED
+from sourcebook.values.dates_said import SPELLED
 
 Parts = tuple[int, ...]  # year, month, day; month 13..16 (21..24) are seasons
 Render = Callable[[dict[str, Any]], str]
