@@ -49,8 +49,9 @@ def test_excerpts_are_grouped_by_the_countries_they_speak_of() -> None:
     )
     entry = sample.entry("a", excerpts=excerpts, countries=())
     home = Home("human-trafficking/kazakhstan", "human-trafficking", "KZ")
-    groups = filing.aspect_groups(entry, [home], "human-trafficking", "force")
-    assert groups == {"UZ": ("one",), "KZ": ("two",), "*": ("many",)}
+    groups = filing.aspect_groups(entry, [home], "human-trafficking")
+    assert groups["force"] == {"UZ": ("one",), "KZ": ("two",), "*": ("many",)}
+    assert groups["threats"] == {"KZ": ("other",)}
     assert filing.group_title("UZ+KZ", "en") == "Uzbekistan – Kazakhstan"
     assert filing.group_title("", "en") == "General"
 

@@ -153,15 +153,30 @@ def editions_list(entry: Entry, family: Mapping[str, str]) -> str:
 
 
 def aspect_groups(
-    entry: Entry, homes: Sequence[Home], theme: str, code: str
-) -> dict[str, tuple[str, ...]]:
-    """On an aspect's page in a theme: the entry's excerpts (ids) by the group they stand in."""
-    found: dict[str, list[str]] = {}
+    entry: Entry, homes: Sequence[Home], theme: str
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """On the aspects' pages of a theme: the entry's excerpts (ids) by aspect, and by the group they
+    stand in there."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
     for excerpt in entry.excerpts:
-        if code in excerpt.aspects:
+        if excerpt.aspects:
             group = group_of(excerpt, entry, homes, theme)
-            found.setdefault(group, []).append(excerpt.id)
-    return {group: tuple(ids) for group, ids in found.items()}
+            for code in dict.fromkeys(excerpt.aspects):
+                groups = found.setdefault(code, {})
+                groups[group] = (*groups.get(group, ()), excerpt.id)
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _publisher_list(publisher: str) -> str:
+    """The list of a publisher; "" for a name of nothing but marks."""
+    return f"publisher/{publisher_name(publisher)}" if fold(publisher) else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _lead(group: str, language: str) -> str:
+    """What sorts a group among those of an aspect's page."""
+    return _LEADS.get(group) or fold(group_title(group, language))
 
 
 def rows(
@@ -179,20 +194,24 @@ def rows(
     made = [Row(f"year/{'' if year is None else year}", when, "")]
     name = slug_words(entry.title)
     made.append(Row(f"title/{letter_of(name)}", " ".join(name)[:60], ""))
-    if fold(entry.publisher):
-        made.append(Row(f"publisher/{publisher_name(entry.publisher)}", when, entry.publisher))
-    about = {code for excerpt in entry.excerpts for code in excerpt.countries}
-    about.update(entry.countries, (home.country for home in homes if home.country))
+    if publisher := _publisher_list(entry.publisher):
+        made.append(Row(publisher, when, entry.publisher))
+    about = {home.country for home in homes}
+    about.discard("")
+    about.update(entry.countries, *[excerpt.countries for excerpt in entry.excerpts])
     made += [Row(f"country/{code}", when, "") for code in sorted(about)]
     stands_in = in_order({home.theme for home in homes}, shown)
     made += [Row(f"theme/{theme}", "", "") for theme in stands_in]
     made += [Row(f"page/{page}", "", "") for page in sorted({home.page for home in homes})]
     if listed := editions_list(entry, family):
         made.append(Row(listed, f"{edition_year(entry) or 0:04d} {when}", edition_label(entry)))
-    codes = dict.fromkeys(code for excerpt in entry.excerpts for code in excerpt.aspects)
+    codes = dict.fromkeys([code for excerpt in entry.excerpts for code in excerpt.aspects])
+    grouped: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}  # by theme
     for code in codes:
         for theme in themes_of(code, stands_in, shown):
-            for group in aspect_groups(entry, homes, theme, code):
-                lead = _LEADS.get(group) or fold(group_title(group, language))
+            if theme not in grouped:
+                grouped[theme] = aspect_groups(entry, homes, theme)
+            for group in grouped[theme][code]:
+                lead = _lead(group, language)
                 made.append(Row(f"aspect/{theme}\t{code}", f"{lead}\t{when}", group))
     return made

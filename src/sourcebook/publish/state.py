@@ -21,6 +21,7 @@ from sourcebook.publish.searching.shelf import Shelf
 from sourcebook.publish.shape.links import Placed
 
 AT_ONCE = 500  # entries in one query; SQLite allows 32,766 variables, older ones 999
+PAGE = 8192  # bytes; with SQLite's own 4096 the lists take a seventh longer to fill
 FORM = "6"  # raised when the tables change; an older file is then thrown away
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -81,6 +82,7 @@ class State:
                 # a power cut may leave a damaged file, which costs a full build: no need to wait
                 # for the disk
                 connection.execute("PRAGMA synchronous=OFF")
+                connection.execute(f"PRAGMA page_size={PAGE}")  # where the file is new
                 connection.execute("BEGIN IMMEDIATE")
                 made = cls(connection, file.with_name(file.name.replace("-state", "-found")))
                 if not made._sound():

@@ -1,6 +1,7 @@
 """What making sheets shares: the moment of the library, the frame, and what is made once of an
 entry and shown on many pages. I/O: reads the store and the state."""
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,7 @@ from sourcebook.publish.claimed import ANY, shown
 from sourcebook.publish.comparing import Held, Spoken, spoken
 from sourcebook.publish.drawer import Drawer
 from sourcebook.publish.evidence import Evidence
-from sourcebook.publish.filing import aspect_groups, edition_year, editions_list, in_order
+from sourcebook.publish.filing import edition_year, editions_list, in_order
 from sourcebook.publish.frame import Frame
 from sourcebook.publish.pasts import Past, keys_of
 from sourcebook.publish.render import Drawn, Renderer
@@ -31,6 +32,9 @@ from sourcebook.store import Store
 from sourcebook.values.places import countries, country_name
 
 AT_HAND = 512  # entries whose parts are kept while pages that show them are made
+# of those that are made all of: another page nearby may show them too. More of them, and what is made
+# next no longer finds its memory in the processor's cache: a twentieth of a build's time
+LATELY = 48
 ONE_DEEP = "folder/page.html"  # the depth of all pages that show entries but aspects' pages
 
 File = tuple[str, bytes | None]  # None: the file is as it was, and need not be made
@@ -71,6 +75,7 @@ class Desk:
         self.language = frame.settings.language
         self.style = frame.settings.style
         self._parts: dict[str, Parts] = {}
+        self._lately: deque[str] = deque()  # those of ``_parts`` of which all is made
         self._editions: dict[str, list[tuple[str, str, str]]] = {}  # of series, while at hand
         self._briefs: dict[str, Brief] = {}
         self._claims: dict[str, list[Claim]] = {}  # of each entry that is at hand
@@ -326,13 +331,16 @@ class Desk:
 
     # --- what lists show of entries -----------------------------------------------------------
     def lighten(self, entry: Entry) -> None:
-        """Make what lists show of an entry while it is at hand."""
+        """Make what lists show of an entry while it is at hand, the last that is made of it."""
         parts = self.parts(entry)
         self._row(parts)
         for theme, code in self.state.aspects_in(entry.id):
             self._passages(parts, theme, code)
         for suffix, record in parts.records.items():
             self._record_at[suffix][entry.id] = self._drawer.put(record)
+        self._lately.append(entry.id)
+        if len(self._lately) > LATELY:
+            self._parts.pop(self._lately.popleft(), None)
 
     def rows(self, ids: Sequence[str], path: str) -> list[Card]:
         """The lines of entries on the list's page at ``path``. Where only some entries are shown
@@ -379,7 +387,7 @@ class Desk:
 
     def _passages(self, parts: Parts, theme: str, code: str) -> None:
         entry = parts.entry
-        for n, (group, ids) in enumerate(aspect_groups(entry, parts.at, theme, code).items()):
+        for n, (group, ids) in enumerate(parts.groups(theme, code).items()):
             kept = parts.passages.get((n, ids))
             if kept is None:
                 view = parts.shape.passage(ids)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sourcebook.publish import shards
-from sourcebook.publish.filing import Home
+from sourcebook.publish.filing import Home, aspect_groups
 from sourcebook.publish.render import Drawn, Renderer
 from sourcebook.publish.shape import citing
 from sourcebook.publish.shape.entry import Shape
@@ -25,6 +25,7 @@ class Parts:
         # no cached_property, which takes a lock in Python 3.11
         self._coins = ""
         self._records: dict[str, bytes] = {}
+        self._groups: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {}  # by theme
         # where its passages are in the drawer: many aspects show the same excerpts
         self.passages: dict[tuple[int, tuple[str, ...]], int] = {}
 
@@ -46,6 +47,13 @@ class Parts:
         if self._cited is None:
             self._cited = citing.cited(self.entry, style, language)
         return self._cited
+
+    def groups(self, theme: str, code: str) -> dict[str, tuple[str, ...]]:
+        """On an aspect's page of a theme: its excerpts (ids) by the group they stand in."""
+        found = self._groups.get(theme)
+        if found is None:
+            found = self._groups[theme] = aspect_groups(self.entry, self.at, theme)
+        return found.get(code, {})
 
     @property
     def records(self) -> dict[str, bytes]:
