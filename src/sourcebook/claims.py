@@ -5,7 +5,10 @@
 to 1. Nothing here is a fact about a country: it is what one source was understood to say.
 """
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from sourcebook.records import Record
 
@@ -143,6 +146,14 @@ class Understanding(Record, frozen=True, kw_only=True, omit_defaults=False):
     aspects: tuple[AspectSaid, ...] = ()
     figures: tuple[Figure, ...] = ()
     ratings: tuple[Rating, ...] = ()
+
+
+KINDS = tuple(name for name in Understanding.__struct_fields__ if name != "id")
+
+
+def each(told: Understanding, do: Callable[[Any], Any]) -> Understanding:
+    """What was understood, with ``do`` done to each thing said, whatever its kind."""
+    return replace(told, **{kind: tuple(map(do, getattr(told, kind))) for kind in KINDS})
 
 
 Said = Role | Route | AspectSaid | Figure | Rating

@@ -10,13 +10,13 @@ import click
 import msgspec
 from msgspec.structs import asdict
 
+from sourcebook.claims import KINDS
 from sourcebook.cli.output import print_json_line
 from sourcebook.understand.cutting import moved
 
 if TYPE_CHECKING:
     from sourcebook.claims import Understanding
 
-KINDS = ("places", "regions", "roles", "routes", "aspects", "figures", "ratings")
 _HELD = 1_000_000  # bytes of one kind that are held before a file is made for it
 
 

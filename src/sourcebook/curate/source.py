@@ -5,7 +5,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
 from math import log
 from sys import maxunicode
 
@@ -204,8 +203,3 @@ class Source:
         first = max(bisect_left(starts, start + 1) - 1, 0)
         last = max(bisect_left(starts, max(end, start + 1)) - 1, first)
         return list(range(first, last + 1))
-
-
-def overlaps(spans: Sequence[Span]) -> bool:
-    """Whether any two of the spans, in order, overlap."""
-    return any(later[0] < earlier[1] for earlier, later in pairwise(spans))

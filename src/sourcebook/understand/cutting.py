@@ -1,18 +1,15 @@
 """Cut a very long text where it may be cut, so that one line of 50 MB takes bounded memory. Pure."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 from msgspec.structs import replace
 
-from sourcebook.claims import Understanding
+from sourcebook.claims import KINDS, Understanding, each
 
 PIECE = (
     400_000  # characters: a book of 200 pages; few reports are longer, and those have paragraphs
 )
 BREAKS = ("\n\n", "\n", ". ", "; ", " ")  # best first
-
-T = TypeVar("T")
 
 
 def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, int]]:
@@ -50,30 +47,12 @@ def joined(parts: list[tuple[int, Understanding]], id: str) -> Understanding:
     told = [moved(part, by) for by, part in parts]
     return Understanding(
         id=id,
-        places=tuple(one for part in told for one in part.places),
-        regions=tuple(one for part in told for one in part.regions),
-        roles=tuple(one for part in told for one in part.roles),
-        routes=tuple(one for part in told for one in part.routes),
-        aspects=tuple(one for part in told for one in part.aspects),
-        figures=tuple(one for part in told for one in part.figures),
-        ratings=tuple(one for part in told for one in part.ratings),
+        **{kind: tuple(one for part in told for one in getattr(part, kind)) for kind in KINDS},
     )
 
 
 def moved(part: Understanding, by: int) -> Understanding:
     """What was understood of a piece that starts at ``by``, counted from the start of the text."""
-    return Understanding(
-        id=part.id,
-        places=tuple(_moved(one, by) for one in part.places),
-        regions=tuple(_moved(one, by) for one in part.regions),
-        roles=tuple(_moved(one, by) for one in part.roles),
-        routes=tuple(_moved(one, by) for one in part.routes),
-        aspects=tuple(_moved(one, by) for one in part.aspects),
-        figures=tuple(_moved(one, by) for one in part.figures),
-        ratings=tuple(_moved(one, by) for one in part.ratings),
-    )
-
-
-def _moved(one: T, by: int) -> T:
-    said = one  # every kind of what is said has a start and an end
-    return replace(said, start=said.start + by, end=said.end + by) if by else one  # type: ignore
+    if not by:
+        return part
+    return each(part, lambda one: replace(one, start=one.start + by, end=one.end + by))

@@ -9,12 +9,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sourcebook.claims import PlaceSaid, RegionSaid, Understanding
+from sourcebook.claims import PlaceSaid, RegionSaid, Understanding, each
 from sourcebook.understand.alphabets import in_one_alphabet, plain_letters
 from sourcebook.understand.broken import is_whole
 
@@ -35,7 +35,6 @@ _LONGEST = 40  # letters to either side that are looked at as one word
 _BESIDE_DIGIT = re.compile(rf"\d{SOFT}|{SOFT}\d")
 
 _Change = tuple[int, int, str]  # start, end, what is put there
-T = TypeVar("T")
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -91,23 +90,13 @@ def as_it_looks(text: str) -> str:
 def carried(told: Understanding, look: Seen, text: str) -> Understanding:
     """What was understood of what is seen, at its place in the text as it is."""
 
-    def back(one: T) -> T:
-        said = one  # every kind of what is said has a start and an end
-        start, end = look.origin(said.start, said.end)  # type: ignore[attr-defined]
+    def back(one: Any) -> Any:
+        start, end = look.origin(one.start, one.end)
         if isinstance(one, PlaceSaid | RegionSaid):
             return replace(one, name=text[start:end], start=start, end=end)
-        return replace(said, start=start, end=end)  # type: ignore[type-var]
+        return replace(one, start=start, end=end)
 
-    return Understanding(
-        id=told.id,
-        places=tuple(map(back, told.places)),
-        regions=tuple(map(back, told.regions)),
-        roles=tuple(map(back, told.roles)),
-        routes=tuple(map(back, told.routes)),
-        aspects=tuple(map(back, told.aspects)),
-        figures=tuple(map(back, told.figures)),
-        ratings=tuple(map(back, told.ratings)),
-    )
+    return each(told, back)
 
 
 def _changes(text: str, *, unusual: bool, broken: bool) -> Iterator[_Change]:
