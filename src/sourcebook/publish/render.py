@@ -8,7 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from sourcebook.publish.compiling import ESCAPED, MISSING, Written, compiled
+from sourcebook.publish.compiling import ESCAPED, Written, compiled
 from sourcebook.publish.pieces import Pieces
 from sourcebook.publish.views import EntryView, Head, Site, View
 
@@ -76,18 +76,10 @@ class Renderer:
     ) -> bytes:
         """A whole page in UTF-8."""
         top, foot = self._frame(site, head.part, head.help)
-        metas = _metas(head.meta)
-        write = self._writer(template)
-        if write is None:
-            more: dict[str, Any] = {} if drawn is None else {"drawn": drawn}
-            return self._render(
-                template, site=site, head=head, view=view, top=top, foot=foot, metas=metas, **more
-            )
-        return b"".join(
-            write(
-                site=site, head=head, view=view, top=top, foot=foot, metas=metas,
-                drawn=MISSING if drawn is None else drawn,
-            )
+        more: dict[str, Any] = {} if drawn is None else {"drawn": drawn}
+        return self._render(
+            template, site=site, head=head, view=view, top=top, foot=foot,
+            metas=_metas(head.meta), **more,
         )  # fmt: skip
 
     def _frame(self, site: Site, part: str, help: str) -> tuple[bytes, bytes]:
@@ -103,12 +95,8 @@ class Renderer:
 
     def card(self, template: str, entry: View, level: str, drawn: Drawn | None = None) -> bytes:
         """A part of a page about one entry; ``level`` is its heading's ("h3")."""
-        name = f"parts/{template}.html"
-        write = self._writer(name)
-        if write is None:
-            more: dict[str, Any] = {} if drawn is None else {"drawn": drawn}
-            return self._render(name, e=entry, h=level, **more)
-        return b"".join(write(e=entry, h=level, drawn=MISSING if drawn is None else drawn))
+        more: dict[str, Any] = {} if drawn is None else {"drawn": drawn}
+        return self._render(f"parts/{template}.html", e=entry, h=level, **more)
 
     def drawn(self, entry: EntryView) -> Drawn:
         """What an entry looks the same in wherever it is shown: its addresses, and the words of its
